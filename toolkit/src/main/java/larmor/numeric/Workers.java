@@ -1,0 +1,94 @@
+package larmor.numeric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Runs independent tasks on several threads. Each task writes only what belongs to its own index,
+ * so the result does not depend on the number of threads. The calling thread only waits: when it is
+ * interrupted, every worker stops before its next task and {@link CancellationException} is thrown.
+ *
+ * @param threads how many threads work at once, at least 1
+ */
+public record Workers(int threads) {
+  public Workers {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads cannot work: use 1 or more");
+    }
+  }
+
+  /** As many threads as the machine has cores, or as the system property larmor.threads says. */
+  public static Workers all() {
+    return new Workers(
+        Integer.getInteger("larmor.threads", Runtime.getRuntime().availableProcessors()));
+  }
+
+  public void forEach(int count, IntConsumer task) {
+    forEach(count, Progress.NONE, task);
+  }
+
+  /**
+   * Runs {@code task} for 0, 1 … {@code count - 1}, each once, in any order. The first exception or
+   * error a task throws stops the others and is thrown here as it is.
+   *
+   * @throws CancellationException if the calling thread is interrupted; its interrupt status is set
+   */
+  public void forEach(int count, Progress progress, IntConsumer task) {
+    if (count <= 0) {
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    AtomicBoolean stop = new AtomicBoolean();
+    Runnable work =
+        () -> {
+          try {
+            int i;
+            while (!stop.get() && (i = next.getAndIncrement()) < count) {
+              task.accept(i);
+              progress.at((double) done.incrementAndGet() / count);
+            }
+          } catch (RuntimeException | Error e) {
+            stop.set(true);
+            throw e;
+          }
+        };
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            Math.min(threads, count),
+            r -> {
+              Thread t = new Thread(r, "larmor-worker");
+              t.setDaemon(true);
+              return t;
+            });
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int t = 0; t < Math.min(threads, count); t++) {
+        running.add(pool.submit(work));
+      }
+      for (Future<?> f : running) {
+        f.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException r) {
+        throw r;
+      }
+      throw (Error) e.getCause();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(
+          String.format("stopped by an interrupt after %d of %d parts", done.get(), count));
+    } finally {
+      stop.set(true);
+      pool.shutdownNow();
+    }
+  }
+}

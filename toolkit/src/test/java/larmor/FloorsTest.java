@@ -1,0 +1,74 @@
+package larmor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A package imports only packages on floors below its own. */
+class FloorsTest {
+  private static final Map<String, Integer> FLOOR =
+      Map.of(
+          "units",
+          0,
+          "numeric",
+          0,
+          "field",
+          1,
+          "ode",
+          1,
+          "sky",
+          1,
+          "turbulence",
+          2,
+          "mhd",
+          2,
+          "orbit",
+          2,
+          "liouville",
+          3,
+          "notebook",
+          5);
+
+  private static final Pattern OURS = Pattern.compile("\\blarmor\\.([a-z]+)\\.[A-Z]");
+  private static final Pattern NOTEBOOK_ONLY =
+      Pattern.compile("tech\\.tablesaw|org\\.knowm\\.xchart|jjava|javax\\.swing");
+
+  @Test
+  void packagesImportOnlyFloorsBelow() throws IOException {
+    TreeSet<String> wrong = new TreeSet<>();
+    Path root = Path.of("src/main/java/larmor");
+    List<Path> files;
+    try (Stream<Path> walk = Files.walk(root)) {
+      files = walk.filter(p -> p.toString().endsWith(".java")).toList();
+    }
+    assertTrue(files.size() > 5, "too few sources found below " + root.toAbsolutePath());
+    for (Path file : files) {
+      String here = root.relativize(file).getName(0).toString();
+      String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "");
+      if (!FLOOR.containsKey(here)) {
+        wrong.add(file + ": package larmor." + here + " stands on no floor");
+        continue;
+      }
+      var matcher = OURS.matcher(text);
+      while (matcher.find()) {
+        String there = matcher.group(1);
+        if (!there.equals(here) && FLOOR.getOrDefault(there, 99) >= FLOOR.get(here)) {
+          wrong.add(file + " uses larmor." + there);
+        }
+      }
+      if (!here.equals("notebook") && NOTEBOOK_ONLY.matcher(text).find()) {
+        wrong.add(file + " uses a library that only larmor.notebook may know");
+      }
+    }
+    assertEquals(new TreeSet<String>(), wrong);
+  }
+}
