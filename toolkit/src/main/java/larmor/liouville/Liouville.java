@@ -1,0 +1,108 @@
+package larmor.liouville;
+
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.orbit.Crossing;
+import larmor.orbit.Crossings;
+import larmor.orbit.Ensemble;
+import larmor.sky.SkyFrame;
+import larmor.units.Units;
+
+/**
+ * How back-tracked trajectories become a sky: phase-space density is constant along a trajectory,
+ * so the intensity at Earth from the direction û0 where one looks is the {@link BoundaryIntensity}
+ * where the trajectory launched along û0 crosses the sphere R (López-Barquero et al. 2016, §3 and
+ * §4.2). Unless changed: first crossing, the paper's sum of weights, nside 16, the box's x along
+ * the local interstellar field.
+ */
+public final class Liouville {
+  private final BoundaryIntensity boundary;
+  private final Crossing crossing;
+  private final Estimator estimator;
+  private final int nside;
+  private final SkyFrame frame;
+
+  private Liouville(
+      BoundaryIntensity boundary,
+      Crossing crossing,
+      Estimator estimator,
+      int nside,
+      SkyFrame frame) {
+    this.boundary = boundary;
+    this.crossing = crossing;
+    this.estimator = estimator;
+    this.nside = nside;
+    this.frame = frame;
+  }
+
+  public static Liouville of(BoundaryIntensity boundary) {
+    return new Liouville(
+        boundary, Crossing.FIRST, Estimator.SUM, 16, SkyFrame.localInterstellarField());
+  }
+
+  /** The paper's: a dipole of amplitude 1 along the mean field, the box's x. */
+  public static Liouville paper() {
+    return of(BoundaryIntensity.dipole(1, Vec3.X));
+  }
+
+  /**
+   * @throws IllegalArgumentException for {@link Crossing#ALL}: a trajectory has one intensity
+   */
+  public Liouville withCrossing(Crossing which) {
+    if (which == Crossing.ALL) {
+      throw new IllegalArgumentException(
+          "a trajectory carries one intensity, not one for ALL of its crossings: use FIRST or LAST");
+    }
+    return new Liouville(boundary, which, estimator, nside, frame);
+  }
+
+  public Liouville withEstimator(Estimator e) {
+    return new Liouville(boundary, crossing, e, nside, frame);
+  }
+
+  public Liouville withNside(int n) {
+    return new Liouville(boundary, crossing, estimator, n, frame);
+  }
+
+  public Liouville withFrame(SkyFrame f) {
+    return new Liouville(boundary, crossing, estimator, nside, f);
+  }
+
+  /**
+   * The sky of an ensemble. Trajectories that never reach the sphere carry no intensity: they are
+   * left out and counted.
+   *
+   * @param radius R of a recorded sphere [m]
+   * @throws IllegalArgumentException if the ensemble did not record that sphere
+   * @throws IllegalStateException if too many trajectories are lost, or none reaches the sphere
+   */
+  public WeightedSky sky(Ensemble ensemble, double radius) {
+    Crossings crossings = ensemble.crossings(radius, crossing);
+    if (crossings.size() == 0) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "none of %d trajectories reaches R = %.3g pc: record a smaller sphere",
+              ensemble.size(),
+              radius / Units.pc));
+    }
+    WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
+    for (int i = 0; i < crossings.size(); i++) {
+      Vec3 launch = ensemble.direction(crossings.particle(i));
+      pixels.add(
+          frame.toEquatorial(launch), boundary.at(crossings.position(i), crossings.direction(i)));
+    }
+    return pixels.sky(estimator, radius, crossings.missing());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "intensity at the %s crossing, %s of weights, nside %d, %s",
+        crossing.name().toLowerCase(Locale.ROOT),
+        estimator.name().toLowerCase(Locale.ROOT),
+        nside,
+        frame);
+  }
+}

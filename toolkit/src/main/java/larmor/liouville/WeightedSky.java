@@ -1,0 +1,141 @@
+package larmor.liouville;
+
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.sky.Healpix;
+import larmor.sky.PowerSpectrum;
+import larmor.sky.SkyMap;
+import larmor.units.Units;
+
+/**
+ * The sky seen at Earth when a given anisotropy stands on the sphere R.
+ *
+ * @param map relative intensity, value over mean minus one; equatorial, RING
+ * @param counts trajectories launched in each pixel that reach the sphere
+ * @param estimator what a pixel holds
+ * @param radius R [m]
+ * @param particles trajectories used
+ * @param missing trajectories that never reach the sphere, left out
+ * @param meanWeight mean of the weights used
+ * @param noise power N_l of the launch noise in the map, the same at every l
+ */
+public record WeightedSky(
+    SkyMap map,
+    SkyMap counts,
+    Estimator estimator,
+    double radius,
+    int particles,
+    int missing,
+    double meanWeight,
+    double noise) {
+
+  /**
+   * C_l of the unsmoothed map, dipole kept (Figures 5 and 6).
+   *
+   * @throws IllegalStateException if a pixel is empty
+   */
+  public PowerSpectrum spectrum() {
+    if (map.emptyPixels() > 0) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "%d of %d pixels have no trajectory, so the mean weight has no full-sky spectrum: use"
+                  + " more particles than %d, a smaller nside, or Estimator.SUM",
+              map.emptyPixels(),
+              map.pixels(),
+              particles));
+    }
+    return PowerSpectrum.of(map);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "sky at R = %.3g pc, %s of weights: %d trajectories, %d never reach R, N_l = %.3g",
+        radius / Units.pc,
+        estimator.name().toLowerCase(Locale.ROOT),
+        particles,
+        missing,
+        noise);
+  }
+
+  /** Sums per pixel of 1, w and w², filled in order of the particles. */
+  static final class Gathering {
+    private final Healpix grid;
+    private final double[] count;
+    private final double[] sum;
+    private final double[] square;
+
+    Gathering(int nside) {
+      grid = Healpix.of(nside);
+      count = new double[grid.pixels()];
+      sum = new double[grid.pixels()];
+      square = new double[grid.pixels()];
+    }
+
+    void add(Vec3 direction, double weight) {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "the boundary gives an intensity of " + weight + ": it must be finite, not negative");
+      }
+      int pixel = grid.pixel(direction);
+      count[pixel]++;
+      sum[pixel] += weight;
+      square[pixel] += weight * weight;
+    }
+
+    WeightedSky sky(Estimator estimator, double radius, int missing) {
+      double n = 0;
+      double w = 0;
+      double ww = 0;
+      for (int p = 0; p < count.length; p++) {
+        n += count[p];
+        w += sum[p];
+        ww += square[p];
+      }
+      if (w == 0) {
+        throw new IllegalStateException(
+            "every intensity on the sphere is zero: give the boundary a positive mean");
+      }
+      SkyMap counts = SkyMap.of(count);
+      SkyMap map = estimator == Estimator.SUM ? SkyMap.of(sum) : meanWeights();
+      double noise =
+          estimator == Estimator.SUM ? 4 * Math.PI * ww / (w * w) : noiseOfMean(map.mean());
+      return new WeightedSky(
+          map.relativeIntensity(), counts, estimator, radius, (int) n, missing, w / n, noise);
+    }
+
+    private SkyMap meanWeights() {
+      double[] mean = new double[sum.length];
+      for (int p = 0; p < mean.length; p++) {
+        mean[p] = count[p] == 0 ? SkyMap.UNSEEN : sum[p] / count[p];
+      }
+      return SkyMap.of(mean);
+    }
+
+    /**
+     * The scatter of w about its pixel's mean, pooled over the pixels with two or more, leaves in
+     * each pixel a variance s²/n, and independent pixels of mean variance v a power (4π/Npix) v.
+     */
+    private double noiseOfMean(double skyMean) {
+      double scatter = 0;
+      double freedom = 0;
+      double inverse = 0;
+      int hit = 0;
+      for (int p = 0; p < count.length; p++) {
+        if (count[p] > 0) {
+          hit++;
+          inverse += 1 / count[p];
+          scatter += Math.max(0, square[p] - sum[p] * sum[p] / count[p]);
+          freedom += count[p] - 1;
+        }
+      }
+      if (freedom == 0) {
+        return Double.NaN;
+      }
+      double pixelVariance = scatter / freedom * inverse / hit;
+      return 4 * Math.PI / grid.pixels() * pixelVariance / (skyMean * skyMean);
+    }
+  }
+}
