@@ -1,0 +1,109 @@
+package larmor.field;
+
+import larmor.numeric.Workers;
+
+/**
+ * The coefficients of the periodic cubic B-spline through the samples: each axis is filtered
+ * forward and back with the pole z = √3 − 2, the recursions begun with their exact periodic sums
+ * (Unser, Aldroubi and Eden 1993).
+ */
+final class SplineFilter {
+  private static final double POLE = Math.sqrt(3) - 2;
+
+  /** Powers of the pole below this change no sum. */
+  private static final double NOTHING = 1e-30;
+
+  private SplineFilter() {}
+
+  /** Coefficients laid out as {@link FieldGrid} keeps them, rounded to float twice on the way. */
+  static float[] coefficients(FieldCube cube) {
+    int n = cube.points();
+    int stride = 3 * (n + 3);
+    float[] b = cube.raw();
+    float[] c = new float[n * n * stride];
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              double[] plane = new double[3 * n * n];
+              for (int p = 0; p < plane.length; p++) {
+                plane[p] = b[i * plane.length + p];
+              }
+              for (int j = 0; j < n; j++) {
+                filter(plane, 3 * n * j, n, 3, 3);
+              }
+              filter(plane, 0, n, 3 * n, 3 * n);
+              for (int j = 0; j < n; j++) {
+                for (int p = 0; p < 3 * n; p++) {
+                  c[(i * n + j) * stride + 3 + p] = (float) plane[3 * n * j + p];
+                }
+              }
+            });
+    Workers.all()
+        .forEach(
+            n,
+            j -> {
+              double[] plane = new double[3 * n * n];
+              for (int i = 0; i < n; i++) {
+                for (int p = 0; p < 3 * n; p++) {
+                  plane[3 * n * i + p] = c[(i * n + j) * stride + 3 + p];
+                }
+              }
+              filter(plane, 0, n, 3 * n, 3 * n);
+              for (int i = 0; i < n; i++) {
+                int row = (i * n + j) * stride;
+                for (int p = 0; p < 3 * n; p++) {
+                  c[row + 3 + p] = (float) plane[3 * n * i + p];
+                }
+                System.arraycopy(c, row + 3 * n, c, row, 3);
+                System.arraycopy(c, row + 3, c, row + 3 * n + 3, 6);
+              }
+            });
+    return c;
+  }
+
+  /**
+   * Filters {@code width} neighbouring lines of n numbers, {@code step} apart.
+   *
+   * @param a Modified.
+   */
+  static void filter(double[] a, int start, int n, int step, int width) {
+    double scale = 1 / (1 - Math.pow(POLE, n));
+    double[] first = new double[width];
+    double power = 1;
+    for (int m = 0; m < n && Math.abs(power) > NOTHING; m++) {
+      int row = start + (m == 0 ? 0 : n - m) * step;
+      for (int w = 0; w < width; w++) {
+        first[w] += power * a[row + w];
+      }
+      power *= POLE;
+    }
+    for (int w = 0; w < width; w++) {
+      a[start + w] = 6 * scale * first[w];
+    }
+    for (int m = 1; m < n; m++) {
+      int row = start + m * step;
+      for (int w = 0; w < width; w++) {
+        a[row + w] = 6 * a[row + w] + POLE * a[row - step + w];
+      }
+    }
+    double[] last = new double[width];
+    power = 1;
+    for (int m = 0; m < n && Math.abs(power) > NOTHING; m++) {
+      int row = start + (m == 0 ? n - 1 : m - 1) * step;
+      for (int w = 0; w < width; w++) {
+        last[w] += power * a[row + w];
+      }
+      power *= POLE;
+    }
+    for (int w = 0; w < width; w++) {
+      a[start + (n - 1) * step + w] = -POLE * scale * last[w];
+    }
+    for (int m = n - 2; m >= 0; m--) {
+      int row = start + m * step;
+      for (int w = 0; w < width; w++) {
+        a[row + w] = POLE * (a[row + step + w] - a[row + w]);
+      }
+    }
+  }
+}

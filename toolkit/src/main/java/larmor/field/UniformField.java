@@ -1,0 +1,23 @@
+package larmor.field;
+
+import larmor.numeric.Vec3;
+import larmor.units.Units;
+
+/**
+ * The same field everywhere.
+ *
+ * @param field [T]
+ */
+public record UniformField(Vec3 field) implements MagneticField {
+  @Override
+  public void at(double x, double y, double z, double[] b) {
+    b[0] = field.x();
+    b[1] = field.y();
+    b[2] = field.z();
+  }
+
+  @Override
+  public String toString() {
+    return "uniform field " + field.times(1 / Units.muG) + " µG";
+  }
+}

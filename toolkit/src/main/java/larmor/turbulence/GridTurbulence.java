@@ -1,0 +1,194 @@
+package larmor.turbulence;
+
+import java.util.Locale;
+import larmor.field.FieldCube;
+import larmor.field.FieldModes;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+
+/**
+ * A turbulent field with random phases on a periodic cube, ∇·B = 0, its mean field 1 along x.
+ *
+ * <p>Each wave is the sum of two complex Gaussian amplitudes along k×B0 and along (k×B0)×k.
+ * Isotropic: both have the variance k^-(s+2) (Giacinti and Sigl 2012; Harari et al. 2002, who draw
+ * one linear polarisation instead). Anisotropic, after Cho, Lazarian and Vishniac (2002), Yan and
+ * Lazarian (2002): Alfvén waves along the first, slow and fast ones along the second, with
+ *
+ * <pre>
+ *   Alfvén, slow: k⊥^(−10/3) exp(−|k∥| / (M_A^(4/3) k⊥^(2/3)))     fast: k^(−7/2)
+ * </pre>
+ *
+ * k in units of the injection wave number, which is also the least |k|, and the least k⊥ of the
+ * Alfvén and slow waves. Parallel means along the mean field, not the local one, so the anisotropy
+ * seen along the bent field lines is weaker and hardly depends on the scale; and random phases make
+ * no sheets or other coherent structures.
+ *
+ * <p>Wave k draws from its own stream: the same seed gives the same waves on any number of threads
+ * and, but for the common factor that sets δB, on any number of points.
+ */
+public final class GridTurbulence {
+  private final TurbulenceSpectrum spectrum;
+  private final int points;
+  private final double least;
+  private final double most;
+
+  /** Powers of k⊥² and k², by their integer values. */
+  private final double[] steep;
+
+  private final double[] stretch;
+  private final double[] radial;
+  private final Shares shares;
+
+  private GridTurbulence(TurbulenceSpectrum spectrum, int points) {
+    this.spectrum = spectrum;
+    this.points = points;
+    this.least = 1 / spectrum.injection();
+    this.most = points / spectrum.smallest();
+    boolean isotropic = spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.ISOTROPIC;
+    double exponent = isotropic ? -(spectrum.slope() + 2) : -3.5;
+    double mach = StrictMath.pow(spectrum.alfvenMach(), 4.0 / 3);
+    int count = (int) Math.ceil(most * most) + 1;
+    steep = new double[count];
+    stretch = new double[count];
+    radial = new double[count];
+    for (int square = 1; square < count; square++) {
+      double k = StrictMath.sqrt(square) / least;
+      radial[square] = StrictMath.pow(k, exponent);
+      steep[square] = StrictMath.pow(k, -10.0 / 3);
+      stretch[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
+    }
+    shares = isotropic ? new Shares(0, 0, 1) : shares();
+  }
+
+  public static GridTurbulence of(TurbulenceSpectrum spectrum, int points) {
+    if (points < 8 || points > 890) {
+      throw new IllegalArgumentException(
+          points + " points a side make no turbulent cube: use 8 to 890");
+    }
+    double longest = spectrum.injection() * points;
+    if (longest < 2 * spectrum.smallest()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "waves from %.3g cells down to %.3g cells span less than a factor of two: use at"
+                  + " least %d points a side, or a smaller smallest scale",
+              longest,
+              spectrum.smallest(),
+              (int) Math.ceil(2 * spectrum.smallest() / spectrum.injection())));
+    }
+    return new GridTurbulence(spectrum, points);
+  }
+
+  public TurbulenceSpectrum spectrum() {
+    return spectrum;
+  }
+
+  /** One realisation. */
+  public FieldCube cube(long seed) {
+    FieldCube drawn =
+        FieldModes.of(points, new Vec3(0, 0, 0), (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b))
+            .cube();
+    return drawn.scaledTo(spectrum.fluctuation()).withMean(Vec3.X);
+  }
+
+  /** The variance a wave is drawn with, both polarisations together, up to a common factor. */
+  public double power(int kx, int ky, int kz) {
+    double[] v = new double[2];
+    variances(kx, ky, kz, v);
+    return v[0] + v[1];
+  }
+
+  private record Shares(double alfven, double slow, double fast) {}
+
+  /** Factors that give each kind of mode its share of the energy, summed over the cube's waves. */
+  private Shares shares() {
+    int limit = (int) most;
+    double alfven = 0;
+    double fast = 0;
+    for (int kx = -limit; kx <= limit; kx++) {
+      for (int ky = -limit; ky <= limit; ky++) {
+        for (int kz = -limit; kz <= limit; kz++) {
+          if (holds(kx, ky, kz)) {
+            alfven += stretched(kx, ky * ky + kz * kz);
+            fast += radial[kx * kx + ky * ky + kz * kz];
+          }
+        }
+      }
+    }
+    ModeSplit split = spectrum.split();
+    return new Shares(split.alfven() / alfven, split.slow() / alfven, split.fast() / fast);
+  }
+
+  private boolean holds(int kx, int ky, int kz) {
+    double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
+    int size = Math.max(Math.abs(kx), Math.max(Math.abs(ky), Math.abs(kz)));
+    return square >= least * least * (1 - 1e-12)
+        && square <= most * most * (1 + 1e-12)
+        && 2 * size < points;
+  }
+
+  private double stretched(int parallel, int perpendicularSquare) {
+    return perpendicularSquare < least * least * (1 - 1e-12)
+        ? 0
+        : steep[perpendicularSquare]
+            * StrictMath.exp(-Math.abs(parallel) * stretch[perpendicularSquare]);
+  }
+
+  /** Writes the variances along k×B0 and along (k×B0)×k. */
+  private void variances(int kx, int ky, int kz, double[] v) {
+    v[0] = 0;
+    v[1] = 0;
+    if (!holds(kx, ky, kz)) {
+      return;
+    }
+    int across = ky * ky + kz * kz;
+    double fast = shares.fast() * radial[across + kx * kx];
+    if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.ISOTROPIC) {
+      v[0] = fast;
+      v[1] = fast;
+    } else if (across == 0) {
+      // along the mean field neither direction is preferred
+      v[0] = 0.5 * fast;
+      v[1] = 0.5 * fast;
+    } else {
+      double shape = stretched(kx, across);
+      v[0] = shares.alfven() * shape;
+      v[1] = shares.slow() * shape + fast;
+    }
+  }
+
+  private void draw(long seed, int kx, int ky, int kz, double[] b) {
+    if (!holds(kx, ky, kz)) {
+      return;
+    }
+    double[] v = new double[2];
+    variances(kx, ky, kz, v);
+    long index = (kx & 0x1FFFFFL) << 42 | (ky & 0x1FFFFFL) << 21 | (kz & 0x1FFFFFL);
+    RandomStream random = RandomStream.of(seed, index);
+    double s1 = Math.sqrt(0.5 * v[0]);
+    double s2 = Math.sqrt(0.5 * v[1]);
+    double re1 = s1 * random.gaussian();
+    double im1 = s1 * random.gaussian();
+    double re2 = s2 * random.gaussian();
+    double im2 = s2 * random.gaussian();
+    double across = Math.sqrt((double) ky * ky + (double) kz * kz);
+    double size = Math.sqrt((double) kx * kx + across * across);
+    // e1 = k × x̂ / k⊥ = (0, kz, −ky) / k⊥ and e2 = e1 × k / k
+    double e1y = across == 0 ? 1 : kz / across;
+    double e1z = across == 0 ? 0 : -ky / across;
+    double e2x = (e1y * kz - e1z * ky) / size;
+    double e2y = e1z * kx / size;
+    double e2z = -e1y * kx / size;
+    b[0] = e2x * re2;
+    b[1] = e2x * im2;
+    b[2] = e1y * re1 + e2y * re2;
+    b[3] = e1y * im1 + e2y * im2;
+    b[4] = e1z * re1 + e2z * re2;
+    b[5] = e1z * im1 + e2z * im2;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s, on %d³ points", spectrum, points);
+  }
+}

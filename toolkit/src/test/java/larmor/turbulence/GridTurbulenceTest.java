@@ -1,0 +1,236 @@
+package larmor.turbulence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import larmor.field.FieldCube;
+import larmor.field.FieldModes;
+import larmor.field.FieldSpectrum;
+import larmor.numeric.Vec3;
+import org.junit.jupiter.api.Test;
+
+class GridTurbulenceTest {
+  private static final TurbulenceSpectrum ISOTROPIC = TurbulenceSpectrum.kolmogorov();
+  private static final TurbulenceSpectrum STRETCHED = TurbulenceSpectrum.goldreichSridhar();
+
+  @Test
+  void fieldHasItsMeanItsFluctuationAndNoDivergence() {
+    for (TurbulenceSpectrum s : List.of(ISOTROPIC, STRETCHED, ISOTROPIC.withFluctuation(1.5))) {
+      for (int n : new int[] {27, 32}) {
+        FieldCube cube = GridTurbulence.of(s, n).cube(5);
+        assertEquals(1, cube.mean().x(), 1e-7);
+        assertTrue(cube.mean().minus(Vec3.X).norm() < 1e-7);
+        assertEquals(s.fluctuation(), cube.fluctuation(), 1e-7);
+        assertTrue(cube.relativeDivergence() < 5e-7, s + ": " + cube.relativeDivergence());
+      }
+    }
+  }
+
+  @Test
+  void sameSeedGivesTheSameBitsOnAnyNumberOfThreads() {
+    FieldCube here = GridTurbulence.of(STRETCHED, 24).cube(3);
+    System.setProperty("larmor.threads", "5");
+    try {
+      assertEquals(here.contentHash(), GridTurbulence.of(STRETCHED, 24).cube(3).contentHash());
+    } finally {
+      System.clearProperty("larmor.threads");
+    }
+    assertNotEquals(here.contentHash(), GridTurbulence.of(STRETCHED, 24).cube(4).contentHash());
+  }
+
+  @Test
+  void longWavesAreTheSameOnAFinerGrid() {
+    FieldModes coarse = FieldModes.of(GridTurbulence.of(ISOTROPIC, 24).cube(3));
+    FieldModes fine = FieldModes.of(GridTurbulence.of(ISOTROPIC, 48).cube(3));
+    double factor = fine.at(3, 1, -2)[0] / coarse.at(3, 1, -2)[0];
+    assertTrue(factor > 0.8 && factor < 1);
+    for (int[] k : new int[][] {{2, 2, 0}, {-3, 0, 1}, {0, 0, 4}, {-1, -2, -3}, {0, -3, 0}}) {
+      for (int c = 0; c < 6; c++) {
+        assertEquals(factor * coarse.at(k[0], k[1], k[2])[c], fine.at(k[0], k[1], k[2])[c], 1e-7);
+      }
+    }
+  }
+
+  /**
+   * Shell by shell over 40 seeds, each shell within 4.5 standard errors of the expected energy: a
+   * false alarm in one of 10,000 choices of seeds.
+   */
+  @Test
+  void shellsHoldTheEnergyOfTheSpectrum() {
+    int n = 32;
+    int seeds = 40;
+    for (TurbulenceSpectrum s : List.of(ISOTROPIC, ISOTROPIC.withSlope(1.5), STRETCHED)) {
+      GridTurbulence turbulence = GridTurbulence.of(s, n);
+      double[] expected = new double[n];
+      double[] spread = new double[n];
+      double total = 0;
+      for (int x = -n / 2 + 1; x < n / 2; x++) {
+        for (int y = -n / 2 + 1; y < n / 2; y++) {
+          for (int z = -n / 2 + 1; z < n / 2; z++) {
+            double p = turbulence.power(x, y, z);
+            int shell = (int) Math.rint(Math.sqrt(x * x + y * y + z * z));
+            expected[shell] += p;
+            // |b|² of one complex Gaussian has the variance p²; k and −k are the same one
+            spread[shell] += 2 * p * p;
+            total += p;
+          }
+        }
+      }
+      double[] mean = new double[n];
+      for (int seed = 0; seed < seeds; seed++) {
+        FieldSpectrum f = FieldSpectrum.of(turbulence.cube(1000 + seed));
+        for (int k = 0; k < n / 2; k++) {
+          mean[k] += f.energy(k) / f.total() / seeds;
+        }
+      }
+      for (int k = 0; k <= 9; k++) {
+        double error = 4.5 * Math.sqrt(spread[k] / seeds) / total + 1e-9;
+        assertEquals(expected[k] / total, mean[k], error, s + ", shell " + k);
+      }
+      assertEquals(0, mean[1], 1e-9);
+      assertEquals(0, mean[10], 1e-9);
+    }
+  }
+
+  @Test
+  void expectedSlopeIsThatOfTheSpectrum() {
+    GridTurbulence isotropic = GridTurbulence.of(ISOTROPIC, 64);
+    assertEquals(
+        Math.pow(2, -11.0 / 3), isotropic.power(6, 2, 4) / isotropic.power(3, 1, 2), 1e-12);
+    GridTurbulence alfven = GridTurbulence.of(STRETCHED.withSplit(new ModeSplit(1, 0, 0)), 64);
+    assertEquals(Math.pow(2, -10.0 / 3), alfven.power(0, 6, 8) / alfven.power(0, 3, 4), 1e-12);
+    double fall = Math.log(alfven.power(0, 6, 8) / alfven.power(4, 6, 8));
+    assertEquals(1.6 / (Math.pow(0.773, 4.0 / 3) * Math.pow(4, 2.0 / 3)), fall, 1e-12);
+    GridTurbulence fast = GridTurbulence.of(STRETCHED.withSplit(new ModeSplit(0, 0, 1)), 64);
+    assertEquals(Math.pow(2, -3.5), fast.power(6, 2, 4) / fast.power(3, 1, 2), 1e-12);
+    assertEquals(fast.power(0, 3, 4), fast.power(5, 0, 0), 1e-12 * fast.power(5, 0, 0));
+  }
+
+  /** k and −k are conjugate in every component: the samples are real as drawn, not by omission. */
+  @Test
+  void wavesOfThePlaneWithoutZAreConjugate() {
+    FieldModes m = FieldModes.of(GridTurbulence.of(STRETCHED, 24).cube(8));
+    double[] a = m.at(2, -3, 0);
+    double[] b = m.at(-2, 3, 0);
+    assertTrue(Math.abs(a[1]) > 1e-6);
+    for (int c = 0; c < 6; c++) {
+      assertEquals(c % 2 == 0 ? a[c] : -a[c], b[c], 1e-8);
+    }
+  }
+
+  /** Alfvén waves lie across the mean field, slow ones in the plane of it and the wave. */
+  @Test
+  void modesHaveTheirDirections() {
+    double alfven = alongMean(new ModeSplit(1, 0, 0));
+    double fast = alongMean(new ModeSplit(0, 0, 1));
+    double slow = alongMean(new ModeSplit(0, 1, 0));
+    assertTrue(alfven < 1e-12, "Alfvén waves along B0 " + alfven);
+    // isotropic waves in that plane: sin² of the angle to B0 averages to 2/3
+    assertEquals(2.0 / 3, fast, 0.05);
+    assertTrue(slow > 0.75, "slow waves along B0 " + slow);
+  }
+
+  private static double alongMean(ModeSplit split) {
+    FieldCube cube = GridTurbulence.of(STRETCHED.withSplit(split), 32).cube(2);
+    float[] b = cube.values();
+    double along = 0;
+    double all = 0;
+    for (int p = 0; p < b.length; p += 3) {
+      double x = b[p] - 1;
+      along += x * x;
+      all += x * x + (double) b[p + 1] * b[p + 1] + (double) b[p + 2] * b[p + 2];
+    }
+    return along / all;
+  }
+
+  /** The energy-weighted k∥/k⊥ of the Alfvén part, as drawn and as its tensor says. */
+  @Test
+  void alfvenWavesAreStretchedAlongTheMeanField() {
+    int n = 48;
+    GridTurbulence turbulence = GridTurbulence.of(STRETCHED.withSplit(new ModeSplit(1, 0, 0)), n);
+    FieldModes m = FieldModes.of(turbulence.cube(17));
+    double[] drawn = new double[3];
+    double[] expected = new double[3];
+    int most = n / 4;
+    for (int x = -most; x <= most; x++) {
+      for (int y = -most; y <= most; y++) {
+        for (int z = -most; z <= most; z++) {
+          if (x == 0 && y == 0 && z == 0) {
+            continue;
+          }
+          double[] b = m.at(x, y, z);
+          double power = 0;
+          for (double v : b) {
+            power += v * v;
+          }
+          double p = turbulence.power(x, y, z);
+          drawn[0] += power;
+          drawn[1] += power * x * x;
+          drawn[2] += power * (y * y + z * z);
+          expected[0] += p;
+          expected[1] += p * x * x;
+          expected[2] += p * (y * y + z * z);
+        }
+      }
+    }
+    double ratio = drawn[1] / drawn[2];
+    assertEquals(expected[1] / expected[2], ratio, 0.1 * ratio);
+    // an isotropic field has 1/2
+    assertTrue(ratio < 0.35, "k∥²/k⊥² " + ratio);
+  }
+
+  @Test
+  void spectraPrintThemselves() {
+    assertEquals(
+        "isotropic k^-1.67 turbulence from 0.400 sides to 4.00 cells, δB/B0 = 0.570",
+        ISOTROPIC.toString());
+    assertEquals(
+        "Goldreich-Sridhar turbulence from 0.400 sides to 4.00 cells, δB/B0 = 0.570, M_A = 0.773,"
+            + " 80.0 % Alfvén, 5.00 % slow, 15.0 % fast, on 64³ points",
+        GridTurbulence.of(STRETCHED, 64).toString());
+  }
+
+  @Test
+  void impossibleTurbulenceIsRefused() {
+    assertMessage(
+        "a smallest scale of 1.5 cells is below two cells, the least a grid can hold: raise it or"
+            + " use more points",
+        () -> ISOTROPIC.withSmallest(1.5));
+    assertMessage(
+        "an injection scale of 1.2 sides does not fit into the cube: give a fraction above 0 and up"
+            + " to 1",
+        () -> ISOTROPIC.withInjection(1.2));
+    assertMessage(
+        "a fluctuation dB/B0 of 0.0 makes no turbulence: give a value above 0",
+        () -> ISOTROPIC.withFluctuation(0));
+    assertMessage(
+        "an Alfven Mach number of 1.3 is outside the sub-Alfvenic range of this spectrum: give a"
+            + " value above 0 and up to 1",
+        () -> STRETCHED.withAlfvenMach(1.3));
+    assertMessage(
+        "a spectral slope of NaN is no turbulence: give s of k^-s from -3 to 10",
+        () -> ISOTROPIC.withSlope(Double.NaN));
+    assertMessage(
+        "a slope of 1.5 does not go with Goldreich and Sridhar's anisotropy, which has 5/3: choose"
+            + " the slope of an isotropic spectrum only",
+        () -> STRETCHED.withSlope(1.5));
+    assertMessage(
+        "energies of 0.5 (Alfvén), 0.2 (slow) and 0.2 (fast) are no shares of one whole: give three"
+            + " that are not negative and add up to 1",
+        () -> new ModeSplit(0.5, 0.2, 0.2));
+    assertMessage(
+        "4 points a side make no turbulent cube: use 8 to 890",
+        () -> GridTurbulence.of(ISOTROPIC, 4));
+    assertMessage(
+        "waves from 6.40 cells down to 4.00 cells span less than a factor of two: use at least 20"
+            + " points a side, or a smaller smallest scale",
+        () -> GridTurbulence.of(ISOTROPIC, 16));
+  }
+
+  private static void assertMessage(String message, org.junit.jupiter.api.function.Executable e) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, e).getMessage());
+  }
+}
