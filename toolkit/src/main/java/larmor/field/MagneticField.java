@@ -10,4 +10,17 @@ public interface MagneticField {
    * @param b Modified. Bx, By, Bz [T] are written to its first three places.
    */
   void at(double x, double y, double z, double[] b);
+
+  /**
+   * The smallest length [m] this field can show, the spacing of its grid; 0 for a field without a
+   * grid.
+   */
+  default double resolution() {
+    return 0;
+  }
+
+  /** What tells this field from every other, for the record of a run; empty where unknown. */
+  default String hash() {
+    return "";
+  }
 }

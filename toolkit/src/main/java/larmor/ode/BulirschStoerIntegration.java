@@ -1,0 +1,325 @@
+package larmor.ode;
+
+import static larmor.ode.Extrapolation.ROWS;
+import static larmor.ode.Extrapolation.substeps;
+
+/** The workspace of {@link BulirschStoer}: the extrapolation table of one step and its control. */
+final class BulirschStoerIntegration implements Integration {
+  private static final double SAFETY = 0.94;
+  private static final double ERROR_SAFETY = 0.65;
+  private static final double LARGEST_CHANGE = 50;
+
+  private final Equations equations;
+  private final int dimension;
+  private final double[] inverseScale;
+  private final double largestStep;
+  private final int firstColumn;
+
+  private double t;
+  private double before;
+  private double nextStep;
+  private int column;
+  private int rowsUsed;
+  private boolean dense;
+  private long evaluations;
+  private long steps;
+  private long rejections;
+
+  private double[] y;
+  private double[] yBefore;
+  private double[] f;
+  private double[] fBefore;
+  private final double[] previous;
+  private double[] current;
+  private double[] other;
+  private double[] candidate;
+
+  /** Row j: the state at the end of the step and at its middle, and f at every substep. */
+  private final double[][] end = new double[ROWS][];
+
+  private final double[][] middle = new double[ROWS][];
+  private final double[][] rates = new double[ROWS][];
+
+  private final double[] stepOf = new double[ROWS];
+  private final double[] workOf = new double[ROWS];
+  private final double[] cost = new double[ROWS];
+  private final MidpointInterpolant interpolant;
+
+  BulirschStoerIntegration(
+      Equations equations, double[] scale, double tolerance, double largestStep) {
+    this.equations = equations;
+    this.dimension = equations.dimension();
+    this.largestStep = largestStep;
+    inverseScale = new double[dimension];
+    for (int c = 0; c < dimension; c++) {
+      inverseScale[c] = 1 / (tolerance * scale[c]);
+    }
+    for (int j = 0; j < ROWS; j++) {
+      end[j] = new double[dimension];
+      middle[j] = new double[dimension];
+      rates[j] = new double[substeps(j) * dimension];
+      cost[j] = (j == 0 ? 1 : cost[j - 1]) + substeps(j) - 1;
+    }
+    firstColumn = (int) Math.max(2, Math.min(ROWS - 2, Math.round(-0.5 * Math.log10(tolerance))));
+    y = new double[dimension];
+    yBefore = new double[dimension];
+    f = new double[dimension];
+    fBefore = new double[dimension];
+    previous = new double[dimension];
+    current = new double[dimension];
+    other = new double[dimension];
+    candidate = new double[dimension];
+    interpolant = new MidpointInterpolant(dimension);
+  }
+
+  @Override
+  public void start(double from, double[] state, double step) {
+    if (!(step != 0 && Math.abs(step) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "first step " + step + " goes nowhere: give a finite step, negative to go back in t");
+    }
+    t = from;
+    before = from;
+    System.arraycopy(state, 0, y, 0, dimension);
+    System.arraycopy(state, 0, yBefore, 0, dimension);
+    equations.derivatives(t, y, f);
+    evaluations = 1;
+    steps = 0;
+    rejections = 0;
+    nextStep = Math.copySign(Math.min(Math.abs(step), largestStep), step);
+    column = firstColumn;
+    rowsUsed = 0;
+  }
+
+  @Override
+  public boolean step(double limit) {
+    boolean rejected = false;
+    double wanted = nextStep;
+    while (true) {
+      double step = wanted;
+      boolean cut = Math.abs(step) >= Math.abs(limit - t);
+      if (cut) {
+        step = limit - t;
+      }
+      if (!(Math.abs(step) > 4 * Math.ulp(t))) {
+        return false;
+      }
+      int rows = tryStep(step);
+      if (rows > 0) {
+        accept(step, cut ? limit : t + step, rows, rejected, wanted);
+        return true;
+      }
+      rejected = true;
+      rejections++;
+      wanted = nextStep;
+    }
+  }
+
+  /** Returns the rows used, or 0 with a smaller {@code nextStep} if the step is to be repeated. */
+  private int tryStep(double step) {
+    for (int j = 0; j <= column + 1; j++) {
+      if (!midpointRule(step, j)) {
+        nextStep = 0.1 * step;
+        return 0;
+      }
+      if (j == 0) {
+        continue;
+      }
+      double error = extrapolate(j);
+      double factor = SAFETY * Math.pow(ERROR_SAFETY / Math.max(error, 1e-30), 1.0 / (2 * j + 1));
+      stepOf[j] = step * Math.max(1 / LARGEST_CHANGE, Math.min(LARGEST_CHANGE, factor));
+      workOf[j] = cost[j] / Math.abs(stepOf[j]);
+      if (j < column - 1) {
+        continue;
+      }
+      if (error <= 1) {
+        return j + 1;
+      }
+      if (j == column + 1 || error > hopeless(j)) {
+        shrink(j);
+        return 0;
+      }
+    }
+    throw new AssertionError("the last row accepts or rejects");
+  }
+
+  /** The error in row j that rows up to {@code column + 1} cannot bring below 1. */
+  private double hopeless(int j) {
+    double ratio = 1;
+    for (int i = j + 1; i <= column + 1; i++) {
+      double r = (double) substeps(i) / substeps(0);
+      ratio *= r * r;
+    }
+    return ratio;
+  }
+
+  private void shrink(int j) {
+    column = Math.min(column, j);
+    if (column > 2 && workOf[column - 1] < 0.8 * workOf[column]) {
+      column--;
+    }
+    nextStep = stepOf[column];
+  }
+
+  /** Gragg's rule with the substeps of row j; false if it left the finite numbers. */
+  private boolean midpointRule(double step, int j) {
+    int n = substeps(j);
+    int half = n / 2;
+    double h = step / n;
+    double h2 = 2 * h;
+    double[] a = other;
+    double[] b = current;
+    double[] rate = candidate;
+    double[] kept = rates[j];
+    for (int c = 0; c < dimension; c++) {
+      a[c] = y[c];
+      b[c] = y[c] + h * f[c];
+    }
+    for (int i = 1; i < n; i++) {
+      equations.derivatives(t + i * h, b, rate);
+      if (i == half) {
+        System.arraycopy(b, 0, middle[j], 0, dimension);
+      }
+      int at = i * dimension;
+      for (int c = 0; c < dimension; c++) {
+        double r = rate[c];
+        kept[at + c] = r;
+        double next = a[c] + h2 * r;
+        a[c] = b[c];
+        b[c] = next;
+      }
+    }
+    evaluations += n - 1;
+    double sum = 0;
+    for (int c = 0; c < dimension; c++) {
+      end[j][c] = b[c];
+      sum += Math.abs(b[c]);
+    }
+    return sum < Double.POSITIVE_INFINITY;
+  }
+
+  /** Extrapolates rows 0 … j into {@code previous}; the error in units of what is tolerated. */
+  private double extrapolate(int j) {
+    double[] all = Extrapolation.weights(0, j);
+    double[] fewer = Extrapolation.weights(1, j);
+    double worst = 0;
+    for (int c = 0; c < dimension; c++) {
+      double last = end[j][c];
+      double best = 0;
+      double second = 0;
+      for (int i = 0; i < j; i++) {
+        double difference = end[i][c] - last;
+        best += all[i] * difference;
+        second += fewer[i] * difference;
+      }
+      previous[c] = last + best;
+      worst = Math.max(worst, Math.abs(best - second) * inverseScale[c]);
+    }
+    return worst;
+  }
+
+  private void accept(double step, double reached, int rows, boolean rejected, double wanted) {
+    double[] swap = yBefore;
+    yBefore = y;
+    y = swap;
+    System.arraycopy(previous, 0, y, 0, dimension);
+    swap = fBefore;
+    fBefore = f;
+    f = swap;
+    before = t;
+    t = reached;
+    equations.derivatives(t, y, f);
+    evaluations++;
+    steps++;
+    rowsUsed = rows;
+    dense = false;
+    chooseNext(rows - 1, rejected);
+    if (Math.abs(step) < Math.abs(wanted)) {
+      nextStep = Math.copySign(Math.max(Math.abs(nextStep), Math.abs(wanted)), step);
+    }
+    if (Math.abs(nextStep) > largestStep) {
+      nextStep = Math.copySign(largestStep, nextStep);
+    }
+  }
+
+  /** Order and length of the next step after one that converged in row {@code last}. */
+  private void chooseNext(int last, boolean rejected) {
+    int best;
+    if (last == 1) {
+      best = rejected ? 1 : 2;
+    } else if (last <= column) {
+      best = last;
+      if (workOf[last - 1] < 0.8 * workOf[last]) {
+        best = last - 1;
+      } else if (workOf[last] < 0.9 * workOf[last - 1]) {
+        best = Math.min(last + 1, ROWS - 2);
+      }
+    } else {
+      best = last - 1;
+      if (last > 2 && workOf[last - 2] < 0.8 * workOf[last - 1]) {
+        best = last - 2;
+      }
+      if (workOf[last] < 0.9 * workOf[best]) {
+        best = Math.min(last, ROWS - 2);
+      }
+    }
+    if (rejected) {
+      column = Math.max(1, Math.min(best, last));
+      nextStep = Math.abs(stepOf[column]) < Math.abs(t - before) ? stepOf[column] : t - before;
+    } else if (best <= last) {
+      column = best;
+      nextStep = stepOf[best];
+    } else {
+      column = best;
+      nextStep = stepOf[last] * cost[best] / cost[last];
+    }
+  }
+
+  @Override
+  public double t() {
+    return t;
+  }
+
+  @Override
+  public double before() {
+    return before;
+  }
+
+  @Override
+  public double[] y() {
+    return y;
+  }
+
+  @Override
+  public double[] yBefore() {
+    return yBefore;
+  }
+
+  @Override
+  public void at(double time, double[] state) {
+    if (rowsUsed == 0) {
+      System.arraycopy(y, 0, state, 0, dimension);
+      return;
+    }
+    if (!dense) {
+      interpolant.fit(t - before, yBefore, y, fBefore, f, rowsUsed, middle, rates);
+      dense = true;
+    }
+    interpolant.at((time - before) / (t - before), state);
+  }
+
+  @Override
+  public long evaluations() {
+    return evaluations;
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public long rejections() {
+    return rejections;
+  }
+}

@@ -1,0 +1,53 @@
+package larmor.ode;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Roots of a function of one variable within a bracket (regula falsi of Anderson and Björck 1973).
+ */
+public final class Roots {
+  private Roots() {}
+
+  /**
+   * A point between {@code a} and {@code b} where {@code f} changes its sign, to the rounding of
+   * the larger of them.
+   *
+   * @param fa f(a)
+   * @param fb f(b), of the other sign
+   * @throws IllegalArgumentException if fa and fb have the same sign
+   */
+  public static double between(double a, double fa, double b, double fb, DoubleUnaryOperator f) {
+    if (fa == 0) {
+      return a;
+    }
+    if (fb == 0) {
+      return b;
+    }
+    if (!(fa * fb < 0)) {
+      throw new IllegalArgumentException(
+          "the function has values "
+              + fa
+              + " and "
+              + fb
+              + " at the ends: give a bracket where it changes its sign");
+    }
+    double resolution = 2 * Math.ulp(Math.max(Math.abs(a), Math.abs(b)));
+    for (int i = 0; i < 200 && Math.abs(b - a) > resolution; i++) {
+      double c = i % 4 == 3 ? 0.5 * (a + b) : b - fb * (b - a) / (fb - fa);
+      double fc = f.applyAsDouble(c);
+      if (fc == 0) {
+        return c;
+      }
+      if ((fc < 0) != (fb < 0)) {
+        a = b;
+        fa = fb;
+      } else {
+        double m = 1 - fc / fb;
+        fa *= m > 0 ? m : 0.5;
+      }
+      b = c;
+      fb = fc;
+    }
+    return Math.abs(fb) <= Math.abs(fa) ? b : a;
+  }
+}

@@ -1,0 +1,217 @@
+package larmor.orbit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import larmor.field.MagneticField;
+import larmor.numeric.Progress;
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import larmor.ode.BulirschStoer;
+import larmor.ode.Solver;
+import larmor.units.Units;
+
+/**
+ * Traces particles back in time through a static magnetic field (López-Barquero et al. 2016, §2.2,
+ * eqs. 1 and 2): a particle of reversed charge leaves the start with the velocity of its track, so
+ * the initial direction is where one looks to see the particle arrive. Immutable; each method
+ * returns a new object.
+ *
+ * <p>Momentum is not renormalised: its drift is the measure of accuracy. The tolerance bounds the
+ * error of each step in position relative to the gyroradius and in momentum relative to p0; the
+ * paper says only "relative" of both.
+ */
+public final class Backtracker {
+  /** The largest step, in 1/Ω0. */
+  private static final double LARGEST_STEP = 1.0;
+
+  private final MagneticField field;
+  private final Plan plan;
+
+  private Backtracker(MagneticField field, Plan plan) {
+    this.field = field;
+    this.plan = plan;
+  }
+
+  /**
+   * Starts at the origin, Bulirsch–Stoer at the paper's tolerance 1e-6, at most 10 000 gyrations.
+   */
+  public static Backtracker of(Species species, MagneticField field) {
+    return new Backtracker(
+        field,
+        new Plan(
+            species,
+            null,
+            new Vec3(0, 0, 0),
+            true,
+            BulirschStoer.of(1e-6).withLargestStep(LARGEST_STEP),
+            Stops.DEFAULT,
+            List.of(),
+            false,
+            false));
+  }
+
+  private Backtracker with(Plan changed) {
+    return new Backtracker(field, changed);
+  }
+
+  /**
+   * @param gyroradius p/(|q| B) [m]
+   * @param reference B [T], which also sets the gyrations that time is counted in
+   */
+  public Backtracker withGyroradius(double gyroradius, double reference) {
+    return with(plan.withGyration(Gyration.ofGyroradius(plan.species(), gyroradius, reference)));
+  }
+
+  /**
+   * @param energy total energy [J]
+   * @param reference B [T], which also sets the gyrations that time is counted in
+   */
+  public Backtracker withEnergy(double energy, double reference) {
+    return with(plan.withGyration(Gyration.of(plan.species(), energy, reference)));
+  }
+
+  /** Starts here [m]. */
+  public Backtracker from(Vec3 start) {
+    return with(plan.withStart(start));
+  }
+
+  /** Error of one step, relative to the gyroradius and to p0; above 1e-14 and below 0.1. */
+  public Backtracker withTolerance(double tolerance) {
+    return with(plan.withSolver(plan.solver().withTolerance(tolerance)));
+  }
+
+  /** Another method of integration, with its own tolerance. */
+  public Backtracker withSolver(Solver solver) {
+    return with(plan.withSolver(solver.withLargestStep(LARGEST_STEP)));
+  }
+
+  /** Records crossings of spheres of these radii [m] about the start. */
+  public Backtracker recording(double... radii) {
+    List<Double> list = new ArrayList<>();
+    for (double r : radii) {
+      if (!(r > 0 && r < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "radius " + r + " m is no sphere: give one that is finite and above 0");
+      }
+      if (list.contains(r)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "sphere R = %.3g pc is given twice: give it once", r / Units.pc));
+      }
+      list.add(r);
+    }
+    return with(plan.withRadii(List.copyOf(list)));
+  }
+
+  /** Records every crossing and not only the first and the last outward one. */
+  public Backtracker recordingAllCrossings() {
+    return with(plan.withAllCrossings());
+  }
+
+  /** Ends a track where |x|, |y| or |z| exceeds this [m]: the paper's box has 1.5 cube sides. */
+  public Backtracker untilOutsideBox(double halfSide) {
+    return with(plan.withStops(plan.stops().withHalfSide(halfSide)));
+  }
+
+  /** Ends a track where it leaves the sphere of this radius [m] about its start. */
+  public Backtracker untilOutsideSphere(double radius) {
+    return with(plan.withStops(plan.stops().withRadius(radius)));
+  }
+
+  /** Ends a track at this Ω0 t/2π. */
+  public Backtracker untilGyrations(double gyrations) {
+    return with(plan.withStops(plan.stops().withGyrations(gyrations)));
+  }
+
+  /** Gives a track up as lost at this Ω0 t/2π. */
+  public Backtracker withMaximumGyrations(double gyrations) {
+    return with(plan.withStops(plan.stops().withMaximumGyrations(gyrations)));
+  }
+
+  /** Traces even where the gyroradius is below two grid cells. */
+  public Backtracker allowUnderResolved() {
+    return with(plan.withUnderResolved());
+  }
+
+  /** Traces forward in time: the charge as it is. */
+  public Backtracker forward() {
+    return with(plan.withBackward(false));
+  }
+
+  /** One track. */
+  public Trajectory trajectory(Vec3 direction) {
+    plan.check(field);
+    double gyroradius = plan.gyration().gyroradius();
+    double largest = plan.gyration().largestMagneticMoment();
+    Trajectory track = new Trajectory();
+    double[] last = new double[2];
+    Orbit.Samples points =
+        (k, tau, y, moment, energyError) -> {
+          Vec3 r = new Vec3(y[0], y[1], y[2]).times(gyroradius).plus(plan.start());
+          track.add(gyroradius * tau, r, y[3], y[4], y[5], largest * moment, energyError);
+          last[0] = tau;
+          last[1] = energyError;
+        };
+    Orbit orbit = new Orbit(plan, field, Trajectory.SPACING);
+    orbit.trace(0, direction.unit(), points, new CrossingTable());
+    if (orbit.endTau() > last[0]) {
+      points.at(-1, orbit.endTau(), orbit.endState(), orbit.endMoment(), last[1]);
+    }
+    track.ended(orbit.end(), orbit.evaluations());
+    return track;
+  }
+
+  public Ensemble run(Directions directions) {
+    return run(directions, Workers.all(), Progress.NONE);
+  }
+
+  /**
+   * One track for each direction; the same bits on any number of threads.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public Ensemble run(Directions directions, Workers workers, Progress progress) {
+    plan.check(field);
+    return new EnsembleRun(plan, field, directions).run(workers, progress);
+  }
+
+  /**
+   * The ensemble kept in a folder from an earlier run with the same manifest, or else a new one,
+   * which is then kept there. A damaged file is computed again.
+   */
+  public Ensemble cached(Path folder, Directions directions, Workers workers, Progress progress)
+      throws IOException {
+    plan.check(field);
+    Map<String, String> manifest = plan.manifest(field, directions);
+    Path file = folder.resolve("ensemble-" + Directions.sha256(manifest.toString()) + ".fits");
+    if (Files.exists(file)) {
+      try {
+        Ensemble kept = Ensemble.read(file);
+        if (kept.manifest().equals(manifest)) {
+          return kept;
+        }
+      } catch (IOException damaged) {
+        // computed again below, and the file replaced
+      }
+    }
+    Ensemble fresh = run(directions, workers, progress);
+    Files.createDirectories(folder);
+    fresh.write(file);
+    return fresh;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "tracing %s a %s, %s",
+        plan.backward() ? "back" : "forward",
+        plan.gyration() == null ? plan.species().name() : plan.gyration(),
+        plan.solver());
+  }
+}

@@ -1,0 +1,91 @@
+package larmor.orbit;
+
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.units.Units;
+
+/**
+ * Where the particles of an ensemble cross one sphere about their start: at most one row for each
+ * particle, or for {@link Crossing#ALL} any number, in order of particle and path.
+ */
+public final class Crossings {
+  private final double radius;
+  private final Crossing which;
+  private final int particles;
+  private final CrossingTable table;
+  private final int[] rows;
+
+  Crossings(double radius, Crossing which, int particles, CrossingTable table, int[] rows) {
+    this.radius = radius;
+    this.which = which;
+    this.particles = particles;
+    this.table = table;
+    this.rows = rows;
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return rows.length;
+  }
+
+  /** R [m]. */
+  public double radius() {
+    return radius;
+  }
+
+  public Crossing which() {
+    return which;
+  }
+
+  /** Number in the ensemble of the particle that row {@code i} is about. */
+  public int particle(int i) {
+    return (int) table.value(rows[i], 0);
+  }
+
+  /** Unit velocity of the track at the crossing. */
+  public Vec3 direction(int i) {
+    return vector(i, 7);
+  }
+
+  /** Position of the crossing [m]. */
+  public Vec3 position(int i) {
+    return vector(i, 4);
+  }
+
+  /** Path from the start to the crossing [m]. */
+  public double path(int i) {
+    return table.value(rows[i], 3);
+  }
+
+  public boolean outward(int i) {
+    return (table.flags(rows[i]) & CrossingTable.IS_OUTWARD) != 0;
+  }
+
+  private Vec3 vector(int i, int column) {
+    int r = rows[i];
+    return new Vec3(table.value(r, column), table.value(r, column + 1), table.value(r, column + 2));
+  }
+
+  /** Particles of the ensemble that have no row here. */
+  public int missing() {
+    int distinct = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (i == 0 || particle(i) != particle(i - 1)) {
+        distinct++;
+      }
+    }
+    return particles - distinct;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d %s crossings of R = %.3g pc by %d particles, %d never cross",
+        size(),
+        which.name().toLowerCase(Locale.ROOT),
+        radius / Units.pc,
+        particles,
+        missing());
+  }
+}

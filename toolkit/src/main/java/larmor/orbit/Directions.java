@@ -1,0 +1,88 @@
+package larmor.orbit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.IntFunction;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+
+/**
+ * The directions particles start in: for a back-tracked particle the unit velocity of its track,
+ * which is where an observer looks to see it arrive. Direction i belongs to particle i and depends
+ * on nothing else.
+ */
+public final class Directions {
+  private final int size;
+  private final String identity;
+  private final IntFunction<Vec3> direction;
+
+  private Directions(int size, String identity, IntFunction<Vec3> direction) {
+    if (size < 1) {
+      throw new IllegalArgumentException(size + " directions trace nothing: give 1 or more");
+    }
+    this.size = size;
+    this.identity = identity;
+    this.direction = direction;
+  }
+
+  /** {@code count} directions uniform on the sphere; particle i draws from stream i of the seed. */
+  public static Directions uniform(int count, long seed) {
+    return new Directions(
+        count,
+        "uniform, " + count + " from seed " + seed,
+        i -> RandomStream.of(seed, i).direction());
+  }
+
+  /** The directions given, each made a unit vector. */
+  public static Directions of(Vec3... directions) {
+    Vec3[] units = new Vec3[directions.length];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = directions[i].unit();
+    }
+    return new Directions(units.length, "list " + hash(units), i -> units[i]);
+  }
+
+  private static String hash(Vec3[] units) {
+    ByteBuffer bytes = ByteBuffer.allocate(24 * units.length);
+    for (Vec3 u : units) {
+      bytes.putDouble(u.x()).putDouble(u.y()).putDouble(u.z());
+    }
+    return sha256(bytes.array());
+  }
+
+  static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+          .substring(0, 32);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** The unit vector of particle {@code i}, from 0. */
+  public Vec3 direction(int i) {
+    return direction.apply(i);
+  }
+
+  /** What tells these directions from all others: two with the same identity are the same. */
+  public String identity() {
+    return identity;
+  }
+
+  @Override
+  public String toString() {
+    return size + " directions, " + identity;
+  }
+}

@@ -1,0 +1,80 @@
+package larmor.orbit;
+
+import larmor.field.MagneticField;
+import larmor.numeric.Vec3;
+import larmor.ode.Equations;
+
+/**
+ * Equations 1 and 2 of the paper in scaled variables: with lengths in gyroradii r_L, momenta in p0
+ * and time in 1/Ω0 (γ is constant in a static magnetic field),
+ *
+ * <pre>dρ/dτ = u,   du/dτ = ± u × B/B0</pre>
+ *
+ * with the sign of the charge, reversed to go back in time. The state is (ρ, u), ρ from the start.
+ */
+final class LorentzForce implements Equations {
+  private final MagneticField field;
+  private final double startX;
+  private final double startY;
+  private final double startZ;
+  private final double gyroradius;
+  private final double perField;
+  private final double[] b = new double[3];
+
+  LorentzForce(MagneticField field, Gyration gyration, Vec3 start, boolean backward) {
+    this.field = field;
+    startX = start.x();
+    startY = start.y();
+    startZ = start.z();
+    gyroradius = gyration.gyroradius();
+    double sign = Math.signum(gyration.species().charge()) * (backward ? -1 : 1);
+    perField = sign / gyration.field();
+  }
+
+  @Override
+  public int dimension() {
+    return 6;
+  }
+
+  @Override
+  public void derivatives(double t, double[] y, double[] dydt) {
+    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
+    double bx = perField * b[0];
+    double by = perField * b[1];
+    double bz = perField * b[2];
+    double ux = y[3];
+    double uy = y[4];
+    double uz = y[5];
+    dydt[0] = ux;
+    dydt[1] = uy;
+    dydt[2] = uz;
+    dydt[3] = uy * bz - uz * by;
+    dydt[4] = uz * bx - ux * bz;
+    dydt[5] = ux * by - uy * bx;
+  }
+
+  /** u·B/B0, up to the sign of the charge. */
+  double alongField(double[] y) {
+    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
+    return alongLastField(y);
+  }
+
+  /** As {@link #alongField}, at the state where the field was last evaluated. */
+  double alongLastField(double[] y) {
+    return perField * (b[0] * y[3] + b[1] * y[4] + b[2] * y[5]);
+  }
+
+  /** u_⊥² B0/|B|: the magnetic moment (eq. 8) in units of p0²/(2 m B0); zero where B is zero. */
+  double moment(double[] y) {
+    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
+    double bx = perField * b[0];
+    double by = perField * b[1];
+    double bz = perField * b[2];
+    double b2 = bx * bx + by * by + bz * bz;
+    double cx = y[4] * bz - y[5] * by;
+    double cy = y[5] * bx - y[3] * bz;
+    double cz = y[3] * by - y[4] * bx;
+    double c2 = cx * cx + cy * cy + cz * cz;
+    return b2 > 0 ? c2 / (b2 * Math.sqrt(b2)) : 0;
+  }
+}

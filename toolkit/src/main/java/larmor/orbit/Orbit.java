@@ -1,0 +1,301 @@
+package larmor.orbit;
+
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.function.DoubleUnaryOperator;
+import larmor.field.MagneticField;
+import larmor.numeric.Vec3;
+import larmor.ode.Integration;
+import larmor.ode.Roots;
+import larmor.units.Constants;
+
+/** Traces one particle after another for one thread, and keeps the figures of the last one. */
+final class Orbit {
+  /** Hears a track at its samples. */
+  @FunctionalInterface
+  interface Samples {
+    /**
+     * @param k number of the sample, at τ = k × spacing
+     * @param y Not modified. Position in gyroradii from the start and momentum in p0.
+     * @param moment in units of p0²/(2 m B0)
+     * @param energyError E/E0 - 1 at the last completed step
+     */
+    void at(int k, double tau, double[] y, double moment, double energyError);
+  }
+
+  private static final int PARTS = 4;
+  private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
+
+  private final Plan plan;
+  private final LorentzForce force;
+  private final Integration integration;
+  private final SphereCrossings spheres;
+  private final double gyroradius;
+  private final double beta2;
+  private final double spacing;
+  private final double boxSide;
+  private final double offX;
+  private final double offY;
+  private final double offZ;
+  private final double[] scratch = new double[6];
+  private final double[] state = new double[6];
+  private final double[] initial = new double[6];
+  private final DoubleUnaryOperator beyondBox;
+  private final DoubleUnaryOperator beyondSphere;
+  private final DoubleUnaryOperator turned;
+  private final DoubleUnaryOperator axisReversed;
+  private final DoubleUnaryOperator pitchReversed;
+
+  private End end;
+  private double endTau;
+  private double turn;
+  private double turnDisplacement;
+  private double pitchReversal;
+  private double axisReversal;
+  private double pitchSign;
+  private double worstEnergy;
+  private int samples;
+  private double momentMean;
+  private double momentSquares;
+
+  Orbit(Plan plan, MagneticField field, double spacing) {
+    this.plan = plan;
+    this.spacing = spacing;
+    Gyration g = plan.gyration();
+    gyroradius = g.gyroradius();
+    double beta = g.speed() / Constants.SPEED_OF_LIGHT;
+    beta2 = beta * beta;
+    force = new LorentzForce(field, g, plan.start(), plan.backward());
+    integration = plan.solver().on(force, UNIT_SCALE);
+    spheres = new SphereCrossings(plan, integration);
+    boxSide = plan.stops().halfSide() / gyroradius;
+    offX = plan.start().x() / gyroradius;
+    offY = plan.start().y() / gyroradius;
+    offZ = plan.start().z() / gyroradius;
+    double stopRadius = plan.stops().radius() / gyroradius;
+    beyondBox = tau -> beyondBox(stateAt(tau));
+    beyondSphere =
+        tau -> {
+          double[] y = stateAt(tau);
+          return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]) - stopRadius;
+        };
+    turned =
+        tau -> {
+          double[] y = stateAt(tau);
+          return -(y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5]);
+        };
+    axisReversed = tau -> -stateAt(tau)[3] * initial[3];
+    pitchReversed = tau -> -pitchSign * force.alongField(stateAt(tau));
+  }
+
+  private double[] stateAt(double tau) {
+    integration.at(tau, scratch);
+    return scratch;
+  }
+
+  private double beyondBox(double[] y) {
+    return Math.max(Math.abs(offX + y[0]), Math.max(Math.abs(offY + y[1]), Math.abs(offZ + y[2])))
+        - boxSide;
+  }
+
+  /** Traces from the plan's start; crossings go to {@code table} under the particle's number. */
+  void trace(int particle, Vec3 direction, Samples listener, CrossingTable table) {
+    begin(direction);
+    spheres.begin();
+    double limit =
+        2 * Math.PI * Math.min(plan.stops().gyrations(), plan.stops().maximumGyrations());
+    double energyError = 0;
+    int next = 0;
+    while (end == null) {
+      if ((integration.steps() & 63) == 0 && Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("stopped by an interrupt while tracing a particle");
+      }
+      if (!integration.step(limit)) {
+        end = End.STEP_FAILED;
+        endTau = integration.t();
+        break;
+      }
+      double[] y = integration.y();
+      double pitch = force.alongLastField(y);
+      findEnd(limit);
+      if (spheres.present()) {
+        spheres.find(endTau);
+      }
+      findTurns(pitch);
+      while (next * spacing <= endTau) {
+        double tau = next * spacing;
+        integration.at(tau, state);
+        sample(next++, tau, energyError, listener);
+      }
+      if (end == null || endTau == integration.t()) {
+        energyError = energyError(y);
+        worstEnergy = Math.max(worstEnergy, Math.abs(energyError));
+      }
+    }
+    integration.at(endTau, state);
+    spheres.emit(particle, table);
+  }
+
+  private void begin(Vec3 direction) {
+    Arrays.fill(initial, 0);
+    initial[3] = direction.x();
+    initial[4] = direction.y();
+    initial[5] = direction.z();
+    integration.start(0, initial, 0.1);
+    pitchSign = Math.signum(force.alongLastField(initial));
+    end = null;
+    endTau = 0;
+    turn = Double.NaN;
+    turnDisplacement = Double.NaN;
+    pitchReversal = Double.NaN;
+    axisReversal = Double.NaN;
+    worstEnergy = 0;
+    samples = 0;
+    momentMean = 0;
+    momentSquares = 0;
+  }
+
+  private void findEnd(double limit) {
+    double t1 = integration.t();
+    endTau = t1;
+    double reach = 0.505 * (t1 - integration.before());
+    if (Math.max(beyondBox(integration.y()), beyondBox(integration.yBefore())) > -reach) {
+      endAt(beyondBox, End.BOX);
+    }
+    if (plan.stops().radius() < Double.POSITIVE_INFINITY) {
+      endAt(beyondSphere, End.SPHERE);
+    }
+    if (end == null && t1 >= limit) {
+      end =
+          plan.stops().gyrations() <= plan.stops().maximumGyrations()
+              ? End.GYRATIONS
+              : End.MAXIMUM_GYRATIONS;
+    }
+  }
+
+  private void endAt(DoubleUnaryOperator beyond, End reason) {
+    double root = firstRise(beyond, 2 * PARTS);
+    if (root <= endTau) {
+      endTau = root;
+      end = reason;
+    }
+  }
+
+  /** The first τ in the last step where the function is zero or more; NaN if there is none. */
+  private double firstRise(DoubleUnaryOperator f, int parts) {
+    double t0 = integration.before();
+    double step = integration.t() - t0;
+    double a = t0;
+    double fa = f.applyAsDouble(a);
+    if (fa >= 0) {
+      return a;
+    }
+    for (int i = 1; i <= parts; i++) {
+      double b = i == parts ? integration.t() : t0 + step * i / parts;
+      double fb = f.applyAsDouble(b);
+      if (fb >= 0) {
+        return Roots.between(a, fa, b, fb, f);
+      }
+      a = b;
+      fa = fb;
+    }
+    return Double.NaN;
+  }
+
+  private void findTurns(double pitch) {
+    if (Double.isNaN(turn)) {
+      double root = firstRise(turned, PARTS);
+      if (root <= endTau) {
+        turn = root;
+        double[] y = stateAt(root);
+        turnDisplacement = Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
+      }
+    }
+    if (Double.isNaN(axisReversal)) {
+      double root = firstRise(axisReversed, PARTS);
+      if (root <= endTau) {
+        axisReversal = root;
+      }
+    }
+    if (Double.isNaN(pitchReversal) && pitch * pitchSign <= 0) {
+      double root = firstRise(pitchReversed, 1);
+      double found = Double.isNaN(root) ? integration.t() : root;
+      if (found <= endTau) {
+        pitchReversal = found;
+      }
+    }
+  }
+
+  private void sample(int k, double tau, double energyError, Samples listener) {
+    double moment = force.moment(state);
+    samples++;
+    double difference = moment - momentMean;
+    momentMean += difference / samples;
+    momentSquares += difference * (moment - momentMean);
+    listener.at(k, tau, state, moment, energyError);
+  }
+
+  /** E/E0 - 1 from the drift of |p|, without cancellation. */
+  private double energyError(double[] y) {
+    double change = beta2 * (y[3] * y[3] + y[4] * y[4] + y[5] * y[5] - 1);
+    return change / (1 + Math.sqrt(1 + change));
+  }
+
+  End end() {
+    return end;
+  }
+
+  double endTau() {
+    return endTau;
+  }
+
+  /** The state at the end: position in gyroradii from the start, momentum in p0; not a copy. */
+  double[] endState() {
+    return state;
+  }
+
+  /** The magnetic moment at the end, in units of p0²/(2 m B0). */
+  double endMoment() {
+    return force.moment(state);
+  }
+
+  long evaluations() {
+    return integration.evaluations();
+  }
+
+  /** Crossings of sphere {@code s} by the last track. */
+  int crossings(int s) {
+    return spheres.count(s);
+  }
+
+  /** Writes the figures of the last track as particle {@code i} of the columns. */
+  void write(double[][] columns, int i) {
+    double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);
+    double largest = plan.gyration().largestMagneticMoment();
+    double deviation = Math.sqrt(momentSquares / Math.max(1, samples));
+    put(columns, i, Quantity.START_UX, initial[3]);
+    put(columns, i, Quantity.START_UY, initial[4]);
+    put(columns, i, Quantity.START_UZ, initial[5]);
+    put(columns, i, Quantity.MOMENT_MEAN, largest * momentMean);
+    put(columns, i, Quantity.MOMENT_DEVIATION, largest * deviation);
+    put(columns, i, Quantity.TURN_PATH, gyroradius * turn);
+    put(columns, i, Quantity.TURN_DISPLACEMENT, gyroradius * turnDisplacement);
+    put(columns, i, Quantity.PITCH_REVERSAL_PATH, gyroradius * pitchReversal);
+    put(columns, i, Quantity.AXIS_REVERSAL_PATH, gyroradius * axisReversal);
+    put(columns, i, Quantity.ENERGY_ERROR, worstEnergy);
+    put(columns, i, Quantity.END_X, plan.start().x() + gyroradius * state[0]);
+    put(columns, i, Quantity.END_Y, plan.start().y() + gyroradius * state[1]);
+    put(columns, i, Quantity.END_Z, plan.start().z() + gyroradius * state[2]);
+    put(columns, i, Quantity.END_UX, state[3] / norm);
+    put(columns, i, Quantity.END_UY, state[4] / norm);
+    put(columns, i, Quantity.END_UZ, state[5] / norm);
+    put(columns, i, Quantity.END_PATH, gyroradius * endTau);
+    put(columns, i, Quantity.END_REASON, end.ordinal());
+    put(columns, i, Quantity.STEPS, integration.steps());
+    put(columns, i, Quantity.EVALUATIONS, integration.evaluations());
+  }
+
+  private static void put(double[][] columns, int i, Quantity quantity, double value) {
+    columns[quantity.ordinal()][i] = value;
+  }
+}

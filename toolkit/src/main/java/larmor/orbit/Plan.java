@@ -1,0 +1,150 @@
+package larmor.orbit;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import larmor.field.MagneticField;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+import larmor.ode.Solver;
+import larmor.units.Units;
+
+/** Everything that decides what a track looks like, except the field and its direction. */
+record Plan(
+    Species species,
+    Gyration gyration,
+    Vec3 start,
+    boolean backward,
+    Solver solver,
+    Stops stops,
+    List<Double> radii,
+    boolean allCrossings,
+    boolean underResolved) {
+
+  Plan withGyration(Gyration g) {
+    return new Plan(species, g, start, backward, solver, stops, radii, allCrossings, underResolved);
+  }
+
+  Plan withStart(Vec3 s) {
+    return new Plan(
+        species, gyration, s, backward, solver, stops, radii, allCrossings, underResolved);
+  }
+
+  Plan withBackward(boolean b) {
+    return new Plan(species, gyration, start, b, solver, stops, radii, allCrossings, underResolved);
+  }
+
+  Plan withSolver(Solver s) {
+    return new Plan(
+        species, gyration, start, backward, s, stops, radii, allCrossings, underResolved);
+  }
+
+  Plan withStops(Stops s) {
+    return new Plan(
+        species, gyration, start, backward, solver, s, radii, allCrossings, underResolved);
+  }
+
+  Plan withRadii(List<Double> r) {
+    return new Plan(
+        species, gyration, start, backward, solver, stops, r, allCrossings, underResolved);
+  }
+
+  Plan withAllCrossings() {
+    return new Plan(species, gyration, start, backward, solver, stops, radii, true, underResolved);
+  }
+
+  Plan withUnderResolved() {
+    return new Plan(species, gyration, start, backward, solver, stops, radii, allCrossings, true);
+  }
+
+  /** Refuses a plan that is incomplete or would mislead, before any work. */
+  void check(MagneticField field) {
+    if (gyration == null) {
+      throw new IllegalStateException(
+          "no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)");
+    }
+    if (stops.none()) {
+      throw new IllegalStateException("no stop condition: add .untilOutsideBox(halfSide)");
+    }
+    double cell = field.resolution();
+    if (gyration.gyroradius() < 2 * cell && !underResolved) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "gyroradius %.3g pc is below two grid cells (%.3g pc): raise it, refine the grid, or add .allowUnderResolved()",
+              gyration.gyroradius() / Units.pc,
+              2 * cell / Units.pc));
+    }
+    double reach =
+        Math.max(Math.abs(start.x()), Math.max(Math.abs(start.y()), Math.abs(start.z())));
+    if (reach >= stops.halfSide()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "start %.3g pc from the centre lies outside the box of half side %.3g pc: move it or widen the box",
+              reach / Units.pc,
+              stops.halfSide() / Units.pc));
+    }
+    double room = Math.min(stops.halfSide() - reach, stops.radius());
+    for (double r : radii) {
+      if (r > room) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "sphere R = %.3g pc does not fit where tracks end, %.3g pc from the start: lower R or widen the box",
+                r / Units.pc,
+                room / Units.pc));
+      }
+    }
+  }
+
+  /** The record of a run: keys of at most eight letters, numbers written to their last bit. */
+  Map<String, String> manifest(MagneticField field, Directions directions) {
+    Map<String, String> m = new TreeMap<>();
+    String version = Plan.class.getPackage().getImplementationVersion();
+    m.put("VERSION", version == null ? "unversioned" : version);
+    m.put("FIELD", fingerprint(field));
+    m.put("SPECIES", species.name());
+    m.put("CHARGE", Double.toString(species.charge()));
+    m.put("MASS", Double.toString(species.mass()));
+    m.put("MOMENTUM", Double.toString(gyration.momentum()));
+    m.put("BREF", Double.toString(gyration.field()));
+    m.put("STARTX", Double.toString(start.x()));
+    m.put("STARTY", Double.toString(start.y()));
+    m.put("STARTZ", Double.toString(start.z()));
+    m.put("TIME", backward ? "backward" : "forward");
+    m.put("SOLVER", solver.toString());
+    m.put("TOLERANC", Double.toString(solver.tolerance()));
+    m.put("HALFSIDE", Double.toString(stops.halfSide()));
+    m.put("STOPR", Double.toString(stops.radius()));
+    m.put("STOPGYR", Double.toString(stops.gyrations()));
+    m.put("MAXGYR", Double.toString(stops.maximumGyrations()));
+    m.put("ALLCROSS", Boolean.toString(allCrossings));
+    m.put("DIRECTNS", directions.identity());
+    m.put("COUNT", Integer.toString(directions.size()));
+    m.put("SPHERES", Integer.toString(radii.size()));
+    for (int i = 0; i < radii.size(); i++) {
+      m.put("RADIUS" + (i + 1), Double.toString(radii.get(i)));
+    }
+    return m;
+  }
+
+  /** The field's own hash with that of its values at 256 points of the region traced. */
+  private String fingerprint(MagneticField field) {
+    double reach =
+        Math.min(Math.min(stops.halfSide(), stops.radius()), 1e3 * gyration.gyroradius());
+    StringBuilder values = new StringBuilder(field.hash());
+    double[] b = new double[3];
+    for (int i = 0; i < 256; i++) {
+      RandomStream random = RandomStream.of(20160101, i);
+      field.at(
+          start.x() + random.uniform(-reach, reach),
+          start.y() + random.uniform(-reach, reach),
+          start.z() + random.uniform(-reach, reach),
+          b);
+      values.append(' ').append(b[0]).append(' ').append(b[1]).append(' ').append(b[2]);
+    }
+    return Directions.sha256(values.toString());
+  }
+}

@@ -1,0 +1,152 @@
+package larmor.orbit;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import larmor.ode.Integration;
+import larmor.ode.Roots;
+
+/**
+ * Finds where the steps of a track cross spheres about its start, on the dense output. A step is
+ * searched in eight parts, each with at most one turning point of the distance, and only if it can
+ * reach the sphere at all.
+ */
+final class SphereCrossings {
+  private static final int PARTS = 8;
+
+  private final Integration integration;
+  private final Plan plan;
+  private final double gyroradius;
+  private final double[] radii;
+  private final int[] counts;
+  private final double[] scratch = new double[6];
+  private final CrossingTable found = new CrossingTable();
+  private final DoubleUnaryOperator outwardSpeed;
+  private final DoubleUnaryOperator beyond;
+  private double radius;
+
+  SphereCrossings(Plan plan, Integration integration) {
+    this.plan = plan;
+    this.integration = integration;
+    gyroradius = plan.gyration().gyroradius();
+    radii = new double[plan.radii().size()];
+    for (int s = 0; s < radii.length; s++) {
+      radii[s] = plan.radii().get(s) / gyroradius;
+    }
+    counts = new int[radii.length];
+    beyond = tau -> distance(stateAt(tau)) - radius;
+    outwardSpeed = tau -> outwardSpeed(stateAt(tau));
+  }
+
+  private double[] stateAt(double tau) {
+    integration.at(tau, scratch);
+    return scratch;
+  }
+
+  private static double distance(double[] y) {
+    return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
+  }
+
+  private static double outwardSpeed(double[] y) {
+    return y[0] * y[3] + y[1] * y[4] + y[2] * y[5];
+  }
+
+  boolean present() {
+    return radii.length > 0;
+  }
+
+  void begin() {
+    found.clear();
+    Arrays.fill(counts, 0);
+  }
+
+  int count(int s) {
+    return counts[s];
+  }
+
+  /** Looks through the last step up to {@code endTau}. */
+  void find(double endTau) {
+    double d0 = distance(integration.yBefore());
+    double d1 = distance(integration.y());
+    double reach = 0.505 * (integration.t() - integration.before());
+    for (int s = 0; s < radii.length; s++) {
+      double r = radii[s];
+      boolean staysInside = d0 < r - reach && d1 < r - reach;
+      boolean staysOutside = d0 > r + reach && d1 > r + reach;
+      if (!staysInside && !staysOutside) {
+        radius = r;
+        search(s, endTau);
+      }
+    }
+  }
+
+  private void search(int s, double endTau) {
+    double t0 = integration.before();
+    double step = integration.t() - t0;
+    double a = t0;
+    double ga = distance(integration.yBefore()) - radius;
+    double ha = outwardSpeed(integration.yBefore());
+    for (int i = 1; i <= PARTS; i++) {
+      double b = i == PARTS ? integration.t() : t0 + step * i / PARTS;
+      double[] y = i == PARTS ? integration.y() : stateAt(b);
+      double gb = distance(y) - radius;
+      double hb = outwardSpeed(y);
+      if ((ga < 0) != (gb < 0)) {
+        record(s, Roots.between(a, ga, b, gb, beyond), ga < 0, endTau);
+      } else if (ga < 0 ? ha > 0 && hb < 0 : ha < 0 && hb > 0) {
+        double c = Roots.between(a, ha, b, hb, outwardSpeed);
+        double gc = beyond.applyAsDouble(c);
+        if ((gc < 0) != (ga < 0)) {
+          record(s, Roots.between(a, ga, c, gc, beyond), ga < 0, endTau);
+          record(s, Roots.between(c, gc, b, gb, beyond), ga >= 0, endTau);
+        }
+      }
+      a = b;
+      ga = gb;
+      ha = hb;
+    }
+  }
+
+  private void record(int s, double tau, boolean outward, double endTau) {
+    if (tau > endTau) {
+      return;
+    }
+    double[] y = stateAt(tau);
+    double norm = Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]);
+    counts[s]++;
+    int i = found.add();
+    double[] row = found.rows();
+    row[i + 1] = s;
+    row[i + 2] = outward ? CrossingTable.IS_OUTWARD : 0;
+    row[i + 3] = gyroradius * tau;
+    row[i + 4] = plan.start().x() + gyroradius * y[0];
+    row[i + 5] = plan.start().y() + gyroradius * y[1];
+    row[i + 6] = plan.start().z() + gyroradius * y[2];
+    row[i + 7] = y[3] / norm;
+    row[i + 8] = y[4] / norm;
+    row[i + 9] = y[5] / norm;
+  }
+
+  /** Marks the first and the last outward crossing of each sphere and hands the rows over. */
+  void emit(int particle, CrossingTable table) {
+    for (int s = 0; s < radii.length; s++) {
+      int first = -1;
+      int last = -1;
+      for (int r = 0; r < found.size(); r++) {
+        if ((int) found.value(r, 1) == s) {
+          first = first < 0 ? r : first;
+          last = (found.flags(r) & CrossingTable.IS_OUTWARD) != 0 ? r : last;
+        }
+      }
+      if (first >= 0) {
+        found.flag(first, CrossingTable.IS_FIRST);
+      }
+      if (last >= 0) {
+        found.flag(last, CrossingTable.IS_LAST);
+      }
+    }
+    for (int r = 0; r < found.size(); r++) {
+      found.rows()[r * CrossingTable.WIDTH] = particle;
+    }
+    table.addAll(found, !plan.allCrossings());
+  }
+}

@@ -1,0 +1,80 @@
+package larmor.orbit;
+
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.numeric.Progress;
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import org.junit.jupiter.api.Test;
+
+class HelixTest {
+  private static final double B = 3 * muG;
+  private static final double RL = 10 * pc;
+
+  private static Backtracker tracer(double tolerance) {
+    return Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
+        .withGyroradius(RL, B)
+        .withTolerance(tolerance)
+        .untilGyrations(1);
+  }
+
+  @Test
+  void helixClosesAfterOneGyroperiodAtAnyPitch() {
+    for (double pitch : new double[] {0, 0.01, 0.7, Math.PI / 2, 2.5, Math.PI}) {
+      Vec3 u = new Vec3(Math.cos(pitch), Math.sin(pitch), 0);
+      Trajectory track = tracer(1e-10).trajectory(u);
+      int last = track.size() - 1;
+      Vec3 expected = new Vec3(2 * Math.PI * RL * Math.cos(pitch), 0, 0);
+      assertEquals(0, track.position(last).minus(expected).norm() / RL, 2e-9);
+      assertEquals(0, track.direction(last).minus(u).norm(), 2e-9);
+      assertEquals(2 * Math.PI * RL, track.length(), 1e-12 * RL);
+    }
+  }
+
+  /**
+   * A proton gyrates clockwise about the field seen along it, its back-tracked image the other way.
+   */
+  @Test
+  void senseOfGyrationIsThatOfTheCharge() {
+    Vec3 u = Vec3.Y;
+    Trajectory back = tracer(1e-8).untilGyrations(0.25).trajectory(u);
+    Trajectory ahead = tracer(1e-8).untilGyrations(0.25).forward().trajectory(u);
+    assertEquals(0, ahead.direction(ahead.size() - 1).minus(new Vec3(0, 0, -1)).norm(), 1e-6);
+    assertEquals(0, back.direction(back.size() - 1).minus(new Vec3(0, 0, 1)).norm(), 1e-6);
+  }
+
+  @Test
+  void everySampleLiesOnTheHelix() {
+    Vec3 u = new Vec3(0.6, 0.8, 0);
+    Trajectory track = tracer(1e-8).untilGyrations(10).forward().trajectory(u);
+    for (int i = 0; i < track.size(); i++) {
+      double tau = track.path()[i] / RL;
+      Vec3 at = new Vec3(0.6 * tau, 0.8 * Math.sin(tau), 0.8 * (Math.cos(tau) - 1)).times(RL);
+      assertTrue(track.position(i).minus(at).norm() < 2e-6 * RL, "sample " + i);
+    }
+  }
+
+  @Test
+  void boxIsLeftThroughItsFace() {
+    Ensemble e =
+        Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
+            .withGyroradius(RL, B)
+            .recording(20 * pc, 40 * pc)
+            .untilOutsideBox(100 * pc)
+            .run(Directions.uniform(300, 1), new Workers(2), Progress.NONE);
+    int faces = 0;
+    for (int i = 0; i < e.size(); i++) {
+      if (e.end(i) == End.BOX) {
+        faces++;
+        assertEquals(100 * pc, Math.abs(e.value(Quantity.END_X, i)), 1e-9 * pc);
+        double ux = e.value(Quantity.START_UX, i);
+        assertEquals(
+            100 * pc / Math.abs(ux), e.value(Quantity.END_PATH, i), 1e-4 * pc / Math.abs(ux));
+      }
+    }
+    assertTrue(faces > 290);
+  }
+}
