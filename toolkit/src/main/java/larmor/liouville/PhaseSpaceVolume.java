@@ -1,0 +1,96 @@
+package larmor.liouville;
+
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Trajectory;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.LUDecomposition;
+
+/**
+ * Liouville's theorem measured on one trajectory: the factor by which a small volume of phase space
+ * changes along it. |p| is constant in a static magnetic field, so the volume is that of position
+ * and direction, five-dimensional; the theorem says 1, whatever the magnetic moment does.
+ *
+ * @param gyrations traced, Ω0 t/2π
+ * @param ratio determinant of the map from launch to end; 1 by the theorem
+ * @param stretching largest singular value of the map: how far chaos has drawn the volume out
+ */
+public record PhaseSpaceVolume(double gyrations, double ratio, double stretching) {
+  /**
+   * Central differences over ten neighbouring trajectories.
+   *
+   * @param tracker with species, gyroradius and tolerance set; its start and stops are replaced
+   * @param gyroradius of the tracker [m]
+   * @param start [m]
+   * @param direction û0, any length but zero
+   * @param gyrations Ω0 t/2π, above 0
+   * @param step of the differences, in gyroradii and in radians; about 1e-4 at a tolerance of 1e-12
+   */
+  public static PhaseSpaceVolume of(
+      Backtracker tracker,
+      double gyroradius,
+      Vec3 start,
+      Vec3 direction,
+      double gyrations,
+      double step) {
+    Backtracker timed = tracker.untilGyrations(gyrations);
+    Vec3 u = direction.unit();
+    Vec3[] across = tangents(u);
+    Trajectory centre = timed.from(start).trajectory(u);
+    Vec3[] endAcross = tangents(centre.direction(centre.size() - 1));
+    double[][] map = new double[5][5];
+    for (int c = 0; c < 5; c++) {
+      double[] plus = end(timed, gyroradius, start, u, across, c, step, endAcross);
+      double[] minus = end(timed, gyroradius, start, u, across, c, -step, endAcross);
+      for (int r = 0; r < 5; r++) {
+        map[r][c] = (plus[r] - minus[r]) / (2 * step);
+      }
+    }
+    Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(map, false);
+    double ratio = new LUDecomposition(matrix).getDeterminant();
+    double stretching =
+        new org.apache.commons.math3.linear.SingularValueDecomposition(matrix).getNorm();
+    return new PhaseSpaceVolume(gyrations, ratio, stretching);
+  }
+
+  private static double[] end(
+      Backtracker timed,
+      double gyroradius,
+      Vec3 start,
+      Vec3 u,
+      Vec3[] across,
+      int coordinate,
+      double step,
+      Vec3[] endAcross) {
+    Vec3 from = start;
+    Vec3 along = u;
+    if (coordinate < 3) {
+      Vec3 axis = coordinate == 0 ? Vec3.X : coordinate == 1 ? Vec3.Y : Vec3.Z;
+      from = start.plus(axis.times(step * gyroradius));
+    } else {
+      along = u.times(Math.cos(step)).plus(across[coordinate - 3].times(Math.sin(step)));
+    }
+    Trajectory track = timed.from(from).trajectory(along);
+    Vec3 r = track.position(track.size() - 1).times(1 / gyroradius);
+    Vec3 v = track.direction(track.size() - 1);
+    return new double[] {r.x(), r.y(), r.z(), v.dot(endAcross[0]), v.dot(endAcross[1])};
+  }
+
+  /** Two unit vectors that make a right-handed triad with u. */
+  private static Vec3[] tangents(Vec3 u) {
+    Vec3 aside = Math.abs(u.x()) < 0.6 ? Vec3.X : Vec3.Y;
+    Vec3 first = u.cross(aside).unit();
+    return new Vec3[] {first, u.cross(first)};
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "phase-space volume after %.3g gyrations: %.9f of what it was, drawn out %.3g times",
+        gyrations,
+        ratio,
+        stretching);
+  }
+}

@@ -1,0 +1,211 @@
+package larmor.liouville;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.field.FieldGrid;
+import larmor.field.UniformField;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Crossing;
+import larmor.orbit.Directions;
+import larmor.orbit.Ensemble;
+import larmor.orbit.Species;
+import larmor.sky.DipoleFit;
+import larmor.sky.SkyFrame;
+import larmor.sky.SkyMap;
+import larmor.turbulence.GridTurbulence;
+import larmor.turbulence.TurbulenceSpectrum;
+import larmor.units.Units;
+import org.junit.jupiter.api.Test;
+
+class LiouvilleTest {
+  private static final double B0 = 3 * Units.muG;
+  private static final double RL = 10 * Units.pc;
+  private static final double NEAR = 0.01 * Units.pc;
+  private static final double R = 60 * Units.pc;
+
+  private static final FieldGrid TURBULENCE =
+      FieldGrid.of(
+          GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 64).cube(3), 4 * Units.pc, B0);
+  private static final Ensemble TURBULENT =
+      Backtracker.of(Species.PROTON, TURBULENCE)
+          .withGyroradius(RL, B0)
+          .recording(NEAR, R)
+          .untilOutsideSphere(100 * Units.pc)
+          .run(Directions.uniform(8000, 1));
+  private static final Ensemble HELICES =
+      Backtracker.of(Species.PROTON, new UniformField(new Vec3(B0, 0, 0)))
+          .withGyroradius(RL, B0)
+          .recording(NEAR, R)
+          .untilOutsideSphere(100 * Units.pc)
+          .withMaximumGyrations(50)
+          .run(Directions.uniform(8000, 2))
+          .allowingLosses();
+
+  @Test
+  void isotropicOuterSkyGivesExactlyOneInEveryHitPixel() {
+    WeightedSky sky =
+        Liouville.of(BoundaryIntensity.isotropic())
+            .withEstimator(Estimator.MEAN)
+            .sky(TURBULENT, R);
+    int hit = 0;
+    for (int p = 0; p < sky.map().pixels(); p++) {
+      if (!sky.map().isEmpty(p)) {
+        assertEquals(0.0, sky.map().at(p));
+        hit++;
+      }
+    }
+    assertTrue(hit > 2500, hit + " pixels hit");
+    assertEquals(0.0, sky.noise());
+  }
+
+  /** With weights of 1 the paper's estimator shows only how many were launched in each pixel. */
+  @Test
+  void isotropicOuterSkyLeavesOnlyTheLaunchNoise() {
+    WeightedSky sky = Liouville.of(BoundaryIntensity.isotropic()).sky(TURBULENT, R);
+    assertEquals(4 * Math.PI / sky.particles(), sky.noise(), 1e-15);
+    assertTrue(sky.map().minus(sky.counts().relativeIntensity()).deviation() < 1e-15);
+    assertEquals(8000, sky.particles() + sky.missing());
+  }
+
+  /** At the start the sky is the boundary itself, with its axis where the frame puts it. */
+  @Test
+  void nearTheObserverTheDipoleIsTheBoundarys() {
+    Liouville mean = Liouville.paper().withNside(4).withEstimator(Estimator.MEAN);
+    DipoleFit fit = DipoleFit.of(mean.sky(TURBULENT, NEAR).map());
+    assertEquals(1, fit.amplitude(), 0.03);
+    Vec3 field = SkyFrame.localInterstellarField().x();
+    assertTrue(fit.dipole().angleTo(field) < 2 * Units.deg, fit.toString());
+    DipoleFit other =
+        DipoleFit.of(
+            mean.withFrame(SkyFrame.localInterstellarField().reversed())
+                .sky(TURBULENT, NEAR)
+                .map());
+    assertTrue(other.dipole().angleTo(field.times(-1)) < 2 * Units.deg, other.toString());
+  }
+
+  /** In a uniform field the pitch angle never changes, so the dipole survives to any R. */
+  @Test
+  void uniformFieldKeepsTheDipoleAtEveryRadius() {
+    for (double radius : new double[] {NEAR, R}) {
+      WeightedSky sky =
+          Liouville.paper().withNside(4).withEstimator(Estimator.MEAN).sky(HELICES, radius);
+      DipoleFit fit = DipoleFit.of(sky.map());
+      assertEquals(1, fit.amplitude(), 0.03, sky.toString());
+      assertTrue(sky.map().minus(fit).deviation() < 0.08, sky + ", " + fit);
+    }
+  }
+
+  /** Turbulence takes power from the dipole, and Σ(2l+1)C_l/4π = Var(w)/⟨w⟩² is all there is. */
+  @Test
+  void turbulenceMovesTheDipolesPowerToHigherMultipoles() {
+    Liouville mean = Liouville.paper().withNside(8).withEstimator(Estimator.MEAN);
+    WeightedSky near = mean.sky(TURBULENT, NEAR);
+    WeightedSky far = mean.sky(TURBULENT, R);
+    double before = DipoleFit.of(near.map()).amplitude();
+    double after = DipoleFit.of(far.map()).amplitude();
+    assertTrue(after < 0.9 * before, before + " to " + after);
+    assertTrue(far.noise() > 10 * near.noise(), near.noise() + " to " + far.noise());
+    assertTrue(far.map().deviation() * far.map().deviation() < 0.5);
+  }
+
+  /** Noise of random weights: the mean of C_l over l and 40 skies within 5 standard errors. */
+  @Test
+  void noiseIsWhatTheEstimatorsSay() {
+    int nside = 8;
+    int skies = 40;
+    double[] ratio = new double[2];
+    for (int s = 0; s < skies; s++) {
+      WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
+      for (int i = 0; i < 12_000; i++) {
+        RandomStream random = RandomStream.of(900 + s, i);
+        pixels.add(random.direction(), 2 * random.uniform());
+      }
+      for (Estimator e : Estimator.values()) {
+        WeightedSky sky = pixels.sky(e, R, 0);
+        double mean = 0;
+        for (int l = 2; l <= 16; l++) {
+          mean += (2 * l + 1) * sky.spectrum().at(l) / 285;
+        }
+        ratio[e.ordinal()] += mean / sky.noise() / skies;
+      }
+    }
+    double standardError = Math.sqrt(2.0 / 285 / skies);
+    assertEquals(1, ratio[Estimator.SUM.ordinal()], 5 * standardError);
+    assertEquals(1, ratio[Estimator.MEAN.ordinal()], 5 * standardError + 0.01);
+  }
+
+  @Test
+  void firstAndLastCrossingsAreDifferentChoices() {
+    SkyMap first = Liouville.paper().sky(TURBULENT, R).map();
+    SkyMap last = Liouville.paper().withCrossing(Crossing.LAST).sky(TURBULENT, R).map();
+    assertTrue(first.minus(last).deviation() > 0.01);
+  }
+
+  @Test
+  void boundariesAreWhatTheySay() {
+    Vec3 up = new Vec3(0, 0, 2);
+    Vec3 here = new Vec3(3, 0, 4);
+    Vec3 u = new Vec3(0.6, 0, -0.8);
+    assertEquals(1, BoundaryIntensity.isotropic().at(here, u));
+    assertEquals(0.6, BoundaryIntensity.dipole(0.5, up).at(here, u), 1e-15);
+    assertEquals(1.4, BoundaryIntensity.densityGradient(0.5, up).at(here, u), 1e-15);
+    assertEquals(
+        1.3,
+        BoundaryIntensity.fieldAlignedDipole(0.5, new UniformField(new Vec3(B0, 0, 0)))
+            .at(here, u),
+        1e-15);
+  }
+
+  @Test
+  void refusalsSayWhatToDo() {
+    assertEquals(
+        "dipole amplitude 1.5 is outside 0 to 1, where intensities would be negative: choose one"
+            + " inside and turn the axis for the other sign",
+        refusal(() -> BoundaryIntensity.dipole(1.5, Vec3.X)));
+    assertEquals(
+        "a trajectory carries one intensity, not one for ALL of its crossings: use FIRST or LAST",
+        refusal(() -> Liouville.paper().withCrossing(Crossing.ALL)));
+    assertEquals(
+        "the boundary gives an intensity of -1.0: it must be finite, not negative",
+        refusal(() -> Liouville.of((r, u) -> -1).sky(TURBULENT, R)));
+    assertEquals(
+        "every intensity on the sphere is zero: give the boundary a positive mean",
+        refusal(() -> Liouville.of((r, u) -> 0).sky(TURBULENT, R)));
+    WeightedSky sparse =
+        Liouville.paper().withNside(64).withEstimator(Estimator.MEAN).sky(TURBULENT, R);
+    assertTrue(
+        refusal(sparse::spectrum)
+            .matches(
+                "\\d+ of 49152 pixels have no trajectory, so the mean weight has no full-sky"
+                    + " spectrum: use more particles than \\d+, a smaller nside, or"
+                    + " Estimator.SUM"));
+  }
+
+  private static String refusal(org.junit.jupiter.api.function.Executable e) {
+    return assertThrows(RuntimeException.class, e).getMessage();
+  }
+
+  @Test
+  void resultsPrintThemselves() {
+    String sky = Liouville.paper().sky(TURBULENT, R).toString();
+    assertTrue(
+        sky.matches(
+            "sky at R = 60\\.0 pc, sum of weights: \\d+ trajectories, \\d+ never reach R, N_l ="
+                + " 0\\.00\\d+"),
+        sky);
+    assertEquals(
+        "intensity at the first crossing, sum of weights, nside 16, box x towards RA 234.43°, Dec"
+            + " +16.31°",
+        Liouville.paper().toString());
+    assertEquals(
+        "back and forth over 3.00 gyrations: 1.00e-06 r_L and 2.00e-06 rad from the launch",
+        new TimeReversal(3, 1e-6, 2e-6).toString());
+    assertEquals(
+        "phase-space volume after 2.00 gyrations: 1.000001000 of what it was, drawn out 31.0 times",
+        new PhaseSpaceVolume(2, 1.000001, 31).toString());
+  }
+}
