@@ -183,6 +183,7 @@ final class BulirschStoerIntegration implements Integration {
     for (int c = 0; c < dimension; c++) {
       a[c] = y[c];
       b[c] = y[c] + h * f[c];
+      kept[c] = f[c];
     }
     for (int i = 1; i < n; i++) {
       equations.derivatives(t + i * h, b, rate);
