@@ -1,0 +1,129 @@
+package larmor.sky;
+
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.BinaryTable;
+import nom.tam.fits.BinaryTableHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.FitsException;
+import nom.tam.fits.Header;
+import nom.tam.fits.NullDataHDU;
+
+/** HEALPix maps as FITS binary tables, in the layout of healpy's read_map and write_map. */
+final class SkyMapFile {
+  private SkyMapFile() {}
+
+  static SkyMap read(Path file) throws IOException {
+    try (Fits fits = new Fits(file.toFile())) {
+      for (BasicHDU<?> hdu : fits.read()) {
+        if (hdu instanceof BinaryTableHDU table) {
+          return map(file, table);
+        }
+      }
+    } catch (FitsException e) {
+      throw new IOException(file + " is not a readable FITS map: " + e.getMessage(), e);
+    }
+    throw new IOException(file + " holds no binary table: give a HEALPix map");
+  }
+
+  private static SkyMap map(Path file, BinaryTableHDU table) throws FitsException, IOException {
+    Header header = table.getHeader();
+    String ordering = header.getStringValue("ORDERING", "none").trim().toUpperCase();
+    int nside = header.getIntValue("NSIDE", 0);
+    if (nside == 0 || !(ordering.equals("RING") || ordering.startsWith("NEST"))) {
+      throw new IOException(
+          String.format(
+              "%s says NSIDE %d and ORDERING %s: a HEALPix map has both, RING or NESTED",
+              file, nside, ordering));
+    }
+    int pixels = Healpix.of(nside).pixels();
+    boolean explicit = header.getStringValue("INDXSCHM", "IMPLICIT").trim().equals("EXPLICIT");
+    double[] values = flat(table.getColumn(explicit ? 1 : 0), pixels);
+    if (explicit) {
+      double[] places = flat(table.getColumn(0), pixels);
+      double[] whole = new double[pixels];
+      Arrays.fill(whole, Double.NaN);
+      for (int i = 0; i < places.length; i++) {
+        whole[(int) places[i]] = values[i];
+      }
+      values = whole;
+    } else if (values.length != pixels) {
+      throw new IOException(
+          String.format(
+              "%s holds %d values but says NSIDE %d: it should hold %d",
+              file, values.length, nside, pixels));
+    }
+    return ordering.equals("RING") ? SkyMap.of(values) : SkyMap.ofNested(values);
+  }
+
+  /** A column of numbers, however many stand in a row. */
+  private static double[] flat(Object column, int limit) {
+    double[] out = new double[limit];
+    int n = flatten(column, out, 0);
+    return n == limit ? out : Arrays.copyOf(out, n);
+  }
+
+  private static int flatten(Object part, double[] out, int at) {
+    int next = at;
+    for (int i = 0; i < Array.getLength(part); i++) {
+      Object o = Array.get(part, i);
+      if (o.getClass().isArray()) {
+        next = flatten(o, out, next);
+      } else {
+        if (next < out.length) {
+          out[next] = ((Number) o).doubleValue();
+        }
+        next++;
+      }
+    }
+    return next;
+  }
+
+  static void write(SkyMap map, Path file) throws IOException {
+    int width = map.pixels() % 1024 == 0 ? 1024 : 1;
+    double[] values = map.filledWith(SkyMap.UNSEEN).raw();
+    Object column = values;
+    if (width > 1) {
+      double[][] rows = new double[values.length / width][];
+      for (int r = 0; r < rows.length; r++) {
+        rows[r] = Arrays.copyOfRange(values, r * width, (r + 1) * width);
+      }
+      column = rows;
+    }
+    Path absolute = file.toAbsolutePath();
+    Path beside = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".part");
+    try (Fits fits = new Fits()) {
+      BinaryTableHDU table = BinaryTable.fromColumnMajor(new Object[] {column}).toHDU();
+      table.setColumnName(0, "I", "map value");
+      Header h = table.getHeader();
+      h.addValue("PIXTYPE", "HEALPIX", "equal-area pixels of Gorski et al. 2005");
+      h.addValue("ORDERING", "RING", "pixel order");
+      h.addValue("NSIDE", map.nside(), "pixels along a base pixel's side");
+      h.addValue("FIRSTPIX", 0, "first pixel");
+      h.addValue("LASTPIX", map.pixels() - 1, "last pixel");
+      h.addValue("INDXSCHM", "IMPLICIT", "every pixel is there");
+      h.addValue("OBJECT", "FULLSKY", "sky coverage");
+      h.addValue("COORDSYS", "C", "equatorial coordinates");
+      h.addValue("BAD_DATA", SkyMap.UNSEEN, "value of empty pixels");
+      fits.addHDU(new NullDataHDU());
+      fits.addHDU(table);
+      fits.write(beside.toFile());
+      try {
+        Files.move(
+            beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (AtomicMoveNotSupportedException e) {
+        Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (FitsException e) {
+      throw new IOException(file + " could not be written: " + e.getMessage(), e);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package larmor.sky;
+
+import larmor.numeric.RandomStream;
+import larmor.numeric.Workers;
+
+/**
+ * Transforms between full-sky maps and harmonic coefficients. Maps become coefficients by
+ * quadrature with equal weights, corrected by Jacobi iterations as in healpy (Górski et al. 2005,
+ * section 5). Immutable; one object serves many maps and threads. The same bits on any number of
+ * threads.
+ */
+public final class SphericalHarmonics {
+  private final HarmonicPlan plan;
+  private final int iterations;
+  private final Workers workers;
+
+  private SphericalHarmonics(HarmonicPlan plan, int iterations, Workers workers) {
+    this.plan = plan;
+    this.iterations = iterations;
+    this.workers = workers;
+  }
+
+  /** To lmax = 3 nside − 1, with 3 iterations. */
+  public static SphericalHarmonics of(int nside) {
+    return of(nside, 3 * nside - 1);
+  }
+
+  /**
+   * @param lmax at most 3 nside − 1
+   */
+  public static SphericalHarmonics of(int nside, int lmax) {
+    Healpix grid = Healpix.of(nside);
+    if (lmax < 0 || lmax > 3 * nside - 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              "lmax %d is outside 0 to 3 nside - 1 = %d: lower it or use a finer map",
+              lmax, 3 * nside - 1));
+    }
+    if (nside > 2048) {
+      throw new IllegalArgumentException(
+          "harmonics of nside " + nside + " need more than 2^31 numbers: use nside 2048 or less");
+    }
+    return new SphericalHarmonics(new HarmonicPlan(grid, lmax), 3, Workers.all());
+  }
+
+  /**
+   * @param iterations 0 for the plain quadrature; each takes the error down about tenfold
+   */
+  public SphericalHarmonics withIterations(int iterations) {
+    if (iterations < 0 || iterations > 100) {
+      throw new IllegalArgumentException(
+          iterations + " iterations are outside 0 to 100: 3 are usual");
+    }
+    return new SphericalHarmonics(plan, iterations, workers);
+  }
+
+  public SphericalHarmonics withWorkers(Workers workers) {
+    return new SphericalHarmonics(plan, iterations, workers);
+  }
+
+  public int nside() {
+    return plan.grid.nside();
+  }
+
+  public int lmax() {
+    return plan.lmax;
+  }
+
+  public int iterations() {
+    return iterations;
+  }
+
+  /** The coefficients of a map without empty pixels. */
+  public Alm alm(SkyMap map) {
+    HarmonicPlan.Work work = plan.new Work();
+    work.analyse(valuesOf(map), iterations, plan.small() ? null : workers);
+    return Alm.wrap(plan.lmax, work.re, work.im);
+  }
+
+  /** The map of coefficients, at the pixels' centres. */
+  public SkyMap map(Alm alm) {
+    if (alm.lmax() > plan.lmax) {
+      throw new IllegalArgumentException(
+          String.format(
+              "coefficients to l = %d exceed this transform's lmax %d: make it with a larger one",
+              alm.lmax(), plan.lmax));
+    }
+    HarmonicPlan.Work work = plan.new Work();
+    for (int m = 0; m <= alm.lmax(); m++) {
+      for (int l = m; l <= alm.lmax(); l++) {
+        int place = m * (2 * plan.lmax + 1 - m) / 2 + l;
+        work.re[place] = alm.re(l, m);
+        work.im[place] = m == 0 ? 0 : alm.im(l, m);
+      }
+    }
+    double[] values = new double[plan.grid.pixels()];
+    work.synthesise(values, plan.small() ? null : workers);
+    return SkyMap.wrap(plan.grid, values);
+  }
+
+  public PowerSpectrum power(SkyMap map) {
+    return alm(map).power();
+  }
+
+  /**
+   * A Gaussian sky with a given spectrum; the a_lm are drawn m by m, from stream m of the seed.
+   *
+   * @param spectrum used from l = 0 to lmax; beyond its end it counts as zero
+   */
+  public SkyMap realisation(PowerSpectrum spectrum, long seed) {
+    return map(coefficients(spectrum, seed));
+  }
+
+  /** The coefficients of {@link #realisation}. */
+  public Alm coefficients(PowerSpectrum spectrum, long seed) {
+    int top = Math.min(plan.lmax, spectrum.lmax());
+    for (int l = 0; l <= top; l++) {
+      if (!(spectrum.at(l) >= 0)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "C_%d = %.3g is not a power: no sky has it; use values of 0 or more",
+                l, spectrum.at(l)));
+      }
+    }
+    double[] re = new double[Alm.size(top)];
+    double[] im = new double[Alm.size(top)];
+    int i = 0;
+    for (int m = 0; m <= top; m++) {
+      RandomStream random = RandomStream.of(seed, m);
+      for (int l = m; l <= top; l++, i++) {
+        double sigma = Math.sqrt(spectrum.at(l) * (m == 0 ? 1 : 0.5));
+        re[i] = sigma * random.gaussian();
+        im[i] = m == 0 ? 0 : sigma * random.gaussian();
+      }
+    }
+    return Alm.wrap(top, re, im);
+  }
+
+  HarmonicPlan plan() {
+    return plan;
+  }
+
+  private double[] valuesOf(SkyMap map) {
+    if (map.nside() != nside()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "a map of nside %d does not fit a transform of nside %d: make one for it",
+              map.nside(), nside()));
+    }
+    int empty = map.emptyPixels();
+    if (empty > 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%d of %d pixels are empty, which harmonics of the full sky cannot use: fill them with filledWith(value)",
+              empty, map.pixels()));
+    }
+    return map.raw();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "harmonics of nside %d to l = %d, %d iterations", nside(), plan.lmax, iterations);
+  }
+}

@@ -1,0 +1,244 @@
+package larmor.sky;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Workers;
+import larmor.units.Units;
+import org.junit.jupiter.api.Test;
+
+class SphericalHarmonicsTest {
+  @Test
+  void powerEqualsHealpyAnafast() {
+    Map<String, PowerSpectrum> done = new HashMap<>();
+    double worst = 0;
+    double square = 0;
+    var rows = Reference.rows("anafast.csv");
+    for (double[] row : rows) {
+      int nside = (int) row[0];
+      int lmax = (int) row[1];
+      int iterations = (int) row[2];
+      PowerSpectrum ours =
+          done.computeIfAbsent(
+              nside + " " + lmax + " " + iterations,
+              k -> PowerSpectrum.of(Reference.map(nside), lmax, iterations));
+      double error = Math.abs(ours.at((int) row[3]) / row[4] - 1);
+      worst = Math.max(worst, error);
+      square += error * error;
+    }
+    assertEquals(18, done.size());
+    assertTrue(worst < 1e-11, "largest relative error " + worst);
+    assertTrue(Math.sqrt(square / rows.size()) < 1e-12, "rms " + Math.sqrt(square / rows.size()));
+  }
+
+  @Test
+  void coefficientsEqualHealpyMap2alm() {
+    Alm alm = SphericalHarmonics.of(16).alm(Reference.map(16));
+    for (double[] row : Reference.rows("alm.csv")) {
+      int l = (int) row[0];
+      int m = (int) row[1];
+      assertEquals(row[2], alm.re(l, m), 1e-14, "re at " + l + ", " + m);
+      assertEquals(row[3], alm.im(l, m), 1e-14, "im at " + l + ", " + m);
+    }
+  }
+
+  @Test
+  void smoothingEqualsHealpy() {
+    SkyMap smooth = Reference.map(16).smoothed(3 * Units.deg);
+    for (double[] row : Reference.rows("smoothing.csv")) {
+      assertEquals(row[1], smooth.at((int) row[0]), 1e-12);
+    }
+  }
+
+  /** Y_10, Re Y_11, Re Y_22 and Im Y_21 written out. */
+  @Test
+  void lowHarmonicsAreTheTextbookOnes() {
+    SphericalHarmonics h = SphericalHarmonics.of(8);
+    SkyMap y10 = SkyMap.of(8, n -> Math.sqrt(3 / (4 * Math.PI)) * n.z());
+    SkyMap y11 = SkyMap.of(8, n -> -2 * Math.sqrt(3 / (8 * Math.PI)) * n.x());
+    SkyMap y22 =
+        SkyMap.of(8, n -> 2 * Math.sqrt(15 / (32 * Math.PI)) * (n.x() * n.x() - n.y() * n.y()));
+    SkyMap y21 = SkyMap.of(8, n -> 2 * Math.sqrt(15 / (8 * Math.PI)) * n.y() * n.z());
+    close(y10, h.map(Alm.single(23, 1, 0, 1, 0)));
+    close(y11, h.map(Alm.single(23, 1, 1, 1, 0)));
+    close(y22, h.map(Alm.single(23, 2, 2, 1, 0)));
+    close(y21, h.map(Alm.single(23, 2, 1, 0, 1)));
+  }
+
+  /** The closed form of Y_ll holds where sin^l θ is far below the smallest double. */
+  @Test
+  void highHarmonicsSurviveUnderflow() {
+    int nside = 256;
+    int l = 760;
+    SphericalHarmonics h = SphericalHarmonics.of(nside, l);
+    SkyMap map = h.map(Alm.single(l, l, l, 1, 0));
+    double log = -0.5 * Math.log(4 * Math.PI);
+    for (int k = 1; k <= l; k++) {
+      log += 0.5 * Math.log((2 * k + 1.0) / (2 * k));
+    }
+    Healpix grid = Healpix.of(nside);
+    for (int ring = 1; ring <= grid.rings(); ring += 13) {
+      int pixel = grid.ringStart(ring);
+      double closed =
+          2 * Math.exp(log + l * Math.log(grid.ringSine(ring))) * Math.cos(l * grid.ringPhi0(ring));
+      assertEquals(closed, map.at(pixel), 1e-10);
+    }
+  }
+
+  @Test
+  void powerOfOneHarmonicStaysAtItsL() {
+    SphericalHarmonics h = SphericalHarmonics.of(32, 64).withIterations(5);
+    for (int[] lm : new int[][] {{3, 0}, {7, 5}, {20, 20}, {40, 1}}) {
+      PowerSpectrum c = h.power(h.map(Alm.single(64, lm[0], lm[1], 1, 0)));
+      double expected = (lm[1] == 0 ? 1.0 : 2.0) / (2 * lm[0] + 1);
+      for (int l = 0; l <= 64; l++) {
+        assertEquals(l == lm[0] ? expected : 0, c.at(l), 1e-6 * expected, "l = " + l);
+      }
+    }
+  }
+
+  @Test
+  void iterationsConvergeToTheCoefficients() {
+    SphericalHarmonics h = SphericalHarmonics.of(16, 32);
+    double[] flat = new double[33];
+    java.util.Arrays.fill(flat, 1);
+    Alm alm = h.coefficients(PowerSpectrum.of(flat), 5);
+    SkyMap map = h.map(alm);
+    double before = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= 4; i++) {
+      PowerSpectrum error = h.withIterations(i).alm(map).minus(alm).power();
+      double now = Math.sqrt(error.variance());
+      assertTrue(now < before / 5, i + " iterations leave " + now + " of " + before);
+      before = now;
+    }
+  }
+
+  @Test
+  void parsevalHoldsForBandLimitedSkies() {
+    SphericalHarmonics h = SphericalHarmonics.of(64, 80);
+    SkyMap map = h.realisation(AhlersHierarchy.spectrum(80), 3);
+    double mean = map.mean();
+    assertEquals(
+        map.deviation() * map.deviation(),
+        h.power(map.minus(mean)).variance(),
+        1e-5 * map.deviation() * map.deviation());
+  }
+
+  @Test
+  void oneThreadEqualsEightToTheBit() {
+    SkyMap map = Reference.map(64);
+    SphericalHarmonics h = SphericalHarmonics.of(64);
+    assertTrue(!h.plan().small());
+    Alm one = h.withWorkers(new Workers(1)).alm(map);
+    Alm eight = h.withWorkers(new Workers(8)).alm(map);
+    assertArrayEquals(one.realParts(), eight.realParts());
+    assertArrayEquals(one.imaginaryParts(), eight.imaginaryParts());
+    assertEquals(h.withWorkers(new Workers(1)).map(one), h.withWorkers(new Workers(8)).map(eight));
+  }
+
+  /** The χ² of 400 skies' C_l about the model, 4.5 standard errors: a false alarm in 10⁵ seeds. */
+  @Test
+  void realisationsHaveTheirSpectrum() {
+    SphericalHarmonics h = SphericalHarmonics.of(8, 16);
+    PowerSpectrum model = AhlersHierarchy.spectrum(16);
+    int skies = 400;
+    double[] mean = new double[17];
+    for (int s = 0; s < skies; s++) {
+      PowerSpectrum c = h.power(h.realisation(model, 1000 + s));
+      for (int l = 1; l <= 16; l++) {
+        mean[l] += c.at(l) / model.at(l) / skies;
+      }
+    }
+    for (int l = 1; l <= 16; l++) {
+      assertEquals(1, mean[l], 4.5 * Math.sqrt(2.0 / (2 * l + 1) / skies), "l = " + l);
+    }
+    assertEquals(h.realisation(model, 7), h.realisation(model, 7));
+  }
+
+  @Test
+  void unusableRequestsAreRefused() {
+    assertEquals(
+        "lmax 48 is outside 0 to 3 nside - 1 = 47: lower it or use a finer map",
+        assertThrows(IllegalArgumentException.class, () -> SphericalHarmonics.of(16, 48))
+            .getMessage());
+    assertEquals(
+        "-1 iterations are outside 0 to 100: 3 are usual",
+        assertThrows(
+                IllegalArgumentException.class, () -> SphericalHarmonics.of(2).withIterations(-1))
+            .getMessage());
+    assertEquals(
+        "harmonics of nside 4096 need more than 2^31 numbers: use nside 2048 or less",
+        assertThrows(IllegalArgumentException.class, () -> SphericalHarmonics.of(4096))
+            .getMessage());
+    assertEquals(
+        "a map of nside 4 does not fit a transform of nside 2: make one for it",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SphericalHarmonics.of(2).alm(SkyMap.uniform(4, 1)))
+            .getMessage());
+    double[] holes = new double[48];
+    holes[3] = SkyMap.UNSEEN;
+    holes[4] = Double.NaN;
+    assertEquals(
+        "2 of 48 pixels are empty, which harmonics of the full sky cannot use: fill them with filledWith(value)",
+        assertThrows(IllegalArgumentException.class, () -> PowerSpectrum.of(SkyMap.of(holes)))
+            .getMessage());
+    assertEquals(
+        "coefficients to l = 9 exceed this transform's lmax 5: make it with a larger one",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SphericalHarmonics.of(2).map(Alm.single(9, 1, 0, 1, 0)))
+            .getMessage());
+    assertEquals(
+        "C_1 = -1.00 is not a power: no sky has it; use values of 0 or more",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    SphericalHarmonics.of(2).realisation(PowerSpectrum.of(new double[] {0, -1}), 1))
+            .getMessage());
+  }
+
+  @Test
+  void printsItself() {
+    assertEquals(
+        "harmonics of nside 16 to l = 47, 3 iterations", SphericalHarmonics.of(16).toString());
+    assertEquals(
+        "a_lm to l = 3: a_00 = 0.00, rms fluctuation 0.282", Alm.single(3, 1, 0, 1, 0).toString());
+  }
+
+  /** Every ring length against the sum itself. */
+  @Test
+  void ringSpectraAreFourierSums() {
+    Healpix grid = Healpix.of(16);
+    RingFourier fourier = new RingFourier(grid);
+    double[] map = new double[grid.pixels()];
+    RandomStream random = RandomStream.of(1, 1);
+    java.util.Arrays.setAll(map, i -> random.gaussian());
+    double[] g = new double[fourier.size];
+    double[] out = new double[2];
+    for (int ring = 1; ring <= grid.rings(); ring++) {
+      fourier.forward(map, ring, g);
+      for (int m = 0; m < 50; m++) {
+        fourier.phase(g, ring, m, out, 0);
+        double re = 0;
+        double im = 0;
+        for (int j = 0; j < grid.ringLength(ring); j++) {
+          double phi = grid.phi(grid.ringStart(ring) + j);
+          re += map[grid.ringStart(ring) + j] * Math.cos(m * phi);
+          im -= map[grid.ringStart(ring) + j] * Math.sin(m * phi);
+        }
+        assertEquals(re, out[0], 1e-12);
+        assertEquals(im, out[1], 1e-12);
+      }
+    }
+  }
+
+  private static void close(SkyMap a, SkyMap b) {
+    assertArrayEquals(a.values(), b.values(), 1e-13);
+  }
+}
