@@ -71,6 +71,12 @@ public final class FieldGrid implements MagneticField {
     return spacing;
   }
 
+  /** As {@link #spacing()}. */
+  @Override
+  public double resolution() {
+    return spacing;
+  }
+
   /** Side of the cube [m]. */
   public double side() {
     return n * spacing;
@@ -92,6 +98,7 @@ public final class FieldGrid implements MagneticField {
   }
 
   /** SHA-256 of the samples, the spacing and the unit, as hexadecimal digits. */
+  @Override
   public String hash() {
     var digest = FieldCube.sha256();
     digest.update(cubeHash.getBytes(StandardCharsets.US_ASCII));

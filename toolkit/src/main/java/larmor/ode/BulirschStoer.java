@@ -9,9 +9,10 @@ import java.util.Locale;
  * II.9).
  *
  * <p>The error of a step is the difference of the last two extrapolations; the better one is kept.
- * Gragg's final smoothing is left out: it serves stiff equations and costs an evaluation in every
- * row. Dense output: a Hermite polynomial through both ends whose midpoint derivatives are
- * extrapolated as the state is (Hairer and Ostermann 1990).
+ * Gragg's final smoothing is kept: on splined turbulence it wins more accuracy than its evaluations
+ * cost. So does a table of five rows at most, of order ten, at tolerances down to 1e-9; below, one
+ * row more for each decade. Dense output: a Hermite polynomial through both ends whose midpoint
+ * derivatives are extrapolated as the state is (Hairer and Ostermann 1990).
  *
  * @param tolerance largest error of one step, in units of the caller's scales, 1e-14 to 0.1
  * @param largestStep no step is longer

@@ -14,6 +14,7 @@ final class BulirschStoerIntegration implements Integration {
   private final double[] inverseScale;
   private final double largestStep;
   private final int firstColumn;
+  private final int lastRow;
 
   private double t;
   private double before;
@@ -48,6 +49,7 @@ final class BulirschStoerIntegration implements Integration {
   BulirschStoerIntegration(
       Equations equations, double[] scale, double tolerance, double largestStep) {
     this.equations = equations;
+    lastRow = lastRow(tolerance);
     this.dimension = equations.dimension();
     this.largestStep = largestStep;
     inverseScale = new double[dimension];
@@ -57,10 +59,11 @@ final class BulirschStoerIntegration implements Integration {
     for (int j = 0; j < ROWS; j++) {
       end[j] = new double[dimension];
       middle[j] = new double[dimension];
-      rates[j] = new double[substeps(j) * dimension];
-      cost[j] = (j == 0 ? 1 : cost[j - 1]) + substeps(j) - 1;
+      rates[j] = new double[(substeps(j) + 1) * dimension];
+      cost[j] = (j == 0 ? 1 : cost[j - 1]) + substeps(j);
     }
-    firstColumn = (int) Math.max(2, Math.min(ROWS - 2, Math.round(-0.5 * Math.log10(tolerance))));
+    firstColumn =
+        (int) Math.max(2, Math.min(lastRow - 1, Math.round(-0.5 * Math.log10(tolerance))));
     y = new double[dimension];
     yBefore = new double[dimension];
     f = new double[dimension];
@@ -70,6 +73,12 @@ final class BulirschStoerIntegration implements Integration {
     other = new double[dimension];
     candidate = new double[dimension];
     interpolant = new MidpointInterpolant(dimension);
+  }
+
+  /** Few rows serve fields that are only twice differentiable; fine tolerances need more. */
+  private static int lastRow(double tolerance) {
+    double finer = Math.max(0, -9 - Math.log10(tolerance));
+    return (int) Math.min(ROWS - 1, 4 + Math.ceil(finer));
   }
 
   @Override
@@ -161,7 +170,7 @@ final class BulirschStoerIntegration implements Integration {
     nextStep = stepOf[column];
   }
 
-  /** Gragg's rule with the substeps of row j; false if it left the finite numbers. */
+  /** Gragg's rule, smoothed, with the substeps of row j; false if it left the finite numbers. */
   private boolean midpointRule(double step, int j) {
     int n = substeps(j);
     int half = n / 2;
@@ -174,6 +183,7 @@ final class BulirschStoerIntegration implements Integration {
     for (int c = 0; c < dimension; c++) {
       a[c] = y[c];
       b[c] = y[c] + h * f[c];
+      kept[c] = f[c];
     }
     for (int i = 1; i < n; i++) {
       equations.derivatives(t + i * h, b, rate);
@@ -189,11 +199,14 @@ final class BulirschStoerIntegration implements Integration {
         b[c] = next;
       }
     }
-    evaluations += n - 1;
+    equations.derivatives(t + step, b, rate);
+    evaluations += n;
+    double[] smooth = end[j];
     double sum = 0;
     for (int c = 0; c < dimension; c++) {
-      end[j][c] = b[c];
-      sum += Math.abs(b[c]);
+      kept[n * dimension + c] = rate[c];
+      smooth[c] = 0.5 * (a[c] + b[c] + h * rate[c]);
+      sum += Math.abs(smooth[c]);
     }
     return sum < Double.POSITIVE_INFINITY;
   }
@@ -252,7 +265,7 @@ final class BulirschStoerIntegration implements Integration {
       if (workOf[last - 1] < 0.8 * workOf[last]) {
         best = last - 1;
       } else if (workOf[last] < 0.9 * workOf[last - 1]) {
-        best = Math.min(last + 1, ROWS - 2);
+        best = Math.min(last + 1, lastRow - 1);
       }
     } else {
       best = last - 1;
@@ -260,7 +273,7 @@ final class BulirschStoerIntegration implements Integration {
         best = last - 2;
       }
       if (workOf[last] < 0.9 * workOf[best]) {
-        best = Math.min(last, ROWS - 2);
+        best = Math.min(last, lastRow - 1);
       }
     }
     if (rejected) {

@@ -60,7 +60,7 @@ final class MidpointInterpolant {
     double factorial = 1;
     for (int k = 0; k <= degree; k++) {
       factorial *= Math.max(1, k);
-      int first = k / 2;
+      int first = Math.max(0, (k - 1) / 2);
       double[] weights = Extrapolation.weights(first, rows - 1);
       for (int c = 0; c < dimension; c++) {
         double derivative = 0;

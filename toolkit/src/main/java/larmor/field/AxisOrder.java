@@ -1,0 +1,108 @@
+package larmor.field;
+
+import larmor.numeric.Workers;
+
+/**
+ * Which axis of an array each coordinate runs along: 0 is the slowest, 2 the fastest.
+ *
+ * @param x the array axis of x, likewise {@code y} and {@code z}
+ */
+record AxisOrder(int x, int y, int z) {
+  /** The habit of FITS: x is the fastest. */
+  static final AxisOrder FITS = new AxisOrder(2, 1, 0);
+
+  private static final AxisOrder[] ALL = {
+    FITS,
+    new AxisOrder(0, 1, 2),
+    new AxisOrder(0, 2, 1),
+    new AxisOrder(1, 0, 2),
+    new AxisOrder(1, 2, 0),
+    new AxisOrder(2, 0, 1)
+  };
+
+  /** The order of least divergence, with that and the largest one. */
+  record Choice(AxisOrder order, double divergence, double fits, double worst) {}
+
+  /** The best order; FITS' own unless another is at least 5 % better. */
+  static Choice choose(FieldModes modes) {
+    double trusted = FITS.divergence(modes);
+    Choice best = new Choice(FITS, trusted, trusted, trusted);
+    double limit = 0.95 * trusted;
+    for (AxisOrder o : ALL) {
+      double d = o.divergence(modes);
+      boolean better = d < Math.min(limit, best.divergence);
+      best =
+          new Choice(
+              better ? o : best.order,
+              better ? d : best.divergence,
+              trusted,
+              Math.max(d, best.worst));
+    }
+    return best;
+  }
+
+  private double divergence(FieldModes modes) {
+    return modes.relativeDivergence(x, y, z);
+  }
+
+  /**
+   * The samples with x slowest.
+   *
+   * @param b Not modified: 3n³ samples, the axes as in the file, components x, y, z
+   */
+  float[] arranged(float[] b, int n) {
+    if (x == 0 && y == 1) {
+      return b;
+    }
+    int[] step = {n * n, n, 1};
+    float[] out = new float[b.length];
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              int p = 3 * i * n * n;
+              for (int j = 0; j < n; j++) {
+                for (int k = 0; k < n; k++) {
+                  int q = 3 * (i * step[x] + j * step[y] + k * step[z]);
+                  out[p++] = b[q];
+                  out[p++] = b[q + 1];
+                  out[p++] = b[q + 2];
+                }
+              }
+            });
+    return out;
+  }
+
+  /**
+   * The same field seen from turned axes: coordinate {@code first} is called x, and so on round.
+   */
+  static FieldCube turned(FieldCube cube, int first) {
+    int n = cube.points();
+    int[] step = {n * n, n, 1};
+    int second = (first + 1) % 3;
+    int third = (first + 2) % 3;
+    float[] b = cube.raw();
+    float[] out = new float[b.length];
+    int p = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          int q = 3 * (i * step[first] + j * step[second] + k * step[third]);
+          out[p++] = b[q + first];
+          out[p++] = b[q + second];
+          out[p++] = b[q + third];
+        }
+      }
+    }
+    return FieldCube.wrap(n, out);
+  }
+
+  @Override
+  public String toString() {
+    String[] names = new String[3];
+    names[x] = "x";
+    names[y] = "y";
+    names[z] = "z";
+    return "NAXIS1 = " + names[2] + ", NAXIS2 = " + names[1] + ", NAXIS3 = " + names[0];
+  }
+}

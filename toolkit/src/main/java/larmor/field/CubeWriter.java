@@ -1,0 +1,163 @@
+package larmor.field;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import larmor.numeric.Memory;
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.FitsException;
+import nom.tam.fits.Header;
+import nom.tam.fits.ImageData;
+import nom.tam.fits.ImageHDU;
+import nom.tam.fits.NullDataHDU;
+import nom.tam.util.FitsOutputStream;
+
+/**
+ * Writes a cube as FITS: an empty first unit with the provenance, then the images BX, BY and BZ,
+ * NAXIS1 = x, each with its checksum. A name that ends in {@code .gz} is gzipped. The file is
+ * written beside its place and then renamed.
+ */
+public final class CubeWriter {
+  private final boolean quantised;
+  private final Map<String, String> provenance;
+
+  private CubeWriter(boolean quantised, Map<String, String> provenance) {
+    this.quantised = quantised;
+    this.provenance = provenance;
+  }
+
+  /** 32-bit floats, no provenance. */
+  public static CubeWriter standard() {
+    return new CubeWriter(false, Map.of());
+  }
+
+  /**
+   * 16-bit integers scaled to the range of each component: half the size, each sample off by up to
+   * half of the range over 65,534.
+   */
+  public CubeWriter quantised() {
+    return new CubeWriter(true, provenance);
+  }
+
+  /**
+   * One card of the header.
+   *
+   * @param keyword eight capitals, digits, - and _ at most
+   * @param value any text; letters outside ASCII lose their accents
+   */
+  public CubeWriter with(String keyword, String value) {
+    if (!keyword.matches("[A-Z0-9_-]{1,8}")) {
+      throw new IllegalArgumentException(
+          "'"
+              + keyword
+              + "' is no FITS keyword: use one to eight capitals, digits, hyphens and underscores");
+    }
+    Map<String, String> more = new LinkedHashMap<>(provenance);
+    more.put(keyword, value);
+    return new CubeWriter(quantised, more);
+  }
+
+  public void write(FieldCube cube, Path file) {
+    int n = cube.points();
+    Memory.require(
+        "the file of a cube of " + n + " points a side",
+        (quantised ? 6L : 12L) * n * n * n,
+        "write it quantised");
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (OutputStream raw = Files.newOutputStream(beside);
+          OutputStream out =
+              file.toString().endsWith(".gz")
+                  ? new GZIPOutputStream(raw, 1 << 16)
+                  : new BufferedOutputStream(raw, 1 << 16);
+          FitsOutputStream stream = new FitsOutputStream(out);
+          Fits fits = new Fits()) {
+        fits.addHDU(first(cube));
+        for (int c = 0; c < 3; c++) {
+          fits.addHDU(component(cube, c));
+        }
+        for (int u = 0; u < 4; u++) {
+          fits.getHDU(u).setChecksum();
+        }
+        fits.write(stream);
+      }
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FitsException e) {
+      throw new IllegalStateException(
+          "no FITS file can be made of this cube: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot write " + file + ": choose a folder that exists and has room", e);
+    } finally {
+      try {
+        Files.deleteIfExists(beside);
+      } catch (IOException e) {
+        beside.toFile().deleteOnExit();
+      }
+    }
+  }
+
+  private BasicHDU<?> first(FieldCube cube) throws FitsException {
+    NullDataHDU hdu = new NullDataHDU();
+    Header h = hdu.getHeader();
+    for (Map.Entry<String, String> card : provenance.entrySet()) {
+      h.addValue(card.getKey(), ascii(card.getValue()), null);
+    }
+    h.addValue("CUBEHASH", cube.contentHash(), null);
+    h.insertComment("Vector field on a periodic cube: images BX, BY, BZ.");
+    h.insertComment("NAXIS1 = x (fastest), NAXIS2 = y, NAXIS3 = z (slowest).");
+    h.insertComment("Code units; CUBEHASH is of the samples as they were before scaling.");
+    return hdu;
+  }
+
+  private BasicHDU<?> component(FieldCube cube, int c) throws FitsException {
+    int n = cube.points();
+    float[] b = cube.raw();
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (int p = c; p < b.length; p += 3) {
+      low = Math.min(low, b[p]);
+      high = Math.max(high, b[p]);
+    }
+    double zero = 0.5 * ((double) low + high);
+    double scale = high > low ? ((double) high - low) / 65534 : 1;
+    short[][][] shorts = quantised ? new short[n][n][n] : null;
+    float[][][] floats = quantised ? null : new float[n][n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          float value = b[3 * ((i * n + j) * n + k) + c];
+          if (quantised) {
+            shorts[k][j][i] = (short) Math.rint((value - zero) / scale);
+          } else {
+            floats[k][j][i] = value;
+          }
+        }
+      }
+    }
+    ImageData data = ImageData.from(quantised ? shorts : floats);
+    ImageHDU hdu = data.toHDU();
+    Header h = hdu.getHeader();
+    h.addValue("EXTNAME", "B" + "XYZ".charAt(c), "component");
+    if (quantised) {
+      h.addValue("BSCALE", scale, "value = BZERO + BSCALE * integer");
+      h.addValue("BZERO", zero, null);
+    }
+    return hdu;
+  }
+
+  private static String ascii(String text) {
+    return Normalizer.normalize(text.replace("δ", "d").replace("³", "^3"), Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .replaceAll("[^ -~]", "?");
+  }
+}
