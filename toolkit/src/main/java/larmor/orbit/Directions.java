@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.function.IntFunction;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
+import larmor.sky.Healpix;
 
 /**
  * The directions particles start in: for a back-tracked particle the unit velocity of its track,
@@ -34,6 +35,51 @@ public final class Directions {
         count,
         "uniform, " + count + " from seed " + seed,
         i -> RandomStream.of(seed, i).direction());
+  }
+
+  /** The centres of all pixels in RING order: particle i looks at pixel i. */
+  public static Directions healpix(int nside) {
+    Healpix pixels = Healpix.of(nside);
+    return new Directions(
+        pixels.pixels(), "HEALPix centres, nside " + nside, i -> pixels.direction(i));
+  }
+
+  /**
+   * As many directions in every pixel, uniform within it: particle i looks at RING pixel {@code i /
+   * perPixel} and draws from stream i of the seed until a direction falls there.
+   */
+  public static Directions stratified(int nside, int perPixel, long seed) {
+    if (perPixel < 1) {
+      throw new IllegalArgumentException(
+          perPixel + " directions in a pixel trace nothing: give 1 or more");
+    }
+    Healpix pixels = Healpix.of(nside);
+    double reach = Math.min(Math.PI, 2.5 * pixels.resolution());
+    return new Directions(
+        Math.multiplyExact(pixels.pixels(), perPixel),
+        "stratified, " + perPixel + " in each pixel of nside " + nside + " from seed " + seed,
+        i -> within(pixels, i / perPixel, reach, RandomStream.of(seed, i)));
+  }
+
+  private static Vec3 within(Healpix pixels, int pixel, double reach, RandomStream random) {
+    Vec3 centre = pixels.direction(pixel);
+    Vec3 aside = Math.abs(centre.z()) < 0.9 ? Vec3.Z : Vec3.X;
+    Vec3 e = centre.cross(aside).unit();
+    Vec3 f = centre.cross(e);
+    double drop = 1 - StrictMath.cos(reach);
+    while (true) {
+      double c = 1 - drop * random.uniform();
+      double s = StrictMath.sqrt(Math.max(0, 1 - c * c));
+      double phi = 2 * Math.PI * random.uniform();
+      Vec3 u =
+          centre
+              .times(c)
+              .plus(e.times(s * StrictMath.cos(phi)))
+              .plus(f.times(s * StrictMath.sin(phi)));
+      if (pixels.pixel(u) == pixel) {
+        return u.unit();
+      }
+    }
   }
 
   /** The directions given, each made a unit vector. */

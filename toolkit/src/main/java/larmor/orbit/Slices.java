@@ -13,6 +13,23 @@ public final class Slices {
   public static final double SPACING = 0.1 * 2 * Math.PI;
 
   static final int WIDTH = 12;
+
+  /** Names of the sums, in their order: lengths in gyroradii, moments in p0²/(2 m B0). */
+  static final String[] NAMES = {
+    "N",
+    "MOMENT",
+    "MOMENT2",
+    "VV0",
+    "VXVX0",
+    "VX02",
+    "DRIFT",
+    "DRIFTMAX",
+    "X2",
+    "PERP2",
+    "VX0X",
+    "VX0X2"
+  };
+
   private static final int N = 0;
   private static final int M = 1;
   private static final int M2 = 2;

@@ -1,0 +1,49 @@
+package larmor.orbit;
+
+import java.util.Arrays;
+import java.util.Locale;
+import larmor.units.Units;
+
+/**
+ * A length averaged over particles.
+ *
+ * @param mean [m]
+ * @param standardError of the mean [m]; NaN where there are fewer than two particles
+ * @param median [m]; NaN where the length is no mean of single particles' lengths
+ * @param particles that have such a length
+ * @param of so many particles
+ */
+public record LengthEstimate(
+    double mean, double standardError, double median, int particles, int of) {
+
+  /** Over the particles whose value is a number. */
+  static LengthEstimate of(double[] values) {
+    double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+    int n = known.length;
+    double mean = Arrays.stream(known).sum() / n;
+    double squares = 0;
+    for (double v : known) {
+      squares += (v - mean) * (v - mean);
+    }
+    Arrays.sort(known);
+    double median = n == 0 ? Double.NaN : 0.5 * (known[(n - 1) / 2] + known[n / 2]);
+    double error = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n);
+    return new LengthEstimate(mean, error, median, n, values.length);
+  }
+
+  @Override
+  public String toString() {
+    String middle =
+        Double.isNaN(median)
+            ? ""
+            : String.format(Locale.ROOT, ", median %.3g pc", median / Units.pc);
+    return String.format(
+        Locale.ROOT,
+        "%.3g ± %.2g pc%s (%d of %d particles)",
+        mean / Units.pc,
+        standardError / Units.pc,
+        middle,
+        particles,
+        of);
+  }
+}
