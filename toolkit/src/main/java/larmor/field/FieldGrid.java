@@ -32,17 +32,18 @@ public final class FieldGrid implements MagneticField {
    */
   private final float[] c;
 
-  private FieldGrid(FieldCube cube, double spacing, double unit) {
-    this.n = cube.points();
+  private FieldGrid(
+      int n, double spacing, double unit, Vec3 meanField, String cubeHash, float[] c) {
+    this.n = n;
     this.spacing = spacing;
     this.unit = unit;
-    this.meanField = cube.mean().times(unit);
-    this.cubeHash = cube.contentHash();
+    this.meanField = meanField;
+    this.cubeHash = cubeHash;
     this.perCell = 1 / spacing;
     this.perSide = 1.0 / n;
     this.half = n / 2;
     this.stride = 3 * (n + 3);
-    this.c = SplineFilter.coefficients(cube);
+    this.c = c;
   }
 
   /**
@@ -50,10 +51,7 @@ public final class FieldGrid implements MagneticField {
    * @param unit one unit of the cube [T]
    */
   public static FieldGrid of(FieldCube cube, double spacing, double unit) {
-    if (!(spacing > 0 && spacing < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "a spacing of " + spacing + " m makes no grid: give a finite length above 0");
-    }
+    requireSpacing(spacing);
     if (!(unit > 0 && unit < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a unit of " + unit + " T scales no field: give a finite value above 0");
@@ -63,7 +61,30 @@ public final class FieldGrid implements MagneticField {
         "the spline of a field of " + n + " points a side",
         12L * n * n * (n + 3) + 96L * n * n,
         "use fewer points a side");
-    return new FieldGrid(cube, spacing, unit);
+    return new FieldGrid(
+        n,
+        spacing,
+        unit,
+        cube.mean().times(unit),
+        cube.contentHash(),
+        SplineFilter.coefficients(cube));
+  }
+
+  /**
+   * The same samples at another distance from each other; the memory is shared.
+   *
+   * @param newSpacing of the samples [m]
+   */
+  public FieldGrid withSpacing(double newSpacing) {
+    requireSpacing(newSpacing);
+    return new FieldGrid(n, newSpacing, unit, meanField, cubeHash, c);
+  }
+
+  private static void requireSpacing(double spacing) {
+    if (!(spacing > 0 && spacing < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a spacing of " + spacing + " m makes no grid: give a finite length above 0");
+    }
   }
 
   /** Distance between samples [m]. */

@@ -1,6 +1,7 @@
 package larmor.notebook;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import larmor.numeric.Progress;
 
 /**
@@ -39,6 +40,16 @@ public final class Notebook implements HtmlView {
   /** A bar below the cell; hand it to whatever takes a {@link Progress}. */
   public static Progress progress(String what) {
     return new ProgressBar(what);
+  }
+
+  /**
+   * A copy of values, divided by a unit: {@code in(track.x(), pc)}.
+   *
+   * @param values Not modified. SI.
+   * @param unit of {@link larmor.units.Units}
+   */
+  public static double[] in(double[] values, double unit) {
+    return Arrays.stream(values).map(v -> v / unit).toArray();
   }
 
   public String name() {

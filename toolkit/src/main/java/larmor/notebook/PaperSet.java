@@ -1,0 +1,200 @@
+package larmor.notebook;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.Locale;
+import larmor.field.Cubes;
+import larmor.field.FieldCube;
+import larmor.field.FieldGrid;
+import larmor.numeric.Workers;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Directions;
+import larmor.orbit.Ensemble;
+import larmor.orbit.Species;
+import larmor.turbulence.GridTurbulence;
+import larmor.turbulence.TurbulenceSpectrum;
+import larmor.units.Units;
+
+/**
+ * A row of Table 1 of López-Barquero et al. (2016): the paper's numbers, and how the notebooks run
+ * it. Lengths follow from the gyroradius in grid points (5, 5 and 20 of 512, with 204.8 to an
+ * injection scale); the printed gyroradii are these, rounded.
+ */
+public enum PaperSet {
+  SET_1(1, 750 * Units.TeV, 5, 10 * Units.pc, 0.24 * Units.pc, 5.0 * Units.pc, 300_000, 4_000),
+  SET_2(2, 7.5 * Units.PeV, 5, 100 * Units.pc, 2.4 * Units.pc, 50 * Units.pc, 100_000, 4_000),
+  SET_3(3, 30 * Units.PeV, 20, 100 * Units.pc, 10 * Units.pc, 60 * Units.pc, 100_000, 20_000);
+
+  /** ⟨B0⟩ [T]. */
+  public static final double MEAN_FIELD = 3 * Units.muG;
+
+  /** Injection scale over the side of the cube. */
+  public static final double INJECTION = 0.4;
+
+  /** Spheres of all sets, in injection scales. */
+  private static final double[] RADII = {0.1, 0.2, 0.4, 0.5, 0.6, 0.9};
+
+  private static final long TURBULENCE_SEED = 20161101;
+
+  private static final String OWN_CUBE = "LARMOR_CUBE";
+
+  private static SoftReference<FieldGrid> last = new SoftReference<>(null);
+  private static String lastKey;
+
+  private final int number;
+  private final double energy;
+  private final double points;
+  private final double injectionScale;
+  private final double printedGyroradius;
+  private final double paperMeanFreePath;
+  private final int paperParticles;
+  private final int quickParticles;
+
+  PaperSet(
+      int number,
+      double energy,
+      double points,
+      double injectionScale,
+      double printedGyroradius,
+      double paperMeanFreePath,
+      int paperParticles,
+      int quickParticles) {
+    this.number = number;
+    this.energy = energy;
+    this.points = points;
+    this.injectionScale = injectionScale;
+    this.printedGyroradius = printedGyroradius;
+    this.paperMeanFreePath = paperMeanFreePath;
+    this.paperParticles = paperParticles;
+    this.quickParticles = quickParticles;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /** E_p as printed [J]: a label, 1.107 times what the gyroradius has in 3 µG. */
+  public double energy() {
+    return energy;
+  }
+
+  /** L_inj [m]. */
+  public double injectionScale() {
+    return injectionScale;
+  }
+
+  /** r_L in the mean field [m]. */
+  public double gyroradius() {
+    return points / 204.8 * injectionScale;
+  }
+
+  /** r_L as printed [m]. */
+  public double printedGyroradius() {
+    return printedGyroradius;
+  }
+
+  /** L_mfp as printed [m]. */
+  public double paperMeanFreePath() {
+    return paperMeanFreePath;
+  }
+
+  /** Protons: the paper's number, or fewer at the quick scale. */
+  public int particles(Scale scale) {
+    return scale.pick(quickParticles, paperParticles);
+  }
+
+  /** Radii of the spheres recorded [m], among them all that the paper's figures show. */
+  public double[] radii() {
+    double[] radii = RADII.clone();
+    for (int i = 0; i < radii.length; i++) {
+      radii[i] *= injectionScale;
+    }
+    return radii;
+  }
+
+  /**
+   * The cube named by the environment variable LARMOR_CUBE, made free of divergence, if it resolves
+   * this set's gyroradius by two cells. Else for set 3 the one that comes with the project, and for
+   * sets 1 and 2, whose gyroradius that one does not resolve, synthetic turbulence on 256³ points.
+   */
+  public FieldGrid field() throws IOException {
+    FieldGrid grid = field(this == SET_3);
+    return grid.withSpacing(injectionScale / (INJECTION * grid.points()));
+  }
+
+  /** Sets 1 and 2 share a cube; the last one used is kept as long as memory allows. */
+  private static synchronized FieldGrid field(boolean coarse) throws IOException {
+    String key = coarse + " " + System.getenv(OWN_CUBE);
+    FieldGrid kept = last.get();
+    if (kept == null || !key.equals(lastKey)) {
+      last.clear();
+      FieldCube cube = cube(coarse);
+      kept = FieldGrid.of(cube, 1, MEAN_FIELD / cube.mean().norm());
+      last = new SoftReference<>(kept);
+      lastKey = key;
+    }
+    return kept;
+  }
+
+  private static FieldCube cube(boolean coarse) throws IOException {
+    String own = System.getenv(OWN_CUBE);
+    if (own != null && !own.isBlank()) {
+      FieldCube cube = Cubes.read(Path.of(own)).cube();
+      if ((coarse ? SET_3 : SET_1).cells(cube.points()) >= 2) {
+        return cube.divergenceFree();
+      }
+    }
+    if (coarse) {
+      return Cubes.read(Project.home().resolve("data/goldreich-sridhar-128.fits.gz")).cube();
+    }
+    return GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(TURBULENCE_SEED);
+  }
+
+  /** Gyroradius in cells of a cube of so many points a side. */
+  public double cells(int cubePoints) {
+    return points / 512 * cubePoints;
+  }
+
+  /**
+   * From the centre of the cube to the edge of 3 by 3 by 3 of them, spheres recorded on the way.
+   */
+  public Backtracker tracker(FieldGrid field) {
+    return Backtracker.of(Species.PROTON, field)
+        .withGyroradius(gyroradius(), MEAN_FIELD)
+        .withTolerance(1e-6)
+        .recording(radii())
+        .untilOutsideBox(1.5 * field.side());
+  }
+
+  /** Launch directions, uniform on the sphere, every set with a seed of its own. */
+  public Directions directions(Scale scale) {
+    return Directions.uniform(particles(scale), number);
+  }
+
+  /**
+   * The protons of this set, traced once and then kept in {@code data/cache}: every figure of a set
+   * is made from the same ensemble.
+   */
+  public Ensemble ensemble(Notebook notebook) throws IOException {
+    return tracker(field())
+        .cached(
+            notebook.cache(),
+            directions(notebook.scale()),
+            Workers.all(),
+            Notebook.progress("protons of set " + number));
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "set %d: %s, r_L = %.3g pc, L_inj = %.3g pc",
+        number,
+        energy < Units.PeV
+            ? String.format(Locale.ROOT, "%.3g TeV", energy / Units.TeV)
+            : String.format(Locale.ROOT, "%.3g PeV", energy / Units.PeV),
+        gyroradius() / Units.pc,
+        injectionScale / Units.pc);
+  }
+}
