@@ -51,4 +51,17 @@ public interface Figure {
     }
     return image;
   }
+
+  /**
+   * Writes {@code name.png}, twice the resolution, and {@code name.svg} to the notebooks' folder of
+   * figures and returns this figure, so that a cell that ends in it shows it too.
+   *
+   * @param name a file name without ending
+   * @throws IllegalArgumentException if the name has other characters than letters, digits, . _ -
+   * @throws java.io.UncheckedIOException if the files cannot be written
+   */
+  default Figure save(String name) {
+    FigureFiles.write(this, Project.build().resolve("figures"), name);
+    return this;
+  }
 }

@@ -1,0 +1,212 @@
+"""The notebooks' environment: Java, a virtual environment, the toolkit, the kernel.
+
+Used by reproduce.py, lab.py and binder/postBuild. Standard library only.
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parent.parent
+NOTEBOOKS = TOP / "notebooks"
+BUILD = NOTEBOOKS / "build"
+VENV = NOTEBOOKS / ".venv"
+REQUIREMENTS = TOP / "binder" / "requirements.txt"
+TARGET = TOP / "toolkit" / "target"
+WINDOWS = os.name == "nt"
+HEAP = {"quick": "-Xmx1400m", "paper": "-XX:MaxRAMPercentage=70"}
+
+
+class Missing(Exception):
+    """Something the notebooks need is not there; the message says what and what to do."""
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def ask(command):
+    """What a command prints, errors included, or None if it cannot be run or fails."""
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout
+
+
+def find_jdk():
+    """(home of a JDK of version 17 or newer, its version)."""
+    named = os.environ.get("JAVA_HOME")
+    where = "JAVA_HOME, " + named if named else "the PATH"
+    java = str(Path(named) / "bin" / "java") if named else shutil.which("java")
+    told = java and ask([java, "-XshowSettings:properties", "-version"])
+    if not told:
+        raise Missing(
+            "No Java found in " + where + ": install a JDK of version 17 or newer"
+            " and put it on the PATH or set JAVA_HOME.")
+    settings = dict(re.findall(r"^\s*(java\.\S+) = (.*?)\s*$", told, re.MULTILINE))
+    version = settings.get("java.version", "?")
+    number = settings.get("java.specification.version", "0")
+    if number.startswith("1.") or int(number) < 17:
+        raise Missing(
+            "Java " + version + " in " + where + " is too old: install a JDK of version 17"
+            " or newer and put it on the PATH or set JAVA_HOME.")
+    home = Path(settings["java.home"])
+    if not any((home / "bin" / name).exists() for name in ("javac", "javac.exe")):
+        raise Missing(
+            "Java " + version + " in " + where + " has no compiler: install the JDK, not only"
+            " the runtime (on Debian and Ubuntu: openjdk-17-jdk-headless).")
+    return home, version
+
+
+def digest(files, *more):
+    """SHA-256 of files, their names, and further texts."""
+    total = hashlib.sha256()
+    for text in more:
+        total.update(str(text).encode() + b"\0")
+    for file in files:
+        total.update(file.relative_to(TOP).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def stamped(stamp, value):
+    return stamp.exists() and stamp.read_text() == value
+
+
+def venv_python():
+    return VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+
+def ensure_venv():
+    """Makes the virtual environment from the pinned list; whole or not stamped."""
+    stamp = VENV / "larmor.stamp"
+    value = digest([REQUIREMENTS], sys.version, VENV)
+    if stamped(stamp, value) and venv_python().exists():
+        return
+    if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
+        raise Missing(
+            "This Python has no venv module: install it (on Debian and Ubuntu:"
+            " python3-venv), then run this again.")
+    say("Installing the notebooks' Python packages into notebooks/.venv (once, about a minute) ...")
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    run([sys.executable, "-m", "venv", str(VENV)], "The virtual environment could not be made")
+    run([str(venv_python()), "-m", "pip", "install", "--quiet", "--no-input",
+         "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:",
+         "-r", str(REQUIREMENTS)],
+        "The Python packages could not be installed: the first run needs the network")
+    stamp.write_text(value)
+
+
+def ensure_toolkit(jdk):
+    """Builds the jar and copies what it depends on to one folder, unless nothing changed."""
+    stamp = TARGET / "larmor.stamp"
+    sources = [TOP / "pom.xml", TOP / "toolkit" / "pom.xml"]
+    sources += sorted(p for p in (TOP / "toolkit" / "src" / "main").rglob("*") if p.is_file())
+    value = digest(sources, jdk)
+    if stamped(stamp, value) and (TARGET / "larmor-toolkit.jar").exists():
+        return
+    say("Building the toolkit with Maven (the first time it downloads its libraries) ...")
+    stamp.unlink(missing_ok=True)
+    shutil.rmtree(TARGET / "lib", ignore_errors=True)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = dict(os.environ, JAVA_HOME=str(jdk))
+        if not WINDOWS and shutil.which("unzip") is None:
+            lend_unzip(Path(folder))
+            environment["PATH"] = folder + os.pathsep + environment.get("PATH", "")
+        wrapper = [str(TOP / "mvnw.cmd")] if WINDOWS else ["sh", str(TOP / "mvnw")]
+        command = wrapper + [
+            "-q", "-B", "-ntp", "-f", str(TOP / "pom.xml"), "package",
+            "-Dmaven.test.skip=true", "-Dspotless.check.skip=true"]
+        run(command, "The toolkit could not be built: the first run needs the network",
+            environment)
+    stamp.write_text(value)
+
+
+def lend_unzip(folder):
+    """An unzip for the Maven wrapper where the machine has none."""
+    program = folder / "unzip"
+    program.write_text(
+        "#!" + sys.executable + "\n"
+        "import os, sys, zipfile\n"
+        "archive, folder = [a for a in sys.argv[1:] if not a.startswith('-')]\n"
+        "with zipfile.ZipFile(archive) as z:\n"
+        "    for entry in z.infolist():\n"
+        "        mode = entry.external_attr >> 16\n"
+        "        path = z.extract(entry, folder)\n"
+        "        if mode:\n"
+        "            os.chmod(path, mode)\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+
+
+def run(command, failure, environment=None):
+    """Runs a command quietly; if it fails, says so with the end of what it printed."""
+    done = subprocess.run(
+        command, cwd=TOP, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+    if done.returncode:
+        end = "\n".join("    " + line for line in done.stdout.strip().splitlines()[-12:])
+        raise Missing(failure + ". What it said last:\n" + end)
+
+
+def write_kernel(prefix, jdk, heap):
+    """Registers the kernel "java" for this project in a Python environment."""
+    folder = Path(prefix) / "share" / "jupyter" / "kernels" / "java"
+    if not (folder / "jjava.jar").exists():
+        raise Missing("JJava is not installed in " + str(prefix) + ": remove that folder,"
+                      " then run this again.")
+    jars = [TARGET / "larmor-toolkit.jar"] + sorted((TARGET / "lib").glob("*.jar"))
+    classpath = os.pathsep.join(map(str, jars))
+    kernel = {
+        "argv": [
+            str(jdk / "bin" / "java"), heap, "-Djava.awt.headless=true",
+            "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+        "display_name": "Java (Larmor)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {"JJAVA_CLASSPATH": classpath, "LARMOR_HOME": str(TOP)},
+    }
+    commit = (TOP / ".git").exists() and ask(
+        ["git", "-C", str(TOP), "rev-parse", "--short", "HEAD"])
+    if commit:
+        kernel["env"]["LARMOR_COMMIT"] = commit.strip()
+    half = folder / "kernel.json.half"
+    half.write_text(json.dumps(kernel, indent=2), encoding="utf-8")
+    os.replace(half, folder / "kernel.json")
+
+
+def prepare(scale):
+    """Everything a notebook needs; returns the Python of the virtual environment."""
+    jdk, version = find_jdk()
+    say("Java " + version + ", Python " + sys.version.split()[0])
+    ensure_venv()
+    ensure_toolkit(jdk)
+    write_kernel(VENV, jdk, HEAP[scale])
+    os.environ.update(LARMOR_SCALE=scale, JUPYTER_PREFER_ENV_PATH="1")
+    return str(venv_python())
+
+
+def prepare_binder():
+    """The same in the Python environment this runs in, which has the packages already."""
+    jdk, _ = find_jdk()
+    ensure_toolkit(jdk)
+    write_kernel(sys.prefix, jdk, "-XX:MaxRAMPercentage=60")
+
+
+if __name__ == "__main__":
+    try:
+        prepare_binder()
+    except Missing as missing:
+        sys.exit(str(missing))

@@ -1,0 +1,58 @@
+"""Runs one notebook on its kernel; called by reproduce.py in the virtual environment.
+
+python execute.py SOURCE TARGET SECONDS writes TARGET.ipynb and TARGET.html, prints a line
+"cell i/n" before each cell and at the end one line of JSON: error or null, peak megabytes.
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
+from nbconvert import HTMLExporter
+
+
+def peak_megabytes():
+    """Of the kernel, which has ended; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def main(source, target, seconds):
+    notebook = nbformat.read(source, 4)
+    cells = [c for c in notebook.cells if c.cell_type == "code"]
+    told = []
+
+    def tell(cell, cell_index):
+        if cell.cell_type == "code":
+            told.append(cell_index)
+            print("cell %d/%d" % (len(told), len(cells)), flush=True)
+
+    client = NotebookClient(
+        notebook, timeout=float(seconds), kernel_name="java", on_cell_start=tell,
+        resources={"metadata": {"path": str(Path(source).parent)}})
+    error = None
+    try:
+        client.execute()
+    except CellExecutionError as failure:
+        error = re.sub(r"\x1b\[[0-9;]*m", "", failure.evalue or failure.ename).strip()
+    except (CellControlSignal, TimeoutError):
+        error = "a cell took more than %s s" % seconds
+    except DeadKernelError:
+        error = "the kernel died"
+    nbformat.write(notebook, target + ".ipynb")
+    page, _ = HTMLExporter(embed_images=True).from_notebook_node(
+        notebook, {"metadata": {"name": Path(source).stem}})
+    Path(target + ".html").write_text(page, encoding="utf-8")
+    print(json.dumps({"error": error, "peak": peak_megabytes()}), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,39 @@
+"""Opens JupyterLab on the notebooks.
+
+python3 notebooks/lab.py [--scale quick|paper] [any option of jupyter lab]
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+
+if sys.version_info < (3, 10):
+    sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
+
+import environment
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description="Opens JupyterLab on the notebooks.",
+        epilog="Further options, --no-browser or --port 8890 for instance, go to JupyterLab.")
+    parser.add_argument("--scale", choices=("quick", "paper"),
+                        default=os.environ.get("LARMOR_SCALE") or "quick")
+    known, further = parser.parse_known_args()
+    try:
+        python = environment.prepare(known.scale)
+    except environment.Missing as missing:
+        sys.exit(str(missing))
+    command = [python, "-m", "jupyterlab", "--notebook-dir", str(environment.NOTEBOOKS)]
+    first = environment.NOTEBOOKS / "00-tour.ipynb"
+    if first.exists():
+        command.append("--LabApp.default_url=/lab/tree/" + first.name)
+    try:
+        return subprocess.call(command + further, cwd=environment.NOTEBOOKS)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

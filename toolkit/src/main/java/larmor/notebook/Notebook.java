@@ -1,0 +1,91 @@
+package larmor.notebook;
+
+import java.nio.file.Path;
+import larmor.numeric.Progress;
+
+/**
+ * One run of one notebook: its scale, its checks, its clock. Meant for {@code import static
+ * larmor.notebook.Notebook.*} and {@code var notebook = start("fig5-power-spectrum")}.
+ */
+public final class Notebook implements HtmlView {
+  private final String name;
+  private final Scale scale;
+  private final Checks checks;
+  private final long start = System.nanoTime();
+
+  private Notebook(String name, Scale scale, Checks checks) {
+    this.name = name;
+    this.scale = scale;
+    this.checks = checks;
+  }
+
+  /**
+   * Starts the notebook's clock and forgets the checks of its earlier run.
+   *
+   * @param name the file's name without ending
+   * @throws IllegalArgumentException if the name or LARMOR_SCALE is not one
+   * @throws IllegalStateException if no project is found
+   */
+  public static Notebook start(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is no notebook's name: use its file name without .ipynb");
+    }
+    Kernels.registerWithIjava();
+    Path file = Project.build().resolve("checks").resolve(name + ".csv");
+    return new Notebook(name, Scale.current(), Checks.of(name, file));
+  }
+
+  /** A bar below the cell; hand it to whatever takes a {@link Progress}. */
+  public static Progress progress(String what) {
+    return new ProgressBar(what);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Scale scale() {
+    return scale;
+  }
+
+  public Checks checks() {
+    return checks;
+  }
+
+  /** The folder of the inputs that come with the project. */
+  public Path data() {
+    return Project.home().resolve("data");
+  }
+
+  /** The folder for what a run may keep for the next one. */
+  public Path cache() {
+    return data().resolve("cache");
+  }
+
+  /** Toolkit, Java, machine, scale and wall time so far. */
+  public Provenance provenance() {
+    return Provenance.of(name, scale, seconds());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  @Override
+  public String html() {
+    return HtmlTable.escape(toString());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        "%s at the %s scale, Larmor %s, Java %s, %d cores, heap up to %d MB",
+        name,
+        scale,
+        Provenance.version(),
+        Runtime.version().feature(),
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory() >> 20);
+  }
+}

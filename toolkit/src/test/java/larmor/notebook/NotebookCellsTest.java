@@ -1,0 +1,73 @@
+package larmor.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The code of every notebook runs at the quick scale, without Python. */
+class NotebookCellsTest {
+  private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
+
+  @TestFactory
+  Stream<DynamicTest> codeOfEveryNotebookRuns() {
+    List<NotebookFile> all = NotebookFile.all();
+    assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
+    return all.stream().map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
+  }
+
+  private static void runs(NotebookFile notebook) {
+    try (CellRunner runner = new CellRunner(BUILD)) {
+      assertTimeoutPreemptively(
+          Duration.ofMinutes(10),
+          () -> {
+            List<NotebookFile.Cell> cells = notebook.cells();
+            for (int i = 0; i < cells.size(); i++) {
+              if (cells.get(i).isCode()) {
+                runs(runner, notebook.name() + ", cell " + (i + 1), cells.get(i).source());
+              }
+            }
+          });
+      assertEquals("", runner.errors(), notebook.name() + " wrote to the error stream");
+    }
+  }
+
+  private static void runs(CellRunner runner, String where, String source) {
+    try {
+      runner.run(source);
+    } catch (AssertionError e) {
+      throw new AssertionError(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Test
+  void cellsBehaveAsInTheKernels(@TempDir Path build) {
+    try (CellRunner runner = new CellRunner(build)) {
+      assertEquals("", runner.run("int a = 3;\nint b = a +\n    4"));
+      assertEquals("\"text/plain: 7\"", runner.run("// a comment\nint c = 1;\nb"));
+      assertEquals("", runner.run("var id = display(b);\nupdateDisplay(id, c);"));
+      runner.run("import static larmor.notebook.Notebook.*; var n = start(\"x\")");
+      assertTrue(runner.run("n.checks().expect(\"two\", 2, 2, 0)").contains("agrees: two"));
+      AssertionError failed =
+          assertThrows(AssertionError.class, () -> runner.run("n.checks().expect(\"no\", false)"));
+      assertTrue(failed.getMessage().startsWith("larmor.notebook.CheckFailed: fails: no"));
+      AssertionError wrong = assertThrows(AssertionError.class, () -> runner.run("int d = true;"));
+      assertTrue(wrong.getMessage().contains("incompatible types"), wrong.getMessage());
+      AssertionError open = assertThrows(AssertionError.class, () -> runner.run("int e = ("));
+      assertTrue(open.getMessage().contains("INCOMPLETE"), open.getMessage());
+      assertThrows(AssertionError.class, () -> runner.run("int f() { return undefined; }"));
+      runner.run("System.err.print(\"oh\")");
+      assertEquals("oh", runner.errors());
+    }
+  }
+}

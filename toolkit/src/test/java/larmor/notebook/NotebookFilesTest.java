@@ -1,0 +1,100 @@
+package larmor.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import larmor.notebook.NotebookFile.Cell;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Notebooks are kept without outputs, in short cells without loops, for the kernel "java". */
+class NotebookFilesTest {
+  private static final int LONGEST = 10;
+  private static final Pattern LOOP = Pattern.compile("\\b(for|while|do)\\b\\s*[({]");
+  private static final Pattern MAGIC = Pattern.compile("(?m)^\\s*%");
+
+  @TestFactory
+  Stream<DynamicTest> notebooksAreKeptAsTheyShould() {
+    List<NotebookFile> all = NotebookFile.all();
+    assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
+    return all.stream()
+        .map(n -> DynamicTest.dynamicTest(n.name(), () -> assertEquals(List.of(), faults(n))));
+  }
+
+  static List<String> faults(NotebookFile notebook) {
+    List<String> wrong = new ArrayList<>();
+    JsonObject json = notebook.json();
+    if (json.get("nbformat").getAsInt() != 4) {
+      wrong.add("is not of format 4");
+    }
+    String kernel =
+        json.getAsJsonObject("metadata").getAsJsonObject("kernelspec").get("name").getAsString();
+    if (!kernel.equals("java")) {
+      wrong.add("has the kernel " + kernel);
+    }
+    List<Cell> cells = notebook.cells();
+    if (cells.get(0).isCode() || !cells.get(0).source().startsWith("# ")) {
+      wrong.add("does not begin with a title");
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      Cell cell = cells.get(i);
+      if (cell.isCode()) {
+        for (String fault : faults(cell)) {
+          wrong.add("cell " + (i + 1) + " " + fault);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  private static List<String> faults(Cell cell) {
+    List<String> wrong = new ArrayList<>();
+    long lines = cell.source().lines().count();
+    if (lines > LONGEST) {
+      wrong.add("has " + lines + " lines");
+    }
+    if (LOOP.matcher(cell.source().replaceAll("\"[^\"]*\"|//.*", "")).find()) {
+      wrong.add("has a loop");
+    }
+    if (MAGIC.matcher(cell.source()).find()) {
+      wrong.add("has a kernel magic");
+    }
+    if (!cell.json().getAsJsonArray("outputs").isEmpty()) {
+      wrong.add("has outputs");
+    }
+    if (!cell.json().get("execution_count").isJsonNull()) {
+      wrong.add("has an execution count");
+    }
+    return wrong;
+  }
+
+  @Test
+  void everyFaultIsFound() {
+    String source = "for (;;) {}\\n%maven x\\n" + "x\\n".repeat(9);
+    String bad =
+        """
+        {"nbformat": 3, "metadata": {"kernelspec": {"name": "python3"}}, "cells": [
+          {"cell_type": "markdown", "source": ["no title"]},
+          {"cell_type": "code", "source": "%s", "outputs": [{}], "execution_count": 3}]}
+        """
+            .formatted(source);
+    assertEquals(
+        List.of(
+            "is not of format 4",
+            "has the kernel python3",
+            "does not begin with a title",
+            "cell 2 has 11 lines",
+            "cell 2 has a loop",
+            "cell 2 has a kernel magic",
+            "cell 2 has outputs",
+            "cell 2 has an execution count"),
+        faults(new NotebookFile("bad", JsonParser.parseString(bad).getAsJsonObject())));
+  }
+}
