@@ -87,6 +87,9 @@ public final class DipoleFit {
         }
       }
     }
+    if (seen < 4) {
+      throw unfixed(seen, null);
+    }
     try {
       RealMatrix matrix = new Array2DRowRealMatrix(normal, false);
       double size = matrix.getTrace();
@@ -98,10 +101,14 @@ public final class DipoleFit {
       double[] x = inverse.operate(right);
       return new DipoleFit(x[0], new Vec3(x[1], x[2], x[3]), inverse.getData());
     } catch (NonPositiveDefiniteMatrixException | ArithmeticException e) {
-      throw new IllegalArgumentException(
-          seen + " pixels in view do not fix monopole and dipole: leave more of the sky unmasked",
-          e);
+      throw unfixed(seen, e);
     }
+  }
+
+  private static IllegalArgumentException unfixed(int seen, Exception cause) {
+    return new IllegalArgumentException(
+        seen + " pixels in view do not fix monopole and dipole: leave more of the sky unmasked",
+        cause);
   }
 
   private static double[][] scaled(double[][] c, double f) {

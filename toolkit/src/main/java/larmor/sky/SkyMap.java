@@ -290,7 +290,7 @@ public final class SkyMap {
         Locale.ROOT,
         "%s: mean %.3g, rms %.3g, %.3g to %.3g%s",
         what,
-        mean(),
+        Math.abs(mean()) < 1e-13 * Math.max(-min(), max()) ? 0 : mean(),
         deviation(),
         min(),
         max(),

@@ -1,0 +1,113 @@
+package larmor.sky;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import larmor.units.Units;
+import org.junit.jupiter.api.Test;
+
+class PowerSpectrumTest {
+  private final PowerSpectrum c = PowerSpectrum.of(new double[] {7, 2, 1, 0.5, 0.25});
+
+  @Test
+  void arithmeticIsTermByTerm() {
+    assertEquals(4, c.times(2).at(1));
+    assertEquals(3, c.plus(c).minus(1).at(1));
+    assertEquals(0, c.minus(c).at(3));
+    assertEquals(0.25, c.relativeToDipole().at(3));
+    assertEquals((3 * 2 + 5 * 1 + 7 * 0.5 + 9 * 0.25) / (4 * Math.PI), c.variance(), 1e-15);
+    assertEquals(4, c.multipoles()[4]);
+    c.values()[1] = 99;
+    assertEquals(2, c.at(1));
+    Window beam = Window.gaussian(0.3, 4);
+    assertEquals(1, c.times(beam).dividedBy(beam).at(2), 1e-15);
+  }
+
+  /** Ahlers (2014): the values, the ladder of decay rates behind them, and the sum rule. */
+  @Test
+  void ahlersHierarchyHasItsValues() {
+    PowerSpectrum a = AhlersHierarchy.spectrum(4000);
+    double[][] known = {
+      {1, 1},
+      {2, 0.3},
+      {3, 0.12857},
+      {4, 0.06667},
+      {5, 0.03896},
+      {10, 6.494e-3},
+      {20, 9.50e-4},
+      {30, 2.975e-4},
+      {40, 1.290e-4}
+    };
+    for (double[] k : known) {
+      assertEquals(k[1], a.at((int) k[0]), 6e-4 * k[1]);
+    }
+    double ladder = 1;
+    for (int l = 1; l < 40; l++) {
+      double down = l * (l + 1) / 2.0 * (2 * l + 1) / (2 * l + 3);
+      double rate = (l + 1) * (l + 2) / 2.0;
+      ladder *= down / (rate - 1);
+      assertEquals(ladder, a.at(l + 1), 1e-12 * ladder);
+    }
+    assertEquals(9, 4 * Math.PI * a.variance(), 0.01);
+    assertEquals(
+        "l = 0 is below the dipole, which the hierarchy starts from: use 1 or more",
+        assertThrows(IllegalArgumentException.class, () -> AhlersHierarchy.relativeToDipole(0))
+            .getMessage());
+  }
+
+  @Test
+  void beamHasItsValues() {
+    Window b = Window.gaussian(3 * Units.deg, 47);
+    double[][] known = {{0, 1}, {10, 0.7397}, {20, 0.316}, {30, 0.078}, {40, 0.011}, {47, 0.0020}};
+    for (double[] k : known) {
+      double w = b.at((int) k[0]);
+      assertEquals(k[1], w * w, 6e-4);
+    }
+    assertEquals("Gaussian beam of σ = 3.00°: half the power is left at l = 16", b.toString());
+    assertEquals(
+        "l = 48 is outside the window, 0 to 47: make it longer",
+        assertThrows(IllegalArgumentException.class, () -> b.at(48)).getMessage());
+    assertEquals(b.at(9) * b.at(9), b.times(b).at(9));
+  }
+
+  @Test
+  void unusableRequestsAreRefused() {
+    refused("l = 5 is outside the spectrum, 0 to 4: use a larger lmax", () -> c.at(5));
+    refused(
+        "a spectrum of 0 values has no C_0: give at least one",
+        () -> PowerSpectrum.of(new double[0]));
+    refused(
+        "spectra to l = 4 and l = 1 do not combine: use one lmax",
+        () -> c.plus(PowerSpectrum.of(new double[2])));
+    refused(
+        "C_1 = 0.0 cannot normalise: give a spectrum with a dipole",
+        () -> PowerSpectrum.of(new double[2]).relativeToDipole());
+    refused("no a_lm at l = 3, m = 4: use 0 ≤ m ≤ l ≤ 5", () -> Alm.single(5, 1, 0, 1, 0).re(3, 4));
+    refused(
+        "coefficients to l = 5 and to l = 4 do not combine: use one lmax",
+        () -> Alm.single(5, 1, 0, 1, 0).plus(Alm.single(4, 1, 0, 1, 0)));
+    refused(
+        "2 real and 3 imaginary parts do not fit lmax 1: give 3 of each",
+        () -> Alm.of(1, new double[2], new double[3]));
+    refused("lmax -1 is outside 0 to 24576: use 3 nside - 1, say", () -> Alm.size(-1));
+  }
+
+  @Test
+  void crossPowerOfIndependentPartsHasNoBias() {
+    Alm a = Alm.single(5, 3, 1, 1, 2);
+    Alm b = Alm.single(5, 3, 1, 3, 1);
+    assertEquals(2 * (3 + 2) / 7.0, a.cross(b).at(3), 1e-15);
+    assertEquals(2 * 5 / 7.0, a.power().at(3), 1e-15);
+    assertEquals(a.power().at(3) * 4, a.plus(a).power().at(3), 1e-14);
+    assertEquals(0, a.minus(a.times(1)).power().at(3));
+  }
+
+  private static void refused(String message, org.junit.jupiter.api.function.Executable e) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, e).getMessage());
+  }
+
+  @Test
+  void printsItself() {
+    assertEquals("C_l to l = 4: C_1 = 2.00, C_2 = 1.00, C_3 = 0.500, rms 1.15", c.toString());
+  }
+}

@@ -1,0 +1,219 @@
+package larmor.sky;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import larmor.numeric.Vec3;
+import larmor.units.Units;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SkyMapTest {
+  @Test
+  void arithmeticIsPixelByPixelAndKeepsHoles() {
+    double[] v = Reference.map(4).values();
+    v[7] = SkyMap.UNSEEN;
+    v[9] = Double.NaN;
+    SkyMap a = SkyMap.of(v);
+    SkyMap b = SkyMap.of(4, n -> 2 + n.x());
+    assertEquals(2, a.emptyPixels());
+    assertTrue(a.isEmpty(7) && a.isEmpty(9) && !a.isEmpty(8));
+    assertTrue(Double.isNaN(a.at(7)));
+    double x = a.at(20);
+    double y = b.at(20);
+    assertEquals(x + y, a.plus(b).at(20));
+    assertEquals(x - y, a.minus(b).at(20));
+    assertEquals(x * y, a.times(b).at(20));
+    assertEquals(x / y, a.dividedBy(b).at(20));
+    assertEquals(3 * x + 1 - 0.5, a.times(3).plus(1).minus(0.5).at(20));
+    for (SkyMap m : new SkyMap[] {a.plus(b), b.minus(a), b.times(a), a.times(2), b.maskedBy(a)}) {
+      assertEquals(2, m.emptyPixels());
+    }
+    assertEquals(0, a.filledWith(0).emptyPixels());
+    assertEquals(0, a.filledWith(0).at(7));
+    assertEquals(192, b.dividedBy(SkyMap.uniform(4, 0)).emptyPixels());
+    v[20] = 99;
+    assertEquals(x, a.at(20), "a map must not see its source change");
+    a.values()[20] = 99;
+    assertEquals(x, a.at(20), "a map must not lend its array");
+  }
+
+  @Test
+  void relativeIntensityHasMeanZeroOverSeenPixels() {
+    double[] v = Reference.map(8).times(1e5).values();
+    v[0] = Double.NaN;
+    SkyMap r = SkyMap.of(v).relativeIntensity();
+    assertEquals(0, r.mean(), 1e-15);
+    assertEquals(v[100] / SkyMap.of(v).mean() - 1, r.at(100), 1e-15);
+  }
+
+  @Test
+  void smoothingKeepsTheMeanAndSquaresToAWiderBeam() {
+    SkyMap m = SphericalHarmonics.of(16, 20).realisation(AhlersHierarchy.spectrum(20), 1).plus(3);
+    SkyMap once = m.smoothed(5 * Units.deg);
+    SkyMap twice = m.smoothed(3 * Units.deg).smoothed(4 * Units.deg);
+    assertEquals(m.mean(), once.mean(), 2e-4);
+    assertEquals(0, once.minus(twice).deviation(), 1e-4 * once.deviation());
+    assertTrue(once.deviation() < m.deviation());
+  }
+
+  @Test
+  void countsGatherWeights() {
+    SkyCounts counts = SkyCounts.of(2);
+    counts.add(Vec3.Z.times(3));
+    counts.add(new Vec3(1e-9, 1e-9, 1), 3);
+    counts.add(-1, 0, 0, -0.5);
+    Healpix g = Healpix.of(2);
+    int west = g.pixel(-1, 0, 0);
+    assertEquals(3, counts.particles());
+    assertEquals(2, counts.counts().at(0));
+    assertEquals(4, counts.weights().at(0));
+    assertEquals(2, counts.meanWeights().at(0));
+    assertEquals(-0.5, counts.meanWeights().at(west));
+    assertEquals(46, counts.meanWeights().emptyPixels());
+    assertEquals(3.5 * 3.5 / 10.25, counts.effectiveParticles(), 1e-15);
+    assertEquals(4 * Math.PI * 10.25 / (3.5 * 3.5), counts.noise(), 1e-14);
+    assertEquals(
+        "3 particles on nside 2: mean weight 1.17, as good as 1.20 of equal weight, noise C_l = 10.5",
+        counts.toString());
+    assertEquals("no particles yet on nside 4", SkyCounts.of(4).toString());
+    assertEquals(
+        "a weight of NaN counts for nothing: give a finite one",
+        assertThrows(IllegalArgumentException.class, () -> counts.add(Vec3.X, Double.NaN))
+            .getMessage());
+  }
+
+  @Test
+  void nestedOrderIsUndone() {
+    SkyMap m = Reference.map(8);
+    assertEquals(m, SkyMap.ofNested(m.nestedValues()));
+    assertEquals(m.at(Healpix.of(8).fromNested(5)), m.nestedValues()[5]);
+  }
+
+  @Test
+  void healpyMapsAreRead() throws Exception {
+    SkyMap nested = SkyMap.read(resource("nested-16.fits"));
+    SkyMap ours = Reference.map(16);
+    for (int p = 0; p < ours.pixels(); p++) {
+      if (p == 3 || p == 1000 || p == 3071) {
+        assertTrue(nested.isEmpty(p));
+      } else {
+        assertEquals(ours.at(p), nested.at(p), 2e-7);
+      }
+    }
+    SkyMap partial = SkyMap.read(resource("partial-4.fits"));
+    assertEquals(189, partial.emptyPixels());
+    assertEquals(1.5, partial.at(5));
+    assertEquals(-2, partial.at(77));
+    assertEquals(3, partial.at(190));
+  }
+
+  @Test
+  void writtenMapsComeBackToTheBit(@TempDir Path dir) throws IOException {
+    for (int nside : new int[] {1, 2, 16, 64}) {
+      double[] v = Reference.map(nside).values();
+      v[5] = Double.NaN;
+      Path file = dir.resolve("map.fits");
+      SkyMap.of(v).write(file);
+      assertEquals(SkyMap.of(v), SkyMap.read(file));
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      assertEquals(1, files.count(), "something half-written is left");
+    }
+  }
+
+  @Test
+  void healpyReadsOurMaps(@TempDir Path dir) throws Exception {
+    String python = System.getProperty("larmor.healpy.python", "python3");
+    Path file = dir.resolve("map.fits");
+    double[] v = Reference.map(16).values();
+    v[5] = Double.NaN;
+    SkyMap.of(v).write(file);
+    String script =
+        "import sys\n"
+            + "try:\n    import healpy as hp\nexcept ImportError:\n    sys.exit(77)\n"
+            + "m=hp.read_map(sys.argv[1],dtype=float)\n"
+            + "assert m[5]==hp.UNSEEN\n"
+            + "m[5]=0\n"
+            + "print(repr(float(m.sum())),hp.get_nside(m))\n";
+    int end = -1;
+    String said = "";
+    try {
+      Process p =
+          new ProcessBuilder(python, "-c", script, file.toString())
+              .redirectErrorStream(true)
+              .start();
+      said = new String(p.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      end = p.waitFor(60, TimeUnit.SECONDS) ? p.exitValue() : -1;
+    } catch (IOException e) {
+      end = 77;
+    }
+    if (end == 77) {
+      System.out.println("SKIPPED healpyReadsOurMaps: no healpy in " + python);
+    }
+    Assumptions.assumeTrue(end != 77, "no healpy in " + python);
+    assertEquals(0, end, said);
+    String[] words = said.trim().split("\n");
+    String[] last = words[words.length - 1].split(" ");
+    v[5] = 0;
+    assertEquals(java.util.Arrays.stream(v).sum(), Double.parseDouble(last[0]), 1e-9);
+    assertEquals("16", last[1]);
+  }
+
+  @Test
+  void otherFilesAreRefused(@TempDir Path dir) throws IOException {
+    Path text = dir.resolve("text.fits");
+    Files.writeString(text, "no map");
+    String said = assertThrows(IOException.class, () -> SkyMap.read(text)).getMessage();
+    assertTrue(said.startsWith(text + " "), said);
+  }
+
+  @Test
+  void unusableRequestsAreRefused() {
+    refused(
+        "maps of nside 2 and 4 do not combine: make both with one nside",
+        () -> SkyMap.uniform(2, 1).plus(SkyMap.uniform(4, 1)));
+    refused(
+        "a mean of 0.00 gives no relative intensity: use a map of counts or intensities",
+        () -> SkyMap.uniform(2, 0).relativeIntensity());
+    refused(
+        "all 48 pixels are empty: a map needs values to have a mean",
+        () -> SkyMap.uniform(2, Double.NaN).mean());
+    refused("pixel 48 is outside nside 2: use 0 to 47", () -> SkyMap.uniform(2, 0).at(48));
+    refused(
+        "a beam of sigma -0.100 rad is outside 0 to π: use 3 * deg, say",
+        () -> SkyMap.uniform(2, 0).smoothed(-0.1));
+  }
+
+  private static void refused(String message, org.junit.jupiter.api.function.Executable e) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, e).getMessage());
+  }
+
+  @Test
+  void printsItself() {
+    SkyMap m = SkyMap.of(1, Vec3::z);
+    assertEquals("sky map nside 1: mean 0.00, rms 0.544, -0.667 to 0.667", m.toString());
+    assertEquals(
+        "sky map nside 1: mean 0.00, rms 0.667, -0.667 to 0.667, 4 of 12 pixels empty",
+        m.dividedBy(SkyMap.of(1, n -> Math.abs(n.z()) < 0.1 ? 0 : 1)).toString());
+    assertEquals("sky map nside 2, all empty", SkyMap.uniform(2, SkyMap.UNSEEN).toString());
+    assertFalse(m.equals(m.times(2)));
+    assertEquals(m.hashCode(), SkyMap.of(1, Vec3::z).hashCode());
+    assertNotEquals(m.hashCode(), m.times(2).hashCode());
+    assertArrayEquals(m.values(), SkyMap.of(m.values()).values());
+  }
+
+  private static Path resource(String name) throws Exception {
+    return Path.of(SkyMapTest.class.getResource(name).toURI());
+  }
+}
