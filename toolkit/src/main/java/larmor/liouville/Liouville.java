@@ -1,5 +1,7 @@
 package larmor.liouville;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.orbit.Crossing;
@@ -93,6 +95,11 @@ public final class Liouville {
           frame.toEquatorial(launch), boundary.at(crossings.position(i), crossings.direction(i)));
     }
     return pixels.sky(estimator, radius, crossings.missing());
+  }
+
+  /** The skies of several recorded spheres, in the order given [m]. */
+  public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
+    return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
   }
 
   @Override

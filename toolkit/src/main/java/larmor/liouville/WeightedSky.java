@@ -2,6 +2,7 @@ package larmor.liouville;
 
 import java.util.Locale;
 import larmor.numeric.Vec3;
+import larmor.sky.DipoleFit;
 import larmor.sky.Healpix;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyMap;
@@ -46,6 +47,26 @@ public record WeightedSky(
               particles));
     }
     return PowerSpectrum.of(map);
+  }
+
+  /** Monopole and dipole of the map, errors from the scatter about them. */
+  public DipoleFit dipole() {
+    return DipoleFit.of(map);
+  }
+
+  /** The same sky less its fitted monopole and dipole. */
+  public WeightedSky withoutDipole() {
+    return new WeightedSky(
+        map.minus(dipole()), counts, estimator, radius, particles, missing, meanWeight, noise);
+  }
+
+  /**
+   * The rms of what is in the map beside the launch noise: the square root of its variance less the
+   * noise's, 0 if the noise is all there is.
+   */
+  public double structure() {
+    double noiseVariance = noise * map.pixels() / (4 * Math.PI);
+    return Math.sqrt(Math.max(0, map.deviation() * map.deviation() - noiseVariance));
   }
 
   @Override

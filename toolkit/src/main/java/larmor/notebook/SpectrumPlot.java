@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import larmor.sky.IsotropicBand;
 import larmor.sky.MeasuredSpectrum;
 import larmor.sky.PowerSpectrum;
@@ -60,6 +61,11 @@ public final class SpectrumPlot implements Figure {
       high[i] = Double.isNaN(high[i]) ? c[i] : high[i];
     }
     return new SpectrumPlot(plot.points(name, m.multipoles(), c, low, high));
+  }
+
+  /** The points, if there are any. */
+  public SpectrumPlot measured(String name, Optional<MeasuredSpectrum> spectrum) {
+    return spectrum.map(m -> measured(name, m)).orElse(this);
   }
 
   private static double[] multipoles(PowerSpectrum s) {

@@ -120,6 +120,15 @@ public final class Slices {
     return size;
   }
 
+  /** Path since the start [m]. */
+  public double[] path() {
+    double[] values = time();
+    for (int k = 0; k < size; k++) {
+      values[k] *= gyration.gyroradius();
+    }
+    return values;
+  }
+
   /** Ω0 t. */
   public double[] time() {
     double[] values = new double[size];

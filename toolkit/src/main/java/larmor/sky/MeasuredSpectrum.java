@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * An angular power spectrum from an observatory, from a file of comma-separated values with the
@@ -65,6 +66,11 @@ public final class MeasuredSpectrum {
       }
     }
     return new MeasuredSpectrum(columns, String.join("; ", sources));
+  }
+
+  /** The spectrum in a file, if there is such a file. */
+  public static Optional<MeasuredSpectrum> readIfPresent(Path file) throws IOException {
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
   private static double number(Path file, String line, String cell) {

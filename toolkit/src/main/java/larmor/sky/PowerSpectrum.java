@@ -53,6 +53,21 @@ public final class PowerSpectrum {
     return c[l];
   }
 
+  /** Mean of C_l from one multipole to another, both included, each weighing its 2l + 1. */
+  public double mean(int from, int to) {
+    if (from > to) {
+      throw new IllegalArgumentException(
+          "no multipole from " + from + " to " + to + ": give the lower one first");
+    }
+    double sum = 0;
+    double weight = 0;
+    for (int l = from; l <= to; l++) {
+      sum += (2 * l + 1) * at(l);
+      weight += 2 * l + 1;
+    }
+    return sum / weight;
+  }
+
   /** A copy of C_l from l = 0. */
   public double[] values() {
     return c.clone();

@@ -1,0 +1,45 @@
+package larmor.notebook;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import larmor.liouville.WeightedSky;
+import larmor.units.Units;
+
+/** Several skies, smoothed for the eye, two to a row. */
+public final class SkyPanels {
+  private SkyPanels() {}
+
+  /**
+   * Each under its radius.
+   *
+   * @param sigma of the Gaussian the maps are smoothed with [rad]
+   */
+  public static Figure of(List<WeightedSky> skies, double sigma) {
+    List<String> titles =
+        skies.stream()
+            .map(s -> String.format(Locale.ROOT, "R = %.3g pc", s.radius() / Units.pc))
+            .toList();
+    return of(skies, titles, sigma);
+  }
+
+  /**
+   * @param titles one for each sky
+   * @param sigma of the Gaussian the maps are smoothed with [rad]
+   */
+  public static Figure of(List<WeightedSky> skies, List<String> titles, double sigma) {
+    if (skies.size() != titles.size()) {
+      throw new IllegalArgumentException(
+          titles.size() + " titles for " + skies.size() + " skies: give one for each");
+    }
+    SkyPicture[] pictures =
+        IntStream.range(0, skies.size())
+            .mapToObj(
+                i ->
+                    SkyPicture.of(skies.get(i).map().smoothed(sigma))
+                        .withTitle(titles.get(i))
+                        .withUnit("relative intensity"))
+            .toArray(SkyPicture[]::new);
+    return SkyPicture.columns(2, pictures);
+  }
+}

@@ -1,0 +1,38 @@
+package larmor.notebook;
+
+import java.util.List;
+import larmor.liouville.WeightedSky;
+import larmor.sky.DipoleFit;
+import larmor.units.Units;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+/** The figures of several skies side by side. */
+public final class SkyTable {
+  private SkyTable() {}
+
+  /** Radius, protons, dipole with its error and direction, structure beside it, launch noise. */
+  public static Table of(List<WeightedSky> skies) {
+    DoubleColumn radius = DoubleColumn.create("R [pc]");
+    IntColumn protons = IntColumn.create("protons");
+    DoubleColumn amplitude = DoubleColumn.create("dipole A");
+    DoubleColumn error = DoubleColumn.create("± A");
+    DoubleColumn ra = DoubleColumn.create("RA [°]");
+    DoubleColumn dec = DoubleColumn.create("Dec [°]");
+    DoubleColumn structure = DoubleColumn.create("rms structure, ℓ ≥ 2");
+    DoubleColumn noise = DoubleColumn.create("noise C_ℓ");
+    for (WeightedSky sky : skies) {
+      DipoleFit dipole = sky.dipole();
+      radius.append(sky.radius() / Units.pc);
+      protons.append(sky.particles());
+      amplitude.append(dipole.amplitude());
+      error.append(dipole.amplitudeError());
+      ra.append(dipole.rightAscension() / Units.deg);
+      dec.append(dipole.declination() / Units.deg);
+      structure.append(sky.withoutDipole().structure());
+      noise.append(sky.noise());
+    }
+    return Table.create("Skies", radius, protons, amplitude, error, ra, dec, structure, noise);
+  }
+}

@@ -1,0 +1,43 @@
+package larmor.notebook;
+
+import java.util.List;
+import larmor.liouville.WeightedSky;
+import larmor.sky.AhlersHierarchy;
+import larmor.sky.PowerSpectrum;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Power in ranges of multipoles over that of the dipole, noise taken off, beside the theory. */
+public final class SpectrumTable {
+  private static final int[][] RANGES = {{2, 2}, {3, 4}, {5, 7}, {8, 12}, {13, 20}, {21, 30}};
+
+  private SpectrumTable() {}
+
+  /**
+   * @param names one for each sky
+   */
+  public static Table of(List<String> names, List<WeightedSky> skies) {
+    StringColumn range = StringColumn.create("ℓ");
+    DoubleColumn theory = DoubleColumn.create("Ahlers 2014");
+    for (int[] r : RANGES) {
+      range.append(r[0] == r[1] ? Integer.toString(r[0]) : r[0] + "–" + r[1]);
+      theory.append(AhlersHierarchy.spectrum(r[1]).mean(r[0], r[1]));
+    }
+    Table table = Table.create("(⟨C_ℓ⟩ − N_ℓ) / (C_1 − N_ℓ)", range);
+    for (int i = 0; i < skies.size(); i++) {
+      PowerSpectrum c = skies.get(i).spectrum();
+      double noise = skies.get(i).noise();
+      double dipole = c.at(1) - noise;
+      DoubleColumn power = DoubleColumn.create(names.get(i));
+      DoubleColumn error = DoubleColumn.create("± noise");
+      for (int[] r : RANGES) {
+        int modes = (r[1] + 1) * (r[1] + 1) - r[0] * r[0];
+        power.append((c.mean(r[0], r[1]) - noise) / dipole);
+        error.append(noise * Math.sqrt(2.0 / modes) / dipole);
+      }
+      table.addColumns(power, error.setName("± " + names.get(i)));
+    }
+    return table.addColumns(theory);
+  }
+}
