@@ -12,7 +12,9 @@ import larmor.units.Units;
  * A periodic field between its samples: the cubic B-spline through them (Unser, Aldroubi and Eden
  * 1993), twice continuously differentiable everywhere, also across the faces of the cube, which is
  * repeated without end. The point (0, 0, 0) m is the sample (n/2, n/2, n/2). The spline's
- * coefficients are found in double and kept in float; sums are taken in double.
+ * coefficients are found in double and kept in float, which moves the field by up to 3e-7 of its
+ * size; sums are taken in double. A wave of λ cells, 8 or more, is off by 5 λ⁻⁴ of its amplitude at
+ * most.
  */
 public final class FieldGrid implements MagneticField {
   private final int n;

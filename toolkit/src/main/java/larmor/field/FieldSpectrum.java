@@ -28,7 +28,7 @@ public final class FieldSpectrum {
     return energy.length;
   }
 
-  /** E(k) of shell k. */
+  /** E(k) of shell k, from 0. */
   public double energy(int k) {
     return energy[k];
   }
@@ -69,7 +69,7 @@ public final class FieldSpectrum {
     return (count * sxy - sx * sy) / (count * sxx - sx * sx);
   }
 
-  /** Σ E(k)/k over Σ E(k), times the side: the integral scale in sides, but for a factor. */
+  /** Σ E(k)/k over Σ E(k): the mean wavelength, weighted by energy, in sides of the cube. */
   public double meanWavelength() {
     double sum = 0;
     for (int k = 1; k < energy.length; k++) {

@@ -121,6 +121,62 @@ class CubesTest {
     assertEquals("magx.fits, magy.fits, magz.fits", read.report().source());
   }
 
+  @Test
+  void componentsMayComeFirst() throws Exception {
+    FieldCube cube = sample(10);
+    float[][][][] all = new float[3][][][];
+    for (int c = 0; c < 3; c++) {
+      all[c] = component(cube, c, 2, 1, 0);
+    }
+    Path file = folder.resolve("first.fits");
+    writeImages(file, new String[] {"B"}, (Object) all);
+    assertEquals(cube, Cubes.read(file).cube());
+  }
+
+  /** Velocities ±0.3 about a mean of 1, ρ = 4, B0 = 2, a = 0.1: v_A = 1, M_A = 0.3 √3. */
+  @Test
+  void machNumbersFollowFromVelocityAndDensity() throws Exception {
+    FieldCube cube = sample(10).withMean(new Vec3(2, 0, 0));
+    float[][][] v = new float[10][10][10];
+    float[][][] rho = new float[10][10][10];
+    for (float[][] plane : v) {
+      for (int j = 0; j < 10; j++) {
+        Arrays.fill(plane[j], j % 2 == 0 ? 1.3f : 0.7f);
+      }
+    }
+    for (float[][] plane : rho) {
+      for (float[] line : plane) {
+        Arrays.fill(line, 4);
+      }
+    }
+    Path file = folder.resolve("flow.fits");
+    writeImages(
+        file,
+        new String[] {"dens", "velx", "vely", "velz", "magx", "magy", "magz"},
+        rho,
+        v,
+        v,
+        v,
+        component(cube, 0, 2, 1, 0),
+        component(cube, 1, 2, 1, 0),
+        component(cube, 2, 2, 1, 0));
+    FieldReport report = CubeReader.standard().withSoundSpeed(0.1).read(file).report();
+    assertEquals(0.3 * Math.sqrt(3), report.alfvenMach(), 1e-6);
+    assertEquals(3 * Math.sqrt(3), report.sonicMach(), 1e-5);
+    assertEquals(0.02, report.beta(), 1e-8);
+    assertTrue(Double.isNaN(Cubes.read(file).report().beta()));
+    assertTrue(Cubes.read(file).toString().contains("\nM_A = 0.520"));
+  }
+
+  /** The library's own log is still only while it reads. */
+  @Test
+  void logOfTheLibraryIsPutBack() throws IOException {
+    Path text = folder.resolve("text.fits");
+    Files.writeString(text, "no FITS at all\n".repeat(500));
+    assertThrows(RuntimeException.class, () -> Cubes.read(text));
+    assertEquals(null, java.util.logging.Logger.getLogger("nom.tam").getLevel());
+  }
+
   /** All six ways to store the axes end in the same cube. */
   @Test
   void everyOrderOfTheAxesIsRecognised() throws Exception {

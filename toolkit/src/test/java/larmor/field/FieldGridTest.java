@@ -231,6 +231,23 @@ class FieldGridTest {
     }
   }
 
+  /** Counts the bytes this thread takes; the counter itself takes some. */
+  @Test
+  void evaluationAllocatesNothing() {
+    FieldGrid grid = FieldGrid.of(noise(8, 1), 1, 1);
+    double[] b = new double[3];
+    var counter =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    grid.at(0, 0, 0, b);
+    counter.getThreadAllocatedBytes(thread);
+    long before = counter.getThreadAllocatedBytes(thread);
+    for (int i = 0; i < 100_000; i++) {
+      grid.at(0.3 * i, -0.2 * i, 0.1 * i, b);
+    }
+    assertTrue(counter.getThreadAllocatedBytes(thread) - before < 100_000);
+  }
+
   @Test
   void unitsAndHashesFollowTheirParts() {
     FieldCube cube = noise(8, 1);
