@@ -1,0 +1,46 @@
+package larmor.notebook;
+
+/**
+ * The Mollweide projection of the equatorial sky, right ascension growing to the left, 180° in the
+ * middle. Places are (x, y) in the ellipse x² + y² ≤ 1, x from −1 at the left end of the equator to
+ * 1 at the right, y from −1 at the south pole to 1 at the north.
+ */
+final class Mollweide {
+  private Mollweide() {}
+
+  /** Unit vector at a place; false outside the sky. */
+  static boolean direction(double x, double y, double[] n) {
+    if (x * x + y * y > 1) {
+      return false;
+    }
+    double root = Math.sqrt(1 - y * y);
+    double z = (2 * Math.asin(y) + 2 * y * root) / Math.PI;
+    double ra = root == 0 ? Math.PI : Math.PI * (1 - x / root);
+    double sine = Math.sqrt(Math.max(0, 1 - z * z));
+    n[0] = sine * Math.cos(ra);
+    n[1] = sine * Math.sin(ra);
+    n[2] = z;
+    return true;
+  }
+
+  /** Height y of a declination [rad]. */
+  static double y(double declination) {
+    double target = Math.PI * Math.sin(declination);
+    double low = -Math.PI / 2;
+    double high = Math.PI / 2;
+    for (int i = 0; i < 60; i++) {
+      double middle = (low + high) / 2;
+      if (2 * middle + Math.sin(2 * middle) < target) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.sin((low + high) / 2);
+  }
+
+  /** Abscissa x of a right ascension from 0 to 2π [rad] at height y. */
+  static double x(double rightAscension, double y) {
+    return (1 - rightAscension / Math.PI) * Math.sqrt(1 - y * y);
+  }
+}

@@ -1,0 +1,65 @@
+package larmor.notebook;
+
+/**
+ * Blue for a deficit, white for none, red for an excess: straight lines in CIELAB from near-white
+ * to two colours equally dark, so that equal steps look equal and neither side looks stronger, also
+ * to eyes that confuse red with green.
+ */
+final class SkyColours {
+  /** Pixels without a value. */
+  static final int EMPTY = 0xC4C4C4;
+
+  private static final int STEPS = 512;
+  private static final double[] DEFICIT = {34, 14, -52};
+  private static final double[] NONE = {97, 0, 0};
+  private static final double[] EXCESS = {34, 54, 34};
+  private static final int[] TABLE = table();
+
+  private SkyColours() {}
+
+  /** Red, green and blue, a byte each, of a value from −1 to 1; beyond, the end's. */
+  static int of(double t) {
+    if (Double.isNaN(t)) {
+      return EMPTY;
+    }
+    double clipped = Math.max(-1, Math.min(1, t));
+    return TABLE[(int) Math.round((clipped + 1) / 2 * (2 * STEPS))];
+  }
+
+  private static int[] table() {
+    int[] table = new int[2 * STEPS + 1];
+    for (int i = 0; i < table.length; i++) {
+      double t = (double) i / STEPS - 1;
+      double[] end = t < 0 ? DEFICIT : EXCESS;
+      double s = Math.abs(t);
+      table[i] =
+          rgb(
+              NONE[0] + s * (end[0] - NONE[0]),
+              NONE[1] + s * (end[1] - NONE[1]),
+              NONE[2] + s * (end[2] - NONE[2]));
+    }
+    return table;
+  }
+
+  /** CIE 1976 L*a*b* under D65 to sRGB (IEC 61966-2-1). */
+  static int rgb(double lightness, double a, double b) {
+    double fy = (lightness + 16) / 116;
+    double x = 0.95047 * inverse(fy + a / 500);
+    double y = inverse(fy);
+    double z = 1.08883 * inverse(fy - b / 200);
+    int red = channel(3.2404542 * x - 1.5371385 * y - 0.4985314 * z);
+    int green = channel(-0.9692660 * x + 1.8760108 * y + 0.0415560 * z);
+    int blue = channel(0.0556434 * x - 0.2040259 * y + 1.0572252 * z);
+    return red << 16 | green << 8 | blue;
+  }
+
+  private static double inverse(double f) {
+    return f > 6.0 / 29 ? f * f * f : 3 * (6.0 / 29) * (6.0 / 29) * (f - 4.0 / 29);
+  }
+
+  private static int channel(double linear) {
+    double c = Math.max(0, Math.min(1, linear));
+    double s = c <= 0.0031308 ? 12.92 * c : 1.055 * Math.pow(c, 1 / 2.4) - 0.055;
+    return (int) Math.round(255 * s);
+  }
+}
