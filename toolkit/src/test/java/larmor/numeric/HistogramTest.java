@@ -22,8 +22,7 @@ class HistogramTest {
   void noBinsAreRefused() {
     assertEquals(
         "4 bins from 1.0 to 1.0 hold nothing: give the lower end first",
-        assertThrows(
-                IllegalArgumentException.class, () -> Histogram.of(new double[] {1}, 1, 1, 4))
+        assertThrows(IllegalArgumentException.class, () -> Histogram.of(new double[] {1}, 1, 1, 4))
             .getMessage());
   }
 }

@@ -25,8 +25,7 @@ class ReferenceDipoleTest {
   void aMissingComponentIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("d.csv"), "delta_0h,1e-3,0,0\n");
     String said =
-        assertThrows(IllegalArgumentException.class, () -> ReferenceDipole.read(file))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> ReferenceDipole.read(file)).getMessage();
     assertTrue(said.endsWith("has no line for delta_6h: add one with component,value,errors"));
   }
 }
