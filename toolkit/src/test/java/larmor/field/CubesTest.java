@@ -93,7 +93,9 @@ class CubesTest {
     Path file = folder.resolve("q.fits.gz");
     CubeWriter.standard().quantised().write(cube, file);
     float[] there = cube.values();
-    float[] back = Cubes.read(file).cube().values();
+    ImportedCube read = Cubes.read(file);
+    assertEquals(AxisOrder.FITS.toString(), read.report().order());
+    float[] back = read.cube().values();
     for (int c = 0; c < 3; c++) {
       float low = 1e9f;
       float high = -1e9f;
