@@ -95,9 +95,9 @@ public record Gyration(Species species, double momentum, double field) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s of %.3g TeV in %.3g uG: gyroradius %.3g pc, period %.3g yr",
+        "%s of %.3g PeV in %.3g µG: gyroradius %.3g pc, period %.3g yr",
         species.name(),
-        energy() / Units.TeV,
+        energy() / Units.PeV,
         field / Units.muG,
         gyroradius() / Units.pc,
         period() / Units.yr);

@@ -1,0 +1,135 @@
+package larmor.orbit;
+
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.field.MagneticField;
+import larmor.numeric.Progress;
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import larmor.ode.DormandPrince;
+import org.junit.jupiter.api.Test;
+
+class CrossingsTest {
+  private static final double B = 3 * muG;
+  private static final double RL = 5 * pc;
+  private static final Vec3 START = new Vec3(3 * pc, -2 * pc, pc);
+  private static final double[] RADII = {4 * pc, 20 * pc, 40 * pc};
+  private static final MagneticField WAVES = TestFields.waves(20, B, 0.8 * B, 60 * pc, 8 * pc, 12);
+  private static final Backtracker TRACER =
+      Backtracker.of(Species.PROTON, WAVES)
+          .withGyroradius(RL, B)
+          .from(START)
+          .recording(RADII)
+          .untilOutsideBox(60 * pc);
+  private static final Directions SKY = Directions.uniform(150, 9);
+  private static final Ensemble ALL =
+      TRACER.recordingAllCrossings().run(SKY, new Workers(2), Progress.NONE);
+
+  @Test
+  void crossingsLieOnTheSphere() {
+    for (double radius : RADII) {
+      Crossings all = ALL.crossings(radius, Crossing.ALL);
+      assertTrue(all.size() >= 150);
+      for (int i = 0; i < all.size(); i++) {
+        Vec3 r = all.position(i).minus(START);
+        assertEquals(1, r.norm() / radius, 1e-9);
+        assertEquals(1, all.direction(i).norm(), 1e-14);
+        assertEquals(all.outward(i), r.dot(all.direction(i)) > 0);
+      }
+    }
+  }
+
+  @Test
+  void firstLastAndAllCrossingsAreConsistent() {
+    int several = 0;
+    for (double radius : RADII) {
+      Crossings all = ALL.crossings(radius, Crossing.ALL);
+      Crossings first = ALL.crossings(radius, Crossing.FIRST);
+      Crossings last = ALL.crossings(radius, Crossing.LAST);
+      assertEquals(SKY.size(), first.size());
+      assertEquals(SKY.size(), last.size());
+      assertEquals(0, first.missing());
+      int row = 0;
+      for (int i = 0; i < SKY.size(); i++) {
+        int from = row;
+        while (row < all.size() && all.particle(row) == i) {
+          assertEquals((row - from) % 2 == 0, all.outward(row), "in and out take turns");
+          assertTrue(row == from || all.path(row) > all.path(row - 1));
+          row++;
+        }
+        assertEquals(ALL.crossingCount(radius, i), row - from);
+        assertEquals(1, (row - from) % 2, "who ends outside crossed an odd number of times");
+        assertEquals(i, first.particle(i));
+        assertEquals(all.path(from), first.path(i));
+        assertEquals(all.path(row - 1), last.path(i));
+        assertEquals(all.position(row - 1), last.position(i));
+        several += row - from > 1 ? 1 : 0;
+      }
+      assertEquals(all.size(), row);
+    }
+    assertTrue(several > 20, "the test needs tracks that come back: " + several);
+  }
+
+  @Test
+  void firstAndLastAreTheSameWithoutRecordingAll() {
+    Ensemble few = TRACER.run(SKY, new Workers(2), Progress.NONE);
+    for (double radius : RADII) {
+      for (Crossing which : new Crossing[] {Crossing.FIRST, Crossing.LAST}) {
+        Crossings a = few.crossings(radius, which);
+        Crossings b = ALL.crossings(radius, which);
+        assertEquals(a.size(), b.size());
+        for (int i = 0; i < a.size(); i++) {
+          assertEquals(a.position(i), b.position(i));
+          assertEquals(a.direction(i), b.direction(i));
+        }
+      }
+      assertEquals(few.crossingCount(radius, 7), ALL.crossingCount(radius, 7));
+    }
+  }
+
+  /** Crossings at two tolerances and by two methods are the same but for what a step may err. */
+  @Test
+  void crossingStatesAreAsAccurateAsTheTrack() {
+    Ensemble fine = TRACER.withTolerance(1e-11).run(SKY, new Workers(2), Progress.NONE);
+    Ensemble other =
+        TRACER.withSolver(DormandPrince.of(1e-9)).run(SKY, new Workers(2), Progress.NONE);
+    Ensemble coarse = TRACER.withTolerance(1e-7).run(SKY, new Workers(2), Progress.NONE);
+    Crossings a = fine.crossings(RADII[0], Crossing.FIRST);
+    for (int i = 0; i < SKY.size(); i++) {
+      Crossings b = other.crossings(RADII[0], Crossing.FIRST);
+      Crossings c = coarse.crossings(RADII[0], Crossing.FIRST);
+      assertEquals(0, b.position(i).minus(a.position(i)).norm() / RL, 1e-6);
+      assertEquals(0, b.direction(i).minus(a.direction(i)).norm(), 1e-6);
+      assertEquals(0, c.position(i).minus(a.position(i)).norm() / RL, 3e-5);
+      assertEquals(0, c.direction(i).minus(a.direction(i)).norm(), 3e-5);
+    }
+  }
+
+  /** A circle through the start touches no sphere beyond its diameter, and one within it twice. */
+  @Test
+  void grazedSpheresAreFoundWithinAStep() {
+    for (double gap : new double[] {1e-2, 1e-4, 1e-6}) {
+      Ensemble e =
+          Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
+              .withGyroradius(RL, B)
+              .withTolerance(1e-10)
+              .recording(2 * RL * (1 - gap), 2 * RL * (1 + gap))
+              .recordingAllCrossings()
+              .untilGyrations(0.9)
+              .run(Directions.of(Vec3.Y, Vec3.Z));
+      assertEquals(4, e.crossings(2 * RL * (1 - gap), Crossing.ALL).size());
+      assertEquals(0, e.crossings(2 * RL * (1 + gap), Crossing.FIRST).size());
+      assertEquals(2, e.crossings(2 * RL * (1 + gap), Crossing.FIRST).missing());
+    }
+  }
+
+  @Test
+  void crossingsTellThemselves() {
+    assertEquals(
+        "150 first crossings of R = 20.0 pc by 150 particles, 0 never cross",
+        ALL.crossings(20 * pc, Crossing.FIRST).toString());
+  }
+}

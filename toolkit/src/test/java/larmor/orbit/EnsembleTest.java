@@ -1,0 +1,279 @@
+package larmor.orbit;
+
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import larmor.field.MagneticField;
+import larmor.numeric.Progress;
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import nom.tam.fits.Fits;
+import nom.tam.fits.NullDataHDU;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnsembleTest {
+  private static final double B = 3 * muG;
+  private static final MagneticField WAVES = TestFields.waves(12, B, 0.7 * B, 60 * pc, 10 * pc, 13);
+  private static final Backtracker TRACER =
+      Backtracker.of(Species.PROTON, WAVES)
+          .withGyroradius(5 * pc, B)
+          .recording(10 * pc, 30 * pc)
+          .recordingAllCrossings()
+          .untilOutsideBox(50 * pc);
+  private static final Directions SKY = Directions.uniform(300, 21);
+
+  private static void assertSame(Ensemble a, Ensemble b) {
+    for (Quantity quantity : Quantity.values()) {
+      assertArrayEquals(a.column(quantity), b.column(quantity), quantity.name());
+    }
+    assertArrayEquals(a.slices().sums(), b.slices().sums());
+    assertArrayEquals(a.counts(), b.counts());
+    assertEquals(a.crossingTable().size(), b.crossingTable().size());
+    for (int r = 0; r < a.crossingTable().size(); r++) {
+      for (int c = 0; c < CrossingTable.WIDTH; c++) {
+        assertEquals(a.crossingTable().value(r, c), b.crossingTable().value(r, c));
+      }
+    }
+    assertEquals(a.manifest(), b.manifest());
+  }
+
+  @Test
+  void oneThreadEqualsEightToTheBit() {
+    Ensemble one = TRACER.run(SKY, new Workers(1), Progress.NONE);
+    Ensemble eight = TRACER.run(SKY, new Workers(8), Progress.NONE);
+    assertSame(one, eight);
+    assertEquals(300, one.count(End.BOX));
+    assertEquals(300, one.slices().particles()[0]);
+  }
+
+  @Test
+  void aParticleIsTheSameAloneAndInCompany() {
+    Ensemble all = TRACER.run(SKY);
+    Trajectory alone = TRACER.trajectory(SKY.direction(170));
+    int last = alone.size() - 1;
+    assertEquals(all.value(Quantity.END_PATH, 170), alone.length());
+    assertEquals(all.value(Quantity.END_X, 170), alone.position(last).x());
+    assertEquals(all.value(Quantity.EVALUATIONS, 170), alone.evaluations());
+    assertEquals(End.BOX, alone.end());
+    assertEquals(
+        50 * pc,
+        Math.max(
+            Math.abs(alone.x()[last]),
+            Math.max(Math.abs(alone.y()[last]), Math.abs(alone.z()[last]))),
+        1e-9 * pc);
+  }
+
+  @Test
+  void fileRoundTripKeepsEveryBit(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("tracks.fits");
+    Ensemble written = TRACER.run(SKY);
+    written.write(file);
+    Ensemble read = Ensemble.read(file);
+    assertSame(written, read);
+    assertEquals(written.gyration(), read.gyration());
+    assertEquals(written.radii(), read.radii());
+    assertEquals(written.start(), read.start());
+    assertEquals(written.toString(), read.toString());
+    assertEquals(
+        written.crossings(30 * pc, Crossing.LAST).position(5),
+        read.crossings(30 * pc, Crossing.LAST).position(5));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count(), "nothing half-written stays behind");
+    }
+    Ensemble none = TRACER.recording().run(Directions.of(Vec3.X));
+    none.write(file);
+    assertSame(none, Ensemble.read(file));
+  }
+
+  @Test
+  void cacheComputesOnlyWhenTheManifestDiffers(@TempDir Path folder) throws IOException {
+    AtomicInteger evaluations = new AtomicInteger();
+    MagneticField counted =
+        (x, y, z, b) -> {
+          evaluations.incrementAndGet();
+          WAVES.at(x, y, z, b);
+        };
+    Backtracker tracer =
+        Backtracker.of(Species.PROTON, counted)
+            .withGyroradius(5 * pc, B)
+            .recording(10 * pc)
+            .untilOutsideBox(50 * pc);
+    Directions few = Directions.uniform(20, 3);
+    Workers two = new Workers(2);
+    Ensemble first = tracer.cached(folder, few, two, Progress.NONE);
+    int once = evaluations.getAndSet(0);
+    Ensemble second = tracer.cached(folder, few, two, Progress.NONE);
+    int again = evaluations.getAndSet(0);
+    assertTrue(once > 5000 && again < 300, once + " evaluations, then " + again);
+    assertSame(first, second);
+    tracer.cached(folder, Directions.uniform(20, 4), two, Progress.NONE);
+    assertTrue(evaluations.getAndSet(0) > 5000, "another seed");
+    tracer.withTolerance(1e-7).cached(folder, few, two, Progress.NONE);
+    assertTrue(evaluations.getAndSet(0) > 5000, "another tolerance");
+    Backtracker other =
+        Backtracker.of(Species.PROTON, TestFields.waves(12, B, 0.7 * B, 60 * pc, 10 * pc, 14))
+            .withGyroradius(5 * pc, B)
+            .recording(10 * pc)
+            .untilOutsideBox(50 * pc);
+    other.cached(folder, few, two, Progress.NONE);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(4, files.count());
+    }
+  }
+
+  @Test
+  void aDamagedFileIsRefusedByReadAndComputedAgainByTheCache(@TempDir Path folder)
+      throws IOException {
+    Directions few = Directions.uniform(5, 3);
+    Workers one = new Workers(1);
+    Ensemble good = TRACER.cached(folder, few, one, Progress.NONE);
+    Path file;
+    try (Stream<Path> files = Files.list(folder)) {
+      file = files.findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] flipped = bytes.clone();
+    flipped[flipped.length / 2] ^= 1;
+    byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length / 2);
+    for (byte[] bad :
+        new byte[][] {
+          flipped,
+          cut,
+          new byte[0],
+          "no FITS at all".getBytes(java.nio.charset.StandardCharsets.US_ASCII)
+        }) {
+      Files.write(file, bad);
+      IOException e = assertThrows(IOException.class, () -> Ensemble.read(file));
+      assertEquals(
+          file + " is damaged or no ensemble (its checksum fails): delete it and run again",
+          e.getMessage());
+      assertSame(good, TRACER.cached(folder, few, one, Progress.NONE));
+      assertSame(good, Ensemble.read(file));
+    }
+    Path foreign = folder.resolve("foreign.fits");
+    try (Fits fits = new Fits()) {
+      fits.addHDU(new NullDataHDU());
+      fits.setChecksum();
+      fits.write(foreign.toFile());
+    }
+    assertEquals(
+        foreign + " holds no ensemble of tracks: give a file that Ensemble.write made",
+        assertThrows(IOException.class, () -> Ensemble.read(foreign)).getMessage());
+    Path missing = folder.resolve("none.fits");
+    assertEquals(
+        "there is no ensemble " + missing + ": run the tracks and write it first",
+        assertThrows(IOException.class, () -> Ensemble.read(missing)).getMessage());
+  }
+
+  @Test
+  void lostTracksAreSaidAndRefused() {
+    Ensemble e =
+        Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
+            .withGyroradius(5 * pc, B)
+            .recording(10 * pc)
+            .untilOutsideBox(50 * pc)
+            .withMaximumGyrations(10)
+            .run(Directions.uniform(100, 1));
+    int lost = e.lost();
+    assertTrue(lost > 5 && lost < 50, lost + " lost");
+    assertEquals(
+        lost
+            + " of 100 tracks ("
+            + String.format(java.util.Locale.ROOT, "%.3g", (double) lost)
+            + " %) are lost, more than 1 %: "
+            + lost
+            + " reached the maximum of gyrations, 0 found no step that keeps the tolerance;"
+            + " raise .withMaximumGyrations(10.0) or take .allowingLosses()",
+        assertThrows(IllegalStateException.class, () -> e.crossings(10 * pc, Crossing.FIRST))
+            .getMessage());
+    assertEquals(0, e.allowingLosses().crossings(10 * pc, Crossing.FIRST).missing());
+    assertThrows(IllegalStateException.class, () -> MeanFreePath.of(e));
+    assertThrows(IllegalStateException.class, () -> MagneticMoment.of(e));
+  }
+
+  /**
+   * A field that is no number somewhere loses the tracks that enter it, without an endless loop.
+   */
+  @Test
+  void aFieldWithAHoleEndsTracksAsFailed() {
+    MagneticField hole =
+        (x, y, z, b) -> {
+          b[0] = x > 20 * pc ? Double.NaN : B;
+          b[1] = 0;
+          b[2] = 0;
+        };
+    Ensemble e =
+        Backtracker.of(Species.PROTON, hole)
+            .withGyroradius(5 * pc, B)
+            .untilOutsideBox(50 * pc)
+            .run(Directions.of(Vec3.X, Vec3.X.times(-1)));
+    assertEquals(End.STEP_FAILED, e.end(0));
+    assertEquals(End.BOX, e.end(1));
+    assertEquals(20 * pc, e.value(Quantity.END_X, 0), 0.1 * pc);
+  }
+
+  @Test
+  void anInterruptStopsAllTracks() throws InterruptedException {
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    AtomicInteger evaluations = new AtomicInteger();
+    MagneticField counted =
+        (x, y, z, b) -> {
+          evaluations.incrementAndGet();
+          WAVES.at(x, y, z, b);
+        };
+    Thread caller =
+        new Thread(
+            () -> {
+              try {
+                Backtracker.of(Species.PROTON, counted)
+                    .withGyroradius(5 * pc, B)
+                    .untilGyrations(9000)
+                    .run(Directions.uniform(100, 1), new Workers(2), Progress.NONE);
+              } catch (CancellationException e) {
+                end.set(e);
+              }
+            });
+    caller.start();
+    while (evaluations.get() < 1000) {
+      Thread.onSpinWait();
+    }
+    caller.interrupt();
+    caller.join(20_000);
+    assertFalse(caller.isAlive());
+    assertTrue(end.get() instanceof CancellationException);
+    Thread.sleep(500);
+    int then = evaluations.get();
+    Thread.sleep(200);
+    assertEquals(then, evaluations.get(), "tracks go on after the interrupt");
+  }
+
+  @Test
+  void ensembleTellsItself() {
+    Ensemble e =
+        Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
+            .withGyroradius(5 * pc, B)
+            .withTolerance(1e-12)
+            .untilGyrations(2)
+            .run(Directions.healpix(1));
+    assertTrue(
+        e.toString()
+            .startsWith("12 tracks of a proton, r_L = 5.00 pc: mean path 62.8 pc, 0 lost (0.00 %)"),
+        e.toString());
+    assertEquals(
+        "21 slices to 2.00 gyrations, 12 particles in the first and 12 in the last",
+        e.slices().toString());
+  }
+}

@@ -1,0 +1,78 @@
+package larmor.orbit;
+
+import static larmor.units.Units.GeV;
+import static larmor.units.Units.PeV;
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.numeric.Vec3;
+import larmor.sky.Healpix;
+import larmor.units.Constants;
+import org.junit.jupiter.api.Test;
+
+class GyrationTest {
+  @Test
+  void gyroradiusIs1081MilliparsecForATeVInAMicrogauss() {
+    assertEquals(1.08101, Gyration.of(Species.PROTON, PeV, muG).gyroradius() / pc, 5e-6);
+    assertEquals(
+        1.08101 * 30 / 3, Gyration.of(Species.PROTON, 30 * PeV, 3 * muG).gyroradius() / pc, 5e-5);
+    assertEquals(1.08101 / 26, Gyration.of(Species.IRON, PeV, muG).gyroradius() / pc, 5e-6);
+  }
+
+  @Test
+  void energyAndGyroradiusInvertEachOther() {
+    for (double energy : new double[] {GeV, 1000 * GeV, PeV}) {
+      Gyration g = Gyration.of(Species.PROTON, energy, 3 * muG);
+      Gyration back = Gyration.ofGyroradius(Species.PROTON, g.gyroradius(), 3 * muG);
+      assertEquals(1, back.energy() / energy, 1e-12);
+      assertEquals(1, g.gyroradius() * g.angularFrequency() / g.speed(), 1e-14);
+      assertEquals(2 * Math.PI, g.period() * g.angularFrequency(), 1e-14);
+    }
+    Gyration slow = Gyration.of(Species.PROTON, GeV, muG);
+    double mc2 = Constants.PROTON_MASS * Constants.SPEED_OF_LIGHT * Constants.SPEED_OF_LIGHT;
+    assertEquals(GeV / mc2, slow.lorentzFactor(), 1e-12);
+    assertEquals(
+        Math.sqrt(1 - mc2 * mc2 / GeV / GeV), slow.speed() / Constants.SPEED_OF_LIGHT, 1e-12);
+  }
+
+  @Test
+  void antiparticleReversesTheChargeOnly() {
+    assertEquals(-Species.PROTON.charge(), Species.PROTON.antiparticle().charge());
+    assertEquals(Species.PROTON.mass(), Species.PROTON.antiparticle().mass());
+    assertEquals(Species.PROTON, Species.PROTON.antiparticle().antiparticle());
+  }
+
+  @Test
+  void resultsTellThemselves() {
+    assertEquals(
+        "proton of 30.0 PeV in 3.00 µG: gyroradius 10.8 pc, period 222 yr",
+        Gyration.of(Species.PROTON, 30 * PeV, 3 * muG).toString());
+    assertEquals("proton, charge +1 e, mass 1.67e-27 kg", Species.PROTON.toString());
+    assertEquals("helium nucleus, charge +2 e, mass 6.64e-27 kg", Species.HELIUM.toString());
+    assertEquals("antiproton", Species.PROTON.antiparticle().name());
+    assertEquals("it left the box", "it " + End.BOX.words());
+    assertEquals("7 directions, uniform, 7 from seed 3", Directions.uniform(7, 3).toString());
+  }
+
+  @Test
+  void directionsLookWhereTheySay() {
+    Healpix pixels = Healpix.of(4);
+    Directions centres = Directions.healpix(4);
+    Directions three = Directions.stratified(4, 3, 77);
+    assertEquals(192, centres.size());
+    assertEquals(576, three.size());
+    Vec3 sum = new Vec3(0, 0, 0);
+    for (int i = 0; i < three.size(); i++) {
+      assertEquals(i / 3, pixels.pixel(three.direction(i)));
+      assertEquals(1, three.direction(i).norm(), 1e-15);
+      assertEquals(three.direction(i), three.direction(i));
+      sum = sum.plus(three.direction(i));
+    }
+    assertTrue(sum.norm() / three.size() < 0.02, "stratified directions are isotropic");
+    assertEquals(pixels.direction(17), centres.direction(17));
+    Vec3 u = Directions.of(new Vec3(3, 0, 4)).direction(0);
+    assertEquals(0, u.minus(new Vec3(0.6, 0, 0.8)).norm(), 1e-15);
+  }
+}

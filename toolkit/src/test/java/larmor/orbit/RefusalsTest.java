@@ -1,0 +1,136 @@
+package larmor.orbit;
+
+import static larmor.units.Units.PeV;
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import larmor.field.MagneticField;
+import larmor.numeric.Vec3;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class RefusalsTest {
+  private static final double B = 3 * muG;
+  private static final Backtracker BARE =
+      Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0));
+  private static final Backtracker READY = BARE.withGyroradius(5 * pc, B).untilOutsideBox(50 * pc);
+  private static final Directions ONE = Directions.of(Vec3.X);
+
+  private static String message(Executable action) {
+    return assertThrows(RuntimeException.class, action).getMessage();
+  }
+
+  @Test
+  void halfConfiguredTracersSayWhatIsMissing() {
+    assertEquals(
+        "no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)",
+        message(() -> BARE.untilOutsideBox(pc).run(ONE)));
+    assertEquals(
+        "no stop condition: add .untilOutsideBox(halfSide)",
+        message(() -> BARE.withEnergy(PeV, B).trajectory(Vec3.X)));
+  }
+
+  @Test
+  void gyroradiusBelowTwoCellsIsRefused() {
+    MagneticField grid =
+        new MagneticField() {
+          @Override
+          public void at(double x, double y, double z, double[] b) {
+            b[0] = B;
+            b[1] = 0;
+            b[2] = 0;
+          }
+
+          @Override
+          public double resolution() {
+            return 3 * pc;
+          }
+        };
+    Backtracker coarse =
+        Backtracker.of(Species.PROTON, grid).withGyroradius(5 * pc, B).untilOutsideBox(50 * pc);
+    assertEquals(
+        "gyroradius 5.00 pc is below two grid cells (6.00 pc): raise it, refine the grid, or add .allowUnderResolved()",
+        message(() -> coarse.run(ONE)));
+    assertEquals(End.BOX, coarse.allowUnderResolved().run(ONE).end(0));
+  }
+
+  @Test
+  void spheresAndStartsOutsideTheBoxAreRefused() {
+    assertEquals(
+        "sphere R = 60.0 pc does not fit where tracks end, 50.0 pc from the start: lower R or widen the box",
+        message(() -> READY.recording(20 * pc, 60 * pc).run(ONE)));
+    assertEquals(
+        "sphere R = 20.0 pc does not fit where tracks end, 10.0 pc from the start: lower R or widen the box",
+        message(() -> READY.recording(20 * pc).from(new Vec3(0, 40 * pc, 0)).run(ONE)));
+    assertEquals(
+        "start 70.0 pc from the centre lies outside the box of half side 50.0 pc: move it or widen the box",
+        message(() -> READY.from(new Vec3(0, 0, -70 * pc)).run(ONE)));
+    assertEquals(
+        "radius -1.0 m is no sphere: give one that is finite and above 0",
+        message(() -> READY.recording(-1)));
+    assertEquals(
+        "sphere R = 20.0 pc is given twice: give it once",
+        message(() -> READY.recording(20 * pc, 20 * pc)));
+  }
+
+  @Test
+  void stopsAreFiniteAndPositive() {
+    assertEquals(
+        "box half side 0.0 m is not positive and finite: give one above 0",
+        message(() -> BARE.untilOutsideBox(0)));
+    assertEquals(
+        "stop radius -2.0 m is not positive and finite: give one above 0",
+        message(() -> BARE.untilOutsideSphere(-2)));
+    assertEquals(
+        "number of gyrations NaN is not positive and finite: give one above 0",
+        message(() -> BARE.untilGyrations(Double.NaN)));
+    assertEquals(
+        "maximum of gyrations Infinity is not positive and finite: give one above 0",
+        message(() -> BARE.withMaximumGyrations(Double.POSITIVE_INFINITY)));
+  }
+
+  @Test
+  void whatWasNotRecordedIsRefused() {
+    Ensemble e = READY.recording(10 * pc, 20 * pc).run(ONE);
+    assertEquals(
+        "sphere R = 30.0 pc was not recorded (recorded: 10.0, 20.0 pc): add it to .recording(radii) and run again",
+        message(() -> e.crossings(30 * pc, Crossing.FIRST)));
+    assertEquals(
+        "only first and last crossings were recorded: add .recordingAllCrossings() and run again",
+        message(() -> e.crossings(10 * pc, Crossing.ALL)));
+    assertEquals(
+        "sphere R = 30.0 pc was not recorded (recorded: none): add it to .recording(radii) and run again",
+        message(() -> READY.run(ONE).crossingCount(30 * pc, 0)));
+  }
+
+  @Test
+  void impossibleParticlesAndDirectionsAreRefused() {
+    assertEquals(
+        "charge 0.0 C feels no magnetic field: give a finite charge, not zero",
+        message(() -> new Species("neutron", 0, 1e-27)));
+    assertEquals(
+        "mass 0.0 kg is not positive: give one in kg", message(() -> new Species("ghost", 1, 0)));
+    assertEquals(
+        "energy 0.500 GeV does not exceed the rest energy 0.938 GeV of a proton: give the total energy",
+        message(() -> BARE.withEnergy(0.5e-6 * PeV, B)));
+    assertEquals(
+        "gyroradius -1.0 m is not positive: give one above 0 m",
+        message(() -> BARE.withGyroradius(-1, B)));
+    assertEquals(
+        "reference field 0.0 T is not positive: give one above 0 T",
+        message(() -> BARE.withGyroradius(1, 0)));
+    assertEquals(
+        "0 directions trace nothing: give 1 or more", message(() -> Directions.uniform(0, 1)));
+    assertEquals(
+        "0 directions in a pixel trace nothing: give 1 or more",
+        message(() -> Directions.stratified(1, 0, 1)));
+    assertEquals(
+        "a moving average of 99 slices does not fit 16: give a length from 1 to that",
+        message(() -> MagneticMoment.of(READY.run(ONE)).movingAverage(99)));
+    assertEquals(
+        "bins of width 0.0 hold nothing: give a width above 0",
+        message(() -> MagneticMoment.of(READY.run(ONE)).peakRatio(0)));
+  }
+}
