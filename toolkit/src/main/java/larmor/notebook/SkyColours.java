@@ -10,9 +10,9 @@ final class SkyColours {
   static final int EMPTY = 0xC4C4C4;
 
   private static final int STEPS = 512;
-  private static final double[] DEFICIT = {34, 14, -52};
+  private static final double[] DEFICIT = {36, 14, -48};
   private static final double[] NONE = {97, 0, 0};
-  private static final double[] EXCESS = {34, 54, 34};
+  private static final double[] EXCESS = {36, 54, 30};
   private static final int[] TABLE = table();
 
   private SkyColours() {}

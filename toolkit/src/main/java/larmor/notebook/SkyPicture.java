@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
@@ -134,35 +133,36 @@ public final class SkyPicture implements Figure {
     paintBar(g, left + 0.2 * w, top + h + 1.5 * letter, 0.6 * w);
   }
 
-  /** The map as a raster of the device's own pixels, each the mean of 3 × 3 samples. */
+  /**
+   * The map as a raster of the device's own pixels, each the mean of 3 × 3 samples; at least two a
+   * CSS pixel where the device has none, as in SVG.
+   */
   private void paintPixels(Graphics2D g, double left, double top, double w, double h) {
-    AffineTransform device = g.getTransform();
-    double scale = Math.max(1, Math.hypot(device.getScaleX(), device.getShearY()));
-    if (!(g.getClass().getName().startsWith("sun."))) {
-      scale = Math.max(2, scale);
-    }
-    int columns = (int) Math.round(w * scale);
-    int rows = (int) Math.round(h * scale);
+    boolean screen = g.getClass().getName().startsWith("sun.");
+    double scale = Math.max(screen ? 0.1 : 2, g.getTransform().getScaleX());
+    int c0 = (int) Math.floor(left * scale);
+    int r0 = (int) Math.floor(top * scale);
+    int columns = (int) Math.ceil((left + w) * scale) - c0;
+    int rows = (int) Math.ceil((top + h) * scale) - r0;
     BufferedImage raster = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
     int[] line = new int[columns];
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
-        line[c] = sample(c, r, columns, rows);
+        double x = ((c0 + c) / scale - left) / (w / 2) - 1;
+        double y = 1 - ((r0 + r) / scale - top) / (h / 2);
+        line[c] = sample(x, y, 2 / (scale * w), 2 / (scale * h));
       }
       raster.setRGB(0, r, columns, 1, line, 0, columns);
     }
-    AffineTransform place = AffineTransform.getTranslateInstance(left, top);
-    place.scale(w / columns, h / rows);
-    Object before = g.getRenderingHint(RenderingHints.KEY_INTERPOLATION);
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    AffineTransform place = AffineTransform.getScaleInstance(1 / scale, 1 / scale);
+    place.translate(c0, r0);
     g.drawImage(raster, place, null);
-    if (before != null) {
-      g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, before);
-    }
   }
 
-  private int sample(int column, int row, int columns, int rows) {
+  /**
+   * The colour of a device pixel from its upper left corner and size, alpha its part in the sky.
+   */
+  private int sample(double left, double top, double w, double h) {
     Healpix grid = map.grid();
     double[] n = new double[3];
     int red = 0;
@@ -170,8 +170,8 @@ public final class SkyPicture implements Figure {
     int blue = 0;
     int seen = 0;
     for (int s = 0; s < 9; s++) {
-      double x = 2 * (column + (s % 3 + 0.5) / 3) / columns - 1;
-      double y = 1 - 2 * (row + (s / 3 + 0.5) / 3) / rows;
+      double x = left + (s % 3 + 0.5) / 3 * w;
+      double y = top - (s / 3 + 0.5) / 3 * h;
       if (Mollweide.direction(x, y, n)) {
         int colour = SkyColours.of(map.at(grid.pixel(n[0], n[1], n[2])) / limit);
         red += colour >> 16 & 0xFF;

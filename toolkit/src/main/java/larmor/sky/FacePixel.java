@@ -1,5 +1,7 @@
 package larmor.sky;
 
+import larmor.numeric.Vec3;
+
 /**
  * A pixel by its place on one of the 12 base pixels: x counts to the north-east, y to the
  * north-west, both from the southern corner. Faces 0–3 surround the north pole, 4–7 straddle the
@@ -48,6 +50,21 @@ record FacePixel(int nside, int face, int x, int y) {
     int shift = grid.ringShifted(ring) ? 1 : 0;
     int j = (middle(face) * (length / 4) + x - y - shift) / 2;
     return grid.ringStart(ring) + Math.floorMod(j, length);
+  }
+
+  /**
+   * The direction of any point of a face, x and y real, pixel (i, j) from i to i + 1, j to j + 1.
+   */
+  static Vec3 direction(int nside, int face, double x, double y) {
+    double ring = (2 + face / 4) * nside - x - y;
+    double fromPole = Math.min(nside, Math.min(ring, 4 * nside - ring));
+    double z =
+        fromPole < nside
+            ? 1 - fromPole * fromPole / (3.0 * nside * nside)
+            : Math.abs(2 * nside - ring) * 2 / (3 * nside);
+    double phi = Math.PI / 4 * (middle(face) + (x - y) / fromPole);
+    double sine = Math.sqrt((1 - z) * (1 + z));
+    return new Vec3(sine * Math.cos(phi), sine * Math.sin(phi), ring < 2 * nside ? z : -z);
   }
 
   /** The pixel one step away, dx and dy −1, 0 or 1; null where three faces meet in a corner. */

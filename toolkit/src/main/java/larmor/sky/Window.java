@@ -35,6 +35,15 @@ public final class Window {
         String.format(Locale.ROOT, "Gaussian beam of σ = %.3g°", Math.toDegrees(sigma)), b);
   }
 
+  /**
+   * The mean window of HEALPix pixels of nside 64 or less, computed from their shape. A sky of
+   * structure has it in its spectrum; counts of particles have it not in their noise.
+   */
+  public static Window pixel(int nside, int lmax) {
+    Healpix.of(nside);
+    return PixelWindow.of(nside, lmax);
+  }
+
   public int lmax() {
     return w.length - 1;
   }

@@ -2,6 +2,7 @@ package larmor.sky;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import larmor.units.Units;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,34 @@ class PowerSpectrumTest {
         "l = 48 is outside the window, 0 to 47: make it longer",
         assertThrows(IllegalArgumentException.class, () -> b.at(48)).getMessage());
     assertEquals(b.at(9) * b.at(9), b.times(b).at(9));
+  }
+
+  @Test
+  void pixelWindowEqualsHealpy() {
+    java.util.Map<Integer, Window> windows = new java.util.HashMap<>();
+    double worst = 0;
+    double square = 0;
+    var rows = Reference.rows("pixwin.csv");
+    for (double[] row : rows) {
+      int nside = (int) row[0];
+      Window w = windows.computeIfAbsent(nside, n -> Window.pixel(n, 3 * n - 1));
+      double error = Math.abs(w.at((int) row[1]) / row[2] - 1);
+      worst = Math.max(worst, error);
+      square += error * error;
+    }
+    assertTrue(worst < 5e-4, "largest relative error " + worst);
+    assertTrue(Math.sqrt(square / rows.size()) < 1e-4, "rms " + Math.sqrt(square / rows.size()));
+    double[][] known = {
+      {7, 0.980}, {10, 0.961}, {20, 0.857}, {30, 0.709}, {40, 0.542}, {47, 0.426}
+    };
+    for (double[] k : known) {
+      assertEquals(k[1], Math.pow(windows.get(16).at((int) k[0]), 2), 1.1e-3);
+    }
+    assertEquals(
+        "no pixel window of nside 128 to l = 10: use nside 64 or less and l to 4 nside",
+        assertThrows(IllegalArgumentException.class, () -> Window.pixel(128, 10)).getMessage());
+    assertEquals(
+        "pixels of nside 16: half the power is left at l = 43", windows.get(16).toString());
   }
 
   @Test
