@@ -1,4 +1,4 @@
-"""Tests of the two commands, without Java or network: python3 -m unittest discover notebooks."""
+"""Tests of the two commands, without Java or network: python3 -m unittest notebooks/test_reproduce.py."""
 
 import contextlib
 import io
@@ -101,6 +101,14 @@ class Jdk(InFolder):
 
 
 class Steps(InFolder):
+    def test_no_fonts(self):
+        with mock.patch("ctypes.CDLL", side_effect=OSError), \
+                mock.patch.object(sys, "platform", "linux"):
+            self.assertEqual(
+                "There is no fontconfig, without which Java cannot draw text: install it with a"
+                " font (on Debian and Ubuntu: fontconfig fonts-dejavu-core).",
+                self.missing(environment.check_fonts))
+
     def test_no_venv_module(self):
         find = lambda name: None if name == "ensurepip" else object()
         with mock.patch("importlib.util.find_spec", find):
