@@ -3,6 +3,7 @@
 Used by reproduce.py, lab.py and binder/postBuild. Standard library only.
 """
 
+import ctypes
 import hashlib
 import importlib.util
 import json
@@ -67,6 +68,18 @@ def find_jdk():
             "Java " + version + " in " + where + " has no compiler: install the JDK, not only"
             " the runtime (on Debian and Ubuntu: openjdk-17-jdk-headless).")
     return home, version
+
+
+def check_fonts():
+    """Java draws text with the system's fontconfig on Linux, and not at all without."""
+    if not sys.platform.startswith("linux"):
+        return
+    try:
+        ctypes.CDLL("libfontconfig.so.1")
+    except OSError:
+        raise Missing(
+            "There is no fontconfig, without which Java cannot draw text: install it with a font"
+            " (on Debian and Ubuntu: fontconfig fonts-dejavu-core).") from None
 
 
 def digest(files, *more):
@@ -190,6 +203,7 @@ def write_kernel(prefix, jdk, heap):
 def prepare(scale):
     """Everything a notebook needs; returns the Python of the virtual environment."""
     jdk, version = find_jdk()
+    check_fonts()
     say("Java " + version + ", Python " + sys.version.split()[0])
     ensure_venv()
     ensure_toolkit(jdk)

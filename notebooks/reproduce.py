@@ -70,7 +70,7 @@ class Meter:
 
     def line(self, name, running, cell):
         left = self.left(name, running)
-        place = "[%d/%d] %-32s" % (self.names.index(name) + 1, len(self.names), name)
+        place = "[%d/%d] %-28s" % (self.names.index(name) + 1, len(self.names), name)
         text = "%s %s, %s" % (place, cell, duration(running))
         return text if not left else text + ", about " + duration(left) + " left"
 
@@ -107,12 +107,14 @@ def execute(python, notebook, scale, meter):
             process.terminate()
             process.wait()
             raise
-    meter.end(name, time.monotonic() - start, cell)
+    peak = report and report["peak"]
+    memory = ", at most %.0f MB" % peak if peak else ""
+    meter.end(name, time.monotonic() - start, cell + memory)
     if report is None:
         return ["it could not be run: see " + str(log.relative_to(environment.TOP))]
     wrong = [report["error"]] if report["error"] else problems(notebook, start_time(start))
-    if scale == "quick" and (report["peak"] or 0) > MEMORY:
-        wrong.append("it used %.0f MB, more than %d MB" % (report["peak"], MEMORY))
+    if scale == "quick" and (peak or 0) > MEMORY:
+        wrong.append("it used %.0f MB, more than %d MB" % (peak, MEMORY))
     return wrong
 
 

@@ -17,15 +17,15 @@ public record Interval(double low, double high, String text, String tolerance) {
   }
 
   public static Interval between(double low, double high) {
-    return new Interval(low, high, Numbers.three(low) + " to " + Numbers.three(high), "");
+    return new Interval(low, high, Numbers.given(low) + " to " + Numbers.given(high), "");
   }
 
   public static Interval atMost(double high) {
-    return new Interval(Double.NEGATIVE_INFINITY, high, "≤ " + Numbers.three(high), "");
+    return new Interval(Double.NEGATIVE_INFINITY, high, "≤ " + Numbers.given(high), "");
   }
 
   public static Interval atLeast(double low) {
-    return new Interval(low, Double.POSITIVE_INFINITY, "≥ " + Numbers.three(low), "");
+    return new Interval(low, Double.POSITIVE_INFINITY, "≥ " + Numbers.given(low), "");
   }
 
   /**
@@ -37,8 +37,8 @@ public record Interval(double low, double high, String text, String tolerance) {
     return new Interval(
         value - tolerance,
         value + tolerance,
-        Numbers.to(value, tolerance),
-        "± " + Numbers.three(tolerance));
+        Numbers.given(value),
+        "± " + Numbers.given(tolerance));
   }
 
   /**
@@ -49,7 +49,7 @@ public record Interval(double low, double high, String text, String tolerance) {
    */
   public static Interval factor(double value, double factor) {
     return new Interval(
-        value / factor, value * factor, Numbers.three(value), "× or ÷ " + Numbers.three(factor));
+        value / factor, value * factor, Numbers.given(value), "× or ÷ " + Numbers.given(factor));
   }
 
   double width() {

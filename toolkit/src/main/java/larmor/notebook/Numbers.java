@@ -31,13 +31,29 @@ final class Numbers {
     return parts[0] + "e" + Integer.parseInt(parts[1]);
   }
 
+  /** A number a person gave, with the figures given. */
+  static String given(double x) {
+    if (x == 0 || !Double.isFinite(x)) {
+      return three(x);
+    }
+    BigDecimal exact = BigDecimal.valueOf(x).stripTrailingZeros();
+    if (exact.precision() > 7) {
+      return three(x);
+    }
+    if (Math.abs(x) >= 1e-4 && Math.abs(x) < 1e7) {
+      return exact.toPlainString();
+    }
+    int exponent = exact.precision() - exact.scale() - 1;
+    return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
+  }
+
   /** To a tenth of a tolerance, but to no fewer than three significant figures. */
   static String to(double x, double tolerance) {
     if (!(tolerance > 0) || !(Math.abs(x) > 0) || Double.isInfinite(x + tolerance)) {
       return three(x);
     }
     int decimals = 1 - (int) Math.floor(Math.log10(tolerance));
-    BigDecimal rounded = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_EVEN);
+    BigDecimal rounded = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_UP);
     boolean plain = Math.abs(x) < 1e7 && decimals < 7;
     return plain && rounded.precision() > 3 ? rounded.toPlainString() : three(x);
   }

@@ -2,11 +2,11 @@ package larmor.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
-import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * A tablesaw table on a page: decimals to three significant figures unless the column carries a
@@ -51,15 +51,19 @@ record TableView(Table table) implements HtmlView {
       return "–";
     }
     String shown = column.getString(row);
-    if (column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT) {
-      double value = ((Number) column.get(row)).doubleValue();
-      return formatted(shown, value) ? shown : Numbers.three(value);
+    if (column instanceof DoubleColumn || column instanceof FloatColumn) {
+      Number value = (Number) column.get(row);
+      return formatted(shown, value) ? shown : Numbers.three(value.doubleValue());
     }
     return shown;
   }
 
-  private static boolean formatted(String shown, double value) {
-    return !shown.equals(NumberColumnFormatter.floatingPointDefault().format(value));
+  private static boolean formatted(String shown, Number value) {
+    Column<?> plain =
+        value instanceof Float f
+            ? FloatColumn.create("", new float[] {f})
+            : DoubleColumn.create("", new double[] {value.doubleValue()});
+    return !shown.equals(plain.getString(0));
   }
 
   @Override

@@ -1,0 +1,322 @@
+"""Tests of the two commands, without Java or network: python3 -m unittest notebooks/test_reproduce.py."""
+
+import contextlib
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+from pathlib import Path
+from unittest import mock
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import environment
+import reproduce
+
+POSIX = unittest.skipIf(os.name == "nt", "makes programs of shell scripts")
+
+
+class InFolder(unittest.TestCase):
+    def setUp(self):
+        temporary = tempfile.TemporaryDirectory()
+        self.addCleanup(temporary.cleanup)
+        self.folder = Path(temporary.name)
+        for module, name, value in (
+                (environment, "TOP", self.folder),
+                (environment, "VENV", self.folder / "notebooks" / ".venv"),
+                (environment, "TARGET", self.folder / "toolkit" / "target"),
+                (environment, "REQUIREMENTS", self.folder / "requirements.txt"),
+                (reproduce, "NOTEBOOKS", self.folder / "notebooks"),
+                (reproduce, "BUILD", self.folder / "build")):
+            patch = mock.patch.object(module, name, value)
+            patch.start()
+            self.addCleanup(patch.stop)
+        (self.folder / "requirements.txt").write_text("")
+        (self.folder / "build" / "checks").mkdir(parents=True)
+        (self.folder / "notebooks").mkdir()
+
+    def program(self, name, lines):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("#!/bin/sh\n" + lines + "\n")
+        path.chmod(0o755)
+        return path
+
+    def missing(self, work):
+        with self.assertRaises(environment.Missing) as caught, \
+                contextlib.redirect_stdout(io.StringIO()):
+            work()
+        return str(caught.exception)
+
+
+@POSIX
+class Jdk(InFolder):
+    def java(self, version, number, compiler=True):
+        home = self.folder / "jdk"
+        self.program("jdk/bin/java", "echo '    java.home = %s' >&2\necho '    java.version = %s'"
+                     " >&2\necho '    java.specification.version = %s' >&2"
+                     % (home, version, number))
+        if compiler:
+            self.program("jdk/bin/javac", "")
+        return mock.patch.dict(os.environ, JAVA_HOME=str(home))
+
+    def test_new_enough_jdk_is_taken(self):
+        with self.java("17.0.1", "17"):
+            self.assertEqual((self.folder / "jdk", "17.0.1"), environment.find_jdk())
+
+    def test_no_java_on_the_path(self):
+        with mock.patch.dict(os.environ, PATH=str(self.folder)):
+            os.environ.pop("JAVA_HOME", None)
+            self.assertEqual(
+                "No Java found in the PATH: install a JDK of version 17 or newer and put it on"
+                " the PATH or set JAVA_HOME.", self.missing(environment.find_jdk))
+
+    def test_wrong_java_home(self):
+        with mock.patch.dict(os.environ, JAVA_HOME="/nowhere"):
+            self.assertTrue(
+                self.missing(environment.find_jdk).startswith(
+                    "No Java found in JAVA_HOME, /nowhere: "))
+
+    def test_stub_that_fails_is_no_java(self):
+        self.program("bin/java", "echo 'Unable to locate a Java Runtime.' >&2; exit 1")
+        with mock.patch.dict(os.environ, PATH=str(self.folder / "bin")):
+            os.environ.pop("JAVA_HOME", None)
+            self.assertTrue(self.missing(environment.find_jdk).startswith("No Java found"))
+
+    def test_too_old_a_jdk(self):
+        for version, number in (("11.0.2", "11"), ("1.8.0_402", "1.8")):
+            with self.java(version, number):
+                self.assertTrue(self.missing(environment.find_jdk).startswith(
+                    "Java %s in JAVA_HOME, " % version))
+                self.assertIn(" is too old: install a JDK", self.missing(environment.find_jdk))
+
+    def test_runtime_without_compiler(self):
+        with self.java("21", "21", compiler=False):
+            self.assertIn("has no compiler: install the JDK", self.missing(environment.find_jdk))
+
+
+class Steps(InFolder):
+    def test_no_fonts(self):
+        with mock.patch("ctypes.CDLL", side_effect=OSError), \
+                mock.patch.object(sys, "platform", "linux"):
+            self.assertEqual(
+                "There is no fontconfig, without which Java cannot draw text: install it with a"
+                " font (on Debian and Ubuntu: fontconfig fonts-dejavu-core).",
+                self.missing(environment.check_fonts))
+
+    def test_no_venv_module(self):
+        find = lambda name: None if name == "ensurepip" else object()
+        with mock.patch("importlib.util.find_spec", find):
+            self.assertEqual(
+                "This Python has no venv module: install it (on Debian and Ubuntu:"
+                " python3-venv), then run this again.", self.missing(environment.ensure_venv))
+
+    def fake_venv(self, command, *rest):
+        if "venv" in command:
+            python = environment.venv_python()
+            python.parent.mkdir(parents=True)
+            python.write_text("")
+
+    def test_no_network_for_pip(self):
+        (self.folder / "requirements.txt").write_text("nothing-of-this-name==0\n")
+
+        def run(command, failure, environment=None):
+            if "pip" in command:
+                command = [sys.executable, "-c", "print('no route'); raise SystemExit(1)"]
+                return real(command, failure)
+            return self.fake_venv(command)
+
+        real = environment.run
+        with mock.patch.object(environment, "run", run):
+            told = self.missing(environment.ensure_venv)
+        self.assertTrue(told.startswith(
+            "The Python packages could not be installed: the first run needs the network. What"
+            " it said last:\n    no route"), told)
+        self.assertFalse((environment.VENV / "larmor.stamp").exists())
+
+    def test_interrupted_installation_is_made_again_and_a_whole_one_kept(self):
+        def interrupted(command, *rest):
+            self.fake_venv(command)
+            if "pip" in command:
+                raise KeyboardInterrupt
+
+        with contextlib.redirect_stdout(io.StringIO()):
+            with mock.patch.object(environment, "run", interrupted):
+                self.assertRaises(KeyboardInterrupt, environment.ensure_venv)
+            with mock.patch.object(environment, "run", side_effect=self.fake_venv) as run:
+                environment.ensure_venv()
+                self.assertEqual(2, run.call_count)
+                environment.ensure_venv()
+                self.assertEqual(2, run.call_count)
+                (self.folder / "requirements.txt").write_text("new==1\n")
+                environment.ensure_venv()
+                self.assertEqual(4, run.call_count)
+
+    def sources(self):
+        main = self.folder / "toolkit" / "src" / "main"
+        main.mkdir(parents=True)
+        for path in (self.folder / "pom.xml", self.folder / "toolkit" / "pom.xml", main / "A.java"):
+            path.write_text("")
+        return main / "A.java"
+
+    def test_toolkit_is_built_once_and_again_when_a_source_changes(self):
+        source = self.sources()
+
+        def build(*rest):
+            environment.TARGET.mkdir(exist_ok=True)
+            (environment.TARGET / "larmor-toolkit.jar").write_text("")
+
+        with contextlib.redirect_stdout(io.StringIO()), \
+                mock.patch.object(environment, "run", side_effect=build) as run:
+            environment.ensure_toolkit(Path("jdk"))
+            environment.ensure_toolkit(Path("jdk"))
+            self.assertEqual(1, run.call_count)
+            source.write_text("class A {}")
+            environment.ensure_toolkit(Path("jdk"))
+            self.assertEqual(2, run.call_count)
+            run.side_effect = KeyboardInterrupt
+            source.write_text("")
+            self.assertRaises(KeyboardInterrupt, environment.ensure_toolkit, Path("jdk"))
+            self.assertFalse((environment.TARGET / "larmor.stamp").exists())
+
+    @POSIX
+    def test_no_network_for_maven(self):
+        self.sources()
+        self.program("mvnw", "echo 'wget: Failed to fetch'; exit 1")
+        told = self.missing(lambda: environment.ensure_toolkit(Path("jdk")))
+        self.assertTrue(told.startswith(
+            "The toolkit could not be built: the first run needs the network. What it said"
+            " last:\n    wget: Failed to fetch"), told)
+
+    @POSIX
+    def test_lent_unzip_unpacks_and_keeps_programs_runnable(self):
+        with zipfile.ZipFile(self.folder / "a.zip", "w") as archive:
+            entry = zipfile.ZipInfo("maven/bin/mvn")
+            entry.external_attr = 0o755 << 16
+            archive.writestr(entry, "x")
+        environment.lend_unzip(self.folder)
+        subprocess.run([str(self.folder / "unzip"), "-q", str(self.folder / "a.zip"), "-d",
+                        str(self.folder / "out")], check=True)
+        program = self.folder / "out" / "maven" / "bin" / "mvn"
+        self.assertTrue(program.stat().st_mode & stat.S_IXUSR)
+
+    def test_kernel_starts_java_with_the_toolkit(self):
+        folder = self.folder / "venv" / "share" / "jupyter" / "kernels" / "java"
+        folder.mkdir(parents=True)
+        self.assertIn("JJava is not installed", self.missing(
+            lambda: environment.write_kernel(self.folder / "venv", Path("jdk"), "-Xmx1g")))
+        (folder / "jjava.jar").write_text("")
+        (environment.TARGET / "lib").mkdir(parents=True)
+        (environment.TARGET / "lib" / "b.jar").write_text("")
+        environment.write_kernel(self.folder / "venv", Path("jdk"), "-Xmx1g")
+        kernel = json.loads((folder / "kernel.json").read_text())
+        self.assertEqual("message", kernel["interrupt_mode"])
+        self.assertIn("-Xmx1g", kernel["argv"])
+        self.assertEqual(
+            [str(environment.TARGET / "larmor-toolkit.jar"),
+             str(environment.TARGET / "lib" / "b.jar")],
+            kernel["env"]["JJAVA_CLASSPATH"].split(os.pathsep))
+
+
+class Judging(InFolder):
+    def notebook(self, name, outputs=(), figures=()):
+        path = self.folder / "notebooks" / (name + ".ipynb")
+        text = json.dumps({
+            "cells": [{"cell_type": "code", "outputs": list(outputs)}],
+            "metadata": {"larmor": {"figures": list(figures)}}})
+        path.write_text(text)
+        (reproduce.BUILD / path.name).write_text(text)
+        return path
+
+    def test_error_stream_is_a_fault(self):
+        path = self.notebook("a", [{"name": "stderr", "output_type": "stream", "text": ["oh\n"]}])
+        self.assertEqual(["it wrote to the error stream: oh"], reproduce.problems(path, 0))
+
+    def test_promised_picture_must_be_shown_and_written(self):
+        picture = {"output_type": "display_data", "data": {"image/png": ""}}
+        self.assertEqual(["it shows 0 pictures and promises 1"],
+                         reproduce.problems(self.notebook("fig1"), 0))
+        self.assertEqual([], reproduce.problems(self.notebook("fig1", [picture]), 0))
+        path = self.notebook("fig1", [picture], ["fig1"])
+        self.assertEqual(["it did not write figures/fig1.png", "it did not write figures/fig1.svg"],
+                         reproduce.problems(path, 0))
+        (reproduce.BUILD / "figures").mkdir()
+        for ending in (".png", ".svg"):
+            (reproduce.BUILD / "figures" / ("fig1" + ending)).write_text("")
+        self.assertEqual([], reproduce.problems(path, 0))
+        self.assertEqual(2, len(reproduce.problems(path, 4e9)))
+
+    def test_notebooks_are_chosen_by_name(self):
+        for name in ("a", "b"):
+            self.notebook(name)
+        self.assertEqual(["a", "b"], [p.stem for p in reproduce.chosen([])])
+        self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["notebooks/b.ipynb"])])
+        self.assertEqual("No notebook is called c; there are: a, b.",
+                         self.missing(lambda: reproduce.chosen(["c"])))
+
+    def run_with(self, wrong, checks):
+        self.notebook("a")
+
+        def execute(python, notebook, scale, meter):
+            if checks is not None:
+                (reproduce.BUILD / "checks" / "a.csv").write_text(
+                    ",".join(reproduce.COLUMNS) + "\n" + checks)
+            return wrong
+
+        out = io.StringIO()
+        with mock.patch.object(environment, "prepare", return_value="python"), \
+                mock.patch.object(reproduce, "execute", execute), \
+                mock.patch.object(sys, "argv", ["reproduce.py"]), contextlib.redirect_stdout(out):
+            return reproduce.main(), out.getvalue()
+
+    def test_agreement_and_honest_difference_end_well(self):
+        code, out = self.run_with([], "a,l [pc],2,2.1,± 0.2,agrees,\na,s,1,3,,differs,small box\n")
+        self.assertEqual(0, code)
+        self.assertIn("agrees   a: l [pc]: paper 2 ± 0.2, ours 2.1\n", out)
+        self.assertIn("differs  a: s: paper 1, ours 3 (small box)\n", out)
+        self.assertIn("2 checks: 1 agree, 1 differ, 0 fail.", out)
+        self.assertEqual(3, len((reproduce.BUILD / "checks.csv").read_text().splitlines()))
+
+    def test_failed_check_fails_the_run_once(self):
+        code, out = self.run_with(["CheckFailed"], "a,drift,0,1,± 0.1,fails,\n")
+        self.assertEqual(1, code)
+        self.assertIn("1 checks: 0 agree, 0 differ, 1 fail.", out)
+
+    def test_error_in_a_notebook_fails_the_run(self):
+        code, out = self.run_with(["a cell took more than 900 s"], None)
+        self.assertEqual(1, code)
+        self.assertIn("fails    a: runs to its end: paper yes, ours no (a cell took", out)
+
+    def test_checks_of_an_earlier_run_do_not_count(self):
+        (reproduce.BUILD / "checks" / "a.csv").write_text(
+            ",".join(reproduce.COLUMNS) + "\na,old,1,1,,agrees,\n")
+        code, out = self.run_with([], None)
+        self.assertIn("0 checks", out)
+
+    def test_time_left_comes_from_the_last_run_or_the_mean(self):
+        meter = reproduce.Meter([Path("a.ipynb"), Path("b.ipynb"), Path("c.ipynb")], "quick")
+        self.assertIsNone(meter.left("a", 5))
+        meter.known = {"a": 10, "b": 20, "c": 30}
+        self.assertEqual(56, meter.left("a", 4))
+        self.assertEqual(50, meter.left("a", 99))
+        meter.took = {"a": 10}
+        meter.known = {"a": 10}
+        self.assertEqual(16, meter.left("b", 4))
+        self.assertTrue(meter.line("b", 4, "cell 1/2").startswith("[2/3] b "))
+        self.assertTrue(meter.line("b", 4, "cell 1/2").endswith("cell 1/2, 4 s, about 16 s left"))
+
+    @POSIX
+    def test_too_old_a_python_is_told(self):
+        code = ("import sys; sys.version_info = (3, 9, 1); import runpy;"
+                "runpy.run_path(%r, run_name='__main__')" % reproduce.__file__)
+        done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
+        self.assertEqual("Python 3.9 is too old: use Python 3.10 or newer.", done.stderr.strip())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,227 @@
+package larmor.notebook;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** How plots look: a framed panel without a grid, in the type of a journal. */
+final class PlotStyle {
+  static final Color[] COLOURS = {
+    new Color(0x0072B2),
+    new Color(0xD55E00),
+    new Color(0x009E73),
+    new Color(0x000000),
+    new Color(0xCC79A7),
+    new Color(0xE69F00),
+    new Color(0x56B4E9)
+  };
+
+  private static final float[][] DASHES = {null, {7, 3}, {2, 2.5f}, {8, 3, 2, 3}, {12, 4}};
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.TRIANGLE_DOWN
+  };
+  private static final Color[] BANDS = {
+    new Color(0xE8E8E8), new Color(0xD2D2D2), new Color(0xB8B8B8)
+  };
+  private static final Color FRAME = new Color(0x222222);
+  private static final Color NONE = new Color(0, 0, 0, 0);
+
+  private PlotStyle() {}
+
+  static XYChart chart(Plot plot) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(plot.width())
+            .height(plot.height())
+            .title(plot.title())
+            .xAxisTitle(plot.x().title())
+            .yAxisTitle(plot.y().title())
+            .build();
+    PlotRange range = PlotRange.of(plot);
+    style(chart.getStyler(), plot, range);
+    int band = 0;
+    int line = 0;
+    for (PlotSeries s : plot.series()) {
+      if (s.kind() == PlotSeries.Kind.BAND) {
+        band(chart, s, range, BANDS[Math.min(band++, BANDS.length - 1)]);
+      } else {
+        add(chart, plot, s, range, line++);
+      }
+    }
+    return chart;
+  }
+
+  private static void style(XYStyler style, Plot plot, PlotRange range) {
+    Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    style.setBaseFont(text);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setChartFontColor(FRAME);
+    style.setChartPadding(12);
+    style.setChartTitleVisible(!plot.title().isEmpty());
+    style.setChartTitleBoxVisible(false);
+    style.setChartTitleFont(text.deriveFont(Font.BOLD, 14f));
+    style.setPlotBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(true);
+    style.setPlotBorderColor(FRAME);
+    style.setPlotGridLinesVisible(false);
+    style.setPlotContentSize(1);
+    style.setPlotMargin(0);
+    style.setAxisTitleFont(text.deriveFont(14f));
+    style.setAxisTickLabelsFont(text);
+    style.setAxisTickMarksColor(FRAME);
+    style.setAxisTicksLineVisible(false);
+    style.setAxisTickMarkLength(5);
+    style.setMarkerSize(7);
+    style.setLegendVisible(plot.series().size() > 1);
+    style.setLegendFont(text);
+    style.setLegendPadding(6);
+    style.setLegendSeriesLineLength(26);
+    style.setLegendBorderColor(NONE);
+    style.setLegendBackgroundColor(new Color(255, 255, 255, 210));
+    style.setLegendLayout(LegendLayout.Vertical);
+    style.setLegendPosition(range.emptiestCorner(plot));
+    style.setXAxisMin(range.xLow());
+    style.setXAxisMax(range.xHigh());
+    style.setYAxisMin(range.yLow());
+    style.setYAxisMax(range.yHigh());
+    style.setXAxisTickMarkSpacingHint(90);
+    style.setYAxisTickMarkSpacingHint(50);
+    if (plot.x().log()) {
+      style.setXAxisLogarithmic(true);
+      style.setXAxisLogarithmicDecadeOnly(false);
+      style.setXAxisTickLabelsFormattingFunction(decades(range.xHigh() / range.xLow()));
+    }
+    if (plot.y().log()) {
+      style.setYAxisLogarithmic(true);
+      style.setYAxisLogarithmicDecadeOnly(false);
+      style.setYAxisTickLabelsFormattingFunction(decades(range.yHigh() / range.yLow()));
+    }
+  }
+
+  /** Labels whole decades; less than two of them also 2 and 5. */
+  private static Function<Double, String> decades(double ratio) {
+    return v -> {
+      double exponent = Math.log10(v);
+      long whole = Math.round(exponent);
+      if (Math.abs(exponent - whole) < 1e-6) {
+        return whole >= -1 && whole <= 3 && ratio < 1e4
+            ? Numbers.three(v)
+            : Numbers.decade((int) whole);
+      }
+      double digit = v / Math.pow(10, Math.floor(exponent + 1e-9));
+      boolean helps = Math.abs(digit - 2) < 1e-6 || Math.abs(digit - 5) < 1e-6;
+      return ratio < 100 && helps ? Numbers.three(v) : "";
+    };
+  }
+
+  private static void add(XYChart chart, Plot plot, PlotSeries s, PlotRange range, int index) {
+    Color colour = COLOURS[index % COLOURS.length];
+    if (s.isSteps()) {
+      double[][] outline = outline(s, range.yLow());
+      XYSeries fill = chart.addSeries(s.name() + " area", outline[0], outline[1]);
+      fill.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+      fill.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 40));
+      fill.setMarker(SeriesMarkers.NONE).setLineColor(NONE);
+      fill.setShowInLegend(false);
+      PlotSeries line =
+          PlotSeries.of(PlotSeries.Kind.LINE, s.name(), outline[0], outline[1], outline[1]);
+      line(chart, plot, line, range, colour, index);
+    } else if (s.kind() == PlotSeries.Kind.LINE) {
+      line(chart, plot, s, range, colour, index);
+    } else {
+      if (s.hasErrors()) {
+        errors(chart, s, range, colour);
+      }
+      XYSeries points = chart.addSeries(s.name(), s.x(), s.y());
+      points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+      points.setMarker(MARKERS[index % MARKERS.length]).setMarkerColor(colour);
+    }
+  }
+
+  private static void line(
+      XYChart chart, Plot plot, PlotSeries s, PlotRange range, Color colour, int index) {
+    float[] dash = DASHES[index % DASHES.length];
+    if (dash == null) {
+      stroke(chart.addSeries(s.name(), s.x(), s.y()), colour, null);
+      return;
+    }
+    double[][] pieces = PlotDashes.of(s, plot, range, dash);
+    XYSeries drawn = chart.addSeries(s.name() + " dashes", pieces[0], pieces[1]);
+    stroke(drawn, colour, null);
+    drawn.setShowInLegend(false);
+    double[] onlyX = {s.x()[0]};
+    double[] onlyY = {s.y()[0]};
+    stroke(chart.addSeries(s.name(), onlyX, onlyY), colour, dash);
+  }
+
+  private static void stroke(XYSeries series, Color colour, float[] dash) {
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    series.setMarker(SeriesMarkers.NONE).setLineColor(colour);
+    series.setLineStyle(
+        new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+  }
+
+  private static void errors(XYChart chart, PlotSeries s, PlotRange range, Color colour) {
+    double[] x = new double[3 * s.x().length];
+    double[] y = new double[x.length];
+    for (int i = 0; i < s.x().length; i++) {
+      Arrays.fill(x, 3 * i, 3 * i + 3, s.x()[i]);
+      y[3 * i] = Math.max(s.low()[i], range.yLow());
+      y[3 * i + 1] = Math.min(s.high()[i], range.yHigh());
+      y[3 * i + 2] = Double.NaN;
+    }
+    XYSeries bars = chart.addSeries(s.name() + " errors", x, y);
+    bars.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    bars.setMarker(SeriesMarkers.NONE).setLineColor(colour);
+    bars.setShowInLegend(false);
+    bars.setLineStyle(new BasicStroke(1.2f));
+  }
+
+  private static void band(XYChart chart, PlotSeries s, PlotRange range, Color colour) {
+    int n = s.x().length;
+    double[] x = new double[2 * n];
+    double[] y = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      x[i] = s.x()[i];
+      x[2 * n - 1 - i] = s.x()[i];
+      y[i] = Math.max(s.low()[i], range.yLow());
+      y[2 * n - 1 - i] = Math.min(s.high()[i], range.yHigh());
+    }
+    XYSeries band = chart.addSeries(s.name(), x, y);
+    band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    band.setFillColor(colour);
+    band.setMarker(SeriesMarkers.NONE).setLineColor(colour);
+    band.setLineStyle(new BasicStroke(0.5f));
+  }
+
+  private static double[][] outline(PlotSeries s, double floor) {
+    int n = s.y().length;
+    double[] x = new double[2 * n + 2];
+    double[] y = new double[2 * n + 2];
+    y[0] = floor;
+    y[2 * n + 1] = floor;
+    for (int i = 0; i <= n; i++) {
+      x[2 * i] = s.x()[i];
+      x[2 * i + 1] = s.x()[i];
+    }
+    for (int i = 0; i < n; i++) {
+      y[2 * i + 1] = Math.max(s.y()[i], floor);
+      y[2 * i + 2] = Math.max(s.y()[i], floor);
+    }
+    return new double[][] {x, y};
+  }
+}

@@ -1,0 +1,91 @@
+package larmor.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotebookTest {
+  @TempDir Path build;
+
+  @BeforeEach
+  void writeIntoATemporaryFolder() {
+    System.setProperty("larmor.build", build.toString());
+  }
+
+  @AfterEach
+  void restore() {
+    System.clearProperty("larmor.build");
+    System.clearProperty("larmor.scale");
+    System.clearProperty("larmor.home");
+  }
+
+  @Test
+  void startSaysScaleVersionAndMachine() {
+    System.setProperty("larmor.scale", "paper");
+    Notebook notebook = Notebook.start("fig5-power-spectrum");
+    assertTrue(
+        notebook
+            .toString()
+            .matches(
+                "fig5-power-spectrum at the paper scale, Larmor 0\\.1\\.0.*, Java \\d+, \\d+ cores,"
+                    + " heap up to \\d+ MB"),
+        notebook.toString());
+    assertTrue(Files.exists(build.resolve("checks/fig5-power-spectrum.csv")));
+  }
+
+  @Test
+  void nameOfAFolderIsRefused() {
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Notebook.start("../fig5"));
+    assertEquals(
+        "\"../fig5\" is no notebook's name: use its file name without .ipynb", e.getMessage());
+  }
+
+  @Test
+  void scalePicksAndRefusesOtherWords() {
+    assertEquals(Scale.QUICK, Scale.of(null));
+    assertEquals(Scale.PAPER, Scale.of(" Paper "));
+    assertEquals(7, Scale.PAPER.pick(3, 7));
+    assertEquals(0.5, Scale.QUICK.pick(0.5, 0.1));
+    assertEquals("a", Scale.QUICK.pick("a", "b"));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Scale.of("huge"));
+    assertEquals("LARMOR_SCALE is \"huge\": use \"quick\" or \"paper\"", e.getMessage());
+  }
+
+  @Test
+  void provenanceStatesWhatTheNumbersComeFrom() {
+    Provenance provenance = Notebook.start("a").provenance().with("seed", 42);
+    String text = provenance.toString();
+    assertTrue(text.startsWith("a: toolkit: Larmor 0.1.0"), text);
+    assertTrue(text.contains("; scale: quick; wall time: 0.") && text.endsWith("; seed: 42"), text);
+    assertTrue(provenance.html().contains(">seed</td>"), provenance.html());
+  }
+
+  @Test
+  void projectIsFoundFromBelowOrNamed() {
+    assertTrue(Files.exists(Project.home().resolve("notebooks/reproduce.py")));
+    assertTrue(Notebook.start("a").cache().endsWith("data/cache"));
+    System.setProperty("larmor.home", build.toString());
+    System.clearProperty("larmor.build");
+    assertEquals(build.toAbsolutePath().resolve("notebooks/build"), Project.build());
+  }
+
+  @Test
+  void progressSaysWhatElapsedAndWhatIsLeft() {
+    assertEquals("protons 0 %, 0.5 s", new ProgressBar.State("protons", 0, 0.5).toString());
+    assertEquals(
+        "protons 25 %, 10 s, 30 s left", new ProgressBar.State("protons", 0.25, 10).toString());
+    assertEquals("protons: done in 40 s", new ProgressBar.State("protons", 1, 40).toString());
+    assertTrue(new ProgressBar.State("a<b", 0.25, 1).html().contains("width:25.0%"));
+    assertTrue(new ProgressBar.State("a<b", 0.25, 1).html().contains("a&lt;b"));
+    Notebook.progress("silent without a kernel").at(0.5);
+  }
+}

@@ -1,0 +1,179 @@
+package larmor.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import tech.tablesaw.api.DoubleColumn;
+
+class PlotTest {
+  private static final double[] L = {1, 2, 4, 8, 16};
+  private static final double[] C = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
+
+  private static Plot spectrum() {
+    return Plot.of("ℓ", "C_ℓ").logX().logY().line("R = 60 pc", L, C);
+  }
+
+  private static int pixels(Plot plot, Color colour) {
+    BufferedImage image = plot.image(1);
+    int count = 0;
+    for (int p :
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth())) {
+      count += p == colour.getRGB() ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static String refusal(Runnable work) {
+    return assertThrows(IllegalArgumentException.class, work::run).getMessage();
+  }
+
+  @Test
+  void everyCallReturnsANewPlotAndCopiesItsArrays() {
+    double[] y = C.clone();
+    Plot one = Plot.of("x", "y").line("a", L, y);
+    y[0] = 1e9;
+    assertEquals(1e-2, one.series().get(0).y()[0]);
+    one.line("b", L, C);
+    assertEquals(1, one.series().size());
+  }
+
+  @Test
+  void plotSaysInOneLineWhatItShows() {
+    assertEquals(
+        "Figure 5: C_ℓ against ℓ (R = 60 pc, isotropic)",
+        spectrum().title("Figure 5").band("isotropic", L, C, C).toString());
+  }
+
+  @Test
+  void imageHasTwiceTheLogicalSize() {
+    BufferedImage image = spectrum().size(300, 200).image(2);
+    assertEquals(600, image.getWidth());
+    assertEquals(400, image.getHeight());
+    assertEquals(
+        "scale 20.0 is outside 0.1 to 8: 2 is sharp on every screen",
+        refusal(() -> spectrum().image(20)));
+  }
+
+  @Test
+  void everySeriesLeavesItsColourOnThePaper() {
+    Plot plot =
+        Plot.of("x", "y")
+            .band("band", L, C, Arrays.stream(C).map(c -> c + 0.01).toArray())
+            .points("points", L, C, C, Arrays.stream(C).map(c -> c + 0.001).toArray())
+            .line("line", L, C);
+    assertTrue(pixels(plot, new Color(0xE8E8E8)) > 1000);
+    assertTrue(pixels(plot, PlotStyle.COLOURS[0]) > 50);
+    assertTrue(pixels(plot, PlotStyle.COLOURS[1]) > 50);
+    assertEquals(0, pixels(plot, PlotStyle.COLOURS[2]));
+  }
+
+  @Test
+  void denseLineIsStillDashed() {
+    double[] x = DoubleStream.iterate(0, v -> v + 1).limit(2000).toArray();
+    double[] up = Arrays.stream(x).map(v -> 1).toArray();
+    double[] down = Arrays.stream(x).map(v -> 2).toArray();
+    Plot plot = Plot.of("x", "y").line("solid", x, up).line("dashed", x, down);
+    double solid = pixels(plot, PlotStyle.COLOURS[0]);
+    double dashed = pixels(plot, PlotStyle.COLOURS[1]);
+    assertTrue(dashed > 0.4 * solid && dashed < 0.85 * solid, dashed + " against " + solid);
+  }
+
+  @Test
+  void dashesLieOnTheLineAndBreakWhereItDoes() {
+    double[] x = {1, 10, 100, 1000, 10000};
+    double[] y = {1, 10, Double.NaN, 1000, 10000};
+    Plot plot = Plot.of("x", "y").logX().logY().line("a", x, y);
+    double[][] cut =
+        PlotDashes.of(plot.series().get(0), plot, PlotRange.of(plot), new float[] {7, 3});
+    for (int i = 0; i < cut[0].length; i++) {
+      if (!Double.isNaN(cut[1][i])) {
+        assertEquals(cut[0][i], cut[1][i], 1e-9 * cut[0][i]);
+        assertTrue(cut[0][i] <= 10.001 || cut[0][i] >= 999, "dash inside the gap");
+      }
+    }
+    assertTrue(Arrays.stream(cut[1]).filter(Double::isNaN).count() > 20);
+  }
+
+  @Test
+  void errorBarBelowZeroIsCutAtALogarithmicAxis() {
+    double[] low = {1e-3, -1, 1e-5, 1e-6, 1e-7};
+    Plot plot = Plot.of("x", "y").logY().points("a", L, C, low, C);
+    assertTrue(pixels(plot, PlotStyle.COLOURS[0]) > 50);
+  }
+
+  @Test
+  void legendKeepsAwayFromTheData() {
+    Plot falling = spectrum().line("R = 10 pc", L, C);
+    assertEquals(LegendPosition.InsideNE, PlotRange.of(falling).emptiestCorner(falling));
+    double[] rising = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
+    Plot up = Plot.of("x", "y").logX().logY().line("a", L, rising).line("b", L, rising);
+    assertEquals(LegendPosition.InsideNW, PlotRange.of(up).emptiestCorner(up));
+    double[] edges = {0, 1, 2, 3};
+    double[] full = {1, 1, 1};
+    Plot filled = Plot.of("x", "y").yRange(0, 1.01).steps("a", edges, full);
+    assertEquals(LegendPosition.OutsideE, PlotRange.of(filled).emptiestCorner(filled));
+  }
+
+  @Test
+  void histogramStandsOnZero() {
+    Plot plot = Plot.of("x", "n").steps("a", new double[] {0, 1, 2}, new double[] {3, 5});
+    assertEquals(0, PlotRange.of(plot).yLow());
+    assertTrue(pixels(plot, PlotStyle.COLOURS[0]) > 100);
+  }
+
+  @Test
+  void columnsOfATableArePlottedAsTheyAre() {
+    Plot plot =
+        Plot.of("x", "y").points("a", DoubleColumn.create("x", L), DoubleColumn.create("y", C));
+    assertEquals(16, plot.series().get(0).x()[4]);
+  }
+
+  @Test
+  void svgIsWhole() throws IOException {
+    String svg = new String(FigureFiles.svg(spectrum()), StandardCharsets.UTF_8);
+    assertTrue(
+        svg.startsWith("<?xml")
+            && svg.split("<path|<line").length > 20
+            && svg.strip().endsWith("</svg>"));
+  }
+
+  @Test
+  void whatCannotBePlottedIsRefusedWithTheWayOut() {
+    assertEquals(
+        "1 of 2 points of \"a\" are at or below 0, where a logarithmic axis has no place: leave"
+            + " them out or use a linear axis",
+        refusal(
+            () -> Plot.of("x", "y").logY().line("a", new double[] {1, 2}, new double[] {0, 1})));
+    assertEquals(
+        "\"a\" has 5 x and 1, 1, 1 values: give as many of each",
+        refusal(() -> Plot.of("x", "y").line("a", L, new double[] {1})));
+    assertEquals(
+        "\"a\" has 5 x and 5, 5, 5 values: give one more edge than heights",
+        refusal(() -> Plot.of("x", "y").steps("a", L, C)));
+    assertEquals(
+        "\"a\" has no values: leave it out",
+        refusal(() -> Plot.of("x", "y").line("a", new double[0], new double[0])));
+    assertEquals(
+        "the plot has a \"R = 60 pc\" already: name each series differently",
+        refusal(() -> spectrum().line("R = 60 pc", L, C)));
+    assertEquals(
+        "axis \"C_ℓ\" cannot go from 0.0 to 1.0: give the lower end first, above 0 on a logarithmic"
+            + " axis",
+        refusal(() -> spectrum().yRange(0, 1)));
+    assertEquals(
+        "a plot of 10 by 10 pixels: use 100 to 4000 a side",
+        refusal(() -> spectrum().size(10, 10)));
+    assertEquals(
+        "\"a/b\" is no file name: use letters, digits, \".\", \"_\" and \"-\"",
+        refusal(() -> spectrum().save("a/b")));
+  }
+}
