@@ -103,28 +103,32 @@ final class PlotStyle {
     if (plot.x().log()) {
       style.setXAxisLogarithmic(true);
       style.setXAxisLogarithmicDecadeOnly(false);
-      style.setXAxisTickLabelsFormattingFunction(decades(range.xHigh() / range.xLow()));
+      style.setXAxisTickLabelsFormattingFunction(decades(range.xLow(), range.xHigh()));
     }
     if (plot.y().log()) {
       style.setYAxisLogarithmic(true);
       style.setYAxisLogarithmicDecadeOnly(false);
-      style.setYAxisTickLabelsFormattingFunction(decades(range.yHigh() / range.yLow()));
+      style.setYAxisTickLabelsFormattingFunction(decades(range.yLow(), range.yHigh()));
     }
   }
 
-  /** Labels whole decades; less than two of them also 2 and 5. */
-  private static Function<Double, String> decades(double ratio) {
+  /**
+   * Labels whole decades, as plain numbers where these are short; on less than two decades also 2
+   * and 5.
+   */
+  static Function<Double, String> decades(double low, double high) {
+    boolean plain = low >= 5e-3 && high <= 5e3;
     return v -> {
       double exponent = Math.log10(v);
       long whole = Math.round(exponent);
       if (Math.abs(exponent - whole) < 1e-6) {
-        return whole >= -1 && whole <= 3 && ratio < 1e4
-            ? Numbers.three(v)
+        return plain
+            ? Numbers.given(Double.parseDouble("1e" + whole))
             : Numbers.decade((int) whole);
       }
-      double digit = v / Math.pow(10, Math.floor(exponent + 1e-9));
-      boolean helps = Math.abs(digit - 2) < 1e-6 || Math.abs(digit - 5) < 1e-6;
-      return ratio < 100 && helps ? Numbers.three(v) : "";
+      long digit = Math.round(v / Math.pow(10, Math.floor(exponent)));
+      boolean helps = high / low < 100 && (digit == 2 || digit == 5);
+      return helps ? Numbers.given(Double.parseDouble(Numbers.three(v))) : "";
     };
   }
 

@@ -25,6 +25,7 @@ class NumbersTest {
     assertEquals("4.13", Numbers.to(4.125, 10));
     assertEquals("2.000", Numbers.to(2, 0.01));
     assertEquals("0", Numbers.to(0, 0.01));
+    assertEquals("12.05", Numbers.to(12.0469, 0.1));
   }
 
   @Test

@@ -124,6 +124,28 @@ class PlotTest {
   }
 
   @Test
+  void decadesArePlainOnAShortAxisAndPowersOnALongOne() {
+    var near = PlotStyle.decades(0.008, 1.2);
+    assertEquals("0.01", near.apply(0.01));
+    assertEquals("0.1", near.apply(0.1));
+    assertEquals("", near.apply(0.2));
+    var far = PlotStyle.decades(1e-7, 1);
+    assertEquals("10⁰", far.apply(1.0));
+    assertEquals("10⁻⁶", far.apply(1e-6));
+    var narrow = PlotStyle.decades(0.9, 22);
+    assertEquals(
+        "0.2 2 5 20",
+        narrow.apply(0.2)
+            + " "
+            + narrow.apply(2.0)
+            + " "
+            + narrow.apply(5.000000001)
+            + " "
+            + narrow.apply(20.0));
+    assertEquals("", narrow.apply(3.0));
+  }
+
+  @Test
   void histogramStandsOnZero() {
     Plot plot = Plot.of("x", "n").steps("a", new double[] {0, 1, 2}, new double[] {3, 5});
     assertEquals(0, PlotRange.of(plot).yLow());
