@@ -1,5 +1,7 @@
 package larmor.sky;
 
+import java.util.Arrays;
+
 /**
  * The θ part λ_lm of the orthonormal harmonics Y_lm = λ_lm(θ) e^{imφ} on the northern rings of a
  * pixelisation, the equator included, by the upward recursion in l. Where λ_mm = O(sin^m θ) is too
@@ -41,11 +43,19 @@ final class LegendreRows {
     private final int[] start;
     private final double[] first;
     private final double[] before;
+    private final double[] z;
+    private final double[] now;
+    private final double[] old;
+    private final double[] older;
 
     Scratch(int block) {
       start = new int[block];
       first = new double[block];
       before = new double[block];
+      z = new double[block];
+      now = new double[block];
+      old = new double[block];
+      older = new double[block];
     }
   }
 
@@ -69,33 +79,35 @@ final class LegendreRows {
     }
     int top = s.start[width - 1];
     int active = width;
+    double[] before = s.older;
+    double[] last = s.old;
+    double[] now = s.now;
+    double[] x = s.z;
+    System.arraycopy(z, r0, x, 0, width);
+    Arrays.fill(before, 0, width, 0);
+    Arrays.fill(last, 0, width, 0);
     for (int i = top; i < rows; i++) {
-      int row = i * width;
-      double a = s.a[i];
-      double b = s.b[i];
-      for (int r = 0; r < active; r++) {
-        out[row + r] = 0;
-      }
-      if (i - top >= 2) {
-        int one = row - width;
-        int two = one - width;
-        for (int r = active; r < width; r++) {
-          out[row + r] = a * (z[r0 + r] * out[one + r]) - b * out[two + r];
-        }
-      } else if (i > top) {
-        for (int r = active; r < width; r++) {
-          out[row + r] = a * (z[r0 + r] * s.first[r]) - b * s.before[r];
-        }
-      }
+      recur(now, last, before, x, s.a[i], s.b[i], width);
       while (active > 0 && s.start[active - 1] == i) {
         active--;
-        out[row + active] = s.first[active];
-        if (i > top) {
-          out[row - width + active] = s.before[active];
-        }
+        now[active] = s.first[active];
+        last[active] = s.before[active];
       }
+      System.arraycopy(now, 0, out, i * width, width);
+      double[] free = before;
+      before = last;
+      last = now;
+      now = free;
     }
     return top;
+  }
+
+  /** λ_l from λ_l−1 and λ_l−2; rings that have not begun stay zero. */
+  private static void recur(
+      double[] now, double[] last, double[] before, double[] x, double a, double b, int width) {
+    for (int r = 0; r < width; r++) {
+      now[r] = a * (x[r] * last[r]) - b * before[r];
+    }
   }
 
   /**
