@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import larmor.liouville.WeightedSky;
 import larmor.units.Units;
 
-/** Several skies, smoothed for the eye, two to a row. */
+/** Several skies, smoothed for the eye, two to a row, on one colour scale. */
 public final class SkyPanels {
   private SkyPanels() {}
 
@@ -32,13 +32,12 @@ public final class SkyPanels {
       throw new IllegalArgumentException(
           titles.size() + " titles for " + skies.size() + " skies: give one for each");
     }
+    List<SkyPicture> alone =
+        skies.stream().map(s -> SkyPicture.of(s.map().smoothed(sigma))).toList();
+    double limit = alone.stream().mapToDouble(SkyPicture::limit).max().orElse(1);
     SkyPicture[] pictures =
         IntStream.range(0, skies.size())
-            .mapToObj(
-                i ->
-                    SkyPicture.of(skies.get(i).map().smoothed(sigma))
-                        .withTitle(titles.get(i))
-                        .withUnit("relative intensity"))
+            .mapToObj(i -> alone.get(i).withTitle(titles.get(i)).withLimit(limit))
             .toArray(SkyPicture[]::new);
     return SkyPicture.columns(2, pictures);
   }

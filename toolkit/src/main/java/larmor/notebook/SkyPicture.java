@@ -12,6 +12,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
 
@@ -38,11 +39,19 @@ public final class SkyPicture implements Figure {
     this.width = width;
   }
 
-  /** 700 pixels wide, the colours reaching to the largest deviation, "relative intensity". */
+  /**
+   * 700 pixels wide, "relative intensity", the colours ending where 99 of 100 pixels lie within.
+   */
   public static SkyPicture of(SkyMap map) {
-    double largest = map.emptyPixels() == map.pixels() ? 1 : Math.max(map.max(), -map.min());
+    double[] sizes =
+        IntStream.range(0, map.pixels())
+            .filter(p -> !map.isEmpty(p))
+            .mapToDouble(p -> Math.abs(map.at(p)))
+            .sorted()
+            .toArray();
+    double most = sizes.length == 0 ? 0 : sizes[(int) (0.99 * (sizes.length - 1))];
     return new SkyPicture(
-        map, "", "relative intensity", SkyScale.atLeast(largest > 0 ? largest : 1), 700);
+        map, "", "relative intensity", SkyScale.atLeast(most > 0 ? most : 1), 700);
   }
 
   /** Several pictures in one, row by row; their sizes stay. */

@@ -2,7 +2,6 @@ package larmor.notebook;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,13 +37,14 @@ final class CellRunner implements AutoCloseable {
           Snippet.SubKind.VAR_VALUE_SUBKIND,
           Snippet.SubKind.ASSIGNMENT_SUBKIND);
 
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private final JShell shell;
 
   CellRunner(Path build) {
     shell =
         JShell.builder()
-            .out(new PrintStream(OutputStream.nullOutputStream()))
+            .out(new PrintStream(output, true, StandardCharsets.UTF_8))
             .err(new PrintStream(errors, true, StandardCharsets.UTF_8))
             .remoteVMOptions(
                 "-Xmx1400m",
@@ -79,6 +79,11 @@ final class CellRunner implements AutoCloseable {
       return evaluate("render(" + name + ")").value();
     }
     return "";
+  }
+
+  /** What the cells printed so far. */
+  String output() {
+    return output.toString(StandardCharsets.UTF_8);
   }
 
   /** What the cells wrote to the error stream so far. */
