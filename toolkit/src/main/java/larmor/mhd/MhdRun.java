@@ -5,6 +5,7 @@ import static larmor.mhd.MhdState.RHO;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import larmor.numeric.Workers;
 
@@ -13,12 +14,19 @@ import larmor.numeric.Workers;
  * change it. Not for use by two threads at once; it uses the scheme's workers itself.
  */
 public final class MhdRun {
+  /**
+   * Planes of a slab: few enough to share work and to stop soon, many against the two of overlap.
+   */
+  private static final int SLAB = 16;
+
   private final IsothermalMhd scheme;
   private final MhdState state;
   private final MhdState middle;
-  private final SlabSweep[] slabs;
+  private final ConcurrentLinkedQueue<SlabSweep> sweeps = new ConcurrentLinkedQueue<>();
+  private final int slabs;
   private final FirstOrderFallback fallback;
   private final Forcing forcing;
+  private boolean torn;
   private double time;
   private double dt;
   private double fastest;
@@ -33,10 +41,11 @@ public final class MhdRun {
     this.state = own;
     this.middle = own.copy();
     Strips strips = new Strips(own);
-    slabs = new SlabSweep[slabs(own.nx(), scheme.workers().threads())];
+    int threads = scheme.workers().threads();
+    slabs = Math.max(1, Math.min(own.nx() / 4, Math.max(threads, own.nx() / SLAB)));
     double a2 = scheme.soundSpeed() * scheme.soundSpeed();
-    for (int t = 0; t < slabs.length; t++) {
-      slabs[t] = new SlabSweep(strips, a2);
+    for (int t = 0; t < Math.min(threads, slabs); t++) {
+      sweeps.add(new SlabSweep(strips, a2));
     }
     fallback = new FirstOrderFallback(own, a2, scheme.densityFloor());
     if (scheme.driver() == null) {
@@ -54,13 +63,9 @@ public final class MhdRun {
     look();
   }
 
-  private static int slabs(int nx, int threads) {
-    return Math.max(1, Math.min(threads, nx / 4));
-  }
-
   /** Bytes a run needs: two states and the planes in flight. */
   static long bytes(int nx, int ny, int nz, int threads) {
-    return 8L * ny * nz * (2L * MhdState.VARIABLES * nx + 98L * slabs(nx, threads));
+    return 8L * ny * nz * (2L * MhdState.VARIABLES * nx + 98L * Math.min(threads, nx));
   }
 
   static void refuseWithoutMemory(int nx, int ny, int nz, int threads, int statesHeld) {
@@ -135,6 +140,7 @@ public final class MhdRun {
 
   /** A copy of the flow as it is now. */
   public MhdState state() {
+    refuseTorn();
     return state.copy();
   }
 
@@ -166,12 +172,49 @@ public final class MhdRun {
     advanceTo(end, run -> {});
   }
 
+  /**
+   * The same run on twice as many cells a side ({@link MhdState#doubled}), with its clock and its
+   * driver going on: spin up on a small grid, then refine and let small scales fill.
+   */
+  public MhdRun refined() {
+    refuseTorn();
+    int n = 2 * Math.max(state.nx(), Math.max(state.ny(), state.nz()));
+    refuseWithoutMemory(n, n, n, scheme.workers().threads(), 0);
+    MhdRun fine = new MhdRun(scheme, state.doubled());
+    if (forcing != null) {
+      double[] a = forcing.amplitudes();
+      System.arraycopy(a, 0, fine.forcing.amplitudes(), 0, a.length);
+    }
+    fine.fallback.restore(repaired(), floored(), massAdded());
+    fine.restore(time, steps, dt, gain, power, injected, machAlfven);
+    return fine;
+  }
+
   /** Writes a checkpoint beside the file and renames it: never half a file. */
   public void save(Path file) {
+    refuseTorn();
     Checkpoint.write(file, this);
   }
 
   private void step(double longest) {
+    refuseTorn();
+    torn = true;
+    take(longest);
+    torn = false;
+  }
+
+  /** A step that was stopped inside leaves neither the old state nor the new one. */
+  private void refuseTorn() {
+    if (torn) {
+      throw new IllegalStateException(
+          String.format(
+              "this run was stopped inside step %d and holds no whole state: resume it from its"
+                  + " last checkpoint",
+              steps));
+    }
+  }
+
+  private void take(double longest) {
     double h = state.spacing();
     dt = Math.min(longest, scheme.courant() * h / fastest);
     stage(state, state, middle, 0.5 * dt / h, false);
@@ -192,16 +235,19 @@ public final class MhdRun {
     Workers workers = scheme.workers();
     int nx = state.nx();
     workers.forEach(
-        slabs.length,
-        t ->
-            slabs[t].advance(
-                source.arrays(),
-                base.arrays(),
-                out.arrays(),
-                c,
-                (int) ((long) nx * t / slabs.length),
-                (int) ((long) nx * (t + 1) / slabs.length),
-                full));
+        slabs,
+        t -> {
+          SlabSweep sweep = sweeps.remove();
+          sweep.advance(
+              source.arrays(),
+              base.arrays(),
+              out.arrays(),
+              c,
+              (int) ((long) nx * t / slabs),
+              (int) ((long) nx * (t + 1) / slabs),
+              full);
+          sweeps.add(sweep);
+        });
     int[][] low = new int[nx][];
     int plane = state.ny() * state.nz();
     workers.forEach(nx, i -> low[i] = below(out.arrays()[RHO], i * plane, plane));

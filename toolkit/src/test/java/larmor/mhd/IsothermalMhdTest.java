@@ -88,6 +88,46 @@ class IsothermalMhdTest {
   }
 
   @Test
+  void aRunStoppedInsideAStepSaysSoAndKeepsItsCheckpoint() {
+    IsothermalMhd scheme = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2));
+    MhdRun run = scheme.atRest(16);
+    run.step();
+    Thread.currentThread().interrupt();
+    assertThrows(java.util.concurrent.CancellationException.class, run::step);
+    assertTrue(Thread.interrupted());
+    for (Executable e :
+        new Executable[] {run::step, run::state, run::refined, () -> run.save(null)}) {
+      assertEquals(
+          "this run was stopped inside step 1 and holds no whole state: resume it from its last"
+              + " checkpoint",
+          assertThrows(IllegalStateException.class, e).getMessage());
+    }
+  }
+
+  @Test
+  void aRefinedRunGoesOnWithItsClockAndDriver() {
+    MhdRun run =
+        IsothermalMhd.ofBeta(0.2)
+            .withDriver(SolenoidalDriver.towards(0.77, 1))
+            .withWorkers(new Workers(2))
+            .atRest(12);
+    run.advanceTo(0.1);
+    MhdRun fine = run.refined();
+    assertEquals(24, fine.state().nx());
+    assertEquals(run.time(), fine.time());
+    assertEquals(run.power(), fine.power());
+    assertEquals(run.diagnostics().kinetic(), fine.diagnostics().kinetic(), 1e-14);
+    assertEquals(run.diagnostics().machAlfven(), fine.diagnostics().machAlfven(), 1e-14);
+    double before = fine.diagnostics().energy();
+    double given = fine.injected();
+    fine.advanceTo(0.12);
+    double change = fine.diagnostics().energy() - before;
+    given = fine.injected() - given;
+    assertTrue(change > 0.3 * given && change < given, change + " of " + given);
+    assertTrue(fine.diagnostics().divergence() < 1e-14);
+  }
+
+  @Test
   void resultsPrintThemselves() {
     IsothermalMhd scheme = IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, 1));
     assertEquals(
