@@ -121,7 +121,7 @@ final class Checkpoint {
                 "checkpoint %s was made with %s, not with %s: resume it with its own scheme",
                 file, physics, physics(scheme)));
       }
-      MhdRun.refuseWithoutMemory(nx, ny, nz, scheme.workers().threads(), 0);
+      MhdRun.refuseWithoutMemory(nx, ny, nz, scheme.workers().threads());
       double time = in.readDouble();
       long steps = in.readLong();
       double dt = in.readDouble();

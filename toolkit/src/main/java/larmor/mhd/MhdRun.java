@@ -17,7 +17,7 @@ public final class MhdRun {
   /**
    * Planes of a slab: few enough to share work and to stop soon, many against the two of overlap.
    */
-  private static final int SLAB = 16;
+  private static final int SLAB = 32;
 
   private final IsothermalMhd scheme;
   private final MhdState state;
@@ -68,22 +68,28 @@ public final class MhdRun {
     return 8L * ny * nz * (2L * MhdState.VARIABLES * nx + 98L * Math.min(threads, nx));
   }
 
-  static void refuseWithoutMemory(int nx, int ny, int nz, int threads, int statesHeld) {
+  static void refuseWithoutMemory(int nx, int ny, int nz, int threads) {
     long need = bytes(nx, ny, nz, threads);
-    Runtime r = Runtime.getRuntime();
-    long free = r.maxMemory() - (r.totalMemory() - r.freeMemory());
-    if (need > r.maxMemory() || (statesHeld == 0 && need > free)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d x %d x %d cells need %.3g GB, the Java heap has %.3g GB free: raise -Xmx, or use"
-                  + " fewer cells",
-              nx,
-              ny,
-              nz,
-              need / 1e9,
-              Math.min(free, r.maxMemory()) / 1e9));
+    if (need > free()) {
+      System.gc();
+      if (need > free()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%d x %d x %d cells need %.3g GB, the Java heap has %.3g GB free: raise -Xmx, or"
+                    + " use fewer cells",
+                nx,
+                ny,
+                nz,
+                need / 1e9,
+                free() / 1e9));
+      }
     }
+  }
+
+  private static long free() {
+    Runtime r = Runtime.getRuntime();
+    return r.maxMemory() - (r.totalMemory() - r.freeMemory());
   }
 
   public IsothermalMhd scheme() {
@@ -178,8 +184,7 @@ public final class MhdRun {
    */
   public MhdRun refined() {
     refuseTorn();
-    int n = 2 * Math.max(state.nx(), Math.max(state.ny(), state.nz()));
-    refuseWithoutMemory(n, n, n, scheme.workers().threads(), 0);
+    refuseWithoutMemory(2 * state.nx(), 2 * state.ny(), 2 * state.nz(), scheme.workers().threads());
     MhdRun fine = new MhdRun(scheme, state.doubled());
     if (forcing != null) {
       double[] a = forcing.amplitudes();

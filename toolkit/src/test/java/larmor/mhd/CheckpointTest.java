@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +31,11 @@ class CheckpointTest {
 
   @Test
   void aResumedRunEndsWithTheSameBits() {
-    MhdRun run = SCHEME.atRest(12);
+    MhdState moving =
+        MhdState.uniform(12, 12, 12, 1 / 12.0, 1, new Vec3(0.7, 0, 0.1), new Vec3(1, 0, 0.2));
+    MhdRun run = SCHEME.start(moving);
     steps(run, 7);
+    assertTrue(run.gain() > 1, "the regulation must have something to remember");
     Path file = folder.resolve("run.mhd");
     run.save(file);
     assertFalse(Files.exists(folder.resolve("run.mhd.part")));
