@@ -1,0 +1,166 @@
+package larmor.mhd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.numeric.Workers;
+import org.junit.jupiter.api.Test;
+
+class DrivingTest {
+  @Test
+  void theModesAreThoseBetweenTwoAndRootTwelveAndFreeOfCompression() {
+    int n = 16;
+    Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 3), n);
+    assertEquals(76, forcing.modes());
+    forcing.advance(0.01, 0);
+    double[][][][] f = new double[n][n][3][n];
+    for (int i = 0; i < n; i++) {
+      double[] plane = forcing.plane(i);
+      for (int j = 0; j < n; j++) {
+        forcing.row(plane, j, f[i][j]);
+      }
+    }
+    double inside = 0;
+    double outside = 0;
+    double compressive = 0;
+    for (int x = -4; x <= 4; x++) {
+      for (int y = -4; y <= 4; y++) {
+        for (int z = -4; z <= 4; z++) {
+          int k2 = x * x + y * y + z * z;
+          double[] a = transform(f, n, x, y, z);
+          double power = 0;
+          for (double c : a) {
+            power += c * c;
+          }
+          double re = x * a[0] + y * a[1] + z * a[2];
+          double im = x * a[3] + y * a[4] + z * a[5];
+          compressive = Math.max(compressive, Math.hypot(re, im));
+          if (k2 >= 4 && k2 <= 12) {
+            inside += power;
+            assertTrue(power > 0);
+          } else {
+            outside += power;
+          }
+        }
+      }
+    }
+    assertTrue(outside < 1e-25 * inside);
+    assertTrue(compressive < 1e-13 * Math.sqrt(inside));
+  }
+
+  private static double[] transform(double[][][][] f, int n, int x, int y, int z) {
+    double[] a = new double[6];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          double q = 2 * Math.PI * ((x * i + y * j + z * k) % n) / n;
+          double c = Math.cos(q);
+          double s = Math.sin(q);
+          for (int d = 0; d < 3; d++) {
+            a[d] += f[i][j][d][k] * c;
+            a[3 + d] -= f[i][j][d][k] * s;
+          }
+        }
+      }
+    }
+    return a;
+  }
+
+  /** 4000 independent decorrelated pairs; the bound is 4.5 standard errors. */
+  @Test
+  void theAmplitudesForgetThemselvesOverTheCorrelationTime() {
+    Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 7).withCorrelationTime(0.5), 8);
+    double squared = 0;
+    double lagged = 0;
+    double later = 0;
+    int count = 0;
+    for (int pair = 0; pair < 10; pair++) {
+      forcing.advance(100, 2L * pair);
+      double[] a = forcing.amplitudes().clone();
+      forcing.advance(0.5, 2L * pair + 1);
+      double[] b = forcing.amplitudes();
+      for (int i = 0; i < a.length; i++) {
+        squared += a[i] * a[i];
+        later += b[i] * b[i];
+        lagged += a[i] * b[i];
+        count++;
+      }
+    }
+    assertTrue(count > 4000);
+    double correlation = lagged / Math.sqrt(squared * later);
+    assertEquals(Math.exp(-1), correlation, 4.5 * 1.5 / Math.sqrt(count));
+  }
+
+  @Test
+  void everyKickGivesExactlyItsEnergyAndNoMomentum() {
+    MhdRun run = run(16, SolenoidalDriver.ofPower(1, 2));
+    for (int i = 0; i < 10; i++) {
+      run.step();
+    }
+    MhdState s = run.state();
+    double before = kinetic(s);
+    Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 9), 16);
+    forcing.advance(1, 0);
+    Kick.of(s, forcing, 7.5, 0.1, new Workers(2));
+    assertEquals(7.5, kinetic(s) - before, 1e-11);
+    for (int d = 0; d < 3; d++) {
+      double p = 0;
+      for (double m : s.arrays()[MhdState.MX + d]) {
+        p += m;
+      }
+      assertEquals(0, p, 1e-11);
+    }
+  }
+
+  private static double kinetic(MhdState s) {
+    double[][] u = s.arrays();
+    double e = 0;
+    for (int c = 0; c < u[0].length; c++) {
+      e += (u[1][c] * u[1][c] + u[2][c] * u[2][c] + u[3][c] * u[3][c]) / (2 * u[0][c]);
+    }
+    return e;
+  }
+
+  private static MhdRun run(int n, SolenoidalDriver driver) {
+    return IsothermalMhd.ofBeta(0.2).withDriver(driver).withWorkers(new Workers(2)).atRest(n);
+  }
+
+  /** Kinetic, magnetic and c_s² ρ ln ρ: what the driver gave less what shocks and the grid took. */
+  @Test
+  void energyIsWhatTheDriverGaveLessADissipationThatNeverTurnsNegative() {
+    MhdRun run = run(24, SolenoidalDriver.ofPower(1, 2));
+    double start = run.diagnostics().energy();
+    double[] lost = {0};
+    run.advanceTo(
+        0.06,
+        r -> {
+          double dissipated = r.injected() - (r.diagnostics().energy() - start);
+          assertTrue(dissipated >= lost[0] - 1e-6, () -> "dissipation " + dissipated);
+          lost[0] = dissipated;
+        });
+    assertEquals(0.06, run.injected(), 1e-12);
+    assertTrue(lost[0] > 0 && lost[0] < 0.1 * run.injected(), () -> "lost " + lost[0]);
+    assertEquals(0, run.diagnostics().momentum().norm(), 1e-13);
+    assertEquals(1, run.diagnostics().mass(), 1e-13);
+    assertEquals(1, run.diagnostics().meanField().x(), 1e-13);
+  }
+
+  /** The band is what three turnovers on a small grid allow, not a precision of the control. */
+  @Test
+  void theFlowSettlesAtTheTarget() {
+    MhdRun run = run(16, SolenoidalDriver.towards(0.6, 4));
+    run.step();
+    run.step();
+    assertTrue(run.power() > run.scheme().driver().power(), "below the target the power is raised");
+    double[] sum = new double[2];
+    run.advanceTo(1);
+    run.advanceTo(
+        2,
+        r -> {
+          sum[0] += r.dt() * r.machAlfven();
+          sum[1] += r.dt();
+        });
+    double mean = sum[0] / sum[1];
+    assertEquals(0.6, mean, 0.06);
+  }
+}

@@ -1,0 +1,115 @@
+package larmor.mhd;
+
+/**
+ * An exact solution of an isothermal MHD Riemann problem, built from left to right out of waves of
+ * chosen strength: fast shock, rotation and slow shock to either side. Shocks obey the
+ * Rankine–Hugoniot relations, found by bisection in the mass flux; a state is density, normal and
+ * two transverse velocities and two transverse fields.
+ */
+final class ExactTube {
+  private final double a2;
+  private final double bn;
+  private final double[][] states = new double[7][];
+  private final double[] speeds = new double[6];
+
+  /**
+   * @param left the leftmost state
+   * @param ratios density behind over ahead of the left fast, left slow, right slow, right fast
+   *     shock
+   * @param angles of the two rotations
+   */
+  ExactTube(double a2, double bn, double[] left, double[] ratios, double[] angles) {
+    this.a2 = a2;
+    this.bn = bn;
+    states[0] = left;
+    shock(0, ratios[0], true, 1);
+    rotation(1, angles[0], -1);
+    shock(2, ratios[1], false, 1);
+    shock(3, 1 / ratios[2], false, -1);
+    rotation(4, angles[1], 1);
+    shock(5, 1 / ratios[3], true, -1);
+    for (int w = 1; w < 6; w++) {
+      if (!(speeds[w] > speeds[w - 1])) {
+        throw new IllegalStateException(java.util.Arrays.toString(speeds));
+      }
+    }
+  }
+
+  double[] left() {
+    return states[0];
+  }
+
+  double[] right() {
+    return states[6];
+  }
+
+  /** The state at distance over time. */
+  double[] at(double xOverT) {
+    int w = 0;
+    while (w < 6 && xOverT > speeds[w]) {
+      w++;
+    }
+    return states[w];
+  }
+
+  double soundSpeed() {
+    return Math.sqrt(a2);
+  }
+
+  double normalField() {
+    return bn;
+  }
+
+  double fastest() {
+    return Math.max(Math.abs(speeds[0]), Math.abs(speeds[5]));
+  }
+
+  private void rotation(int w, double angle, int side) {
+    double[] s = states[w];
+    double[] t = s.clone();
+    double root = Math.sqrt(s[0]);
+    speeds[w] = s[1] + side * Math.abs(bn) / root;
+    t[4] = s[4] * Math.cos(angle) - s[5] * Math.sin(angle);
+    t[5] = s[4] * Math.sin(angle) + s[5] * Math.cos(angle);
+    for (int c = 0; c < 2; c++) {
+      t[2 + c] = s[2 + c] - side * Math.signum(bn) * (t[4 + c] - s[4 + c]) / root;
+    }
+    states[w + 1] = t;
+  }
+
+  /** The momentum condition across a jump to density r2 at mass flux squared mm. */
+  private double condition(double[] s, double r2, double mm) {
+    double g = (mm / s[0] - bn * bn) / (mm / r2 - bn * bn);
+    double bt = s[4] * s[4] + s[5] * s[5];
+    return mm * (1 / r2 - 1 / s[0]) + a2 * (r2 - s[0]) + 0.5 * bt * (g * g - 1);
+  }
+
+  private void shock(int w, double ratio, boolean fast, int side) {
+    double[] s = states[w];
+    double r2 = s[0] * ratio;
+    double edge = bn * bn * (fast ? Math.max(s[0], r2) : Math.min(s[0], r2));
+    double low = fast ? edge * (1 + 1e-9) : 1e-9 * edge;
+    double high = fast ? edge * 1e4 : edge * (1 - 1e-9);
+    double sign = Math.signum(condition(s, r2, low));
+    if (sign == Math.signum(condition(s, r2, high))) {
+      throw new IllegalStateException("no shock " + w + " of ratio " + ratio);
+    }
+    for (int i = 0; i < 200; i++) {
+      double mid = 0.5 * (low + high);
+      if (Math.signum(condition(s, r2, mid)) == sign) {
+        low = mid;
+      } else {
+        high = mid;
+      }
+    }
+    double mm = 0.5 * (low + high);
+    double m = side * Math.sqrt(mm);
+    double g = (mm / s[0] - bn * bn) / (mm / r2 - bn * bn);
+    double[] t = {r2, s[1] + m * (1 / r2 - 1 / s[0]), 0, 0, s[4] * g, s[5] * g};
+    for (int c = 0; c < 2; c++) {
+      t[2 + c] = s[2 + c] + bn * (t[4 + c] - s[4 + c]) / m;
+    }
+    speeds[w] = s[1] - m / s[0];
+    states[w + 1] = t;
+  }
+}

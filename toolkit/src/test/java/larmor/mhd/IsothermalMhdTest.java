@@ -1,0 +1,182 @@
+package larmor.mhd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class IsothermalMhdTest {
+  private static void refused(String message, Executable e) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, e).getMessage());
+  }
+
+  @Test
+  void impossibleParametersAreRefused() {
+    refused(
+        "β = 0 is not positive: the paper's is 0.2".replace("0 is", "0.00000 is"),
+        () -> IsothermalMhd.ofBeta(0));
+    refused(
+        "sound speed -1.00000 is not positive: an isothermal gas needs pressure",
+        () -> IsothermalMhd.ofSoundSpeed(-1));
+    refused(
+        "Courant number 0.600000 is outside 0 to 0.5, where the scheme is stable: use 0.4",
+        () -> IsothermalMhd.ofBeta(0.2).withCourant(0.6));
+    refused(
+        "density floor 0.00000 is outside 0 to 1 times the mean: use 0.01",
+        () -> IsothermalMhd.ofBeta(0.2).withDensityFloor(0));
+    refused(
+        "4 cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
+        () -> IsothermalMhd.ofBeta(0.2).atRest(4));
+    refused(
+        "driving power 0.00000 is outside 0 to 1000 (code units): about 1 gives M_A near 0.8",
+        () -> SolenoidalDriver.ofPower(0, 1));
+    refused(
+        "target M_A 4.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
+        () -> SolenoidalDriver.towards(4, 1));
+    refused(
+        "target M_A -1.00000 is not positive: 0.77 is the paper's",
+        () -> SolenoidalDriver.towards(-1, 1));
+    refused(
+        "correlation time 0.00000 is not positive: about half a turnover, 0.5, is usual",
+        () -> SolenoidalDriver.ofPower(1, 1).withCorrelationTime(0));
+    refused(
+        "6 cells a side do not hold driving at k = 3.46: use at least 8",
+        () -> new Forcing(SolenoidalDriver.ofPower(1, 1), 6));
+    refused(
+        "a grid of 0 x 1 x 1 cells of side 1.00000 holds nothing: use at least one cell a side and"
+            + " a positive side",
+        () -> MhdState.uniform(0, 1, 1, 1, 1, Vec3.X, Vec3.X));
+    refused(
+        "density 0.00000 is not positive: give one above 0",
+        () -> MhdState.uniform(1, 1, 1, 1, 0, Vec3.X, Vec3.X));
+    refused(
+        "2000 x 2000 x 2000 cells are beyond the 2147483639 of one array: use at most 1290 a side",
+        () -> MhdState.uniform(2000, 2000, 2000, 1, 1, Vec3.X, Vec3.X));
+    refused(
+        "driving needs a cube, this grid is 8 x 16 x 8 cells: take equal sides",
+        () ->
+            IsothermalMhd.ofBeta(0.2)
+                .withDriver(SolenoidalDriver.ofPower(1, 1))
+                .start(MhdState.uniform(8, 16, 8, 0.1, 1, Vec3.X, Vec3.X)));
+  }
+
+  @Test
+  void tooLittleMemoryIsSaidBeforeItIsTaken() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2)).atRest(1200));
+    assertTrue(
+        e.getMessage().startsWith("1200 x 1200 x 1200 cells need 196 GB, the Java heap has "),
+        e.getMessage());
+    assertTrue(e.getMessage().endsWith("raise -Xmx, or use fewer cells"), e.getMessage());
+  }
+
+  @Test
+  void aBrokenFlowIsSaid() {
+    MhdState s = MhdState.uniform(8, 8, 8, 0.125, 1, new Vec3(1e10, 0, 0), Vec3.X);
+    MhdRun run = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(1)).start(s);
+    IllegalStateException e = assertThrows(IllegalStateException.class, run::step);
+    assertTrue(
+        e.getMessage().startsWith("the flow broke at t = ")
+            && e.getMessage().endsWith("or raise the density floor from 0.0100"),
+        e.getMessage());
+  }
+
+  @Test
+  void aRunStoppedInsideAStepSaysSoAndKeepsItsCheckpoint() {
+    IsothermalMhd scheme = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2));
+    MhdRun run = scheme.atRest(16);
+    run.step();
+    Thread.currentThread().interrupt();
+    assertThrows(java.util.concurrent.CancellationException.class, run::step);
+    assertTrue(Thread.interrupted());
+    for (Executable e :
+        new Executable[] {run::step, run::state, run::refined, () -> run.save(null)}) {
+      assertEquals(
+          "this run was stopped inside step 1 and holds no whole state: resume it from its last"
+              + " checkpoint",
+          assertThrows(IllegalStateException.class, e).getMessage());
+    }
+  }
+
+  @Test
+  void aRefinedRunGoesOnWithItsClockAndDriver() {
+    MhdRun run =
+        IsothermalMhd.ofBeta(0.2)
+            .withDriver(SolenoidalDriver.towards(0.77, 1))
+            .withWorkers(new Workers(2))
+            .atRest(12);
+    run.advanceTo(0.1);
+    MhdRun fine = run.refined();
+    assertEquals(24, fine.state().nx());
+    assertEquals(run.time(), fine.time());
+    assertEquals(run.power(), fine.power());
+    assertEquals(run.diagnostics().kinetic(), fine.diagnostics().kinetic(), 1e-14);
+    assertEquals(run.diagnostics().machAlfven(), fine.diagnostics().machAlfven(), 1e-14);
+    double before = fine.diagnostics().energy();
+    double given = fine.injected();
+    fine.advanceTo(0.12);
+    double change = fine.diagnostics().energy() - before;
+    given = fine.injected() - given;
+    assertTrue(change > 0.3 * given && change < given, change + " of " + given);
+    assertTrue(fine.diagnostics().divergence() < 1e-14);
+  }
+
+  @Test
+  void resultsPrintThemselves() {
+    IsothermalMhd scheme = IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, 1));
+    assertEquals(
+        "isothermal MHD, c_s = 0.316, Courant 0.400, density floor 0.0100, solenoidal driving at"
+            + " k = 2 to 3.46, held at M_A = 0.770, correlation time 0.500 L/v_A, seed 1",
+        scheme.toString());
+    assertEquals(
+        "isothermal MHD, c_s = 1.00, Courant 0.400, density floor 0.0100, not driven",
+        IsothermalMhd.ofSoundSpeed(1).toString());
+    assertTrue(SolenoidalDriver.ofPower(2, 1).toString().contains("power 2.00 ρ v_A³ L²"));
+    MhdRun run = scheme.withWorkers(new Workers(1)).atRest(8);
+    assertEquals(
+        "t = 0.00 L/v_A, step 0 of 0.00e+00: M_A 0.00, M_s 0.00, β 0.200, δB/B0 0.00, ∇·B"
+            + " 0e+00/cell, ρ 1.00 to 1.00, first order in 0 cells, floor in 0",
+        run.toString());
+    assertEquals("MHD state of 8 x 8 x 8 cells, cell 0.125 of the box", run.state().toString());
+  }
+
+  @Test
+  void diagnosticsOfAKnownFlowAreExact() {
+    MhdState s = MhdState.uniform(4, 4, 4, 0.25, 4, new Vec3(0.3, 0.4, 0), new Vec3(0, 3, 0));
+    MhdDiagnostics d =
+        IsothermalMhd.ofSoundSpeed(0.5).withWorkers(new Workers(1)).start(s).diagnostics();
+    assertEquals(0.5 / 1.5, d.machAlfven(), 1e-15);
+    assertEquals(0.5 / 1.5, d.machAlfvenMass(), 1e-15);
+    assertEquals(1, d.machSonic(), 1e-15);
+    assertEquals(2 * 0.25 / 2.25, d.beta(), 1e-15);
+    assertEquals(0, d.fluctuation(), 1e-15);
+    assertEquals(4, d.mass(), 1e-15);
+    assertEquals(0.5, d.kinetic(), 1e-15);
+    assertEquals(4.5, d.magnetic(), 1e-15);
+    assertEquals(5 + 0.25 * 4 * Math.log(4), d.energy(), 1e-14);
+  }
+
+  @Test
+  void centredFieldIsXSlowestWithComponentsTogether() {
+    MhdState s =
+        MhdState.uniform(4, 8, 2, 0.25, 1, new Vec3(0, 0, 0), new Vec3(1, 2, 3))
+            .withPotential(
+                (x, y, z, o) -> {
+                  o[0] = 0;
+                  o[1] = 0;
+                  o[2] = Math.sin(Math.PI * y);
+                });
+    float[] b = s.centredField();
+    int c = 3 * ((2 * 8 + 5) * 2 + 1);
+    assertEquals((float) s.field(2, 5, 1).x(), b[c]);
+    assertEquals(2f, b[c + 1]);
+    assertEquals(3f, b[c + 2]);
+    assertTrue(Math.abs(b[c] - 1) > 0.1);
+  }
+}

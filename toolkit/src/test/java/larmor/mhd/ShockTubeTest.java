@@ -1,0 +1,154 @@
+package larmor.mhd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tubes against exact solutions with all six waves, in the range of the tests of Mignone 2007 (fast
+ * shocks, rotations and slow shocks, sound speed 1, fields of a few times 1/√4π). The box is
+ * periodic, so a second, opposite tube stands half a box away and is not looked at.
+ */
+class ShockTubeTest {
+  private static final double UNIT = 1 / Math.sqrt(4 * Math.PI);
+
+  private static ExactTube tube() {
+    double[] left = {1.08, 1.2, 0.01, 0.5, 3.6 * UNIT, 2 * UNIT};
+    return new ExactTube(
+        1, 2 * UNIT, left, new double[] {1.3, 1.2, 1.25, 1.35}, new double[] {0.4, -0.3});
+  }
+
+  @Test
+  void sixWavesFallOnTheExactSolution() {
+    double coarse = error(tube(), 200, 0);
+    double fine = error(tube(), 400, 0);
+    assertTrue(fine < 0.036, () -> "error " + fine);
+    assertTrue(fine < 0.6 * coarse, () -> "ratio " + fine / coarse);
+  }
+
+  @Test
+  void theTubeIsTheSameAlongEveryAxis() {
+    double z = error(tube(), 100, 0);
+    assertEquals(z, error(tube(), 100, 1), 1e-12);
+    assertEquals(z, error(tube(), 100, 2), 1e-12);
+  }
+
+  /** Low β, as in the turbulence: sound speed squared 0.1. */
+  @Test
+  void strongFastShocksAtLowBetaFallOnTheExactSolution() {
+    double[] left = {1, 0.3, 0, 0, 0.6, 0.1};
+    ExactTube t =
+        new ExactTube(0.1, 1, left, new double[] {1.8, 3, 2.5, 1.6}, new double[] {0.8, -1.1});
+    double coarse = error(t, 200, 0);
+    double fine = error(t, 400, 0);
+    assertTrue(fine < 0.095, () -> "error " + fine);
+    assertTrue(fine < 0.55 * coarse, () -> "ratio " + fine / coarse);
+  }
+
+  /** Mean absolute error over the half box around the tube, summed over the six variables. */
+  private static double error(ExactTube tube, int n, int axis) {
+    double a = tube.soundSpeed();
+    double bn = tube.normalField();
+    double h = 2.0 / n;
+    int u = (axis + 2) % 3;
+    Vec3[] e = {Vec3.X, Vec3.Y, Vec3.Z};
+    int v = (u + 1) % 3;
+    int w = (u + 2) % 3;
+    MhdState s =
+        MhdState.uniform(
+                u == 0 ? n : 1,
+                u == 1 ? n : 1,
+                u == 2 ? n : 1,
+                h,
+                1,
+                new Vec3(0, 0, 0),
+                e[u].times(bn))
+            .withFlow(
+                (x, y, z, o) -> o[0] = side(tube, u, x, y, z)[0],
+                (x, y, z, o) -> {
+                  double[] q = side(tube, u, x, y, z);
+                  o[u] = q[1];
+                  o[v] = q[2];
+                  o[w] = q[3];
+                });
+    for (int c = 0; c < n; c++) {
+      double at = (c + 0.5) * h;
+      double[] q = at > 0.5 && at < 1.5 ? tube.right() : tube.left();
+      s.arrays()[MhdState.BX + v][c] = q[4];
+      s.arrays()[MhdState.BX + w][c] = q[5];
+    }
+    double t = 0.25 / tube.fastest();
+    MhdRun run = IsothermalMhd.ofSoundSpeed(a).withWorkers(new Workers(1)).start(s);
+    run.advanceTo(t);
+    double[][] g = run.state().arrays();
+    double sum = 0;
+    for (int c = 0; c < n / 2; c++) {
+      double[] q = tube.at(((c + 0.5) * h - 0.5) / t);
+      double rho = g[0][c];
+      sum += Math.abs(rho - q[0]);
+      sum += Math.abs(g[1 + u][c] / rho - q[1]);
+      sum += Math.abs(g[1 + v][c] / rho - q[2]) + Math.abs(g[1 + w][c] / rho - q[3]);
+      sum += Math.abs(g[4 + v][c] - q[4]) + Math.abs(g[4 + w][c] - q[5]);
+    }
+    return sum * 2 / n;
+  }
+
+  private static double[] side(ExactTube tube, int u, double x, double y, double z) {
+    double at = u == 0 ? x : u == 1 ? y : z;
+    return at > 0.5 && at < 1.5 ? tube.right() : tube.left();
+  }
+
+  @Test
+  void aStandingRotationIsKeptToRoundOff() {
+    double rho = 0.7;
+    double bn = 0.9;
+    double u = bn / Math.sqrt(rho);
+    double[][] l = {{rho}, {u}, {0.1}, {-0.2}, {0.8}, {0.3}};
+    double c = Math.cos(1.1);
+    double s = Math.sin(1.1);
+    double yr = 0.8 * c - 0.3 * s;
+    double zr = 0.8 * s + 0.3 * c;
+    double[][] r = {
+      {rho},
+      {u},
+      {0.1 + (yr - 0.8) / Math.sqrt(rho)},
+      {-0.2 + (zr - 0.3) / Math.sqrt(rho)},
+      {yr},
+      {zr}
+    };
+    double[][] f = new double[6][1];
+    new Hlld(1, 0.1).fluxes(new double[] {bn}, l, r, f);
+    double pressure = rho * u * u + 0.1 * rho + 0.5 * (0.64 + 0.09) - 0.5 * bn * bn;
+    assertEquals(rho * u, f[0][0], 1e-15);
+    assertEquals(pressure, f[1][0], 1e-15);
+    assertEquals(rho * u * 0.1 - bn * 0.8, f[2][0], 1e-15);
+    assertEquals(rho * u * -0.2 - bn * 0.3, f[3][0], 1e-15);
+    assertEquals(u * 0.8 - bn * 0.1, f[4][0], 1e-15);
+    assertEquals(u * 0.3 - bn * -0.2, f[5][0], 1e-15);
+  }
+
+  @Test
+  void equalStatesGiveTheFluxOfTheEquations() {
+    double[][] w = {{1.3}, {-0.4}, {0.2}, {0.7}, {0.5}, {-0.6}};
+    double[][] f = new double[6][1];
+    double bn = -0.8;
+    new Hlld(1, 0.1).fluxes(new double[] {bn}, w, w, f);
+    double[] exact = {
+      1.3 * -0.4,
+      1.3 * 0.16 + 0.13 + 0.5 * (0.25 + 0.36 - 0.64),
+      1.3 * -0.4 * 0.2 - bn * 0.5,
+      1.3 * -0.4 * 0.7 - bn * -0.6,
+      -0.4 * 0.5 - bn * 0.2,
+      -0.4 * -0.6 - bn * 0.7
+    };
+    double[] ours = new double[6];
+    for (int v = 0; v < 6; v++) {
+      ours[v] = f[v][0];
+    }
+    assertArrayEquals(exact, ours, 1e-15);
+  }
+}
