@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import larmor.field.Cubes;
 import larmor.field.FieldCube;
 import larmor.field.FieldGrid;
@@ -37,8 +38,11 @@ public enum PaperSet {
 
   private static final long TURBULENCE_SEED = 20161101;
 
-  private static final String OWN_CUBE = "LARMOR_CUBE";
+  private static final int SYNTHETIC_POINTS = 256;
+  private static final String SHIPPED = "goldreich-sridhar-128.fits.gz";
 
+  private static SoftReference<FieldCube> lastOwn = new SoftReference<>(null);
+  private static Path lastOwnFile;
   private static SoftReference<FieldGrid> last = new SoftReference<>(null);
   private static String lastKey;
 
@@ -118,18 +122,32 @@ public enum PaperSet {
    * this set's gyroradius by two cells. Else for set 3 the one that comes with the project, and for
    * sets 1 and 2, whose gyroradius that one does not resolve, synthetic turbulence on 256³ points.
    */
-  public FieldGrid field() throws IOException {
+  public FieldGrid field() {
     FieldGrid grid = field(this == SET_3);
     return grid.withSpacing(injectionScale / (INJECTION * grid.points()));
   }
 
+  /** What {@link #field} is made from, in words. */
+  public String source() {
+    return ownCube(this == SET_3)
+        .map(own -> own.getFileName() + ", made free of divergence")
+        .orElse(
+            this == SET_3
+                ? SHIPPED
+                : "synthetic Goldreich–Sridhar turbulence, "
+                    + SYNTHETIC_POINTS
+                    + "³, seed "
+                    + TURBULENCE_SEED);
+  }
+
   /** Sets 1 and 2 share a cube; the last one used is kept as long as memory allows. */
-  private static synchronized FieldGrid field(boolean coarse) throws IOException {
-    String key = coarse + " " + System.getenv(OWN_CUBE);
+  private static synchronized FieldGrid field(boolean coarse) {
+    Optional<Path> own = ownCube(coarse);
+    String key = coarse + " " + own;
     FieldGrid kept = last.get();
     if (kept == null || !key.equals(lastKey)) {
       last.clear();
-      FieldCube cube = cube(coarse);
+      FieldCube cube = own.isPresent() ? cubeOf(own.get()).divergenceFree() : cube(coarse);
       kept = FieldGrid.of(cube, 1, MEAN_FIELD / cube.mean().norm());
       last = new SoftReference<>(kept);
       lastKey = key;
@@ -137,18 +155,32 @@ public enum PaperSet {
     return kept;
   }
 
-  private static FieldCube cube(boolean coarse) throws IOException {
-    String own = System.getenv(OWN_CUBE);
-    if (own != null && !own.isBlank()) {
-      FieldCube cube = Cubes.read(Path.of(own)).cube();
-      if ((coarse ? SET_3 : SET_1).cells(cube.points()) >= 2) {
-        return cube.divergenceFree();
-      }
+  private static FieldCube cube(boolean coarse) {
+    return coarse
+        ? Cubes.read(Project.home().resolve("data").resolve(SHIPPED)).cube()
+        : GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), SYNTHETIC_POINTS)
+            .cube(TURBULENCE_SEED);
+  }
+
+  /** The reader's own cube, if there is one and it resolves the set's gyroradius. */
+  private static Optional<Path> ownCube(boolean coarse) {
+    String named = System.getenv("LARMOR_CUBE");
+    if (named == null || named.isBlank()) {
+      return Optional.empty();
     }
-    if (coarse) {
-      return Cubes.read(Project.home().resolve("data/goldreich-sridhar-128.fits.gz")).cube();
+    Path file = Path.of(named).toAbsolutePath().normalize();
+    boolean resolved = (coarse ? SET_3 : SET_1).cells(cubeOf(file).points()) >= 2;
+    return resolved ? Optional.of(file) : Optional.empty();
+  }
+
+  private static synchronized FieldCube cubeOf(Path file) {
+    FieldCube kept = lastOwn.get();
+    if (kept == null || !file.equals(lastOwnFile)) {
+      kept = Cubes.read(file).cube();
+      lastOwn = new SoftReference<>(kept);
+      lastOwnFile = file;
     }
-    return GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(TURBULENCE_SEED);
+    return kept;
   }
 
   /** Gyroradius in cells of a cube of so many points a side. */

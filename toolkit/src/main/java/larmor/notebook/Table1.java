@@ -43,6 +43,7 @@ public final class Table1 {
     DoubleColumn path = DoubleColumn.create("L_mfp [pc]");
     DoubleColumn error = DoubleColumn.create("± [pc]");
     IntColumn protons = IntColumn.create("protons");
+    StringColumn field = StringColumn.create("field");
     ensembles.forEach(
         (set, ensemble) -> {
           LengthEstimate turn = meanFreePath(set).turn();
@@ -58,6 +59,7 @@ public final class Table1 {
           path.append(turn.mean() / Units.pc);
           error.append(turn.standardError() / Units.pc);
           protons.append(ensemble.size());
+          field.append(set.source());
         });
     return Table.create(
         "Table 1",
@@ -70,7 +72,8 @@ public final class Table1 {
         pathPrinted,
         path,
         error,
-        protons);
+        protons,
+        field);
   }
 
   /** Every definition of a mean free path, in injection scales. */

@@ -71,7 +71,7 @@ class TheoremTest {
     }
     assertTrue(error[0] < 1e-2, "at 1e-8: " + error[0]);
     assertTrue(error[1] < 1e-6, "at 1e-12: " + error[1]);
-    assertTrue(error[1] < error[0] / 100, error[0] + " to " + error[1]);
+    assertTrue(error[1] < error[0] / 20, error[0] + " to " + error[1]);
   }
 
   /**
