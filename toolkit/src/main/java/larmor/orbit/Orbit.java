@@ -217,9 +217,10 @@ final class Orbit {
         axisReversal = root;
       }
     }
-    if (Double.isNaN(pitchReversal) && pitch * pitchSign <= 0) {
-      double root = firstRise(pitchReversed, 1);
-      double found = Double.isNaN(root) ? integration.t() : root;
+    if (Double.isNaN(pitchReversal)) {
+      // sought in parts: v·B can change its sign twice in a step
+      double root = firstRise(pitchReversed, PARTS);
+      double found = Double.isNaN(root) && pitch * pitchSign <= 0 ? integration.t() : root;
       if (found <= endTau) {
         pitchReversal = found;
       }
