@@ -195,6 +195,7 @@ def write_kernel(prefix, jdk, heap):
     kernel = {
         "argv": [
             str(jdk / "bin" / "java"), heap, "-Djava.awt.headless=true",
+            "-Duser.language=en", "-Duser.country=US",
             "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
         "display_name": "Java (Larmor)",
