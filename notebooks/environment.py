@@ -31,7 +31,9 @@ class Missing(Exception):
 
 
 def say(text):
-    print(text, flush=True)
+    """Prints, with ? for what the terminal's encoding lacks: a page of Windows has no µ̄."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), flush=True)
 
 
 def ask(command):
@@ -68,6 +70,15 @@ def find_jdk():
             "Java " + version + " in " + where + " has no compiler: install the JDK, not only"
             " the runtime (on Debian and Ubuntu: openjdk-17-jdk-headless).")
     return home, version
+
+
+def find_cube(named):
+    """The whole path of the reader's own cube: the kernel runs in another folder."""
+    cube = Path(named).expanduser().resolve()
+    if not cube.is_file():
+        raise Missing("There is no file " + str(cube) + ": give LARMOR_CUBE the path of a FITS"
+                      " cube, or leave it empty.")
+    return str(cube)
 
 
 def check_fonts():
@@ -184,6 +195,7 @@ def write_kernel(prefix, jdk, heap):
     kernel = {
         "argv": [
             str(jdk / "bin" / "java"), heap, "-Djava.awt.headless=true",
+            "-Duser.language=en", "-Duser.country=US",
             "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
         "display_name": "Java (Larmor)",
@@ -202,6 +214,11 @@ def write_kernel(prefix, jdk, heap):
 
 def prepare(scale):
     """Everything a notebook needs; returns the Python of the virtual environment."""
+    if scale not in HEAP:
+        raise Missing('LARMOR_SCALE is "' + scale + '": use "quick" or "paper".')
+    cube = os.environ.get("LARMOR_CUBE", "").strip()
+    if cube:
+        os.environ["LARMOR_CUBE"] = find_cube(cube)
     jdk, version = find_jdk()
     check_fonts()
     say("Java " + version + ", Python " + sys.version.split()[0])

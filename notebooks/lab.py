@@ -19,7 +19,7 @@ def main():
         description="Opens JupyterLab on the notebooks.",
         epilog="Further options, --no-browser or --port 8890 for instance, go to JupyterLab.")
     parser.add_argument("--scale", choices=("quick", "paper"),
-                        default=os.environ.get("LARMOR_SCALE") or "quick")
+                        default=(os.environ.get("LARMOR_SCALE") or "quick").strip().lower())
     known, further = parser.parse_known_args()
     try:
         python = environment.prepare(known.scale)

@@ -193,9 +193,9 @@ def main():
     parser = argparse.ArgumentParser(
         description="Runs the notebooks and compares every number with the paper.")
     parser.add_argument("names", nargs="*", metavar="NAME",
-                        help="a notebook, fig5-power-spectrum for instance (default: all)")
+                        help="a notebook, fig5-power-spectra for instance (default: all)")
     parser.add_argument("--scale", choices=("quick", "paper"),
-                        default=os.environ.get("LARMOR_SCALE") or "quick",
+                        default=(os.environ.get("LARMOR_SCALE") or "quick").strip().lower(),
                         help="quick: minutes on two cores (default); paper: the paper's numbers")
     known = parser.parse_args()
     try:

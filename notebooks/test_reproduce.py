@@ -109,6 +109,27 @@ class Steps(InFolder):
                 " font (on Debian and Ubuntu: fontconfig fonts-dejavu-core).",
                 self.missing(environment.check_fonts))
 
+    def test_other_word_for_the_scale(self):
+        self.assertEqual('LARMOR_SCALE is "huge": use "quick" or "paper".',
+                         self.missing(lambda: environment.prepare("huge")))
+
+    def test_own_cube_is_found_from_where_the_command_is_given(self):
+        (self.folder / "my cube.fits").write_text("")
+        here = os.getcwd()
+        self.addCleanup(os.chdir, here)
+        os.chdir(self.folder)
+        self.assertEqual(str((self.folder / "my cube.fits").resolve()),
+                         environment.find_cube("my cube.fits"))
+        self.assertIn("other.fits: give LARMOR_CUBE the path of a FITS cube",
+                      self.missing(lambda: environment.find_cube("other.fits")))
+
+    def test_what_a_terminal_cannot_show_does_not_stop_the_run(self):
+        shown = io.BytesIO()
+        with contextlib.redirect_stdout(io.TextIOWrapper(shown, encoding="cp1252")) as out:
+            environment.say("± σ_µ")
+            out.flush()
+            self.assertEqual("± ?_µ", shown.getvalue().decode("cp1252").strip())
+
     def test_no_venv_module(self):
         find = lambda name: None if name == "ensurepip" else object()
         with mock.patch("importlib.util.find_spec", find):

@@ -1,6 +1,7 @@
 package larmor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -70,5 +71,18 @@ class FloorsTest {
       }
     }
     assertEquals(new TreeSet<String>(), wrong);
+  }
+
+  /** A message reads the same in every country. */
+  @Test
+  void textIsFormattedInTheRootLocale() throws IOException {
+    Pattern anyLocale =
+        Pattern.compile(
+            "String\\.format\\((?!\\s*(java\\.util\\.)?Locale\\.ROOT)|to(Upper|Lower)Case\\(\\)|\\.formatted\\(");
+    try (Stream<Path> walk = Files.walk(Path.of("src/main/java/larmor"))) {
+      for (Path file : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
+        assertFalse(anyLocale.matcher(Files.readString(file)).find(), file.toString());
+      }
+    }
   }
 }

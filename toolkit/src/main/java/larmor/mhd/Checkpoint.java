@@ -55,9 +55,11 @@ final class Checkpoint {
       beside.toFile().delete();
       throw new UncheckedIOException(
           String.format(
+              Locale.ROOT,
               "checkpoint %s could not be written (%s): make room or choose another folder; the"
                   + " run itself goes on",
-              file, e.getMessage()),
+              file,
+              e.getMessage()),
           e);
     }
   }
@@ -118,8 +120,11 @@ final class Checkpoint {
       if (!physics.equals(physics(scheme))) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "checkpoint %s was made with %s, not with %s: resume it with its own scheme",
-                file, physics, physics(scheme)));
+                file,
+                physics,
+                physics(scheme)));
       }
       MhdRun.refuseWithoutMemory(nx, ny, nz, scheme.workers().threads());
       double time = in.readDouble();
@@ -159,7 +164,9 @@ final class Checkpoint {
       if (length < 16 || in.readLong() != MARK) {
         throw new IllegalArgumentException(
             String.format(
-                "%s is no checkpoint of this solver: give a file that MhdRun.save wrote", file));
+                Locale.ROOT,
+                "%s is no checkpoint of this solver: give a file that MhdRun.save wrote",
+                file));
       }
       byte[] block = new byte[1 << 16];
       long left = length - 16;
@@ -174,6 +181,7 @@ final class Checkpoint {
       if (in.readLong() != sum) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "checkpoint %s is damaged, its checksum does not fit: go back to an earlier one",
                 file));
       }
@@ -185,7 +193,10 @@ final class Checkpoint {
   private static UncheckedIOException unreadable(Path file, IOException e) {
     return new UncheckedIOException(
         String.format(
-            "checkpoint %s could not be read (%s): check that the file is there", file, e),
+            Locale.ROOT,
+            "checkpoint %s could not be read (%s): check that the file is there",
+            file,
+            e),
         e);
   }
 

@@ -1,5 +1,6 @@
 package larmor.mhd;
 
+import java.util.Locale;
 import larmor.numeric.RandomStream;
 
 /**
@@ -25,7 +26,8 @@ final class Forcing {
   Forcing(SolenoidalDriver driver, int n) {
     if (n < 8) {
       throw new IllegalArgumentException(
-          String.format("%d cells a side do not hold driving at k = 3.46: use at least 8", n));
+          String.format(
+              Locale.ROOT, "%d cells a side do not hold driving at k = 3.46: use at least 8", n));
     }
     this.driver = driver;
     java.util.List<int[]> list = new java.util.ArrayList<>();

@@ -85,6 +85,7 @@ public record IsothermalMhd(
     if (points < 8 || points > 1290) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%d cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
               points));
     }

@@ -54,8 +54,11 @@ public final class MhdRun {
       if (own.nx() != own.ny() || own.nx() != own.nz()) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "driving needs a cube, this grid is %d x %d x %d cells: take equal sides",
-                own.nx(), own.ny(), own.nz()));
+                own.nx(),
+                own.ny(),
+                own.nz()));
       }
       forcing = new Forcing(scheme.driver(), own.nx());
       power = scheme.driver().power();
@@ -213,6 +216,7 @@ public final class MhdRun {
     if (torn) {
       throw new IllegalStateException(
           String.format(
+              Locale.ROOT,
               "this run was stopped inside step %d and holds no whole state: resume it from its"
                   + " last checkpoint",
               steps));

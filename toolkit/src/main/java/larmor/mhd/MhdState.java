@@ -57,8 +57,11 @@ public final class MhdState {
     if (cells > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%d x %d x %d cells are beyond the 2147483639 of one array: use at most 1290 a side",
-              nx, ny, nz));
+              nx,
+              ny,
+              nz));
     }
     double[] values = {
       density,

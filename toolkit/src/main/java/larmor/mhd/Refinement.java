@@ -4,6 +4,8 @@ import static larmor.mhd.MhdState.BX;
 import static larmor.mhd.MhdState.RHO;
 import static larmor.mhd.MhdState.VARIABLES;
 
+import java.util.Locale;
+
 /**
  * Twice as many cells a side. Density and momentum are copied into the eight parts of a cell, so
  * mass, momentum and kinetic energy stay. Each face value is copied to the four parts of its face
@@ -20,9 +22,13 @@ final class Refinement {
     if (8L * nx * ny * nz > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "doubling %d x %d x %d cells goes beyond the 2147483639 of one array: stay at %d a"
                   + " side",
-              nx, ny, nz, nx));
+              nx,
+              ny,
+              nz,
+              nx));
     }
     double[][] from = s.arrays();
     double[][] to = new double[VARIABLES][8 * nx * ny * nz];

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -174,6 +175,7 @@ public final class Checks implements HtmlView {
     Map<Verdict, Long> count =
         all().stream().collect(Collectors.groupingBy(Check::verdict, Collectors.counting()));
     return String.format(
+        Locale.ROOT,
         "%s: %d checks, %d agree, %d differ, %d fail",
         notebook,
         made.size(),

@@ -2,6 +2,7 @@ package larmor.notebook;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import larmor.numeric.Progress;
 
 /**
@@ -91,6 +92,7 @@ public final class Notebook implements HtmlView {
   @Override
   public String toString() {
     return String.format(
+        Locale.ROOT,
         "%s at the %s scale, Larmor %s, Java %s, %d cores, heap up to %d MB",
         name,
         scale,

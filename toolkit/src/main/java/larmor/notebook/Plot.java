@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.NumericColumn;
@@ -51,8 +52,12 @@ public final class Plot implements Figure {
       if (newLow >= newHigh || (log && newLow <= 0)) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "axis \"%s\" cannot go from %s to %s: give the lower end first%s",
-                title, newLow, newHigh, log ? ", above 0 on a logarithmic axis" : ""));
+                title,
+                newLow,
+                newHigh,
+                log ? ", above 0 on a logarithmic axis" : ""));
       }
       return new Axis(title, log, newLow, newHigh);
     }

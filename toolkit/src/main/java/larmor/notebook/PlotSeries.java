@@ -1,6 +1,7 @@
 package larmor.notebook;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
@@ -24,6 +25,7 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     if (y.length != expected || low.length != expected || high.length != expected) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "\"%s\" has %d x and %d, %d, %d values: give %s",
               name,
               x.length,
@@ -69,9 +71,12 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     if (wrong > 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%d of %d points of \"%s\" are at or below 0, where a logarithmic axis has no place:"
                   + " leave them out or use a linear axis",
-              wrong, x.length, name));
+              wrong,
+              x.length,
+              name));
     }
   }
 

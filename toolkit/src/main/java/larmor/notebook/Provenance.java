@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ public final class Provenance implements HtmlView {
     facts.put(
         "machine",
         String.format(
+            Locale.ROOT,
             "%s %s, %d cores, heap up to %d MB",
             System.getProperty("os.name"),
             System.getProperty("os.arch"),

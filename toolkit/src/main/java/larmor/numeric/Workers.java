@@ -2,6 +2,7 @@ package larmor.numeric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +86,8 @@ public record Workers(int threads) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException(
-          String.format("stopped by an interrupt after %d of %d parts", done.get(), count));
+          String.format(
+              Locale.ROOT, "stopped by an interrupt after %d of %d parts", done.get(), count));
     } finally {
       stop.set(true);
       pool.shutdownNow();

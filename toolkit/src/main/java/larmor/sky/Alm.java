@@ -28,8 +28,12 @@ public final class Alm {
     if (re.length != size || im.length != size) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%d real and %d imaginary parts do not fit lmax %d: give %d of each",
-              re.length, im.length, lmax, size));
+              re.length,
+              im.length,
+              lmax,
+              size));
     }
     return new Alm(lmax, re.clone(), im.clone());
   }
@@ -154,14 +158,17 @@ public final class Alm {
     if (o.lmax != lmax) {
       throw new IllegalArgumentException(
           String.format(
-              "coefficients to l = %d and to l = %d do not combine: use one lmax", lmax, o.lmax));
+              Locale.ROOT,
+              "coefficients to l = %d and to l = %d do not combine: use one lmax",
+              lmax,
+              o.lmax));
     }
   }
 
   private int place(int l, int m) {
     if (l < 0 || l > lmax || m < 0 || m > l) {
       throw new IllegalArgumentException(
-          String.format("no a_lm at l = %d, m = %d: use 0 ≤ m ≤ l ≤ %d", l, m, lmax));
+          String.format(Locale.ROOT, "no a_lm at l = %d, m = %d: use 0 ≤ m ≤ l ≤ %d", l, m, lmax));
     }
     return m * (2 * lmax + 1 - m) / 2 + l;
   }

@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.util.Locale;
 import larmor.numeric.Vec3;
 
 /**
@@ -266,7 +267,12 @@ public record Healpix(int nside) {
   void check(int pixel) {
     if (pixel < 0 || pixel >= pixels()) {
       throw new IllegalArgumentException(
-          String.format("pixel %d is outside nside %d: use 0 to %d", pixel, nside, pixels() - 1));
+          String.format(
+              Locale.ROOT,
+              "pixel %d is outside nside %d: use 0 to %d",
+              pixel,
+              nside,
+              pixels() - 1));
     }
   }
 

@@ -127,7 +127,10 @@ public final class IsotropicBand {
       Arrays.sort(c);
     }
     return new IsotropicBand(
-        String.format("band of %d isotropic realisations", realisations), noise, lmax, all);
+        String.format(Locale.ROOT, "band of %d isotropic realisations", realisations),
+        noise,
+        lmax,
+        all);
   }
 
   /** Pixels are equal in area, so that a uniform direction falls into a uniform pixel. */

@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
@@ -29,8 +30,11 @@ final class PixelWindow {
     if (nside > LARGEST || lmax > 4 * nside) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "no pixel window of nside %d to l = %d: use nside %d or less and l to 4 nside",
-              nside, lmax, LARGEST));
+              nside,
+              lmax,
+              LARGEST));
     }
     double[] w = squares(nside, lmax);
     for (int l = 0; l <= lmax; l++) {

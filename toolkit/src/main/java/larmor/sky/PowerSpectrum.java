@@ -48,7 +48,11 @@ public final class PowerSpectrum {
   public double at(int l) {
     if (l < 0 || l >= c.length) {
       throw new IllegalArgumentException(
-          String.format("l = %d is outside the spectrum, 0 to %d: use a larger lmax", l, lmax()));
+          String.format(
+              Locale.ROOT,
+              "l = %d is outside the spectrum, 0 to %d: use a larger lmax",
+              l,
+              lmax()));
     }
     return c[l];
   }
@@ -150,7 +154,10 @@ public final class PowerSpectrum {
     if (o.c.length != c.length) {
       throw new IllegalArgumentException(
           String.format(
-              "spectra to l = %d and l = %d do not combine: use one lmax", lmax(), o.lmax()));
+              Locale.ROOT,
+              "spectra to l = %d and l = %d do not combine: use one lmax",
+              lmax(),
+              o.lmax()));
     }
   }
 

@@ -89,7 +89,7 @@ public final class SkyCounts {
   @Override
   public String toString() {
     if (particles == 0) {
-      return String.format("no particles yet on nside %d", grid.nside());
+      return String.format(Locale.ROOT, "no particles yet on nside %d", grid.nside());
     }
     return String.format(
         Locale.ROOT,

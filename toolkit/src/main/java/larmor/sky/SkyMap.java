@@ -262,8 +262,10 @@ public final class SkyMap {
     if (o.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "maps of nside %d and %d do not combine: make both with one nside",
-              nside(), o.nside()));
+              nside(),
+              o.nside()));
     }
     return each((p, x) -> isEmpty(o.values[p]) ? Double.NaN : f.applyAsDouble(x, o.values[p]));
   }
@@ -281,11 +283,12 @@ public final class SkyMap {
   @Override
   public String toString() {
     int empty = emptyPixels();
-    String what = String.format("sky map nside %d", nside());
+    String what = String.format(Locale.ROOT, "sky map nside %d", nside());
     if (empty == values.length) {
       return what + ", all empty";
     }
-    String holes = empty == 0 ? "" : String.format(", %d of %d pixels empty", empty, pixels());
+    String holes =
+        empty == 0 ? "" : String.format(Locale.ROOT, ", %d of %d pixels empty", empty, pixels());
     return String.format(
         Locale.ROOT,
         "%s: mean %.3g, rms %.3g, %.3g to %.3g%s",

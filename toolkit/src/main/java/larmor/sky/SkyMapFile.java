@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -34,13 +35,16 @@ final class SkyMapFile {
 
   private static SkyMap map(Path file, BinaryTableHDU table) throws FitsException, IOException {
     Header header = table.getHeader();
-    String ordering = header.getStringValue("ORDERING", "none").trim().toUpperCase();
+    String ordering = header.getStringValue("ORDERING", "none").trim().toUpperCase(Locale.ROOT);
     int nside = header.getIntValue("NSIDE", 0);
     if (nside == 0 || !(ordering.equals("RING") || ordering.startsWith("NEST"))) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "%s says NSIDE %d and ORDERING %s: a HEALPix map has both, RING or NESTED",
-              file, nside, ordering));
+              file,
+              nside,
+              ordering));
     }
     int pixels = Healpix.of(nside).pixels();
     boolean explicit = header.getStringValue("INDXSCHM", "IMPLICIT").trim().equals("EXPLICIT");
@@ -56,8 +60,12 @@ final class SkyMapFile {
     } else if (values.length != pixels) {
       throw new IOException(
           String.format(
+              Locale.ROOT,
               "%s holds %d values but says NSIDE %d: it should hold %d",
-              file, values.length, nside, pixels));
+              file,
+              values.length,
+              nside,
+              pixels));
     }
     return ordering.equals("RING") ? SkyMap.of(values) : SkyMap.ofNested(values);
   }

@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.util.Locale;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 
@@ -33,8 +34,10 @@ public final class SphericalHarmonics {
     if (lmax < 0 || lmax > 3 * nside - 1) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "lmax %d is outside 0 to 3 nside - 1 = %d: lower it or use a finer map",
-              lmax, 3 * nside - 1));
+              lmax,
+              3 * nside - 1));
     }
     if (nside > 2048) {
       throw new IllegalArgumentException(
@@ -82,8 +85,10 @@ public final class SphericalHarmonics {
     if (alm.lmax() > plan.lmax) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "coefficients to l = %d exceed this transform's lmax %d: make it with a larger one",
-              alm.lmax(), plan.lmax));
+              alm.lmax(),
+              plan.lmax));
     }
     HarmonicPlan.Work work = plan.new Work();
     for (int m = 0; m <= alm.lmax(); m++) {
@@ -118,8 +123,10 @@ public final class SphericalHarmonics {
       if (!(spectrum.at(l) >= 0)) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "C_%d = %.3g is not a power: no sky has it; use values of 0 or more",
-                l, spectrum.at(l)));
+                l,
+                spectrum.at(l)));
       }
     }
     double[] re = new double[Alm.size(top)];
@@ -144,15 +151,19 @@ public final class SphericalHarmonics {
     if (map.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "a map of nside %d does not fit a transform of nside %d: make one for it",
-              map.nside(), nside()));
+              map.nside(),
+              nside()));
     }
     int empty = map.emptyPixels();
     if (empty > 0) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "%d of %d pixels are empty, which harmonics of the full sky cannot use: fill them with filledWith(value)",
-              empty, map.pixels()));
+              empty,
+              map.pixels()));
     }
     return map.raw();
   }
@@ -160,6 +171,10 @@ public final class SphericalHarmonics {
   @Override
   public String toString() {
     return String.format(
-        "harmonics of nside %d to l = %d, %d iterations", nside(), plan.lmax, iterations);
+        Locale.ROOT,
+        "harmonics of nside %d to l = %d, %d iterations",
+        nside(),
+        plan.lmax,
+        iterations);
   }
 }

@@ -51,7 +51,8 @@ public final class Window {
   public double at(int l) {
     if (l < 0 || l >= w.length) {
       throw new IllegalArgumentException(
-          String.format("l = %d is outside the window, 0 to %d: make it longer", l, lmax()));
+          String.format(
+              Locale.ROOT, "l = %d is outside the window, 0 to %d: make it longer", l, lmax()));
     }
     return w[l];
   }
@@ -77,7 +78,7 @@ public final class Window {
       half++;
     }
     return half < w.length
-        ? String.format("%s: half the power is left at l = %d", name, half)
+        ? String.format(Locale.ROOT, "%s: half the power is left at l = %d", name, half)
         : String.format(
             Locale.ROOT,
             "%s: %.3g of the power is left at l = %d",

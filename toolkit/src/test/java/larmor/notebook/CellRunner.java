@@ -49,6 +49,8 @@ final class CellRunner implements AutoCloseable {
             .remoteVMOptions(
                 "-Xmx1400m",
                 "-Djava.awt.headless=true",
+                "-Duser.language=en",
+                "-Duser.country=US",
                 "-Dlarmor.scale=quick",
                 "-Dlarmor.home=" + Project.home(),
                 "-Dlarmor.build=" + build)

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import larmor.field.CubeWriter;
 import larmor.field.Cubes;
 import larmor.field.FieldCube;
@@ -42,7 +43,8 @@ class ShippedFieldTest {
     String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     String readme = Files.readString(DATA.resolve("README.md"));
     assertTrue(readme.contains(sum), "SHA-256 of the file is " + sum);
-    assertTrue(readme.contains(String.format("%,d", bytes.length)), bytes.length + " bytes");
+    assertTrue(
+        readme.contains(String.format(Locale.ROOT, "%,d", bytes.length)), bytes.length + " bytes");
     assertTrue(readme.contains(String.valueOf(SEED)));
   }
 
