@@ -61,12 +61,36 @@ public record WeightedSky(
   }
 
   /**
-   * The rms of what is in the map beside the launch noise: the square root of its variance less the
-   * noise's, 0 if the noise is all there is.
+   * The power of some multipoles relative to the dipole's, free of noise. The error is that of the
+   * launch noise N_l about a signal S: √(2 (N_l² + 2 N_l S) / modes), the dipole's left out.
    */
+  public BandPower bandPower(int from, int to) {
+    PowerSpectrum c = spectrum();
+    double dipole = c.at(1) - noise;
+    double signal = c.mean(from, to) - noise;
+    double modes = (to + 1.0) * (to + 1) - (double) from * from;
+    double variance = 2 / modes * noise * (noise + 2 * Math.max(0, signal));
+    return new BandPower(from, to, signal / dipole, Math.sqrt(variance) / dipole);
+  }
+
+  /** Variance of what is in the map beside the launch noise; below 0 where the noise hides it. */
+  public double structureVariance() {
+    return map.deviation() * map.deviation() - noiseVariance();
+  }
+
+  /** Standard error of {@link #structureVariance} from the launch noise. */
+  public double structureVarianceError() {
+    double signal = Math.max(0, structureVariance());
+    return Math.sqrt(2 * noiseVariance() * (noiseVariance() + 2 * signal) / map.pixels());
+  }
+
+  /** The rms of that: the square root of {@link #structureVariance}, 0 where it is below 0. */
   public double structure() {
-    double noiseVariance = noise * map.pixels() / (4 * Math.PI);
-    return Math.sqrt(Math.max(0, map.deviation() * map.deviation() - noiseVariance));
+    return Math.sqrt(Math.max(0, structureVariance()));
+  }
+
+  private double noiseVariance() {
+    return noise * map.pixels() / (4 * Math.PI);
   }
 
   @Override

@@ -34,10 +34,6 @@ public final class SpectrumPlot implements Figure {
     return new SpectrumPlot(plot.line(name, multipoles(spectrum), shown(spectrum)));
   }
 
-  public SpectrumPlot points(String name, PowerSpectrum spectrum) {
-    return new SpectrumPlot(plot.points(name, multipoles(spectrum), shown(spectrum)));
-  }
-
   /** The 99, 90 and 68 % bands of an isotropic sky, the narrowest darkest. */
   public SpectrumPlot bands(String name, IsotropicBand band) {
     double[] levels = IsotropicBand.PAPER_LEVELS;
@@ -49,6 +45,12 @@ public final class SpectrumPlot implements Figure {
       more = more.band(label, multipoles(low), shown(low), shown(high));
     }
     return new SpectrumPlot(more);
+  }
+
+  /** A level, the same at every l: a launch noise. */
+  public SpectrumPlot level(String name, double power) {
+    double[] ends = {1, LAST};
+    return new SpectrumPlot(plot.line(name, ends, new double[] {power, power}));
   }
 
   /** An observatory's points with their statistical errors, where they are known. */

@@ -1,9 +1,9 @@
 package larmor.notebook;
 
 import java.util.List;
+import larmor.liouville.BandPower;
 import larmor.liouville.WeightedSky;
 import larmor.sky.AhlersHierarchy;
-import larmor.sky.PowerSpectrum;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -26,17 +26,14 @@ public final class SpectrumTable {
     }
     Table table = Table.create("(⟨C_ℓ⟩ − N_ℓ) / (C_1 − N_ℓ)", range);
     for (int i = 0; i < skies.size(); i++) {
-      PowerSpectrum c = skies.get(i).spectrum();
-      double noise = skies.get(i).noise();
-      double dipole = c.at(1) - noise;
       DoubleColumn power = DoubleColumn.create(names.get(i));
-      DoubleColumn error = DoubleColumn.create("± noise");
+      DoubleColumn error = DoubleColumn.create("± " + names.get(i));
       for (int[] r : RANGES) {
-        int modes = (r[1] + 1) * (r[1] + 1) - r[0] * r[0];
-        power.append((c.mean(r[0], r[1]) - noise) / dipole);
-        error.append(noise * Math.sqrt(2.0 / modes) / dipole);
+        BandPower band = skies.get(i).bandPower(r[0], r[1]);
+        power.append(band.value());
+        error.append(band.error());
       }
-      table.addColumns(power, error.setName("± " + names.get(i)));
+      table.addColumns(power, error);
     }
     return table.addColumns(theory);
   }

@@ -130,7 +130,7 @@ class RefusalsTest {
         "a moving average of 99 slices does not fit 16: give a length from 1 to that",
         message(() -> MagneticMoment.of(READY.run(ONE)).movingAverage(99)));
     assertEquals(
-        "bins of width 0.0 hold nothing: give a width above 0",
+        "a smoothing of width 0.0 finds no peak: give a width above 0",
         message(() -> MagneticMoment.of(READY.run(ONE)).peakRatio(0)));
   }
 }
