@@ -118,6 +118,7 @@ record Plan(
     m.put("TIME", backward ? "backward" : "forward");
     m.put("SOLVER", solver.toString());
     m.put("TOLERANC", exact(solver.tolerance()));
+    m.put("MAXSTEP", exact(solver.largestStep()));
     m.put("HALFSIDE", exact(stops.halfSide()));
     m.put("STOPR", exact(stops.radius()));
     m.put("STOPGYR", exact(stops.gyrations()));

@@ -20,6 +20,8 @@ import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import larmor.ode.BulirschStoer;
+import larmor.ode.Solver;
 import nom.tam.fits.Fits;
 import nom.tam.fits.NullDataHDU;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,17 @@ class EnsembleTest {
     Ensemble none = TRACER.recording().run(Directions.of(Vec3.X));
     none.write(file);
     assertSame(none, Ensemble.read(file));
+  }
+
+  @Test
+  void aSolversOwnLargestStepIsKeptAndRecorded() {
+    Backtracker once = TRACER.recording().untilGyrations(1);
+    Ensemble free = once.withSolver(BulirschStoer.of(1e-6)).run(Directions.of(Vec3.X));
+    Solver small = BulirschStoer.of(1e-6).withLargestStep(0.05);
+    Ensemble bound = once.withSolver(small).run(Directions.of(Vec3.X));
+    assertTrue(free.value(Quantity.STEPS, 0) < 100 && bound.value(Quantity.STEPS, 0) >= 125);
+    assertEquals("1", free.manifest().get("MAXSTEP"));
+    assertEquals("0.050000000000000003", bound.manifest().get("MAXSTEP"));
   }
 
   @Test
