@@ -14,6 +14,9 @@ public interface Solver {
    */
   Solver withTolerance(double tolerance);
 
+  /** No step is longer than this; infinite where steps are not bounded. */
+  double largestStep();
+
   /** No step is longer than this. */
   Solver withLargestStep(double step);
 

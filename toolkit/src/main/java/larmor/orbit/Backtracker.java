@@ -85,9 +85,10 @@ public final class Backtracker {
     return with(plan.withSolver(plan.solver().withTolerance(tolerance)));
   }
 
-  /** Another method of integration, with its own tolerance. */
+  /** Another method of integration, with its own tolerance; no step is longer than 1/Ω0. */
   public Backtracker withSolver(Solver solver) {
-    return with(plan.withSolver(solver.withLargestStep(LARGEST_STEP)));
+    double step = Math.min(LARGEST_STEP, solver.largestStep());
+    return with(plan.withSolver(solver.withLargestStep(step)));
   }
 
   /** Records crossings of spheres of these radii [m] about the start. */

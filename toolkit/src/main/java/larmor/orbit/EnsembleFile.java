@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -37,7 +38,7 @@ final class EnsembleFile {
 
   static void write(Ensemble ensemble, Path file) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
-    Path beside = Files.createTempFile(parent, file.getFileName().toString(), ".part");
+    Path beside = parent.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (Fits fits = new Fits()) {
         fits.addHDU(primary(ensemble));

@@ -1,5 +1,7 @@
 package larmor.orbit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,28 +108,39 @@ record Plan(
     m.put("VERSION", version == null ? "unversioned" : version);
     m.put("FIELD", fingerprint(field));
     m.put("SPECIES", species.name());
-    m.put("CHARGE", Double.toString(species.charge()));
-    m.put("MASS", Double.toString(species.mass()));
-    m.put("MOMENTUM", Double.toString(gyration.momentum()));
-    m.put("BREF", Double.toString(gyration.field()));
-    m.put("STARTX", Double.toString(start.x()));
-    m.put("STARTY", Double.toString(start.y()));
-    m.put("STARTZ", Double.toString(start.z()));
+    m.put("CHARGE", exact(species.charge()));
+    m.put("MASS", exact(species.mass()));
+    m.put("MOMENTUM", exact(gyration.momentum()));
+    m.put("BREF", exact(gyration.field()));
+    m.put("STARTX", exact(start.x()));
+    m.put("STARTY", exact(start.y()));
+    m.put("STARTZ", exact(start.z()));
     m.put("TIME", backward ? "backward" : "forward");
     m.put("SOLVER", solver.toString());
-    m.put("TOLERANC", Double.toString(solver.tolerance()));
-    m.put("HALFSIDE", Double.toString(stops.halfSide()));
-    m.put("STOPR", Double.toString(stops.radius()));
-    m.put("STOPGYR", Double.toString(stops.gyrations()));
-    m.put("MAXGYR", Double.toString(stops.maximumGyrations()));
+    m.put("TOLERANC", exact(solver.tolerance()));
+    m.put("MAXSTEP", exact(solver.largestStep()));
+    m.put("HALFSIDE", exact(stops.halfSide()));
+    m.put("STOPR", exact(stops.radius()));
+    m.put("STOPGYR", exact(stops.gyrations()));
+    m.put("MAXGYR", exact(stops.maximumGyrations()));
     m.put("ALLCROSS", Boolean.toString(allCrossings));
     m.put("DIRECTNS", directions.identity());
     m.put("COUNT", Integer.toString(directions.size()));
     m.put("SPHERES", Integer.toString(radii.size()));
     for (int i = 0; i < radii.size(); i++) {
-      m.put("RADIUS" + (i + 1), Double.toString(radii.get(i)));
+      m.put("RADIUS" + (i + 1), exact(radii.get(i)));
     }
     return m;
+  }
+
+  /** Seventeen digits, which tell every double; {@code Double.toString} changed with Java 19. */
+  static String exact(double value) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal digits = new BigDecimal(value).round(new MathContext(17)).stripTrailingZeros();
+    double size = Math.abs(value);
+    return size >= 1e-3 && size < 1e7 ? digits.toPlainString() : digits.toString();
   }
 
   /** The field's own hash with that of its values at 256 points of the region traced. */
@@ -143,7 +156,9 @@ record Plan(
           start.y() + random.uniform(-reach, reach),
           start.z() + random.uniform(-reach, reach),
           b);
-      values.append(' ').append(b[0]).append(' ').append(b[1]).append(' ').append(b[2]);
+      for (double value : b) {
+        values.append(' ').append(Double.toHexString(value));
+      }
     }
     return Directions.sha256(values.toString());
   }

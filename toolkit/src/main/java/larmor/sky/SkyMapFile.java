@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -105,7 +106,8 @@ final class SkyMapFile {
       column = rows;
     }
     Path absolute = file.toAbsolutePath();
-    Path beside = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".part");
+    Path beside =
+        absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".part");
     try (Fits fits = new Fits()) {
       BinaryTableHDU table = BinaryTable.fromColumnMajor(new Object[] {column}).toHDU();
       table.setColumnName(0, "I", "map value");

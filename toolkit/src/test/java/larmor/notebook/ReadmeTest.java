@@ -31,7 +31,8 @@ class ReadmeTest {
     Path top = Project.home();
     Matcher example = EXAMPLE.matcher(Files.readString(top.resolve("README.md")));
     assertTrue(example.find(), "README.md has no Java block followed by its output");
-    String code = example.group(1).replace("\"data/", "\"" + top.toUri().getPath() + "data/");
+    String code =
+        example.group(1).replace("\"data/", "\"" + top.toString().replace('\\', '/') + "/data/");
     try (CellRunner runner = new CellRunner(build)) {
       runner.run(IMPORTS);
       runner.run(code);

@@ -17,8 +17,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import larmor.field.MagneticField;
 import larmor.numeric.Progress;
+import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import larmor.ode.BulirschStoer;
+import larmor.ode.Solver;
 import nom.tam.fits.Fits;
 import nom.tam.fits.NullDataHDU;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,31 @@ class EnsembleTest {
     Ensemble none = TRACER.recording().run(Directions.of(Vec3.X));
     none.write(file);
     assertSame(none, Ensemble.read(file));
+  }
+
+  @Test
+  void aSolversOwnLargestStepIsKeptAndRecorded() {
+    Backtracker once = TRACER.recording().untilGyrations(1);
+    Ensemble free = once.withSolver(BulirschStoer.of(1e-6)).run(Directions.of(Vec3.X));
+    Solver small = BulirschStoer.of(1e-6).withLargestStep(0.05);
+    Ensemble bound = once.withSolver(small).run(Directions.of(Vec3.X));
+    assertTrue(free.value(Quantity.STEPS, 0) < 100 && bound.value(Quantity.STEPS, 0) >= 125);
+    assertEquals("1", free.manifest().get("MAXSTEP"));
+    assertEquals("0.050000000000000003", bound.manifest().get("MAXSTEP"));
+  }
+
+  @Test
+  void manifestReadsTheSameOnEveryJavaAndLosesNoBit() {
+    for (int i = 0; i < 1000; i++) {
+      double value = Math.exp(RandomStream.of(9, i).uniform(-80, 80));
+      assertEquals(value, Double.parseDouble(Plan.exact(value)));
+    }
+    // Double.toString gives 3.0856775814913672E16 on Java 17 and 3.085677581491367E16 on Java 19
+    assertEquals("30856775814913672", Plan.exact(3.085677581491367E16));
+    assertEquals("10000", Plan.exact(10_000));
+    assertEquals("3E-10", Plan.exact(3e-10));
+    assertEquals("Infinity", Plan.exact(Double.POSITIVE_INFINITY));
+    assertEquals("-0.0", Plan.exact(-0.0));
   }
 
   @Test
@@ -196,7 +224,7 @@ class EnsembleTest {
             + " %) are lost, more than 1 %: "
             + lost
             + " reached the maximum of gyrations, 0 found no step that keeps the tolerance;"
-            + " raise .withMaximumGyrations(10.0) or take .allowingLosses()",
+            + " raise .withMaximumGyrations(10) or take .allowingLosses()",
         assertThrows(IllegalStateException.class, () -> e.crossings(10 * pc, Crossing.FIRST))
             .getMessage());
     assertEquals(0, e.allowingLosses().crossings(10 * pc, Crossing.FIRST).missing());
