@@ -27,17 +27,37 @@ import nom.tam.util.FitsOutputStream;
  * written beside its place and then renamed.
  */
 public final class CubeWriter {
-  private final boolean quantised;
+  private enum Samples {
+    FLOAT32(4),
+    FLOAT64(8),
+    INT16(2);
+
+    private final int bytes;
+
+    Samples(int bytes) {
+      this.bytes = bytes;
+    }
+
+    Object array(int n) {
+      return switch (this) {
+        case FLOAT32 -> new float[n][n][n];
+        case FLOAT64 -> new double[n][n][n];
+        case INT16 -> new short[n][n][n];
+      };
+    }
+  }
+
+  private final Samples samples;
   private final Map<String, String> provenance;
 
-  private CubeWriter(boolean quantised, Map<String, String> provenance) {
-    this.quantised = quantised;
+  private CubeWriter(Samples samples, Map<String, String> provenance) {
+    this.samples = samples;
     this.provenance = provenance;
   }
 
   /** 32-bit floats, no provenance. */
   public static CubeWriter standard() {
-    return new CubeWriter(false, Map.of());
+    return new CubeWriter(Samples.FLOAT32, Map.of());
   }
 
   /**
@@ -45,7 +65,12 @@ public final class CubeWriter {
    * half of the range over 65,534.
    */
   public CubeWriter quantised() {
-    return new CubeWriter(true, provenance);
+    return new CubeWriter(Samples.INT16, provenance);
+  }
+
+  /** 64-bit floats, for programs that read no others; a cube has no more digits than 32 bits. */
+  public CubeWriter inDouble() {
+    return new CubeWriter(Samples.FLOAT64, provenance);
   }
 
   /**
@@ -63,14 +88,25 @@ public final class CubeWriter {
     }
     Map<String, String> more = new LinkedHashMap<>(provenance);
     more.put(keyword, value);
-    return new CubeWriter(quantised, more);
+    return new CubeWriter(samples, more);
   }
 
   public void write(FieldCube cube, Path file) {
+    write(cube, file, 0, 1, 2);
+  }
+
+  /** One file a component, each as {@link #write(FieldCube, Path)} writes one. */
+  public void write(FieldCube cube, Path bx, Path by, Path bz) {
+    write(cube, bx, 0);
+    write(cube, by, 1);
+    write(cube, bz, 2);
+  }
+
+  private void write(FieldCube cube, Path file, int... components) {
     int n = cube.points();
     Memory.require(
         "the file of a cube of " + n + " points a side",
-        (quantised ? 6L : 12L) * n * n * n,
+        (long) components.length * samples.bytes * n * n * n,
         "write it quantised");
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -82,10 +118,10 @@ public final class CubeWriter {
           FitsOutputStream stream = new FitsOutputStream(out);
           Fits fits = new Fits()) {
         fits.addHDU(first(cube));
-        for (int c = 0; c < 3; c++) {
+        for (int c : components) {
           fits.addHDU(component(cube, c));
         }
-        for (int u = 0; u < 4; u++) {
+        for (int u = 0; u <= components.length; u++) {
           fits.getHDU(u).setChecksum();
         }
         fits.write(stream);
@@ -113,7 +149,7 @@ public final class CubeWriter {
       h.addValue(card.getKey(), ascii(card.getValue()), null);
     }
     h.addValue("CUBEHASH", cube.contentHash(), null);
-    h.insertComment("Vector field on a periodic cube: images BX, BY, BZ.");
+    h.insertComment("Vector field on a periodic cube: images BX, BY, BZ, all here or one a file.");
     h.insertComment("NAXIS1 = x (fastest), NAXIS2 = y, NAXIS3 = z (slowest).");
     h.insertComment("Code units; CUBEHASH is of the samples as they were before scaling.");
     return hdu;
@@ -130,25 +166,26 @@ public final class CubeWriter {
     }
     double zero = 0.5 * ((double) low + high);
     double scale = high > low ? ((double) high - low) / 65534 : 1;
-    short[][][] shorts = quantised ? new short[n][n][n] : null;
-    float[][][] floats = quantised ? null : new float[n][n][n];
+    Object values = samples.array(n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {
           float value = b[3 * ((i * n + j) * n + k) + c];
-          if (quantised) {
+          if (values instanceof short[][][] shorts) {
             shorts[k][j][i] = (short) Math.rint((value - zero) / scale);
+          } else if (values instanceof double[][][] doubles) {
+            doubles[k][j][i] = value;
           } else {
-            floats[k][j][i] = value;
+            ((float[][][]) values)[k][j][i] = value;
           }
         }
       }
     }
-    ImageData data = ImageData.from(quantised ? shorts : floats);
+    ImageData data = ImageData.from(values);
     ImageHDU hdu = data.toHDU();
     Header h = hdu.getHeader();
     h.addValue("EXTNAME", "B" + "XYZ".charAt(c), "component");
-    if (quantised) {
+    if (samples == Samples.INT16) {
       h.addValue("BSCALE", scale, "value = BZERO + BSCALE * integer");
       h.addValue("BZERO", zero, null);
     }

@@ -148,6 +148,14 @@ public enum PaperSet {
     if (kept == null || !key.equals(lastKey)) {
       last.clear();
       FieldCube cube = own.isPresent() ? cubeOf(own.get()).divergenceFree() : cube(coarse);
+      if (!(cube.mean().norm() > 1e-3 * cube.fluctuation())) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the cube's mean field is %.3g of its fluctuations, and the paper's sets are scaled"
+                    + " to a mean of 3 µG: bring a cube with a mean field",
+                cube.mean().norm() / cube.fluctuation()));
+      }
       kept = FieldGrid.of(cube, 1, MEAN_FIELD / cube.mean().norm());
       last = new SoftReference<>(kept);
       lastKey = key;

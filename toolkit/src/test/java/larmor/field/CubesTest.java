@@ -427,4 +427,23 @@ class CubesTest {
   private static void assertMessage(String message, Executable e) {
     assertEquals(message, assertThrows(RuntimeException.class, e).getMessage());
   }
+
+  @Test
+  void everyKindOfSampleAndOneFileAComponentComeBack() {
+    FieldCube cube =
+        larmor.turbulence.GridTurbulence.of(
+                larmor.turbulence.TurbulenceSpectrum.goldreichSridhar(), 24)
+            .cube(5);
+    Path whole = folder.resolve("double.fits");
+    CubeWriter.standard().inDouble().write(cube, whole);
+    assertEquals(cube, Cubes.read(whole).cube());
+    Path x = folder.resolve("bx.fits");
+    Path y = folder.resolve("by.fits");
+    Path z = folder.resolve("bz.fits");
+    CubeWriter.standard().write(cube, x, y, z);
+    assertEquals(cube, Cubes.read(x, y, z).cube());
+    CubeWriter.standard().quantised().write(cube, x, y, z);
+    FieldCube rounded = Cubes.read(x, y, z).cube();
+    assertEquals(cube.fluctuation(), rounded.fluctuation(), 1e-4);
+  }
 }
