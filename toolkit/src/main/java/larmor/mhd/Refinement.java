@@ -7,10 +7,13 @@ import static larmor.mhd.MhdState.VARIABLES;
 import java.util.Locale;
 
 /**
- * Twice as many cells a side. Density and momentum are copied into the eight parts of a cell, so
- * mass, momentum and kinetic energy stay. Each face value is copied to the four parts of its face
- * and the faces inside a cell get the mean of the two outside, which keeps ∇·B at round-off and
- * every mean (the lowest order of Balsara 2001, J. Comput. Phys. 174, 614).
+ * Twice as many cells a side. Means over cells and over faces are split axis by axis into means of
+ * the two halves, fifth order where smooth (Harten 1995, Commun. Pure Appl. Math. 48, 1305, in
+ * cells), which keeps mass, momentum and magnetic flux to round-off; density and momentum stay
+ * within the range of the neighbouring cells, so the density stays positive. The faces inside a
+ * cell are interpolated to fourth order from the faces along their axis and then take the smallest
+ * correction, in the sum of squares, that leaves ∇·B at round-off in all eight parts. Balsara 2001
+ * (J. Comput. Phys. 174, 614) and Tóth and Roe 2002 (180, 736) have other divergence-free choices.
  */
 final class Refinement {
   private Refinement() {}
@@ -30,31 +33,148 @@ final class Refinement {
               nz,
               nx));
     }
-    double[][] from = s.arrays();
-    double[][] to = new double[VARIABLES][8 * nx * ny * nz];
-    MhdState fine = new MhdState(2 * nx, 2 * ny, 2 * nz, s.spacing() / 2, to);
-    for (int i = 0; i < 2 * nx; i++) {
-      for (int j = 0; j < 2 * ny; j++) {
-        for (int k = 0; k < 2 * nz; k++) {
-          int c = s.index(i / 2, j / 2, k / 2);
-          int f = fine.index(i, j, k);
-          for (int v = RHO; v < BX; v++) {
-            to[v][f] = from[v][c];
-          }
-          int[] odd = {i & 1, j & 1, k & 1};
-          for (int d = 0; d < 3; d++) {
-            double b = from[BX + d][c];
-            if (odd[d] == 1) {
-              int next =
-                  s.index(
-                      i / 2 + (d == 0 ? 1 : 0), j / 2 + (d == 1 ? 1 : 0), k / 2 + (d == 2 ? 1 : 0));
-              b = 0.5 * (b + from[BX + d][next]);
-            }
-            to[BX + d][f] = b;
-          }
+    double[][] fine = new double[VARIABLES][];
+    for (int v = RHO; v < BX; v++) {
+      Lattice a = new Lattice(s.arrays()[v], nx, ny, nz);
+      fine[v] = a.split(0, true).split(1, true).split(2, true).values();
+    }
+    for (int d = 0; d < 3; d++) {
+      Lattice a = new Lattice(s.arrays()[BX + d], nx, ny, nz);
+      fine[BX + d] = a.split((d + 1) % 3, false).split((d + 2) % 3, false).between(d).values();
+    }
+    MhdState out = new MhdState(2 * nx, 2 * ny, 2 * nz, s.spacing() / 2, fine);
+    double[] divergence = new double[8];
+    for (int i = 0; i < nx; i++) {
+      for (int j = 0; j < ny; j++) {
+        for (int k = 0; k < nz; k++) {
+          clean(out, 2 * i, 2 * j, 2 * k, divergence);
         }
       }
     }
-    return fine;
+    return out;
+  }
+
+  /**
+   * Takes ∇·B out of the eight parts of one cell through its twelve inner faces. The smallest
+   * correction is the difference of a potential that solves Poisson's equation on the eight corners
+   * of a cube, whose eigenvectors are the products of signs along the axes and whose eigenvalues
+   * are twice the number of axes in the product.
+   */
+  private static void clean(MhdState s, int i, int j, int k, double[] d) {
+    double[][] u = s.arrays();
+    for (int p = 0; p < 8; p++) {
+      int x = i + (p >> 2);
+      int y = j + (p >> 1 & 1);
+      int z = k + (p & 1);
+      int c = s.index(x, y, z);
+      d[p] =
+          (u[BX][s.index(x + 1, y, z)] - u[BX][c])
+              + (u[BX + 1][s.index(x, y + 1, z)] - u[BX + 1][c])
+              + (u[BX + 2][s.index(x, y, z + 1)] - u[BX + 2][c]);
+    }
+    signs(d);
+    d[0] = 0;
+    for (int p = 1; p < 8; p++) {
+      d[p] /= 16 * Integer.bitCount(p);
+    }
+    signs(d);
+    for (int p = 0; p < 8; p++) {
+      int c = s.index(i + (p >> 2), j + (p >> 1 & 1), k + (p & 1));
+      for (int axis = 0; axis < 3; axis++) {
+        int bit = 4 >> axis;
+        if ((p & bit) != 0) {
+          u[BX + axis][c] += d[p] - d[p ^ bit];
+        }
+      }
+    }
+  }
+
+  /** Sums over the eight corners with the sign of every product of axes. */
+  private static void signs(double[] d) {
+    for (int bit = 1; bit < 8; bit <<= 1) {
+      for (int p = 0; p < 8; p++) {
+        if ((p & bit) == 0) {
+          double low = d[p];
+          double high = d[p | bit];
+          d[p] = low + high;
+          d[p | bit] = low - high;
+        }
+      }
+    }
+  }
+
+  /** Numbers on a periodic grid, {@code values[(i*ny + j)*nz + k]}. */
+  private record Lattice(double[] values, int nx, int ny, int nz) {
+    private Lattice longer(int axis) {
+      int x = axis == 0 ? 2 * nx : nx;
+      int y = axis == 1 ? 2 * ny : ny;
+      int z = axis == 2 ? 2 * nz : nz;
+      return new Lattice(new double[x * y * z], x, y, z);
+    }
+
+    private int points(int axis) {
+      return axis == 0 ? nx : axis == 1 ? ny : nz;
+    }
+
+    private int stride(int axis) {
+      return axis == 0 ? ny * nz : axis == 1 ? nz : 1;
+    }
+
+    /** Means of the lower and the upper half of every cell along an axis. */
+    Lattice split(int axis, boolean limited) {
+      Lattice out = longer(axis);
+      int n = points(axis);
+      int step = stride(axis);
+      for (int start : starts(axis)) {
+        int to = start / (n * step) * (2 * n * step) + start % step;
+        for (int i = 0; i < n; i++) {
+          double b = at(start, step, n, i - 1);
+          double c = at(start, step, n, i);
+          double d = at(start, step, n, i + 1);
+          double outer = at(start, step, n, i + 2) - at(start, step, n, i - 2);
+          double offset = (22 * (d - b) - 3 * outer) * (1 / 128.0);
+          if (limited) {
+            double room =
+                Math.min(Math.max(Math.max(b, d), c) - c, c - Math.min(Math.min(b, d), c));
+            offset = Math.max(-room, Math.min(room, offset));
+          }
+          out.values[to + 2 * i * step] = c - offset;
+          out.values[to + (2 * i + 1) * step] = c + offset;
+        }
+      }
+      return out;
+    }
+
+    /** The values with others interpolated between them along an axis. */
+    Lattice between(int axis) {
+      Lattice out = longer(axis);
+      int n = points(axis);
+      int step = stride(axis);
+      for (int start : starts(axis)) {
+        int to = start / (n * step) * (2 * n * step) + start % step;
+        for (int i = 0; i < n; i++) {
+          double near = at(start, step, n, i) + at(start, step, n, i + 1);
+          double far = at(start, step, n, i - 1) + at(start, step, n, i + 2);
+          out.values[to + 2 * i * step] = at(start, step, n, i);
+          out.values[to + (2 * i + 1) * step] = (9 * near - far) * (1 / 16.0);
+        }
+      }
+      return out;
+    }
+
+    private double at(int start, int step, int n, int i) {
+      return values[start + Math.floorMod(i, n) * step];
+    }
+
+    /** Where the lines along an axis begin. */
+    private int[] starts(int axis) {
+      int n = points(axis);
+      int step = stride(axis);
+      int[] starts = new int[values.length / n];
+      for (int line = 0; line < starts.length; line++) {
+        starts[line] = line / step * (n * step) + line % step;
+      }
+      return starts;
+    }
   }
 }

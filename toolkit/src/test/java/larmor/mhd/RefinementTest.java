@@ -1,0 +1,101 @@
+package larmor.mhd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.numeric.Vec3;
+import org.junit.jupiter.api.Test;
+
+class RefinementTest {
+  private static final double K = 2 * Math.PI;
+
+  private static MhdState smooth(int n) {
+    return MhdState.uniform(n, n, n, 1.0 / n, 1, new Vec3(0, 0, 0), Vec3.X)
+        .withFlow(
+            (x, y, z, o) -> o[0] = 2 + Math.sin(K * x + 1) * Math.cos(K * (y - z)),
+            (x, y, z, o) -> {
+              o[0] = Math.sin(K * y);
+              o[1] = Math.cos(K * (x + z));
+              o[2] = 0.3;
+            })
+        .withPotential(
+            (x, y, z, o) -> {
+              o[0] = Math.cos(K * (y + z)) / K;
+              o[1] = Math.sin(K * (z - x)) / K;
+              o[2] = Math.cos(K * (x + 2 * y)) / K;
+            });
+  }
+
+  /** Mean difference of the field from that of the same potential sampled on the fine grid. */
+  private static double error(int n, int from, int to) {
+    double[][] a = smooth(n).doubled().arrays();
+    double[][] b = smooth(2 * n).arrays();
+    double sum = 0;
+    for (int v = from; v < to; v++) {
+      for (int c = 0; c < a[v].length; c++) {
+        sum += Math.abs(a[v][c] - b[v][c]);
+      }
+    }
+    return sum / (to - from) / a[0].length;
+  }
+
+  @Test
+  void fieldConvergesAtSecondOrderAgainstPointwiseSamplesAndStaysFreeOfDivergence() {
+    double coarse = error(16, MhdState.BX, MhdState.VARIABLES);
+    double fine = error(32, MhdState.BX, MhdState.VARIABLES);
+    assertTrue(coarse / fine > 3.7, () -> "ratio " + coarse / fine);
+    assertTrue(smooth(16).doubled().divergence() < 2e-14);
+  }
+
+  @Test
+  void aLinearSlopeIsCarriedOnRatherThanCopied() {
+    MhdState s =
+        MhdState.uniform(32, 8, 8, 1 / 32.0, 1, new Vec3(0, 0, 0), Vec3.X)
+            .withFlow((x, y, z, o) -> o[0] = 1 + x * (1 - x), (x, y, z, o) -> o[0] = 0);
+    MhdState f = s.doubled();
+    for (int i = 8; i < 24; i++) {
+      double x = (i + 0.5) / 64;
+      assertEquals(1 + x * (1 - x), f.density(i, 3, 3), 3e-4);
+    }
+  }
+
+  @Test
+  void roughDensityStaysWithinItsNeighboursAndTheFieldKeepsItsMeanAndEnergy() {
+    var random = larmor.numeric.RandomStream.of(5, 0);
+    MhdState s =
+        smooth(12)
+            .withFlow(
+                (x, y, z, o) -> o[0] = Math.exp(3 * random.gaussian()), (x, y, z, o) -> o[0] = 1);
+    MhdState f = s.doubled();
+    double least = 1e300;
+    double most = 0;
+    double coarseMass = 0;
+    double fineMass = 0;
+    for (double r : s.arrays()[0]) {
+      least = Math.min(least, r);
+      most = Math.max(most, r);
+      coarseMass += r;
+    }
+    for (double r : f.arrays()[0]) {
+      assertTrue(r >= least * (1 - 1e-12) && r <= most * (1 + 1e-12));
+      fineMass += r;
+    }
+    assertEquals(coarseMass, fineMass / 8, 1e-12 * coarseMass);
+    for (int d = 0; d < 3; d++) {
+      double coarse = 0;
+      double fine = 0;
+      double energy = 0;
+      double finer = 0;
+      for (double b : s.arrays()[MhdState.BX + d]) {
+        coarse += b;
+        energy += b * b;
+      }
+      for (double b : f.arrays()[MhdState.BX + d]) {
+        fine += b;
+        finer += b * b;
+      }
+      assertEquals(coarse, fine / 8, 1e-11);
+      assertEquals(1, finer / 8 / energy, 0.06);
+    }
+  }
+}
