@@ -99,6 +99,11 @@ public final class MhdRun {
     return scheme;
   }
 
+  /** Cells a side along x. */
+  public int points() {
+    return state.nx();
+  }
+
   public double time() {
     return time;
   }

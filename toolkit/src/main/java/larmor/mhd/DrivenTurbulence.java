@@ -1,0 +1,230 @@
+package larmor.mhd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import larmor.numeric.Progress;
+
+/**
+ * How a turbulent field is computed from rest: stirred on a coarse grid until the flow is
+ * stationary, then refined twofold, each finer grid given a while for its small scales to fill
+ * (López-Barquero et al. 2016, §2.1, after Cho and Lazarian 2002). Immutable.
+ *
+ * @param scheme with a driver
+ * @param points cells a side at the end
+ * @param coarsest cells a side at the start, {@code points} divided by a power of two
+ * @param longest time after which the coarse grid is left even if the flow still drifts
+ * @param filling time on each finer grid; all times in box sides over the Alfvén speed
+ */
+public record DrivenTurbulence(
+    IsothermalMhd scheme, int points, int coarsest, double longest, double filling) {
+  /** Time between looks at the flow. */
+  private static final double LOOK = 0.02;
+
+  /** Nanoseconds of work that a stop may cost. */
+  private static final long SAVE = 120_000_000_000L;
+
+  public DrivenTurbulence {
+    if (scheme.driver() == null) {
+      throw new IllegalArgumentException(
+          "nothing stirs the box: give the scheme a driver, SolenoidalDriver.towards(0.77, seed)");
+    }
+    int n = coarsest;
+    while (n < points && n > 0) {
+      n *= 2;
+    }
+    if (n != points || coarsest < 8) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d cells a side are not reached by doubling %d: start from %d, %d/2, %d/4 … with 8"
+                  + " or more",
+              points,
+              coarsest,
+              points,
+              points,
+              points));
+    }
+    if (!(longest > 0) || !(filling >= 0)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "times of %g on the coarse and %g on the finer grids are not positive: the defaults"
+                  + " are 4 and 0.4",
+              longest,
+              filling));
+    }
+  }
+
+  /**
+   * The paper's: β = 0.2, M_A = 0.77, mean field along x; stirred on a grid of half the points, or
+   * on 64 if that is less.
+   */
+  public static DrivenTurbulence paper(int points, long seed) {
+    IsothermalMhd scheme =
+        IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, seed));
+    int coarsest = points;
+    while (coarsest % 2 == 0 && (coarsest > 64 || coarsest == points && coarsest > 16)) {
+      coarsest /= 2;
+    }
+    return new DrivenTurbulence(scheme, points, coarsest, 4, 0.4);
+  }
+
+  public DrivenTurbulence withScheme(IsothermalMhd other) {
+    return new DrivenTurbulence(other, points, coarsest, longest, filling);
+  }
+
+  /** Starting from another grid. */
+  public DrivenTurbulence from(int cells) {
+    return new DrivenTurbulence(scheme, points, cells, longest, filling);
+  }
+
+  public DrivenTurbulence withTimes(double longestOnCoarse, double onFiner) {
+    return new DrivenTurbulence(scheme, points, coarsest, longestOnCoarse, onFiner);
+  }
+
+  /**
+   * The last state and how it came about.
+   *
+   * @param run may go on
+   */
+  public record Outcome(MhdRun run, RunHistory history) {
+    public MhdSnapshot snapshot() {
+      return MhdSnapshot.of(run);
+    }
+
+    @Override
+    public String toString() {
+      return run.diagnostics() + "; " + history.stationarity();
+    }
+  }
+
+  /**
+   * Computes, or goes on from where a run of the same physics stopped in the same folder, to the
+   * same bits. A checkpoint is kept there, written every two minutes and at each refinement, and
+   * the history beside it.
+   *
+   * @param folder made if missing
+   * @param progress of the work, estimated from cells and steps
+   * @param look hears of the run every 0.02 box sides over the Alfvén speed
+   */
+  public Outcome run(Path folder, Progress progress, Consumer<MhdRun> look) {
+    MhdRun.refuseWithoutMemory(points, points, points, scheme.workers().threads());
+    Path checkpoint = folder.resolve("run.checkpoint");
+    Path file = folder.resolve("history.csv");
+    Under under = new Under(checkpoint, file);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          String.format(
+              Locale.ROOT, "folder %s cannot be made (%s): choose another", folder, e.getMessage()),
+          e);
+    }
+    MhdRun run;
+    if (Files.exists(checkpoint)) {
+      run = scheme.resume(checkpoint);
+      under.history = Files.exists(file) ? RunHistory.read(file).until(run.time()) : under.history;
+      if (run.points() > points) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the run in %s has %d cells a side already, %d were asked for: choose another"
+                    + " folder",
+                folder,
+                run.points(),
+                points));
+      }
+    } else {
+      run = scheme.atRest(coarsest);
+    }
+    while (true) {
+      double left = under.end(run);
+      under.advance(run, left, progress, look);
+      if (run.points() == points) {
+        return new Outcome(run, under.history);
+      }
+      run = run.refined();
+      under.save(run);
+    }
+  }
+
+  /** Where a run stands while it goes. */
+  private final class Under {
+    private final Path checkpoint;
+    private final Path file;
+    private RunHistory history = RunHistory.empty();
+    private long saved = System.nanoTime();
+
+    private Under(Path checkpoint, Path file) {
+      this.checkpoint = checkpoint;
+      this.file = file;
+    }
+
+    /** When the run leaves the grid it is on; on the coarsest one at the latest. */
+    private double end(MhdRun run) {
+      if (run.points() == coarsest) {
+        return longest;
+      }
+      double start = run.time();
+      for (RunHistory.Sample s : history.samples()) {
+        if (s.points() < run.points()) {
+          start = s.time();
+        }
+      }
+      return start + filling;
+    }
+
+    private void advance(MhdRun run, double end, Progress progress, Consumer<MhdRun> look) {
+      boolean coarse = run.points() == coarsest;
+      double next = history.samples().isEmpty() ? 0 : nextLook(run.time());
+      while (run.time() < end && !(coarse && history.stationarity().stationary())) {
+        double stop = Math.min(end, next);
+        run.advanceTo(
+            Math.max(stop, run.time()),
+            r -> {
+              if (System.nanoTime() - saved > SAVE) {
+                save(r);
+              }
+              progress.at(done(r, end));
+            });
+        if (run.time() >= next || run.time() >= end) {
+          history = history.with(RunHistory.Sample.of(run));
+          look.accept(run);
+          next = nextLook(run.time());
+        }
+      }
+      save(run);
+    }
+
+    private double nextLook(double time) {
+      return LOOK * (Math.floor(time / LOOK + 1e-9) + 1);
+    }
+
+    private void save(MhdRun run) {
+      history.write(file);
+      run.save(checkpoint);
+      saved = System.nanoTime();
+    }
+
+    /** Cells times steps done of all, the steps of a time growing with the points a side. */
+    private double done(MhdRun run, double end) {
+      double sum = 0;
+      double all = 0;
+      for (int n = coarsest; n <= points; n *= 2) {
+        double cost = (n == coarsest ? longest : filling) * Math.pow(n, 4);
+        all += cost;
+        if (n < run.points()) {
+          sum += cost;
+        } else if (n == run.points()) {
+          double span = n == coarsest ? longest : filling;
+          sum += cost * (1 - (end - run.time()) / span);
+        }
+      }
+      return sum / all;
+    }
+  }
+}

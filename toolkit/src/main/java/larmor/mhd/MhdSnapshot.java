@@ -1,0 +1,161 @@
+package larmor.mhd;
+
+import static larmor.mhd.MhdState.BX;
+import static larmor.mhd.MhdState.MX;
+import static larmor.mhd.MhdState.RHO;
+
+import java.util.Locale;
+import larmor.field.FieldCube;
+import larmor.field.FieldModes;
+import larmor.numeric.Vec3;
+
+/**
+ * Field, velocity and density at one moment, at the centres of n³ cells, in code units (mean field
+ * and mean density 1, speeds in Alfvén speeds of both).
+ *
+ * <p>The field is that of points, not the mean of two faces: a mean over a face is the point field
+ * times sin(q)/q for the two directions across, q = π k / n, and one phase of half a cell places it
+ * at the centre. Undone wave by wave, the solver's ∇·B = 0 between faces becomes k·b̂ = 0 to
+ * round-off; plain averages of faces leave several percent. Waves at the Nyquist limit, which
+ * cannot be moved by half a cell, are left out.
+ *
+ * @param field in units of the mean field
+ * @param velocity momentum over density
+ * @param density cell means, {@code density[(i*n + j)*n + k]}; the array itself
+ * @param soundSpeed isothermal
+ * @param time since the start, box side over Alfvén speed
+ */
+public record MhdSnapshot(
+    FieldCube field, FieldCube velocity, float[] density, double soundSpeed, double time) {
+  public MhdSnapshot {
+    int n = field.points();
+    if (velocity.points() != n || density.length != n * n * n) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "field of %d, velocity of %d points a side and %d densities do not make a snapshot:"
+                  + " take all three from one grid",
+              n,
+              velocity.points(),
+              density.length));
+    }
+    if (!(soundSpeed > 0)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "sound speed %g is not positive", soundSpeed));
+    }
+  }
+
+  public static MhdSnapshot of(MhdRun run) {
+    MhdState s = run.state();
+    if (s.nx() != s.ny() || s.nx() != s.nz()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a snapshot is a cube, this grid is %d x %d x %d cells: take equal sides",
+              s.nx(),
+              s.ny(),
+              s.nz()));
+    }
+    int n = s.nx();
+    double[][] u = s.arrays();
+    float[] faces = new float[3 * n * n * n];
+    float[] speeds = new float[faces.length];
+    float[] density = new float[n * n * n];
+    for (int c = 0; c < density.length; c++) {
+      density[c] = (float) u[RHO][c];
+      for (int d = 0; d < 3; d++) {
+        faces[3 * c + d] = (float) u[BX + d][c];
+        speeds[3 * c + d] = (float) (u[MX + d][c] / u[RHO][c]);
+      }
+    }
+    return new MhdSnapshot(
+        points(FieldCube.of(n, faces), run.diagnostics().meanField()),
+        FieldCube.of(n, speeds),
+        density,
+        run.scheme().soundSpeed(),
+        run.time());
+  }
+
+  /** Point values at the cell centres from means over lower faces. */
+  private static FieldCube points(FieldCube faces, Vec3 mean) {
+    int n = faces.points();
+    FieldModes modes = FieldModes.of(faces);
+    FieldModes centred =
+        FieldModes.of(
+            n,
+            mean,
+            (kx, ky, kz, b) -> {
+              double[] f = modes.at(kx, ky, kz);
+              int[] k = {kx, ky, kz};
+              for (int d = 0; d < 3; d++) {
+                double q = Math.PI * k[d] / n;
+                double share = spread(k[(d + 1) % 3], n) * spread(k[(d + 2) % 3], n);
+                double cos = StrictMath.cos(q) / share;
+                double sin = StrictMath.sin(q) / share;
+                b[2 * d] = f[2 * d] * cos - f[2 * d + 1] * sin;
+                b[2 * d + 1] = f[2 * d] * sin + f[2 * d + 1] * cos;
+              }
+            });
+    return centred.cube();
+  }
+
+  /** What the mean over one cell leaves of a wave. */
+  private static double spread(int k, int n) {
+    double q = Math.PI * k / n;
+    return k == 0 ? 1 : StrictMath.sin(q) / q;
+  }
+
+  public int points() {
+    return field.points();
+  }
+
+  /** 2 c_s² over the square of the mean field's Alfvén speed. */
+  public double beta() {
+    double sum = 0;
+    for (float r : density) {
+      sum += r;
+    }
+    double b = field.mean().norm();
+    return 2 * soundSpeed * soundSpeed * (sum / density.length) / (b * b);
+  }
+
+  /** Volume rms speed over the Alfvén speed of mean field and mean density. */
+  public double machAlfven() {
+    return machSonic() * Math.sqrt(beta() / 2);
+  }
+
+  /** Volume rms speed, mean included, over the sound speed. */
+  public double machSonic() {
+    return Math.hypot(velocity.fluctuation(), velocity.mean().norm()) / soundSpeed;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof MhdSnapshot s
+        && field.equals(s.field)
+        && velocity.equals(s.velocity)
+        && java.util.Arrays.equals(density, s.density)
+        && soundSpeed == s.soundSpeed
+        && time == s.time;
+  }
+
+  @Override
+  public int hashCode() {
+    return field.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "MHD snapshot of %d³ cells at t = %.3g L/v_A: M_A %.3g, M_s %.3g, β %.3g, δB/B0 %.3g,"
+            + " ⟨|B|⟩/B0 %.3g",
+        points(),
+        time,
+        machAlfven(),
+        machSonic(),
+        beta(),
+        field.fluctuation() / field.mean().norm(),
+        field.meanMagnitude() / field.mean().norm());
+  }
+}

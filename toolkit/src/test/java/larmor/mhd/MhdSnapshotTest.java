@@ -1,0 +1,78 @@
+package larmor.mhd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import larmor.field.FieldCube;
+import larmor.numeric.Vec3;
+import org.junit.jupiter.api.Test;
+
+class MhdSnapshotTest {
+  private static final double K = 2 * Math.PI;
+
+  /** The potential is even along its edges, so that faces get the exact mean of the field. */
+  private static MhdState waves(int n) {
+    return MhdState.uniform(n, n, n, 1.0 / n, 1, new Vec3(0, 0, 0), Vec3.X)
+        .withFlow(
+            (x, y, z, o) -> o[0] = 1, (x, y, z, o) -> o[0] = 0.77 * Math.sqrt(2) * Math.sin(K * y))
+        .withPotential(
+            (x, y, z, o) -> {
+              o[0] = 0;
+              o[1] = 0;
+              o[2] = 0.2 * Math.sin(K * (3 * x + 2 * y)) / K;
+            });
+  }
+
+  @Test
+  void fieldAtTheCentresIsThePointFieldOfAKnownPotential() {
+    int n = 24;
+    MhdSnapshot snapshot = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(n)));
+    for (int i = 0; i < n; i += 5) {
+      for (int j = 0; j < n; j += 3) {
+        double x = (i + 0.5) / n;
+        double y = (j + 0.5) / n;
+        double c = 0.2 * Math.cos(K * (3 * x + 2 * y));
+        Vec3 b = snapshot.field().at(i, j, 4);
+        assertEquals(1 + 2 * c, b.x(), 2e-6);
+        assertEquals(-3 * c, b.y(), 2e-6);
+        assertEquals(0, b.z(), 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void drivenFieldIsFreeOfDivergenceWaveByWaveWhereMeansOfFacesAreNot() {
+    MhdRun run = IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, 4)).atRest(16);
+    run.advanceTo(0.4);
+    MhdSnapshot snapshot = MhdSnapshot.of(run);
+    assertTrue(snapshot.field().relativeDivergence() < 2e-6);
+    assertTrue(FieldCube.of(16, run.state().centredField()).relativeDivergence() > 0.005);
+    assertEquals(run.diagnostics().machAlfven(), snapshot.machAlfven(), 1e-6);
+    assertEquals(run.diagnostics().machSonic(), snapshot.machSonic(), 1e-5);
+    assertEquals(0.2, snapshot.beta(), 1e-6);
+    assertEquals(1, snapshot.field().mean().x(), 1e-6);
+  }
+
+  @Test
+  void snapshotsPrintThemselvesAndRefuseWhatDoesNotFit() {
+    MhdSnapshot s = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(16)));
+    assertEquals(
+        "MHD snapshot of 16³ cells at t = 0.00 L/v_A: M_A 0.770, M_s 2.43, β 0.200, δB/B0 0.510,"
+            + " ⟨|B|⟩/B0 1.09",
+        s.toString());
+    assertEquals(
+        "field of 16, velocity of 16 points a side and 8 densities do not make a snapshot: take"
+            + " all three from one grid",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new MhdSnapshot(s.field(), s.velocity(), new float[8], 0.3, 0))
+            .getMessage());
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            MhdSnapshot.of(
+                IsothermalMhd.ofBeta(0.2)
+                    .start(MhdState.uniform(16, 8, 8, 0.1, 1, new Vec3(0, 0, 0), Vec3.X))));
+  }
+}
