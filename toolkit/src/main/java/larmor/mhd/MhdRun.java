@@ -298,7 +298,7 @@ public final class MhdRun {
 
   /**
    * Proportional and integral control of the power about the target. The integral part learns over
-   * two turnovers and waits for the first turnover to pass.
+   * a turnover and waits for the first turnover to pass.
    */
   private void regulate() {
     double target = scheme.driver().target();
@@ -306,10 +306,10 @@ public final class MhdRun {
       double error = 1 - machAlfven * machAlfven / (target * target);
       double turnover = SolenoidalDriver.INJECTION_SCALE / target;
       if (Math.abs(error) < 0.5 || time > turnover) {
-        double learnt = StrictMath.exp(0.5 * Math.max(-0.5, Math.min(0.5, error)) * dt / turnover);
+        double learnt = StrictMath.exp(Math.max(-0.5, Math.min(0.5, error)) * dt / turnover);
         gain = Math.max(0.2, Math.min(5, gain * learnt));
       }
-      power = scheme.driver().power() * gain * Math.max(0.1, Math.min(2, 1 + error));
+      power = scheme.driver().power() * gain * Math.max(0.1, Math.min(2, 1 + 2 * error));
     }
   }
 

@@ -4,7 +4,9 @@ import static larmor.mhd.MhdState.BX;
 import static larmor.mhd.MhdState.MX;
 import static larmor.mhd.MhdState.RHO;
 
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.numeric.Vec3;
@@ -103,6 +105,21 @@ public record MhdSnapshot(
   private static double spread(int k, int n) {
     double q = Math.PI * k / n;
     return k == 0 ? 1 : StrictMath.sin(q) / q;
+  }
+
+  /**
+   * Writes FITS: images BX … BZ, VX … VZ and RHO, each rounded to 65,535 levels of its range and
+   * packed by RICE_1, with what the manifest says in the first header.
+   *
+   * @param manifest keywords of eight letters at most, and ASCII text
+   */
+  public void write(Path file, Map<String, String> manifest) {
+    SnapshotFile.write(this, manifest, file);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static MhdSnapshot read(Path file) {
+    return SnapshotFile.read(file);
   }
 
   public int points() {

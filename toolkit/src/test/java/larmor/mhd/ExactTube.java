@@ -1,12 +1,16 @@
 package larmor.mhd;
 
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.LUDecomposition;
+
 /**
  * An exact solution of an isothermal MHD Riemann problem, built from left to right out of waves of
  * chosen strength: fast shock, rotation and slow shock to either side. Shocks obey the
  * Rankine–Hugoniot relations, found by bisection in the mass flux; a state is density, normal and
  * two transverse velocities and two transverse fields.
  */
-final class ExactTube {
+final class ExactTube implements Tube {
   private final double a2;
   private final double bn;
   private final double[][] states = new double[7][];
@@ -35,16 +39,63 @@ final class ExactTube {
     }
   }
 
-  double[] left() {
+  /**
+   * The six shocks and rotations that join two given states, by Newton's method from a guess.
+   *
+   * @param guess four ratios, then two angles
+   */
+  static ExactTube between(double a2, double bn, double[] left, double[] right, double[] guess) {
+    double[] p = guess.clone();
+    for (int step = 0; step < 30; step++) {
+      double[] miss = miss(a2, bn, left, right, p);
+      double[][] jacobian = new double[6][6];
+      for (int c = 0; c < 6; c++) {
+        double[] q = p.clone();
+        q[c] += 1e-6;
+        double[] moved = miss(a2, bn, left, right, q);
+        for (int r = 0; r < 6; r++) {
+          jacobian[r][c] = (moved[r] - miss[r]) / 1e-6;
+        }
+      }
+      double[] change =
+          new LUDecomposition(new Array2DRowRealMatrix(jacobian))
+              .getSolver()
+              .solve(new ArrayRealVector(miss))
+              .toArray();
+      double size = new ArrayRealVector(change).getNorm();
+      for (int c = 0; c < 6; c++) {
+        p[c] -= change[c] * Math.min(1, 0.2 / size);
+      }
+    }
+    return of(a2, bn, left, p);
+  }
+
+  private static ExactTube of(double a2, double bn, double[] left, double[] p) {
+    return new ExactTube(
+        a2, bn, left, java.util.Arrays.copyOf(p, 4), java.util.Arrays.copyOfRange(p, 4, 6));
+  }
+
+  private static double[] miss(double a2, double bn, double[] left, double[] right, double[] p) {
+    double[] end = of(a2, bn, left, p).right();
+    double[] miss = new double[6];
+    for (int c = 0; c < 6; c++) {
+      miss[c] = end[c] - right[c];
+    }
+    return miss;
+  }
+
+  @Override
+  public double[] left() {
     return states[0];
   }
 
-  double[] right() {
+  @Override
+  public double[] right() {
     return states[6];
   }
 
-  /** The state at distance over time. */
-  double[] at(double xOverT) {
+  @Override
+  public double[] at(double xOverT) {
     int w = 0;
     while (w < 6 && xOverT > speeds[w]) {
       w++;
@@ -52,15 +103,18 @@ final class ExactTube {
     return states[w];
   }
 
-  double soundSpeed() {
+  @Override
+  public double soundSpeed() {
     return Math.sqrt(a2);
   }
 
-  double normalField() {
+  @Override
+  public double normalField() {
     return bn;
   }
 
-  double fastest() {
+  @Override
+  public double fastest() {
     return Math.max(Math.abs(speeds[0]), Math.abs(speeds[5]));
   }
 

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import larmor.field.FieldCube;
+import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MhdSnapshotTest {
+  @TempDir Path folder;
+
   private static final double K = 2 * Math.PI;
 
   /** The potential is even along its edges, so that faces get the exact mean of the field. */
@@ -52,6 +57,35 @@ class MhdSnapshotTest {
     assertEquals(run.diagnostics().machSonic(), snapshot.machSonic(), 1e-5);
     assertEquals(0.2, snapshot.beta(), 1e-6);
     assertEquals(1, snapshot.field().mean().x(), 1e-6);
+  }
+
+  @Test
+  void aFileGivesBackEverySampleToHalfALevelOfItsRange() throws java.io.IOException {
+    var out = DrivenTurbulence.paper(16, 4).withTimes(0.3, 0.1).run(folder, Progress.NONE, r -> {});
+    MhdSnapshot s = out.snapshot();
+    Path file = folder.resolve("s.fits");
+    s.write(file, out.manifest());
+    MhdSnapshot t = MhdSnapshot.read(file);
+    assertEquals(s.time(), t.time(), 1e-14);
+    assertEquals(s.soundSpeed(), t.soundSpeed(), 1e-14);
+    near(s.density(), t.density());
+    near(s.field().values(), t.field().values());
+    near(s.velocity().values(), t.velocity().values());
+    assertTrue(java.nio.file.Files.size(file) < 7 * 16 * 16 * 16 * 2 + 40 * 2880);
+    Path other = java.nio.file.Files.writeString(folder.resolve("other.fits"), "no FITS");
+    assertThrows(RuntimeException.class, () -> MhdSnapshot.read(other));
+  }
+
+  private static void near(float[] a, float[] b) {
+    float low = 1e9f;
+    float high = -1e9f;
+    double worst = 0;
+    for (int c = 0; c < a.length; c++) {
+      low = Math.min(low, a[c]);
+      high = Math.max(high, a[c]);
+      worst = Math.max(worst, Math.abs(a[c] - b[c]));
+    }
+    assertTrue(worst <= 0.501 * (high - low) / 65534, "off by " + worst);
   }
 
   @Test

@@ -30,6 +30,25 @@ class ShockTubeTest {
     assertTrue(fine < 0.6 * coarse, () -> "ratio " + fine / coarse);
   }
 
+  /** The first tube of Mignone 2007, §4.1, t = 0.2: fast and slow shocks and rotations. */
+  @Test
+  void firstTubeOfMignoneFallsOnItsExactSolution() {
+    ExactTube t = mignone();
+    double[] right = {1, 0, 0, 0, 4 * UNIT, 2 * UNIT};
+    assertArrayEquals(right, t.right(), 1e-10);
+    double coarse = error(t, 200, 0);
+    double fine = error(t, 400, 0);
+    assertTrue(fine < 0.03, () -> "error " + fine);
+    assertTrue(fine < 0.6 * coarse, () -> "ratio " + fine / coarse);
+  }
+
+  private static ExactTube mignone() {
+    double[] left = {1.08, 1.2, 0.01, 0.5, 3.6 * UNIT, 2 * UNIT};
+    double[] right = {1, 0, 0, 0, 4 * UNIT, 2 * UNIT};
+    return ExactTube.between(
+        1, 2 * UNIT, left, right, new double[] {1.3, 1.1, 1.1, 1.3, 0.1, -0.1});
+  }
+
   @Test
   void theTubeIsTheSameAlongEveryAxis() {
     double z = error(tube(), 100, 0);
@@ -50,7 +69,7 @@ class ShockTubeTest {
   }
 
   /** Mean absolute error over the half box around the tube, summed over the six variables. */
-  private static double error(ExactTube tube, int n, int axis) {
+  private static double error(Tube tube, int n, int axis) {
     double a = tube.soundSpeed();
     double bn = tube.normalField();
     double h = 2.0 / n;
@@ -97,9 +116,71 @@ class ShockTubeTest {
     return sum * 2 / n;
   }
 
-  private static double[] side(ExactTube tube, int u, double x, double y, double z) {
+  private static double[] side(Tube tube, int u, double x, double y, double z) {
     double at = u == 0 ? x : u == 1 ? y : z;
     return at > 0.5 && at < 1.5 ? tube.right() : tube.left();
+  }
+
+  /** A rarefaction across the field: B/ρ is constant, and the Riemann invariant is known. */
+  private record Rarefaction(double soundSpeed, double flux, double ahead, double behind)
+      implements Tube {
+    @Override
+    public double normalField() {
+      return 0;
+    }
+
+    private double speed(double rho) {
+      return Math.sqrt(soundSpeed * soundSpeed + flux * flux * rho);
+    }
+
+    private double invariant(double rho) {
+      double c = speed(rho);
+      return 2 * c + soundSpeed * Math.log((c - soundSpeed) / (c + soundSpeed));
+    }
+
+    private double[] state(double rho) {
+      double u = invariant(ahead) - invariant(rho);
+      return new double[] {rho, u, 0.3, -0.2, flux * rho, 0};
+    }
+
+    @Override
+    public double fastest() {
+      return 2 * speed(ahead);
+    }
+
+    @Override
+    public double[] left() {
+      return state(ahead);
+    }
+
+    @Override
+    public double[] right() {
+      return state(behind);
+    }
+
+    @Override
+    public double[] at(double xOverT) {
+      double low = behind;
+      double high = ahead;
+      for (int i = 0; i < 60; i++) {
+        double rho = 0.5 * (low + high);
+        if (state(rho)[1] - speed(rho) < xOverT) {
+          high = rho;
+        } else {
+          low = rho;
+        }
+      }
+      return state(0.5 * (low + high));
+    }
+  }
+
+  @Test
+  void aMagnetosonicRarefactionFallsOnItsRiemannInvariant() {
+    Rarefaction t = new Rarefaction(Math.sqrt(0.1), 1, 1, 0.1);
+    double coarse = error(t, 200, 0);
+    double fine = error(t, 400, 0);
+    assertTrue(fine < 0.009, () -> "error " + fine);
+    assertTrue(fine < 0.65 * coarse, () -> "ratio " + fine / coarse);
   }
 
   @Test

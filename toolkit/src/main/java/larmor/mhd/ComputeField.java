@@ -1,0 +1,84 @@
+package larmor.mhd;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A turbulent field from the command line: {@code ComputeField POINTS SEED FILE}. The run lives in
+ * a folder beside the file, {@code FILE.run}, and goes on from there when started again.
+ */
+public final class ComputeField {
+  private ComputeField() {}
+
+  public static void main(String[] arguments) {
+    try {
+      compute(Arrays.asList(arguments));
+    } catch (IllegalArgumentException | IllegalStateException | java.io.UncheckedIOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void compute(List<String> arguments) {
+    if (arguments.size() != 3) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d arguments were given, three are needed: cells a side, seed, FITS file",
+              arguments.size()));
+    }
+    int points = (int) number(arguments.get(0), "cells a side");
+    long seed = number(arguments.get(1), "a seed");
+    Path file = Path.of(arguments.get(2)).toAbsolutePath();
+    DrivenTurbulence plan = DrivenTurbulence.paper(points, seed);
+    System.out.println(plan.scheme());
+    Clock clock = new Clock();
+    DrivenTurbulence.Outcome outcome =
+        plan.run(
+            file.resolveSibling(file.getFileName() + ".run"),
+            clock::at,
+            run -> System.out.println(clock + "  " + run.points() + "³  " + run.diagnostics()));
+    MhdSnapshot snapshot = outcome.snapshot();
+    snapshot.write(file, outcome.manifest());
+    System.out.println(outcome.history());
+    System.out.println(snapshot);
+    System.out.println(file);
+  }
+
+  private static long number(String text, String what) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "\"%s\" is not %s: give a whole number", text, what), e);
+    }
+  }
+
+  /** Share done and time left, from the share done since the start. */
+  private static final class Clock {
+    private final long start = System.nanoTime();
+    private double first = -1;
+    private double done;
+
+    private void at(double fraction) {
+      if (first < 0) {
+        first = fraction;
+      }
+      done = fraction;
+    }
+
+    @Override
+    public String toString() {
+      double spent = (System.nanoTime() - start) * 1e-9;
+      return done > first && first >= 0
+          ? String.format(
+              Locale.ROOT,
+              "%3.0f %%, %.0f min left at most,",
+              100 * done,
+              Math.ceil(spent * (1 - done) / (done - first) / 60))
+          : "  0 %,";
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package larmor.mhd;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Map;
+import larmor.field.FieldCube;
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.FitsException;
+import nom.tam.fits.Header;
+import nom.tam.fits.ImageData;
+import nom.tam.fits.ImageHDU;
+import nom.tam.fits.NullDataHDU;
+import nom.tam.fits.header.Compression;
+import nom.tam.image.compression.hdu.CompressedImageHDU;
+import nom.tam.util.FitsOutputStream;
+
+/**
+ * A snapshot as FITS: an empty first unit that says how it was made, then the images BX, BY, BZ,
+ * VX, VY, VZ and RHO, NAXIS1 = x, each rounded to 65,535 levels over its range and compressed
+ * without further loss in tiles of one plane (RICE_1). Written beside its place and renamed.
+ */
+final class SnapshotFile {
+  private static final String[] NAMES = {"BX", "BY", "BZ", "VX", "VY", "VZ", "RHO"};
+
+  private SnapshotFile() {}
+
+  /**
+   * @param manifest cards of the first unit, ASCII
+   */
+  static void write(MhdSnapshot s, Map<String, String> manifest, Path file) {
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
+          FitsOutputStream stream = new FitsOutputStream(raw);
+          Fits fits = new Fits()) {
+        fits.addHDU(first(s, manifest));
+        for (int v = 0; v < NAMES.length; v++) {
+          fits.addHDU(image(s, v));
+        }
+        fits.write(stream);
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FitsException e) {
+      throw new IllegalStateException("no FITS file can be made of this snapshot: " + e, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          String.format(
+              Locale.ROOT,
+              "snapshot %s could not be written (%s): choose a folder that exists and has room",
+              file,
+              e.getMessage()),
+          e);
+    } finally {
+      beside.toFile().delete();
+    }
+  }
+
+  private static BasicHDU<?> first(MhdSnapshot s, Map<String, String> manifest)
+      throws FitsException {
+    NullDataHDU hdu = new NullDataHDU();
+    Header h = hdu.getHeader();
+    h.addValue("TIME", s.time(), "box side over Alfven speed");
+    h.addValue("CSOUND", s.soundSpeed(), "isothermal sound speed over Alfven speed");
+    for (Map.Entry<String, String> card : manifest.entrySet()) {
+      h.addValue(card.getKey(), card.getValue(), null);
+    }
+    h.insertComment("Isothermal MHD turbulence in a periodic cube, values at cell centres.");
+    h.insertComment("NAXIS1 = x (fastest), NAXIS2 = y, NAXIS3 = z (slowest).");
+    h.insertComment("Code units: mean density 1, mean field 1, speeds in Alfven speeds of both.");
+    return hdu;
+  }
+
+  private static BasicHDU<?> image(MhdSnapshot s, int variable) throws FitsException {
+    int n = s.points();
+    float[] values =
+        variable == 6 ? s.density() : variable < 3 ? s.field().values() : s.velocity().values();
+    int step = variable == 6 ? 1 : 3;
+    int from = variable == 6 ? 0 : variable % 3;
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < n * n * n; c++) {
+      double value = values[from + step * c];
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    double zero = 0.5 * (low + high);
+    double scale = high > low ? (high - low) / 65534 : 1;
+    short[][][] levels = new short[n][n][n];
+    for (int i = 0, c = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++, c++) {
+          levels[k][j][i] = (short) Math.rint((values[from + step * c] - zero) / scale);
+        }
+      }
+    }
+    ImageHDU plain = ImageData.from(levels).toHDU();
+    Header h = plain.getHeader();
+    h.addValue("EXTNAME", NAMES[variable], null);
+    h.addValue("BSCALE", scale, "value = BZERO + BSCALE * integer");
+    h.addValue("BZERO", zero, null);
+    CompressedImageHDU packed = CompressedImageHDU.fromImageHDU(plain, n, n);
+    packed.setCompressAlgorithm(Compression.ZCMPTYPE_RICE_1);
+    packed.compress();
+    packed.getHeader().addValue("EXTNAME", NAMES[variable], null);
+    return packed;
+  }
+
+  static MhdSnapshot read(Path file) {
+    try (Fits fits = new Fits(file.toFile())) {
+      BasicHDU<?>[] units = fits.read();
+      if (units.length != NAMES.length + 1 || !units[0].getHeader().containsKey("CSOUND")) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s is no snapshot of this solver: it has %d units and %s sound speed; give a"
+                    + " file that MhdSnapshot.write wrote, or read its field by Cubes.read",
+                file,
+                units.length,
+                units.length > 0 && units[0].getHeader().containsKey("CSOUND") ? "a" : "no"));
+      }
+      float[][] volumes = new float[NAMES.length][];
+      int n = 0;
+      for (int v = 0; v < NAMES.length; v++) {
+        BasicHDU<?> unit = units[v + 1];
+        if (!NAMES[v].equals(unit.getHeader().getStringValue("EXTNAME"))) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "image %d of %s is %s where %s belongs: the file is not whole",
+                  v + 1,
+                  file,
+                  unit.getHeader().getStringValue("EXTNAME"),
+                  NAMES[v]));
+        }
+        ImageHDU image =
+            unit instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) unit;
+        short[][][] levels = (short[][][]) image.getKernel();
+        n = levels.length;
+        volumes[v] = unpacked(levels, image.getBScale(), image.getBZero());
+      }
+      Header h = units[0].getHeader();
+      return new MhdSnapshot(
+          cube(n, volumes, 0),
+          cube(n, volumes, 3),
+          volumes[6],
+          h.getDoubleValue("CSOUND"),
+          h.getDoubleValue("TIME"));
+    } catch (FitsException | IOException e) {
+      throw new UncheckedIOException(
+          String.format(
+              Locale.ROOT, "snapshot %s could not be read (%s): check that it is whole", file, e),
+          e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  private static float[] unpacked(short[][][] levels, double scale, double zero) {
+    int n = levels.length;
+    float[] values = new float[n * n * n];
+    for (int i = 0, c = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++, c++) {
+          values[c] = (float) (zero + scale * levels[k][j][i]);
+        }
+      }
+    }
+    return values;
+  }
+
+  private static FieldCube cube(int n, float[][] volumes, int first) {
+    float[] all = new float[3 * n * n * n];
+    for (int c = 0; c < volumes[first].length; c++) {
+      for (int d = 0; d < 3; d++) {
+        all[3 * c + d] = volumes[first + d][c];
+      }
+    }
+    return FieldCube.of(n, all);
+  }
+}
