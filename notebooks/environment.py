@@ -1,6 +1,6 @@
 """The notebooks' environment: Java, a virtual environment, the toolkit, the kernel.
 
-Used by reproduce.py, lab.py and binder/postBuild. Standard library only.
+Used by reproduce.py, lab.py, field.py and binder/postBuild. Standard library only.
 """
 
 import ctypes
@@ -184,14 +184,18 @@ def run(command, failure, environment=None):
         raise Missing(failure + ". What it said last:\n" + end)
 
 
+def toolkit_classpath():
+    jars = [TARGET / "larmor-toolkit.jar"] + sorted((TARGET / "lib").glob("*.jar"))
+    return os.pathsep.join(map(str, jars))
+
+
 def write_kernel(prefix, jdk, heap):
     """Registers the kernel "java" for this project in a Python environment."""
     folder = Path(prefix) / "share" / "jupyter" / "kernels" / "java"
     if not (folder / "jjava.jar").exists():
         raise Missing("JJava is not installed in " + str(prefix) + ": remove that folder,"
                       " then run this again.")
-    jars = [TARGET / "larmor-toolkit.jar"] + sorted((TARGET / "lib").glob("*.jar"))
-    classpath = os.pathsep.join(map(str, jars))
+    classpath = toolkit_classpath()
     kernel = {
         "argv": [
             str(jdk / "bin" / "java"), heap, "-Djava.awt.headless=true",
@@ -227,6 +231,13 @@ def prepare(scale):
     write_kernel(VENV, jdk, HEAP[scale])
     os.environ.update(LARMOR_SCALE=scale, JUPYTER_PREFER_ENV_PATH="1")
     return str(venv_python())
+
+
+def prepare_java():
+    """What a program of the toolkit needs: java, and its class path."""
+    jdk, _ = find_jdk()
+    ensure_toolkit(jdk)
+    return jdk / "bin" / ("java.exe" if WINDOWS else "java"), toolkit_classpath()
 
 
 def prepare_binder():

@@ -12,18 +12,18 @@ import larmor.field.FieldModes;
 import larmor.numeric.Vec3;
 
 /**
- * Field, velocity and density at one moment, at the centres of n³ cells, in code units (mean field
- * and mean density 1, speeds in Alfvén speeds of both).
+ * Field, velocity and density at one moment, means over n³ cells, in code units (mean field and
+ * mean density 1, speeds in Alfvén speeds of both).
  *
- * <p>The field is that of points, not the mean of two faces: a mean over a face is the point field
- * times sin(q)/q for the two directions across, q = π k / n, and one phase of half a cell places it
- * at the centre. Undone wave by wave, the solver's ∇·B = 0 between faces becomes k·b̂ = 0 to
- * round-off; plain averages of faces leave several percent. Waves at the Nyquist limit, which
- * cannot be moved by half a cell, are left out.
+ * <p>The field is the mean over each cell: a mean over a face, taken on over the depth of the cell,
+ * is the face value times sin(q)/q with q = π k / n along the component, and one phase of half a
+ * cell. Done wave by wave, the solver's ∇·B = 0 between faces becomes k·b̂ = 0 to round-off; plain
+ * averages of two faces leave several percent. Waves at the Nyquist limit, which cannot be moved by
+ * half a cell, are left out.
  *
  * @param field in units of the mean field
  * @param velocity momentum over density
- * @param density cell means, {@code density[(i*n + j)*n + k]}; the array itself
+ * @param density {@code density[(i*n + j)*n + k]}; the array itself
  * @param soundSpeed isothermal
  * @param time since the start, box side over Alfvén speed
  */
@@ -71,15 +71,15 @@ public record MhdSnapshot(
       }
     }
     return new MhdSnapshot(
-        points(FieldCube.of(n, faces), run.diagnostics().meanField()),
+        cells(FieldCube.of(n, faces), run.diagnostics().meanField()),
         FieldCube.of(n, speeds),
         density,
         run.scheme().soundSpeed(),
         run.time());
   }
 
-  /** Point values at the cell centres from means over lower faces. */
-  private static FieldCube points(FieldCube faces, Vec3 mean) {
+  /** Means over cells from means over lower faces. */
+  private static FieldCube cells(FieldCube faces, Vec3 mean) {
     int n = faces.points();
     FieldModes modes = FieldModes.of(faces);
     FieldModes centred =
@@ -91,9 +91,8 @@ public record MhdSnapshot(
               int[] k = {kx, ky, kz};
               for (int d = 0; d < 3; d++) {
                 double q = Math.PI * k[d] / n;
-                double share = spread(k[(d + 1) % 3], n) * spread(k[(d + 2) % 3], n);
-                double cos = StrictMath.cos(q) / share;
-                double sin = StrictMath.sin(q) / share;
+                double cos = StrictMath.cos(q) * spread(k[d], n);
+                double sin = StrictMath.sin(q) * spread(k[d], n);
                 b[2 * d] = f[2 * d] * cos - f[2 * d + 1] * sin;
                 b[2 * d + 1] = f[2 * d] * sin + f[2 * d + 1] * cos;
               }
@@ -101,7 +100,7 @@ public record MhdSnapshot(
     return centred.cube();
   }
 
-  /** What the mean over one cell leaves of a wave. */
+  /** What the mean along one axis of a cell leaves of a wave. */
   private static double spread(int k, int n) {
     double q = Math.PI * k / n;
     return k == 0 ? 1 : StrictMath.sin(q) / q;
