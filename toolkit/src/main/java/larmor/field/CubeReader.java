@@ -15,12 +15,11 @@ import larmor.numeric.Vec3;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
-import nom.tam.fits.ImageHDU;
 
 /**
  * Reads a periodic cube from FITS: one file with an image for each component (BX, MAGX, MAG_X, B1 …
  * in any case), one file with a single image of three components (3 the first or the last axis), or
- * three files. Any BITPIX, BSCALE, BZERO and BLANK; gzipped or not.
+ * three files. Any BITPIX, BSCALE, BZERO and BLANK; gzipped or not, packed in tiles or not.
  *
  * <p>Files disagree about the order of the axes, so all six are tried, and the one with the least
  * ∇·B is taken; a field whose mean lies along y or z is turned until it lies along x.
@@ -145,8 +144,9 @@ public final class CubeReader {
     try {
       List<FitsVolume> all = new ArrayList<>();
       for (BasicHDU<?> hdu : fits.read()) {
-        if (hdu instanceof ImageHDU image) {
-          all.add(FitsVolume.of(file, image, all.size() + 1));
+        FitsVolume volume = FitsVolume.of(file, hdu, all.size() + 1);
+        if (volume != null) {
+          all.add(volume);
         }
       }
       return all;

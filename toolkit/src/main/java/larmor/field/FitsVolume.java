@@ -5,40 +5,55 @@ import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
+import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
+import nom.tam.image.compression.hdu.CompressedImageHDU;
 
 /**
- * One image of a FITS file, not yet read: its axes from the slowest to the fastest, those of length
- * 1 left out.
+ * One image of a FITS file, plain or packed in tiles, not yet read: its axes from the slowest to
+ * the fastest, those of length 1 left out.
  */
 final class FitsVolume {
   private final Path file;
   private final String name;
-  private final ImageHDU hdu;
+  private final Header header;
+  private final BasicHDU<?> hdu;
   private final int[] stored;
   private final int[] axes;
 
-  private FitsVolume(Path file, String name, ImageHDU hdu, int[] stored) {
+  private FitsVolume(Path file, String name, Header header, BasicHDU<?> hdu, int[] stored) {
     this.file = file;
     this.name = name;
+    this.header = header;
     this.hdu = hdu;
     this.stored = stored;
     this.axes = Arrays.stream(stored).filter(a -> a != 1).toArray();
   }
 
-  static FitsVolume of(Path file, ImageHDU hdu, int number) throws FitsException {
-    int[] axes = hdu.getAxes();
-    String name = text(hdu, "EXTNAME");
+  /** An image, or null if the unit holds none. */
+  static FitsVolume of(Path file, BasicHDU<?> hdu, int number) throws FitsException {
+    if (!(hdu instanceof ImageHDU) && !(hdu instanceof CompressedImageHDU)) {
+      return null;
+    }
+    Header header =
+        hdu instanceof CompressedImageHDU packed ? packed.getImageHeader() : hdu.getHeader();
+    String name = text(hdu.getHeader(), "EXTNAME");
     return new FitsVolume(
-        file,
-        name == null || name.isEmpty() ? "image " + number : name,
-        hdu,
-        axes == null ? new int[0] : axes);
+        file, name == null || name.isEmpty() ? "image " + number : name, header, hdu, axes(header));
   }
 
-  private static String text(ImageHDU hdu, String keyword) {
-    String value = hdu.getHeader().getStringValue(keyword);
+  private static int[] axes(Header header) {
+    int[] axes = new int[header.getIntValue("NAXIS", 0)];
+    for (int a = 0; a < axes.length; a++) {
+      axes[a] = header.getIntValue("NAXIS" + (axes.length - a), 0);
+    }
+    return axes;
+  }
+
+  private static String text(Header header, String keyword) {
+    String value = header.getStringValue(keyword);
     return value == null ? null : value.trim();
   }
 
@@ -57,7 +72,7 @@ final class FitsVolume {
 
   /** What the file says about the unit, or null. */
   String unit() {
-    return text(hdu, "BUNIT");
+    return text(header, "BUNIT");
   }
 
   /** How the file lists its axes: NAXIS1 first. */
@@ -76,18 +91,20 @@ final class FitsVolume {
 
   /** Reads all samples, one slab of the slowest axis at a time, scaled by BSCALE and BZERO. */
   void read(Sink sink) {
-    double scale = hdu.getHeader().getDoubleValue("BSCALE", 1);
-    double zero = hdu.getHeader().getDoubleValue("BZERO", 0);
-    boolean hasBlank = hdu.getHeader().containsKey("BLANK");
-    long blank = hdu.getHeader().getLongValue("BLANK", 0);
+    double scale = header.getDoubleValue("BSCALE", 1);
+    double zero = header.getDoubleValue("BZERO", 0);
+    boolean hasBlank = header.containsKey("BLANK");
+    long blank = header.getLongValue("BLANK", 0);
     try {
+      ImageHDU image =
+          hdu instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) hdu;
       int[] corner = new int[stored.length];
       int[] lengths = stored.clone();
       lengths[0] = 1;
       int index = 0;
       for (int slab = 0; slab < stored[0]; slab++) {
         corner[0] = slab;
-        Object tile = hdu.getTiler().getTile(corner, lengths);
+        Object tile = image.getTiler().getTile(corner, lengths);
         int count = Array.getLength(tile);
         boolean whole = !(tile instanceof float[] || tile instanceof double[]);
         for (int p = 0; p < count; p++) {
@@ -106,7 +123,7 @@ final class FitsVolume {
           sink.put(index++, value);
         }
       }
-    } catch (IOException e) {
+    } catch (FitsException | IOException e) {
       throw new IllegalArgumentException(
           label() + ": the file ends before its samples do: copy it again", e);
     }

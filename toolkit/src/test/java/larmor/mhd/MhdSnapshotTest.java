@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import larmor.field.CubeReader;
 import larmor.field.FieldCube;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
@@ -75,6 +76,9 @@ class MhdSnapshotTest {
     near(s.density(), t.density());
     near(s.field().values(), t.field().values());
     near(s.velocity().values(), t.velocity().values());
+    var imported = CubeReader.standard().withSoundSpeed(s.soundSpeed()).read(file);
+    assertEquals(t.field(), imported.cube());
+    assertEquals(s.machSonic(), imported.report().sonicMach(), 1e-3);
     assertTrue(java.nio.file.Files.size(file) < 7 * 16 * 16 * 16 * 2 + 40 * 2880);
     Path other = java.nio.file.Files.writeString(folder.resolve("other.fits"), "no FITS");
     assertThrows(RuntimeException.class, () -> MhdSnapshot.read(other));
@@ -96,8 +100,8 @@ class MhdSnapshotTest {
   void snapshotsPrintThemselvesAndRefuseWhatDoesNotFit() {
     MhdSnapshot s = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(16)));
     assertEquals(
-        "MHD snapshot of 16³ cells at t = 0.00 L/v_A: M_A 0.770, M_s 2.43, β 0.200, δB/B0 0.510,"
-            + " ⟨|B|⟩/B0 1.09",
+        "MHD snapshot of 16³ cells at t = 0.00 L/v_A: M_A 0.770, M_s 2.43, β 0.200, δB/B0 0.469,"
+            + " ⟨|B|⟩/B0 1.08",
         s.toString());
     assertEquals(
         "field of 16, velocity of 16 points a side and 8 densities do not make a snapshot: take"
