@@ -1,0 +1,69 @@
+package larmor.turbulence;
+
+import java.util.Locale;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
+/**
+ * Where a shell spectrum is a power law, E(k) ∝ k^slope, found and not assumed: from a first shell
+ * past the driving to the last shell up to which the slopes of the lower and the upper half of the
+ * range, halved in log k, differ by less than a tolerance.
+ *
+ * @param low first shell
+ * @param high last shell
+ * @param slope of the least-squares line of log E over log k
+ * @param error of the slope, from the residuals
+ * @param bend slope of the upper half less that of the lower
+ */
+public record InertialRange(int low, int high, double slope, double error, double bend) {
+  /**
+   * @param energy of shells 0, 1, 2 …. Not modified.
+   * @param low first shell, past the driving (2 to 3.46 in the notebooks' turbulence)
+   * @param tolerance difference of the two slopes, such as 0.3
+   */
+  public static InertialRange of(double[] energy, int low, double tolerance) {
+    if (low < 1 || low + 7 >= energy.length || !(tolerance > 0)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a range from shell %d of %d with tolerance %g cannot be looked for: begin at 1 or"
+                  + " later, with eight shells to come and a tolerance above 0",
+              low,
+              energy.length,
+              tolerance));
+    }
+    int best = low + 3;
+    for (int high = low + 7; high < energy.length && energy[high] > 0; high++) {
+      if (Math.abs(bend(energy, low, high)) < tolerance) {
+        best = high;
+      }
+    }
+    double[] line = line(energy, low, best);
+    return new InertialRange(low, best, line[0], line[1], bend(energy, low, best));
+  }
+
+  private static double bend(double[] energy, int low, int high) {
+    int middle = (int) Math.rint(Math.sqrt((double) low * high));
+    return line(energy, middle, high)[0] - line(energy, low, middle)[0];
+  }
+
+  /** Slope of log E over log k, and its error from the residuals. */
+  private static double[] line(double[] energy, int low, int high) {
+    SimpleRegression line = new SimpleRegression();
+    for (int k = low; k <= high; k++) {
+      line.addData(Math.log(k), Math.log(energy[k]));
+    }
+    return new double[] {line.getSlope(), line.getSlopeStdErr()};
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "E ∝ k^(%.2f ± %.2f) for k = %d to %d, bending by %+.2f",
+        slope,
+        error,
+        low,
+        high,
+        bend);
+  }
+}
