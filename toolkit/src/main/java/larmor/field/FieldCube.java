@@ -189,6 +189,19 @@ public final class FieldCube {
     return fluctuation;
   }
 
+  /** |B| at every point, in the order of the samples. */
+  public double[] magnitudes() {
+    double[] m = new double[b.length / 3];
+    for (int p = 0; p < m.length; p++) {
+      m[p] =
+          Math.sqrt(
+              (double) b[3 * p] * b[3 * p]
+                  + (double) b[3 * p + 1] * b[3 * p + 1]
+                  + (double) b[3 * p + 2] * b[3 * p + 2]);
+    }
+    return m;
+  }
+
   /** ⟨|B|⟩. */
   public double meanMagnitude() {
     return meanMagnitude;

@@ -33,6 +33,11 @@ public final class FieldSpectrum {
     return energy[k];
   }
 
+  /** E(k) of all shells, from 0. */
+  public double[] energies() {
+    return energy.clone();
+  }
+
   /** All shells together, δB²/2. */
   public double total() {
     double sum = 0;

@@ -125,8 +125,10 @@ public final class FieldPicture implements Figure {
       write(g, title, (width() - BAR) / 2.0, 22, 0.5, font(15, Font.BOLD));
     }
     double[] range = range();
-    g.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    if (g.getClass().getName().startsWith("sun.")) {
+      g.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    }
     if (axis < 0) {
       corner(g, top, range);
     } else {
@@ -193,7 +195,7 @@ public final class FieldPicture implements Figure {
   /** The faces of largest x, y and z, x to the lower right, y to the lower left, z up. */
   private void corner(Graphics2D g, double top, double[] range) {
     double s = SIDE * 0.66;
-    double cx = SIDE * 0.6 + 6;
+    double cx = SIDE * 0.6 + 16;
     double[] o = {cx, top + s + 4};
     double[] x = {s * 0.866, s * 0.5};
     double[] y = {-s * 0.866, s * 0.5};
@@ -264,7 +266,7 @@ public final class FieldPicture implements Figure {
       g.draw(new Line2D.Double(left + 14, y, left + 18, y));
       write(g, String.format(Locale.ROOT, "%.2f", v).replace('-', '−'), left + 21, y + 4, 0, font);
     }
-    write(g, name, left + 24, top - 9, 0.5, font(13, Font.ITALIC));
+    write(g, name, left + 24, top - 12, 0.5, font(13, Font.ITALIC));
   }
 
   private static int colour(double t) {

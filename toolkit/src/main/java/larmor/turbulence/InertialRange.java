@@ -6,7 +6,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 /**
  * Where a shell spectrum is a power law, E(k) ∝ k^slope, found and not assumed: from a first shell
  * past the driving to the last shell up to which the slopes of the lower and the upper half of the
- * range, halved in log k, differ by less than a tolerance.
+ * range, halved in log k, differ by less than a tolerance; never less than a factor three in k.
  *
  * @param low first shell
  * @param high last shell
@@ -21,21 +21,21 @@ public record InertialRange(int low, int high, double slope, double error, doubl
    * @param tolerance difference of the two slopes, such as 0.3
    */
   public static InertialRange of(double[] energy, int low, double tolerance) {
-    if (low < 1 || low + 7 >= energy.length || !(tolerance > 0)) {
+    if (low < 1 || Math.max(low + 7, 3 * low) >= energy.length || !(tolerance > 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "a range from shell %d of %d with tolerance %g cannot be looked for: begin at 1 or"
-                  + " later, with eight shells to come and a tolerance above 0",
+                  + " later, with shells to three times that to come and a tolerance above 0",
               low,
               energy.length,
               tolerance));
     }
-    int best = low + 3;
-    for (int high = low + 7; high < energy.length && energy[high] > 0; high++) {
-      if (Math.abs(bend(energy, low, high)) < tolerance) {
-        best = high;
-      }
+    int best = Math.max(low + 7, 3 * low);
+    while (best + 1 < energy.length
+        && energy[best + 1] > 0
+        && Math.abs(bend(energy, low, best + 1)) < tolerance) {
+      best++;
     }
     double[] line = line(energy, low, best);
     return new InertialRange(low, best, line[0], line[1], bend(energy, low, best));

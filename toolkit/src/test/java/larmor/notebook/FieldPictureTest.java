@@ -40,11 +40,18 @@ class FieldPictureTest {
     FieldPicture corner = FieldPicture.magnitude(ramp());
     BufferedImage image = corner.image(1);
     double s = 380 * 0.66;
-    double cx = 380 * 0.6 + 6;
+    double cx = 380 * 0.6 + 16;
     double cy = 10 + s + 4;
     assertTrue(
         light(image, cx + 0.4 * s, cy + 0.2 * s) > light(image, cx - 0.7 * s, cy + 0.1 * s) + 150);
     assertEquals(corner.width(), image.getWidth());
+  }
+
+  @Test
+  void bothViewsCanBeWrittenAsVectors() throws java.io.IOException {
+    FieldPicture corner = FieldPicture.magnitude(ramp());
+    assertTrue(FigureFiles.svg(corner).length > 2000);
+    assertTrue(FigureFiles.svg(corner.slice('x', 0)).length > 2000);
   }
 
   @Test
