@@ -27,7 +27,7 @@ class PipelineTest {
 
   @Test
   void shippedFieldGivesThePapersChain() {
-    chain(Cubes.read(Path.of("../data/goldreich-sridhar-128.fits.gz")).cube());
+    chain(Cubes.read(Path.of("../data/mhd-128-a.fits")).cube());
   }
 
   @Test

@@ -39,7 +39,7 @@ public enum PaperSet {
   private static final long TURBULENCE_SEED = 20161101;
 
   private static final int SYNTHETIC_POINTS = 256;
-  private static final String SHIPPED = "goldreich-sridhar-128.fits.gz";
+  private static final String SHIPPED = "mhd-128-a.fits";
 
   private static SoftReference<FieldCube> lastOwn = new SoftReference<>(null);
   private static Path lastOwnFile;

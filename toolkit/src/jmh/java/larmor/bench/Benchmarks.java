@@ -1,0 +1,81 @@
+package larmor.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs the benchmarks whose names match the arguments, all without, and puts medians into {@code
+ * data/benchmarks.csv}: rows of what was measured are replaced, others stay.
+ */
+public final class Benchmarks {
+  private static final String HEAD = "what,value,unit,low,high,machine,commit";
+
+  private Benchmarks() {}
+
+  public static void main(String[] arguments) throws RunnerException, IOException {
+    OptionsBuilder options = new OptionsBuilder();
+    for (String name : arguments) {
+      options.include(name);
+    }
+    Path file = Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv"));
+    TreeMap<String, String> rows = new TreeMap<>();
+    if (Files.exists(file)) {
+      List<String> lines = Files.readAllLines(file);
+      for (String line : lines.subList(1, lines.size())) {
+        rows.put(line.substring(0, line.indexOf(',')), line);
+      }
+    }
+    for (RunResult result : new Runner(options.build()).run()) {
+      String what = name(result);
+      var s = result.getPrimaryResult().getStatistics();
+      rows.put(
+          what,
+          String.join(
+              ",",
+              what,
+              number(s.getPercentile(50)),
+              result.getPrimaryResult().getScoreUnit(),
+              number(s.getMin()),
+              number(s.getMax()),
+              machine(),
+              System.getProperty("larmor.commit", "?")));
+    }
+    List<String> lines = new ArrayList<>(List.of(HEAD));
+    lines.addAll(rows.values());
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(beside, lines);
+    Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    System.out.println(file);
+  }
+
+  private static String name(RunResult result) {
+    String label = result.getParams().getBenchmark();
+    StringBuilder name = new StringBuilder(label.substring("larmor.bench.".length()));
+    for (String key : result.getParams().getParamsKeys()) {
+      name.append(' ').append(key).append('=').append(result.getParams().getParam(key));
+    }
+    return name.toString();
+  }
+
+  private static String number(double x) {
+    return String.format(Locale.ROOT, "%.4g", x);
+  }
+
+  private static String machine() {
+    return String.format(
+        Locale.ROOT,
+        "%s %d cores Java %s",
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("java.version"));
+  }
+}

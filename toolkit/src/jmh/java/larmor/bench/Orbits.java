@@ -1,0 +1,123 @@
+package larmor.bench;
+
+import java.util.concurrent.TimeUnit;
+import larmor.field.FieldGrid;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+import larmor.ode.BulirschStoer;
+import larmor.ode.DormandPrince;
+import larmor.ode.Equations;
+import larmor.ode.Integration;
+import larmor.ode.Solver;
+import larmor.turbulence.GridTurbulence;
+import larmor.turbulence.TurbulenceSpectrum;
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+import org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One proton over 200 gyroradii at a tolerance of 10⁻⁶ through 128³ points of turbulence with δB =
+ * B0, by the toolkit's integrators and by the one of Commons Math on the same field.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(1)
+public class Orbits {
+  private static final double PATH = 200;
+  private static final double TOLERANCE = 1e-6;
+
+  /** In cells. */
+  @Param({"5", "20"})
+  double gyroradius;
+
+  private Lorentz lorentz;
+  private Integration bulirschStoer;
+  private Integration dormandPrince;
+  private GraggBulirschStoerIntegrator commons;
+  private int proton;
+
+  /** In gyroradii and momenta, as the toolkit's own. */
+  private record Lorentz(FieldGrid field, double gyroradius, double[] b)
+      implements Equations, FirstOrderDifferentialEquations {
+    @Override
+    public int dimension() {
+      return 6;
+    }
+
+    @Override
+    public int getDimension() {
+      return 6;
+    }
+
+    @Override
+    public void computeDerivatives(double t, double[] y, double[] dydt) {
+      derivatives(t, y, dydt);
+    }
+
+    @Override
+    public void derivatives(double t, double[] y, double[] dydt) {
+      field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], b);
+      dydt[0] = y[3];
+      dydt[1] = y[4];
+      dydt[2] = y[5];
+      dydt[3] = y[4] * b[2] - y[5] * b[1];
+      dydt[4] = y[5] * b[0] - y[3] * b[2];
+      dydt[5] = y[3] * b[1] - y[4] * b[0];
+    }
+  }
+
+  @Setup
+  public void turbulent() {
+    FieldGrid field =
+        FieldGrid.of(
+            GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1), 1, 1);
+    lorentz = new Lorentz(field, gyroradius, new double[3]);
+    double[] scale = {1, 1, 1, 1, 1, 1};
+    Solver first = BulirschStoer.of(TOLERANCE);
+    bulirschStoer = first.on(lorentz, scale);
+    dormandPrince = DormandPrince.of(TOLERANCE).on(lorentz, scale);
+    commons = new GraggBulirschStoerIntegrator(1e-9, 100, TOLERANCE, 0);
+  }
+
+  private double[] start() {
+    Vec3 u = RandomStream.of(3, proton++ % 64).direction();
+    return new double[] {0, 0, 0, u.x(), u.y(), u.z()};
+  }
+
+  private double own(Integration integration) {
+    integration.start(0, start(), 0.1);
+    while (integration.t() < PATH) {
+      integration.step(PATH);
+    }
+    return integration.y()[0];
+  }
+
+  @Benchmark
+  public double bulirschStoer() {
+    return own(bulirschStoer);
+  }
+
+  @Benchmark
+  public double dormandPrince() {
+    return own(dormandPrince);
+  }
+
+  @Benchmark
+  public double commonsMath() {
+    double[] y = start();
+    return commons.integrate(lorentz, 0, y, PATH, y);
+  }
+}

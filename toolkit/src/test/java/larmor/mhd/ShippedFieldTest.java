@@ -1,0 +1,67 @@
+package larmor.mhd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import larmor.field.Cubes;
+import larmor.field.FieldSpectrum;
+import larmor.field.ImportedCube;
+import org.junit.jupiter.api.Test;
+
+/** The field that comes with the project. */
+class ShippedFieldTest {
+  private static final Path DATA = Path.of("../data");
+  private static final Path FILE = DATA.resolve("mhd-128-a.fits");
+
+  @Test
+  void readmeHasTheSumAndTheSizeOfTheFile() throws Exception {
+    byte[] bytes = Files.readAllBytes(FILE);
+    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String readme = Files.readString(DATA.resolve("README.md"));
+    assertTrue(readme.contains(sum), "SHA-256 of the file is " + sum);
+    assertTrue(
+        readme.contains(String.format(Locale.ROOT, "%,d", bytes.length)), bytes.length + " bytes");
+  }
+
+  @Test
+  void allDataStayBelowThirtyMegabytes() throws Exception {
+    long sum = 0;
+    try (var files = Files.list(DATA)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        sum += Files.size(file);
+      }
+    }
+    assertTrue(sum < 30_000_000, sum + " bytes");
+  }
+
+  @Test
+  void shippedFieldHasThePapersParameters() {
+    MhdSnapshot s = MhdSnapshot.read(FILE);
+    assertEquals(128, s.points());
+    assertEquals(0.77, s.machAlfven(), 0.05);
+    assertEquals(0.2, s.beta(), 0.001);
+    assertEquals(1, s.field().mean().x(), 1e-5);
+    assertEquals(0, Math.hypot(s.field().mean().y(), s.field().mean().z()), 1e-5);
+    double[] energy = FieldSpectrum.of(s.field()).energies();
+    int peak = 1;
+    for (int k = 1; k < energy.length; k++) {
+      peak = energy[k] > energy[peak] ? k : peak;
+    }
+    assertTrue(peak == 2 || peak == 3, "most magnetic energy at k = " + peak);
+  }
+
+  @Test
+  void anyReaderOfCubesFindsItsFieldAndItsFlow() {
+    ImportedCube cube = Cubes.read(FILE);
+    assertEquals(MhdSnapshot.read(FILE).field(), cube.cube());
+    assertEquals("NAXIS1 = x, NAXIS2 = y, NAXIS3 = z", cube.report().order());
+    assertTrue(cube.report().divergence() < 4e-4, "" + cube.report().divergence());
+    assertTrue(cube.report().warnings().isEmpty(), cube.report().toString());
+    assertEquals(0.77, cube.report().alfvenMach(), 0.05);
+  }
+}
