@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 15)
 @Fork(1)
 public class MhdStep {
-  @Param({"64", "128"})
+  @Param({"64", "128", "256"})
   int points;
 
   @Param({"1", "2"})

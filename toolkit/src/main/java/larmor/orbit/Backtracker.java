@@ -77,6 +77,10 @@ public final class Backtracker {
 
   /** Starts here [m]. */
   public Backtracker from(Vec3 start) {
+    if (!Double.isFinite(start.x() + start.y() + start.z())) {
+      throw new IllegalArgumentException(
+          "start " + start + " m is no place: give three finite coordinates");
+    }
     return with(plan.withStart(start));
   }
 

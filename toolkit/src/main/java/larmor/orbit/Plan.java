@@ -24,6 +24,9 @@ record Plan(
     boolean allCrossings,
     boolean underResolved) {
 
+  /** Raised with every change that moves the bits of a track, so that none is read from before. */
+  private static final int ALGORITHM = 1;
+
   Plan withGyration(Gyration g) {
     return new Plan(species, g, start, backward, solver, stops, radii, allCrossings, underResolved);
   }
@@ -78,6 +81,16 @@ record Plan(
               gyration.gyroradius() / Units.pc,
               2 * cell / Units.pc));
     }
+    if (stops.gyrations() < Double.POSITIVE_INFINITY
+        && stops.gyrations() > stops.maximumGyrations()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "tracks are to end after %.6g gyrations and are given up as lost after %.6g: add .withMaximumGyrations(%.6g)",
+              stops.gyrations(),
+              stops.maximumGyrations(),
+              stops.gyrations()));
+    }
     double reach =
         Math.max(Math.abs(start.x()), Math.max(Math.abs(start.y()), Math.abs(start.z())));
     if (reach >= stops.halfSide()) {
@@ -104,8 +117,7 @@ record Plan(
   /** The record of a run: keys of at most eight letters, numbers written to their last bit. */
   Map<String, String> manifest(MagneticField field, Directions directions) {
     Map<String, String> m = new TreeMap<>();
-    String version = Plan.class.getPackage().getImplementationVersion();
-    m.put("VERSION", version == null ? "unversioned" : version);
+    m.put("ALGORITH", Integer.toString(ALGORITHM));
     m.put("FIELD", fingerprint(field));
     m.put("SPECIES", species.name());
     m.put("CHARGE", exact(species.charge()));

@@ -92,6 +92,16 @@ class RefusalsTest {
   }
 
   @Test
+  void moreGyrationsThanTheMaximumAndPlacesThatAreNoneAreRefused() {
+    assertEquals(
+        "tracks are to end after 20000.0 gyrations and are given up as lost after 10000.0: add .withMaximumGyrations(20000.0)",
+        message(() -> READY.untilGyrations(20_000).run(ONE)));
+    assertEquals(
+        "start (NaN, 0.00, 0.00) m is no place: give three finite coordinates",
+        message(() -> READY.from(new Vec3(Double.NaN, 0, 0))));
+  }
+
+  @Test
   void whatWasNotRecordedIsRefused() {
     Ensemble e = READY.recording(10 * pc, 20 * pc).run(ONE);
     assertEquals(
