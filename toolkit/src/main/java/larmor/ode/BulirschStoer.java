@@ -39,8 +39,12 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
 
   @Override
   public Integration on(Equations equations, double[] scale) {
-    return new BulirschStoerIntegration(
-        equations, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
+    return new ExtrapolationIntegration(
+        equations,
+        new GraggRule(equations),
+        Tolerances.checkedScale(scale, equations.dimension()),
+        tolerance,
+        largestStep);
   }
 
   @Override

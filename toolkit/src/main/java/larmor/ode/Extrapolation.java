@@ -1,42 +1,50 @@
 package larmor.ode;
 
 /**
- * Polynomial extrapolation in the square of the substep: weights that combine the results of rows
- * {@code first … last} into the value at zero substep (Aitken and Neville's scheme, summed up).
+ * Polynomial extrapolation in the square of the substep to zero, for one sequence of substeps
+ * (Aitken and Neville, the sums taken beforehand).
  */
 final class Extrapolation {
-  /** Rows of the extrapolation table; row j has 4 j + 2 substeps, j from 0. */
-  static final int ROWS = 9;
+  private final int[] substeps;
+  private final double[][][] weights;
 
-  private static final double[][][] WEIGHTS = weights();
-
-  private Extrapolation() {}
-
-  static int substeps(int row) {
-    return 4 * row + 2;
-  }
-
-  /** The weights of rows {@code first … last}, at their own index; not to be modified. */
-  static double[] weights(int first, int last) {
-    return WEIGHTS[first][last];
-  }
-
-  private static double[][][] weights() {
-    double[][][] w = new double[ROWS][ROWS][ROWS];
-    for (int first = 0; first < ROWS; first++) {
-      for (int last = first; last < ROWS; last++) {
+  /**
+   * @param substeps of rows 0, 1, 2 …, rising
+   */
+  Extrapolation(int... substeps) {
+    this.substeps = substeps;
+    int rows = substeps.length;
+    weights = new double[rows][rows][rows];
+    for (int first = 0; first < rows; first++) {
+      for (int last = first; last < rows; last++) {
         for (int j = first; j <= last; j++) {
-          double product = 1;
-          double nj = (double) substeps(j) * substeps(j);
-          for (int i = first; i <= last; i++) {
-            if (i != j) {
-              product *= nj / (nj - (double) substeps(i) * substeps(i));
-            }
-          }
-          w[first][last][j] = product;
+          weights[first][last][j] = weight(first, last, j);
         }
       }
     }
-    return w;
+  }
+
+  private double weight(int first, int last, int j) {
+    double product = 1;
+    double nj = (double) substeps[j] * substeps[j];
+    for (int i = first; i <= last; i++) {
+      if (i != j) {
+        product *= nj / (nj - (double) substeps[i] * substeps[i]);
+      }
+    }
+    return product;
+  }
+
+  int rows() {
+    return substeps.length;
+  }
+
+  int substeps(int row) {
+    return substeps[row];
+  }
+
+  /** The weights of rows {@code first … last}, at their own index; not to be modified. */
+  double[] weights(int first, int last) {
+    return weights[first][last];
   }
 }

@@ -1,7 +1,5 @@
 package larmor.ode;
 
-import static larmor.ode.Extrapolation.substeps;
-
 /**
  * Dense output of an extrapolated midpoint step (Hairer and Ostermann 1990; Hairer, Nørsett and
  * Wanner 1993, II.9): with s from -1/2 to 1/2 along the step,
@@ -16,12 +14,14 @@ final class MidpointInterpolant {
   private static final int HIGHEST = 6;
   private static final double[][] BINOMIAL = binomials();
 
+  private final Extrapolation extrapolation;
   private final int dimension;
   private final double[] cubic;
   private final double[] quotient;
   private int degree;
 
-  MidpointInterpolant(int dimension) {
+  MidpointInterpolant(Extrapolation extrapolation, int dimension) {
+    this.extrapolation = extrapolation;
     this.dimension = dimension;
     cubic = new double[4 * dimension];
     quotient = new double[(HIGHEST + 1) * dimension];
@@ -61,7 +61,7 @@ final class MidpointInterpolant {
     for (int k = 0; k <= degree; k++) {
       factorial *= Math.max(1, k);
       int first = Math.max(0, (k - 1) / 2);
-      double[] weights = Extrapolation.weights(first, rows - 1);
+      double[] weights = extrapolation.weights(first, rows - 1);
       for (int c = 0; c < dimension; c++) {
         double derivative = 0;
         for (int j = first; j < rows; j++) {
@@ -78,7 +78,7 @@ final class MidpointInterpolant {
 
   /** The p-th central difference of the kept rates over two substeps, times (n/2)^p. */
   private double difference(double[] rate, int row, int p, int c) {
-    int n = substeps(row);
+    int n = extrapolation.substeps(row);
     double[] binomial = BINOMIAL[p];
     double sum = 0;
     double power = 1;

@@ -2,7 +2,7 @@ package larmor.orbit;
 
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
-import larmor.ode.Equations;
+import larmor.ode.Turning;
 
 /**
  * Equations 1 and 2 of the paper in scaled variables: with lengths in gyroradii r_L, momenta in p0
@@ -12,7 +12,7 @@ import larmor.ode.Equations;
  *
  * with the sign of the charge, reversed to go back in time. The state is (ρ, u), ρ from the start.
  */
-final class LorentzForce implements Equations {
+final class LorentzForce implements Turning {
   private final MagneticField field;
   private final double startX;
   private final double startY;
@@ -32,11 +32,6 @@ final class LorentzForce implements Equations {
   }
 
   @Override
-  public int dimension() {
-    return 6;
-  }
-
-  @Override
   public void derivatives(double t, double[] y, double[] dydt) {
     field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
     double bx = perField * b[0];
@@ -51,6 +46,14 @@ final class LorentzForce implements Equations {
     dydt[3] = uy * bz - uz * by;
     dydt[4] = uz * bx - ux * bz;
     dydt[5] = ux * by - uy * bx;
+  }
+
+  @Override
+  public void rate(double[] y, double[] w) {
+    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
+    w[0] = perField * b[0];
+    w[1] = perField * b[1];
+    w[2] = perField * b[2];
   }
 
   /** u·B/B0, up to the sign of the charge. */

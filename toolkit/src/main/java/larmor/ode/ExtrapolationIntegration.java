@@ -1,15 +1,17 @@
 package larmor.ode;
 
-import static larmor.ode.Extrapolation.ROWS;
-import static larmor.ode.Extrapolation.substeps;
-
-/** The workspace of {@link BulirschStoer}: the extrapolation table of one step and its control. */
-final class BulirschStoerIntegration implements Integration {
+/**
+ * A table of extrapolations of one step and the control of order and length together (Deuflhard
+ * 1983; Hairer, Nørsett and Wanner 1993, II.9), over any {@link BaseRule}.
+ */
+final class ExtrapolationIntegration implements Integration {
   private static final double SAFETY = 0.94;
   private static final double ERROR_SAFETY = 0.65;
   private static final double LARGEST_CHANGE = 50;
 
   private final Equations equations;
+  private final BaseRule rule;
+  private final Extrapolation table;
   private final int dimension;
   private final double[] inverseScale;
   private final double largestStep;
@@ -31,36 +33,33 @@ final class BulirschStoerIntegration implements Integration {
   private double[] f;
   private double[] fBefore;
   private final double[] previous;
-  private double[] current;
-  private double[] other;
-  private double[] candidate;
 
-  /** Row j: the state at the end of the step and at its middle, and f at every substep. */
-  private final double[][] end = new double[ROWS][];
+  /** Row j: the state at the end of the step. */
+  private final double[][] end;
 
-  private final double[][] middle = new double[ROWS][];
-  private final double[][] rates = new double[ROWS][];
+  private final double[] stepOf;
+  private final double[] workOf;
+  private final double[] cost;
 
-  private final double[] stepOf = new double[ROWS];
-  private final double[] workOf = new double[ROWS];
-  private final double[] cost = new double[ROWS];
-  private final MidpointInterpolant interpolant;
-
-  BulirschStoerIntegration(
-      Equations equations, double[] scale, double tolerance, double largestStep) {
+  ExtrapolationIntegration(
+      Equations equations, BaseRule rule, double[] scale, double tolerance, double largestStep) {
     this.equations = equations;
-    lastRow = lastRow(tolerance);
-    this.dimension = equations.dimension();
+    this.rule = rule;
+    table = rule.extrapolation();
+    lastRow = rule.lastRow(tolerance);
+    dimension = equations.dimension();
     this.largestStep = largestStep;
     inverseScale = new double[dimension];
     for (int c = 0; c < dimension; c++) {
       inverseScale[c] = 1 / (tolerance * scale[c]);
     }
-    for (int j = 0; j < ROWS; j++) {
-      end[j] = new double[dimension];
-      middle[j] = new double[dimension];
-      rates[j] = new double[(substeps(j) + 1) * dimension];
-      cost[j] = (j == 0 ? 1 : cost[j - 1]) + substeps(j);
+    int rows = table.rows();
+    end = new double[rows][dimension];
+    stepOf = new double[rows];
+    workOf = new double[rows];
+    cost = new double[rows];
+    for (int j = 0; j < rows; j++) {
+      cost[j] = (j == 0 ? 1 : cost[j - 1]) + table.substeps(j);
     }
     firstColumn =
         (int) Math.max(2, Math.min(lastRow - 1, Math.round(-0.5 * Math.log10(tolerance))));
@@ -69,16 +68,6 @@ final class BulirschStoerIntegration implements Integration {
     f = new double[dimension];
     fBefore = new double[dimension];
     previous = new double[dimension];
-    current = new double[dimension];
-    other = new double[dimension];
-    candidate = new double[dimension];
-    interpolant = new MidpointInterpolant(dimension);
-  }
-
-  /** Few rows serve fields that are only twice differentiable; fine tolerances need more. */
-  private static int lastRow(double tolerance) {
-    double finer = Math.max(0, -9 - Math.log10(tolerance));
-    return (int) Math.min(ROWS - 1, 4 + Math.ceil(finer));
   }
 
   @Override
@@ -127,7 +116,9 @@ final class BulirschStoerIntegration implements Integration {
   /** Returns the rows used, or 0 with a smaller {@code nextStep} if the step is to be repeated. */
   private int tryStep(double step) {
     for (int j = 0; j <= column + 1; j++) {
-      if (!midpointRule(step, j)) {
+      int made = rule.cross(t, y, f, step, j, end[j]);
+      evaluations += made == 0 ? table.substeps(j) : made;
+      if (made == 0) {
         nextStep = 0.1 * step;
         return 0;
       }
@@ -156,7 +147,7 @@ final class BulirschStoerIntegration implements Integration {
   private double hopeless(int j) {
     double ratio = 1;
     for (int i = j + 1; i <= column + 1; i++) {
-      double r = (double) substeps(i) / substeps(0);
+      double r = (double) table.substeps(i) / table.substeps(0);
       ratio *= r * r;
     }
     return ratio;
@@ -170,51 +161,10 @@ final class BulirschStoerIntegration implements Integration {
     nextStep = stepOf[column];
   }
 
-  /** Gragg's rule, smoothed, with the substeps of row j; false if it left the finite numbers. */
-  private boolean midpointRule(double step, int j) {
-    int n = substeps(j);
-    int half = n / 2;
-    double h = step / n;
-    double h2 = 2 * h;
-    double[] a = other;
-    double[] b = current;
-    double[] rate = candidate;
-    double[] kept = rates[j];
-    for (int c = 0; c < dimension; c++) {
-      a[c] = y[c];
-      b[c] = y[c] + h * f[c];
-      kept[c] = f[c];
-    }
-    for (int i = 1; i < n; i++) {
-      equations.derivatives(t + i * h, b, rate);
-      if (i == half) {
-        System.arraycopy(b, 0, middle[j], 0, dimension);
-      }
-      int at = i * dimension;
-      for (int c = 0; c < dimension; c++) {
-        double r = rate[c];
-        kept[at + c] = r;
-        double next = a[c] + h2 * r;
-        a[c] = b[c];
-        b[c] = next;
-      }
-    }
-    equations.derivatives(t + step, b, rate);
-    evaluations += n;
-    double[] smooth = end[j];
-    double sum = 0;
-    for (int c = 0; c < dimension; c++) {
-      kept[n * dimension + c] = rate[c];
-      smooth[c] = 0.5 * (a[c] + b[c] + h * rate[c]);
-      sum += Math.abs(smooth[c]);
-    }
-    return sum < Double.POSITIVE_INFINITY;
-  }
-
   /** Extrapolates rows 0 … j into {@code previous}; the error in units of what is tolerated. */
   private double extrapolate(int j) {
-    double[] all = Extrapolation.weights(0, j);
-    double[] fewer = Extrapolation.weights(1, j);
+    double[] all = table.weights(0, j);
+    double[] fewer = table.weights(1, j);
     double worst = 0;
     for (int c = 0; c < dimension; c++) {
       double last = end[j][c];
@@ -315,10 +265,10 @@ final class BulirschStoerIntegration implements Integration {
       return;
     }
     if (!dense) {
-      interpolant.fit(t - before, yBefore, y, fBefore, f, rowsUsed, middle, rates);
+      rule.fit(t - before, yBefore, y, fBefore, f, rowsUsed);
       dense = true;
     }
-    interpolant.at((time - before) / (t - before), state);
+    rule.at((time - before) / (t - before), state);
   }
 
   @Override

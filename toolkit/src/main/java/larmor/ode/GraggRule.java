@@ -1,0 +1,91 @@
+package larmor.ode;
+
+/** Gragg's modified midpoint rule with its final smoothing, 2, 6, 10 … substeps. */
+final class GraggRule implements BaseRule {
+  private static final Extrapolation TABLE = new Extrapolation(2, 6, 10, 14, 18, 22, 26, 30, 34);
+
+  private final Equations equations;
+  private final int dimension;
+  private final double[] first;
+  private final double[] second;
+  private final double[] rate;
+
+  /** Row j: the state at the middle of the step, and f at every substep. */
+  private final double[][] middle = new double[TABLE.rows()][];
+
+  private final double[][] rates = new double[TABLE.rows()][];
+  private final MidpointInterpolant interpolant;
+
+  GraggRule(Equations equations) {
+    this.equations = equations;
+    dimension = equations.dimension();
+    first = new double[dimension];
+    second = new double[dimension];
+    rate = new double[dimension];
+    for (int j = 0; j < TABLE.rows(); j++) {
+      middle[j] = new double[dimension];
+      rates[j] = new double[(TABLE.substeps(j) + 1) * dimension];
+    }
+    interpolant = new MidpointInterpolant(TABLE, dimension);
+  }
+
+  @Override
+  public Extrapolation extrapolation() {
+    return TABLE;
+  }
+
+  /** Few rows serve fields that are only twice differentiable; fine tolerances need more. */
+  @Override
+  public int lastRow(double tolerance) {
+    double finer = Math.max(0, -9 - Math.log10(tolerance));
+    return (int) Math.min(TABLE.rows() - 1, 4 + Math.ceil(finer));
+  }
+
+  @Override
+  public int cross(double t, double[] y, double[] f, double step, int row, double[] end) {
+    int n = TABLE.substeps(row);
+    int half = n / 2;
+    double h = step / n;
+    double h2 = 2 * h;
+    double[] a = first;
+    double[] b = second;
+    double[] kept = rates[row];
+    for (int c = 0; c < dimension; c++) {
+      a[c] = y[c];
+      b[c] = y[c] + h * f[c];
+      kept[c] = f[c];
+    }
+    for (int i = 1; i < n; i++) {
+      equations.derivatives(t + i * h, b, rate);
+      if (i == half) {
+        System.arraycopy(b, 0, middle[row], 0, dimension);
+      }
+      int at = i * dimension;
+      for (int c = 0; c < dimension; c++) {
+        double r = rate[c];
+        kept[at + c] = r;
+        double next = a[c] + h2 * r;
+        a[c] = b[c];
+        b[c] = next;
+      }
+    }
+    equations.derivatives(t + step, b, rate);
+    double sum = 0;
+    for (int c = 0; c < dimension; c++) {
+      kept[n * dimension + c] = rate[c];
+      end[c] = 0.5 * (a[c] + b[c] + h * rate[c]);
+      sum += Math.abs(end[c]);
+    }
+    return sum < Double.POSITIVE_INFINITY ? n : 0;
+  }
+
+  @Override
+  public void fit(double step, double[] y0, double[] y1, double[] f0, double[] f1, int rows) {
+    interpolant.fit(step, y0, y1, f0, f1, rows, middle, rates);
+  }
+
+  @Override
+  public void at(double theta, double[] y) {
+    interpolant.at(theta, y);
+  }
+}

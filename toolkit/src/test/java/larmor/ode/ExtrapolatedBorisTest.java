@@ -1,0 +1,127 @@
+package larmor.ode;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class ExtrapolatedBorisTest {
+  private static final double[] SCALE = {1, 1, 1, 1, 1, 1};
+
+  /** A smooth, free-of-divergence field of strength about one. */
+  private static final Turning WAVES =
+      new Turning() {
+        @Override
+        public void rate(double[] y, double[] w) {
+          w[0] = 1 + 0.4 * Math.sin(0.7 * y[1]) + 0.3 * Math.cos(1.1 * y[2]);
+          w[1] = 0.5 * Math.cos(0.9 * y[2] + 1) + 0.3 * Math.sin(0.8 * y[0]);
+          w[2] = 0.4 * Math.sin(y[0] - 0.5) + 0.2 * Math.cos(0.6 * y[1]);
+        }
+
+        @Override
+        public void derivatives(double t, double[] y, double[] dydt) {
+          double[] w = new double[3];
+          rate(y, w);
+          System.arraycopy(y, 3, dydt, 0, 3);
+          dydt[3] = y[4] * w[2] - y[5] * w[1];
+          dydt[4] = y[5] * w[0] - y[3] * w[2];
+          dydt[5] = y[3] * w[1] - y[4] * w[0];
+        }
+      };
+
+  private static Integration run(Solver solver, double end) {
+    Integration i = solver.on(WAVES, SCALE);
+    i.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
+    while (i.t() < end) {
+      assertTrue(i.step(end));
+    }
+    return i;
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double s = 0;
+    for (int c = 0; c < 3; c++) {
+      s += (a[c] - b[c]) * (a[c] - b[c]);
+    }
+    return Math.sqrt(s);
+  }
+
+  @Test
+  void trackFallsOnThatOfDormandAndPrinceAtEveryTolerance() {
+    double[] reference = run(DormandPrince.of(1e-13), 20).y().clone();
+    for (double tolerance : new double[] {1e-4, 1e-6, 1e-8, 1e-10}) {
+      Integration i = run(ExtrapolatedBoris.of(tolerance), 20);
+      double error = distance(reference, i.y());
+      assertTrue(error < 400 * tolerance, tolerance + " gives " + error);
+    }
+  }
+
+  @Test
+  void speedIsKeptBetterThanTheToleranceAsks() {
+    for (double tolerance : new double[] {1e-5, 1e-7, 1e-9}) {
+      double[] y = run(ExtrapolatedBoris.of(tolerance), 200).y();
+      double drift = Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]) - 1;
+      assertEquals(0, drift, 20 * tolerance, "at " + tolerance);
+    }
+  }
+
+  @Test
+  void fewerEvaluationsThanTheMidpointRuleAndNoLargerError() {
+    double[] reference = run(DormandPrince.of(1e-13), 20).y().clone();
+    Integration boris = run(ExtrapolatedBoris.of(1e-6), 20);
+    Integration gragg = run(BulirschStoer.of(1e-6), 20);
+    assertTrue(boris.evaluations() < gragg.evaluations());
+    assertTrue(distance(reference, boris.y()) < 3 * distance(reference, gragg.y()) + 1e-6);
+  }
+
+  @Test
+  void denseOutputLiesOnTheTrackBetweenSteps() {
+    Integration fine = DormandPrince.of(1e-12).on(WAVES, SCALE);
+    fine.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
+    Integration i = ExtrapolatedBoris.of(1e-8).on(WAVES, SCALE);
+    i.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
+    double[] here = new double[6];
+    double worst = 0;
+    double speed = 0;
+    while (i.t() < 10) {
+      i.step(10);
+      for (double theta = 0.1; theta < 1; theta += 0.2) {
+        double t = i.before() + theta * (i.t() - i.before());
+        while (fine.t() < t) {
+          fine.step(t);
+        }
+        i.at(t, here);
+        worst = Math.max(worst, distance(here, fine.y()));
+        for (int c = 3; c < 6; c++) {
+          speed = Math.max(speed, Math.abs(here[c] - fine.y()[c]));
+        }
+      }
+    }
+    assertTrue(worst < 1e-7, "place off by " + worst);
+    assertTrue(speed < 1e-6, "velocity off by " + speed);
+  }
+
+  @Test
+  void equationsWithoutARateAreRefused() {
+    Equations decay =
+        new Equations() {
+          @Override
+          public int dimension() {
+            return 6;
+          }
+
+          @Override
+          public void derivatives(double t, double[] y, double[] dydt) {
+            System.arraycopy(y, 0, dydt, 0, 6);
+          }
+        };
+    assertEquals(
+        "Boris' rule turns a velocity about a rate and these equations have none: use"
+            + " BulirschStoer",
+        assertThrows(
+                IllegalArgumentException.class, () -> ExtrapolatedBoris.of(1e-6).on(decay, SCALE))
+            .getMessage());
+    assertEquals("extrapolated Boris, tolerance 1.00e-06", ExtrapolatedBoris.of(1e-6).toString());
+  }
+}
