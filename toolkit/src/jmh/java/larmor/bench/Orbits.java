@@ -6,9 +6,9 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
-import larmor.ode.Equations;
+import larmor.ode.ExtrapolatedBoris;
 import larmor.ode.Integration;
-import larmor.ode.Solver;
+import larmor.ode.Turning;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.TurbulenceSpectrum;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
@@ -45,18 +45,14 @@ public class Orbits {
 
   private Lorentz lorentz;
   private Integration bulirschStoer;
+  private Integration extrapolatedBoris;
   private Integration dormandPrince;
   private GraggBulirschStoerIntegrator commons;
   private int proton;
 
   /** In gyroradii and momenta, as the toolkit's own. */
   private record Lorentz(FieldGrid field, double gyroradius, double[] b)
-      implements Equations, FirstOrderDifferentialEquations {
-    @Override
-    public int dimension() {
-      return 6;
-    }
-
+      implements Turning, FirstOrderDifferentialEquations {
     @Override
     public int getDimension() {
       return 6;
@@ -65,6 +61,11 @@ public class Orbits {
     @Override
     public void computeDerivatives(double t, double[] y, double[] dydt) {
       derivatives(t, y, dydt);
+    }
+
+    @Override
+    public void rate(double[] y, double[] w) {
+      field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], w);
     }
 
     @Override
@@ -86,8 +87,8 @@ public class Orbits {
             GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1), 1, 1);
     lorentz = new Lorentz(field, gyroradius, new double[3]);
     double[] scale = {1, 1, 1, 1, 1, 1};
-    Solver first = BulirschStoer.of(TOLERANCE);
-    bulirschStoer = first.on(lorentz, scale);
+    bulirschStoer = BulirschStoer.of(TOLERANCE).on(lorentz, scale);
+    extrapolatedBoris = ExtrapolatedBoris.of(TOLERANCE).on(lorentz, scale);
     dormandPrince = DormandPrince.of(TOLERANCE).on(lorentz, scale);
     commons = new GraggBulirschStoerIntegrator(1e-9, 100, TOLERANCE, 0);
   }
@@ -108,6 +109,11 @@ public class Orbits {
   @Benchmark
   public double bulirschStoer() {
     return own(bulirschStoer);
+  }
+
+  @Benchmark
+  public double extrapolatedBoris() {
+    return own(extrapolatedBoris);
   }
 
   @Benchmark
