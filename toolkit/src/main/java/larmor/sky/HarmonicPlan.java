@@ -12,7 +12,7 @@ import larmor.numeric.Workers;
  */
 final class HarmonicPlan {
   private static final int TABLE_LIMIT = 1 << 20;
-  private static final int BLOCK = 64;
+  private static final int BLOCK = 128;
 
   final Healpix grid;
   final int lmax;

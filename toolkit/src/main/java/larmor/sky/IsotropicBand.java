@@ -41,7 +41,7 @@ public final class IsotropicBand {
     return ofNoise(noise(weights), lmax);
   }
 
-  /** The exact band about a given noise power, from {@code SkyCounts.noise()}, say. */
+  /** The exact band about a given noise power, such as 4π/N. */
   public static IsotropicBand ofNoise(double noise, int lmax) {
     if (!(noise > 0 && noise < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

@@ -103,6 +103,26 @@ public final class PowerSpectrum {
     return map((l, v) -> v - noise);
   }
 
+  /** Cosmic variance: the scatter of C_l among full skies of this spectrum, √(2 / (2l + 1)) C_l. */
+  public PowerSpectrum cosmicError() {
+    return map((l, v) -> Math.sqrt(2 / (2 * l + 1.0)) * Math.max(0, v));
+  }
+
+  /**
+   * The scatter of C_l from noise on one fixed full sky of this spectrum, √(2 (N² + 2 N C_l) / (2l
+   * + 1)).
+   *
+   * @param noise power N, the same at every l, not part of this spectrum
+   */
+  public PowerSpectrum noiseError(double noise) {
+    return map((l, v) -> Math.sqrt(2 * noise * (noise + 2 * Math.max(0, v)) / (2 * l + 1)));
+  }
+
+  /** The scatter of C_l from both, √(2 / (2l + 1)) (C_l + N). */
+  public PowerSpectrum error(double noise) {
+    return map((l, v) -> Math.sqrt(2 / (2 * l + 1.0)) * (Math.max(0, v) + noise));
+  }
+
   /** What a sky of this spectrum shows through a window: C_l w_l². */
   public PowerSpectrum times(Window window) {
     return map((l, v) -> v * window.at(l) * window.at(l));

@@ -69,10 +69,6 @@ public final class SphericalHarmonics {
     return plan.lmax;
   }
 
-  public int iterations() {
-    return iterations;
-  }
-
   /** The coefficients of a map without empty pixels. */
   public Alm alm(SkyMap map) {
     HarmonicPlan.Work work = plan.new Work();

@@ -68,32 +68,6 @@ class SkyMapTest {
   }
 
   @Test
-  void countsGatherWeights() {
-    SkyCounts counts = SkyCounts.of(2);
-    counts.add(Vec3.Z.times(3));
-    counts.add(new Vec3(1e-9, 1e-9, 1), 3);
-    counts.add(-1, 0, 0, -0.5);
-    Healpix g = Healpix.of(2);
-    int west = g.pixel(-1, 0, 0);
-    assertEquals(3, counts.particles());
-    assertEquals(2, counts.counts().at(0));
-    assertEquals(4, counts.weights().at(0));
-    assertEquals(2, counts.meanWeights().at(0));
-    assertEquals(-0.5, counts.meanWeights().at(west));
-    assertEquals(46, counts.meanWeights().emptyPixels());
-    assertEquals(3.5 * 3.5 / 10.25, counts.effectiveParticles(), 1e-15);
-    assertEquals(4 * Math.PI * 10.25 / (3.5 * 3.5), counts.noise(), 1e-14);
-    assertEquals(
-        "3 particles on nside 2: mean weight 1.17, as good as 1.20 of equal weight, noise C_l = 10.5",
-        counts.toString());
-    assertEquals("no particles yet on nside 4", SkyCounts.of(4).toString());
-    assertEquals(
-        "a weight of NaN counts for nothing: give a finite one",
-        assertThrows(IllegalArgumentException.class, () -> counts.add(Vec3.X, Double.NaN))
-            .getMessage());
-  }
-
-  @Test
   void nestedOrderIsUndone() {
     SkyMap m = Reference.map(8);
     assertEquals(m, SkyMap.ofNested(m.nestedValues()));
