@@ -7,7 +7,10 @@ import larmor.numeric.Vec3;
 import larmor.orbit.Crossing;
 import larmor.orbit.Crossings;
 import larmor.orbit.Ensemble;
+import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
+import larmor.sky.SkyMap;
+import larmor.sky.SphericalHarmonics;
 import larmor.units.Units;
 
 /**
@@ -79,8 +82,26 @@ public final class Liouville {
    * @throws IllegalStateException if too many trajectories are lost, or none reaches the sphere
    */
   public WeightedSky sky(Ensemble ensemble, double radius) {
+    return gather(ensemble, radius, 0, 1);
+  }
+
+  /**
+   * The cross spectrum of two half samples, the particles of even and of odd number, each divided
+   * by its own mean: its expectation has no launch noise, whatever the weights.
+   *
+   * @throws IllegalStateException as {@link #sky}, and if a pixel of either half is empty
+   */
+  public PowerSpectrum crossSpectrum(Ensemble ensemble, double radius) {
+    SkyMap even = gather(ensemble, radius, 0, 2).whole();
+    SkyMap odd = gather(ensemble, radius, 1, 2).whole();
+    SphericalHarmonics transform = SphericalHarmonics.of(nside);
+    return transform.alm(even).cross(transform.alm(odd));
+  }
+
+  /** The sky of the particles whose number leaves {@code rest} when divided by {@code parts}. */
+  private WeightedSky gather(Ensemble ensemble, double radius, int rest, int parts) {
     Crossings crossings = ensemble.crossings(radius, crossing);
-    if (crossings.size() == 0) {
+    if (crossings.size() < parts) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
@@ -90,6 +111,9 @@ public final class Liouville {
     }
     WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
     for (int i = 0; i < crossings.size(); i++) {
+      if (crossings.particle(i) % parts != rest) {
+        continue;
+      }
       Vec3 launch = ensemble.direction(crossings.particle(i));
       pixels.add(
           frame.toEquatorial(launch), boundary.at(crossings.position(i), crossings.direction(i)));

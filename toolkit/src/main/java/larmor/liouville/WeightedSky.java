@@ -36,6 +36,16 @@ public record WeightedSky(
    * @throws IllegalStateException if a pixel is empty
    */
   public PowerSpectrum spectrum() {
+    return PowerSpectrum.of(whole());
+  }
+
+  /** The spectrum less the launch noise; below 0 where a multipole lies below its mean. */
+  public PowerSpectrum spectrumLessNoise() {
+    return spectrum().minus(noise);
+  }
+
+  /** The map, refused if a pixel is empty. */
+  SkyMap whole() {
     if (map.emptyPixels() > 0) {
       throw new IllegalStateException(
           String.format(
@@ -46,7 +56,7 @@ public record WeightedSky(
               map.pixels(),
               particles));
     }
-    return PowerSpectrum.of(map);
+    return map;
   }
 
   /** Monopole and dipole of the map, errors from the scatter about them. */
