@@ -69,16 +69,16 @@ public final class Mask {
   }
 
   /**
-   * IceCube at the South Pole, zenith angles below 65°, so declinations below −25° (Abbasi et al.
-   * 2011, ApJ 740, 16).
+   * IceCube at the South Pole, zenith angles below 65°, so declinations below −25°. Cuts differ
+   * between analyses: {@link #observatory} takes the one of yours.
    */
   public static Mask iceCube(int nside) {
     return observatory(nside, -90 * Units.deg, 65 * Units.deg);
   }
 
   /**
-   * HAWC at 19° N, zenith angles below 45°, so declinations from −26° to +64° (Abeysekara et al.
-   * 2014, ApJ 796, 108).
+   * HAWC at 19° N, zenith angles below 45°, so declinations from −26° to +64°. Cuts differ between
+   * analyses: {@link #observatory} takes the one of yours.
    */
   public static Mask hawc(int nside) {
     return observatory(nside, 19 * Units.deg, 45 * Units.deg);
