@@ -72,6 +72,14 @@ def find_jdk():
     return home, version
 
 
+VECTORS = ["--add-modules", "jdk.incubator.vector"]
+
+
+def vectors(java):
+    """The options with which Java uses the processor's vectors, if it can."""
+    return VECTORS if ask([str(java)] + VECTORS + ["-version"]) else []
+
+
 def find_cube(named):
     """The whole path of the reader's own cube: the kernel runs in another folder."""
     cube = Path(named).expanduser().resolve()
@@ -196,9 +204,10 @@ def write_kernel(prefix, jdk, heap):
         raise Missing("JJava is not installed in " + str(prefix) + ": remove that folder,"
                       " then run this again.")
     classpath = toolkit_classpath()
+    java = jdk / "bin" / "java"
     kernel = {
         "argv": [
-            str(jdk / "bin" / "java"), heap, "-Djava.awt.headless=true",
+            str(java), heap, *vectors(java), "-Djava.awt.headless=true",
             "-Duser.language=en", "-Duser.country=US",
             "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],

@@ -17,6 +17,8 @@ import larmor.units.Units;
  * most.
  */
 public final class FieldGrid implements MagneticField {
+  private static final SplineSum SUM = SplineSum.fastest();
+
   private final int n;
   private final double spacing;
   private final double unit;
@@ -26,7 +28,6 @@ public final class FieldGrid implements MagneticField {
   private final double perCell;
   private final double perSide;
   private final double half;
-  private final int stride;
 
   /**
    * Coefficients, three to a point, x slowest. A line along z starts with its last point and ends
@@ -44,7 +45,6 @@ public final class FieldGrid implements MagneticField {
     this.perCell = 1 / spacing;
     this.perSide = 1.0 / n;
     this.half = n / 2;
-    this.stride = 3 * (n + 3);
     this.c = c;
   }
 
@@ -141,68 +141,7 @@ public final class FieldGrid implements MagneticField {
     u = u < 0 ? u + n : u >= n ? u - n : u;
     v = v < 0 ? v + n : v >= n ? v - n : v;
     w = w < 0 ? w + n : w >= n ? w - n : w;
-    int i1 = Math.min((int) u, n - 1);
-    int j1 = Math.min((int) v, n - 1);
-    int k1 = Math.min((int) w, n - 1);
-    double t = u - i1;
-    double r = 1 - t;
-    double x0 = r * r * r * (1.0 / 6);
-    double x1 = 2.0 / 3 - t * t * (1 - 0.5 * t);
-    double x2 = 2.0 / 3 - r * r * (1 - 0.5 * r);
-    double x3 = t * t * t * (1.0 / 6);
-    t = v - j1;
-    r = 1 - t;
-    double y0 = r * r * r * (1.0 / 6);
-    double y1 = 2.0 / 3 - t * t * (1 - 0.5 * t);
-    double y2 = 2.0 / 3 - r * r * (1 - 0.5 * r);
-    double y3 = t * t * t * (1.0 / 6);
-    t = w - k1;
-    r = 1 - t;
-    double z0 = r * r * r * (1.0 / 6);
-    double z1 = 2.0 / 3 - t * t * (1 - 0.5 * t);
-    double z2 = 2.0 / 3 - r * r * (1 - 0.5 * r);
-    double z3 = t * t * t * (1.0 / 6);
-
-    int j0 = stride * (j1 == 0 ? n - 1 : j1 - 1) + 3 * k1;
-    int j2 = stride * (j1 + 1 < n ? j1 + 1 : 0) + 3 * k1;
-    int j3 = stride * (j1 + 2 < n ? j1 + 2 : j1 + 2 - n) + 3 * k1;
-    j1 = stride * j1 + 3 * k1;
-    int plane = stride * n;
-    int i = i1 == 0 ? n - 1 : i1 - 1;
-    double bx = 0;
-    double by = 0;
-    double bz = 0;
-    final float[] c = this.c;
-    for (int a = 0; a < 4; a++) {
-      int base = i * plane;
-      int p = base + j0;
-      double f = x0 * y0;
-      bx += f * (z0 * c[p] + z1 * c[p + 3] + z2 * c[p + 6] + z3 * c[p + 9]);
-      by += f * (z0 * c[p + 1] + z1 * c[p + 4] + z2 * c[p + 7] + z3 * c[p + 10]);
-      bz += f * (z0 * c[p + 2] + z1 * c[p + 5] + z2 * c[p + 8] + z3 * c[p + 11]);
-      p = base + j1;
-      f = x0 * y1;
-      bx += f * (z0 * c[p] + z1 * c[p + 3] + z2 * c[p + 6] + z3 * c[p + 9]);
-      by += f * (z0 * c[p + 1] + z1 * c[p + 4] + z2 * c[p + 7] + z3 * c[p + 10]);
-      bz += f * (z0 * c[p + 2] + z1 * c[p + 5] + z2 * c[p + 8] + z3 * c[p + 11]);
-      p = base + j2;
-      f = x0 * y2;
-      bx += f * (z0 * c[p] + z1 * c[p + 3] + z2 * c[p + 6] + z3 * c[p + 9]);
-      by += f * (z0 * c[p + 1] + z1 * c[p + 4] + z2 * c[p + 7] + z3 * c[p + 10]);
-      bz += f * (z0 * c[p + 2] + z1 * c[p + 5] + z2 * c[p + 8] + z3 * c[p + 11]);
-      p = base + j3;
-      f = x0 * y3;
-      bx += f * (z0 * c[p] + z1 * c[p + 3] + z2 * c[p + 6] + z3 * c[p + 9]);
-      by += f * (z0 * c[p + 1] + z1 * c[p + 4] + z2 * c[p + 7] + z3 * c[p + 10]);
-      bz += f * (z0 * c[p + 2] + z1 * c[p + 5] + z2 * c[p + 8] + z3 * c[p + 11]);
-      i = i + 1 == n ? 0 : i + 1;
-      x0 = x1;
-      x1 = x2;
-      x2 = x3;
-    }
-    b[0] = unit * bx;
-    b[1] = unit * by;
-    b[2] = unit * bz;
+    SUM.at(c, n, u, v, w, unit, b);
   }
 
   @Override

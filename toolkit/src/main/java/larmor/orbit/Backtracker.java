@@ -11,7 +11,7 @@ import larmor.field.MagneticField;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
-import larmor.ode.BulirschStoer;
+import larmor.ode.ExtrapolatedBoris;
 import larmor.ode.Solver;
 import larmor.units.Units;
 
@@ -26,8 +26,10 @@ import larmor.units.Units;
  * paper says only "relative" of both.
  */
 public final class Backtracker {
-  /** The largest step, in 1/Ω0. */
+  /** The largest step, in 1/Ω0; dense output of the extrapolated Boris rule has fewer terms. */
   private static final double LARGEST_STEP = 1.0;
+
+  private static final double LARGEST_BORIS_STEP = 0.5;
 
   private final MagneticField field;
   private final Plan plan;
@@ -38,7 +40,8 @@ public final class Backtracker {
   }
 
   /**
-   * Starts at the origin, Bulirsch–Stoer at the paper's tolerance 1e-6, at most 10 000 gyrations.
+   * Starts at the origin, at most 10 000 gyrations, {@link ExtrapolatedBoris} at the paper's
+   * tolerance 1e-6. The paper's own method is {@link larmor.ode.BulirschStoer}.
    */
   public static Backtracker of(Species species, MagneticField field) {
     return new Backtracker(
@@ -48,7 +51,7 @@ public final class Backtracker {
             null,
             new Vec3(0, 0, 0),
             true,
-            BulirschStoer.of(1e-6).withLargestStep(LARGEST_STEP),
+            bounded(ExtrapolatedBoris.of(1e-6)),
             Stops.DEFAULT,
             List.of(),
             false,
@@ -91,8 +94,12 @@ public final class Backtracker {
 
   /** Another method of integration, with its own tolerance; no step is longer than 1/Ω0. */
   public Backtracker withSolver(Solver solver) {
-    double step = Math.min(LARGEST_STEP, solver.largestStep());
-    return with(plan.withSolver(solver.withLargestStep(step)));
+    return with(plan.withSolver(bounded(solver)));
+  }
+
+  private static Solver bounded(Solver solver) {
+    double limit = solver instanceof ExtrapolatedBoris ? LARGEST_BORIS_STEP : LARGEST_STEP;
+    return solver.withLargestStep(Math.min(limit, solver.largestStep()));
   }
 
   /** Records crossings of spheres of these radii [m] about the start. */

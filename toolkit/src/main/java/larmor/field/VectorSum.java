@@ -1,0 +1,88 @@
+package larmor.field;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * As {@link ScalarSum}, four of the twelve sums to a vector. Compiled apart from the rest, since
+ * the module it needs is still incubating, and loaded by {@link SplineSum#fastest()} alone.
+ */
+final class VectorSum implements SplineSum {
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
+
+  /** Whether the processor's vectors hold four doubles: narrower ones are imitated, slowly. */
+  static boolean worthwhile() {
+    return DoubleVector.SPECIES_PREFERRED.length() >= DOUBLES.length();
+  }
+
+  private static DoubleVector load(float[] c, int p) {
+    return (DoubleVector)
+        FloatVector.fromArray(FLOATS, c, p).convertShape(VectorOperators.F2D, DOUBLES, 0);
+  }
+
+  @Override
+  public void at(float[] c, int n, double u, double v, double w, double unit, double[] b) {
+    int i = Math.min((int) u, n - 1);
+    int j1 = Math.min((int) v, n - 1);
+    int k = Math.min((int) w, n - 1);
+    int stride = 3 * (n + 3);
+    int plane = stride * n;
+    int j0 = stride * (j1 == 0 ? n - 1 : j1 - 1) + 3 * k;
+    int j2 = stride * (j1 + 1 < n ? j1 + 1 : 0) + 3 * k;
+    int j3 = stride * (j1 + 2 < n ? j1 + 2 : j1 + 2 - n) + 3 * k;
+    double t = u - i;
+    double x0 = CubicBSpline.first(t);
+    double x1 = CubicBSpline.second(t);
+    double x2 = CubicBSpline.third(t);
+    double x3 = CubicBSpline.fourth(t);
+    t = v - j1;
+    double y0 = CubicBSpline.first(t);
+    double y1 = CubicBSpline.second(t);
+    double y2 = CubicBSpline.third(t);
+    double y3 = CubicBSpline.fourth(t);
+    j1 = stride * j1 + 3 * k;
+    DoubleVector low = DoubleVector.zero(DOUBLES);
+    DoubleVector mid = low;
+    DoubleVector high = low;
+    i = i == 0 ? n - 1 : i - 1;
+    for (int a = 0; a < 4; a++) {
+      int base = i * plane;
+      int p = base + j0;
+      DoubleVector f = DoubleVector.broadcast(DOUBLES, x0 * y0);
+      low = load(c, p).fma(f, low);
+      mid = load(c, p + 4).fma(f, mid);
+      high = load(c, p + 8).fma(f, high);
+      p = base + j1;
+      f = DoubleVector.broadcast(DOUBLES, x0 * y1);
+      low = load(c, p).fma(f, low);
+      mid = load(c, p + 4).fma(f, mid);
+      high = load(c, p + 8).fma(f, high);
+      p = base + j2;
+      f = DoubleVector.broadcast(DOUBLES, x0 * y2);
+      low = load(c, p).fma(f, low);
+      mid = load(c, p + 4).fma(f, mid);
+      high = load(c, p + 8).fma(f, high);
+      p = base + j3;
+      f = DoubleVector.broadcast(DOUBLES, x0 * y3);
+      low = load(c, p).fma(f, low);
+      mid = load(c, p + 4).fma(f, mid);
+      high = load(c, p + 8).fma(f, high);
+      i = i + 1 == n ? 0 : i + 1;
+      x0 = x1;
+      x1 = x2;
+      x2 = x3;
+    }
+    t = w - k;
+    double z0 = CubicBSpline.first(t);
+    double z1 = CubicBSpline.second(t);
+    double z2 = CubicBSpline.third(t);
+    double z3 = CubicBSpline.fourth(t);
+    // a line is x0 y0 z0 x1 | y1 z1 x2 y2 | z2 x3 y3 z3, the digit counting points along z
+    b[0] = unit * (z0 * low.lane(0) + z1 * low.lane(3) + z2 * mid.lane(2) + z3 * high.lane(1));
+    b[1] = unit * (z0 * low.lane(1) + z1 * mid.lane(0) + z2 * mid.lane(3) + z3 * high.lane(2));
+    b[2] = unit * (z0 * low.lane(2) + z1 * mid.lane(1) + z2 * high.lane(0) + z3 * high.lane(3));
+  }
+}
