@@ -23,7 +23,9 @@ final class Orbit {
     void at(int k, double tau, double[] y, double moment, double energyError);
   }
 
-  private static final int PARTS = 4;
+  /** Of a step that is searched for turns, in radians at B0; half of it for the end. */
+  private static final double PART = 0.25;
+
   private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
 
   private final Plan plan;
@@ -34,6 +36,7 @@ final class Orbit {
   private final double beta2;
   private final double spacing;
   private final double boxSide;
+  private final double stopRadius;
   private final double offX;
   private final double offY;
   private final double offZ;
@@ -72,13 +75,9 @@ final class Orbit {
     offX = plan.start().x() / gyroradius;
     offY = plan.start().y() / gyroradius;
     offZ = plan.start().z() / gyroradius;
-    double stopRadius = plan.stops().radius() / gyroradius;
+    stopRadius = plan.stops().radius() / gyroradius;
     beyondBox = tau -> beyondBox(stateAt(tau));
-    beyondSphere =
-        tau -> {
-          double[] y = stateAt(tau);
-          return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]) - stopRadius;
-        };
+    beyondSphere = tau -> distance(stateAt(tau)) - stopRadius;
     turned =
         tau -> {
           double[] y = stateAt(tau);
@@ -91,6 +90,10 @@ final class Orbit {
   private double[] stateAt(double tau) {
     integration.at(tau, scratch);
     return scratch;
+  }
+
+  private static double distance(double[] y) {
+    return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
   }
 
   private double beyondBox(double[] y) {
@@ -162,7 +165,7 @@ final class Orbit {
     if (Math.max(beyondBox(integration.y()), beyondBox(integration.yBefore())) > -reach) {
       endAt(beyondBox, End.BOX);
     }
-    if (plan.stops().radius() < Double.POSITIVE_INFINITY) {
+    if (Math.max(distance(integration.y()), distance(integration.yBefore())) > stopRadius - reach) {
       endAt(beyondSphere, End.SPHERE);
     }
     if (end == null && t1 >= limit) {
@@ -174,7 +177,7 @@ final class Orbit {
   }
 
   private void endAt(DoubleUnaryOperator beyond, End reason) {
-    double root = firstRise(beyond, 2 * PARTS);
+    double root = firstRise(beyond, 0.5 * PART);
     if (root <= endTau) {
       endTau = root;
       end = reason;
@@ -182,7 +185,7 @@ final class Orbit {
   }
 
   /** The first τ in the last step where the function is zero or more; NaN if there is none. */
-  private double firstRise(DoubleUnaryOperator f, int parts) {
+  private double firstRise(DoubleUnaryOperator f, double part) {
     double t0 = integration.before();
     double step = integration.t() - t0;
     double a = t0;
@@ -190,6 +193,7 @@ final class Orbit {
     if (fa >= 0) {
       return a;
     }
+    int parts = (int) Math.ceil(step / part);
     for (int i = 1; i <= parts; i++) {
       double b = i == parts ? integration.t() : t0 + step * i / parts;
       double fb = f.applyAsDouble(b);
@@ -204,22 +208,21 @@ final class Orbit {
 
   private void findTurns(double pitch) {
     if (Double.isNaN(turn)) {
-      double root = firstRise(turned, PARTS);
+      double root = firstRise(turned, PART);
       if (root <= endTau) {
         turn = root;
-        double[] y = stateAt(root);
-        turnDisplacement = Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
+        turnDisplacement = distance(stateAt(root));
       }
     }
     if (Double.isNaN(axisReversal)) {
-      double root = firstRise(axisReversed, PARTS);
+      double root = firstRise(axisReversed, PART);
       if (root <= endTau) {
         axisReversal = root;
       }
     }
     if (Double.isNaN(pitchReversal)) {
       // sought in parts: v·B can change its sign twice in a step
-      double root = firstRise(pitchReversed, PARTS);
+      double root = firstRise(pitchReversed, PART);
       double found = Double.isNaN(root) && pitch * pitchSign <= 0 ? integration.t() : root;
       if (found <= endTau) {
         pitchReversal = found;

@@ -7,11 +7,11 @@ import larmor.ode.Roots;
 
 /**
  * Finds where the steps of a track cross spheres about its start, on the dense output. A step is
- * searched in eight parts, each with at most one turning point of the distance, and only if it can
- * reach the sphere at all.
+ * searched in parts of an eighth of a radian at B0, each with at most one turning point of the
+ * distance, and only if it can reach the sphere at all.
  */
 final class SphereCrossings {
-  private static final int PARTS = 8;
+  private static final double PART = 0.125;
 
   private final Integration integration;
   private final Plan plan;
@@ -85,9 +85,10 @@ final class SphereCrossings {
     double a = t0;
     double ga = distance(integration.yBefore()) - radius;
     double ha = outwardSpeed(integration.yBefore());
-    for (int i = 1; i <= PARTS; i++) {
-      double b = i == PARTS ? integration.t() : t0 + step * i / PARTS;
-      double[] y = i == PARTS ? integration.y() : stateAt(b);
+    int parts = (int) Math.ceil(step / PART);
+    for (int i = 1; i <= parts; i++) {
+      double b = i == parts ? integration.t() : t0 + step * i / parts;
+      double[] y = i == parts ? integration.y() : stateAt(b);
       double gb = distance(y) - radius;
       double hb = outwardSpeed(y);
       if ((ga < 0) != (gb < 0)) {
