@@ -1,6 +1,6 @@
 """Computes a turbulent magnetic field with the toolkit's own MHD solver.
 
-python3 notebooks/field.py FILE [--points 128] [--seed 1] [--memory 12g]
+python3 notebooks/field.py FILE [--points 128] [--seed 1] [--field-only] [--memory 12g]
 
 FILE is FITS: BX, BY, BZ, VX, VY, VZ and RHO. The run keeps its checkpoints in the folder FILE.run
 and goes on from there when started again. The folder may be deleted at the end.
@@ -24,6 +24,8 @@ def main():
     parser.add_argument("file", type=Path, help="FITS file to write")
     parser.add_argument("--points", type=int, default=128, help="cells a side (128)")
     parser.add_argument("--seed", type=int, default=1, help="of the driving (1)")
+    parser.add_argument("--field-only", action="store_true",
+                        help="leave velocity and density out of FILE")
     parser.add_argument("--memory", help="heap for Java, such as 12g (a quarter of the machine's)")
     chosen = parser.parse_args()
     try:
@@ -34,6 +36,7 @@ def main():
     command += ["-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dfile.encoding=UTF-8"]
     command += ["-cp", classpath, "larmor.mhd.ComputeField",
                 str(chosen.points), str(chosen.seed), str(chosen.file)]
+    command += ["field"] if chosen.field_only else []
     try:
         return subprocess.call(command)
     except KeyboardInterrupt:

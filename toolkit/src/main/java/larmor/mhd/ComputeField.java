@@ -22,11 +22,13 @@ public final class ComputeField {
   }
 
   private static void compute(List<String> arguments) {
-    if (arguments.size() != 3) {
+    boolean fieldOnly = arguments.size() == 4 && arguments.get(3).equals("field");
+    if (arguments.size() != 3 && !fieldOnly) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d arguments were given, three are needed: cells a side, seed, FITS file",
+              "%d arguments were given, three are needed: cells a side, seed, FITS file; and"
+                  + " \"field\" to leave velocity and density out",
               arguments.size()));
     }
     int points = (int) number(arguments.get(0), "cells a side");
@@ -41,7 +43,11 @@ public final class ComputeField {
             clock::at,
             run -> System.out.println(clock + "  " + run.points() + "³  " + run.diagnostics()));
     MhdSnapshot snapshot = outcome.snapshot();
-    snapshot.write(file, outcome.manifest());
+    if (fieldOnly) {
+      snapshot.writeField(file, outcome.manifest());
+    } else {
+      snapshot.write(file, outcome.manifest());
+    }
     System.out.println(outcome.history());
     System.out.println(snapshot);
     System.out.println(file);

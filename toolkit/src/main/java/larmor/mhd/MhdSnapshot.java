@@ -116,6 +116,14 @@ public record MhdSnapshot(
     SnapshotFile.write(this, manifest, file);
   }
 
+  /**
+   * As {@link #write}, the field alone, rounded to 32,767 levels: {@link larmor.field.Cubes} reads
+   * it.
+   */
+  public void writeField(Path file, Map<String, String> manifest) {
+    SnapshotFile.writeField(this, manifest, file);
+  }
+
   /** Reads what {@link #write} wrote. */
   public static MhdSnapshot read(Path file) {
     return SnapshotFile.read(file);

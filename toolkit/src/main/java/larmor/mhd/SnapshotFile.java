@@ -24,25 +24,37 @@ import nom.tam.util.FitsOutputStream;
 /**
  * A snapshot as FITS: an empty first unit that says how it was made, then the images BX, BY, BZ,
  * VX, VY, VZ and RHO, NAXIS1 = x, each rounded to 65,535 levels over its range and compressed
- * without further loss in tiles of one plane (RICE_1). Written beside its place and renamed.
+ * without further loss in tiles of one plane (RICE_1); or BX, BY and BZ alone, to 32,767 levels.
+ * Written beside its place and renamed.
  */
 final class SnapshotFile {
   private static final String[] NAMES = {"BX", "BY", "BZ", "VX", "VY", "VZ", "RHO"};
 
   private SnapshotFile() {}
 
+  static void write(MhdSnapshot s, Map<String, String> manifest, Path file) {
+    write(s, manifest, file, NAMES.length, 65_534);
+  }
+
+  static void writeField(MhdSnapshot s, Map<String, String> manifest, Path file) {
+    write(s, manifest, file, 3, 32_766);
+  }
+
   /**
    * @param manifest cards of the first unit, ASCII
+   * @param images of {@link #NAMES}, from the first
+   * @param steps between the least and the greatest value of an image
    */
-  static void write(MhdSnapshot s, Map<String, String> manifest, Path file) {
+  private static void write(
+      MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps) {
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
           FitsOutputStream stream = new FitsOutputStream(raw);
           Fits fits = new Fits()) {
         fits.addHDU(first(s, manifest));
-        for (int v = 0; v < NAMES.length; v++) {
-          fits.addHDU(image(s, v));
+        for (int v = 0; v < images; v++) {
+          fits.addHDU(image(s, v, steps));
         }
         fits.write(stream);
       }
@@ -77,7 +89,7 @@ final class SnapshotFile {
     return hdu;
   }
 
-  private static BasicHDU<?> image(MhdSnapshot s, int variable) throws FitsException {
+  private static BasicHDU<?> image(MhdSnapshot s, int variable, int steps) throws FitsException {
     int n = s.points();
     float[] values =
         variable == 6 ? s.density() : variable < 3 ? s.field().values() : s.velocity().values();
@@ -91,7 +103,7 @@ final class SnapshotFile {
       high = Math.max(high, value);
     }
     double zero = 0.5 * (low + high);
-    double scale = high > low ? (high - low) / 65534 : 1;
+    double scale = high > low ? (high - low) / steps : 1;
     short[][][] levels = new short[n][n][n];
     for (int i = 0, c = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {

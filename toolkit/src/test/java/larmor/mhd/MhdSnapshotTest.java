@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import larmor.field.CubeReader;
+import larmor.field.Cubes;
 import larmor.field.FieldCube;
+import larmor.field.ImportedCube;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,21 @@ class MhdSnapshotTest {
       worst = Math.max(worst, Math.abs(a[c] - b[c]));
     }
     assertTrue(worst <= 0.501 * (high - low) / 65534, "off by " + worst);
+  }
+
+  @Test
+  void aFileOfTheFieldAloneIsReadAsACube() {
+    MhdSnapshot s = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(16)));
+    Path file = folder.resolve("b.fits");
+    s.writeField(file, java.util.Map.of());
+    ImportedCube cube = Cubes.read(file);
+    float[] expected = s.field().values();
+    float[] values = cube.cube().values();
+    assertEquals(expected.length, values.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], values[i], 2.5e-5, "sample " + i);
+    }
+    assertTrue(Double.isNaN(cube.report().alfvenMach()), "no velocity, no Mach number");
   }
 
   @Test
