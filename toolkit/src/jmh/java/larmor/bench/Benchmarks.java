@@ -54,7 +54,9 @@ public final class Benchmarks {
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     Files.write(beside, lines);
     Files.move(beside, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    System.out.println(file);
+    Path page = file.resolveSibling("benchmarks.md");
+    Files.write(page, BenchmarkPage.of(List.copyOf(rows.values())));
+    System.out.println(file + " and " + page);
   }
 
   private static String name(RunResult result) {
@@ -74,8 +76,22 @@ public final class Benchmarks {
     return String.format(
         Locale.ROOT,
         "%s %d cores Java %s",
-        System.getProperty("os.arch"),
+        processor(),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.version"));
+  }
+
+  /** The processor's own name where the system tells it, else its kind. */
+  private static String processor() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
+        if (line.startsWith("model name")) {
+          return line.substring(line.indexOf(':') + 1).trim().replace(',', ' ');
+        }
+      }
+    } catch (IOException e) {
+      return System.getProperty("os.arch");
+    }
+    return System.getProperty("os.arch");
   }
 }

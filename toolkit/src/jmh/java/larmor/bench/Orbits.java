@@ -8,10 +8,8 @@ import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
 import larmor.ode.ExtrapolatedBoris;
 import larmor.ode.Integration;
-import larmor.ode.Turning;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.TurbulenceSpectrum;
-import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 import org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,42 +48,12 @@ public class Orbits {
   private GraggBulirschStoerIntegrator commons;
   private int proton;
 
-  /** In gyroradii and momenta, as the toolkit's own. */
-  private record Lorentz(FieldGrid field, double gyroradius, double[] b)
-      implements Turning, FirstOrderDifferentialEquations {
-    @Override
-    public int getDimension() {
-      return 6;
-    }
-
-    @Override
-    public void computeDerivatives(double t, double[] y, double[] dydt) {
-      derivatives(t, y, dydt);
-    }
-
-    @Override
-    public void rate(double[] y, double[] w) {
-      field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], w);
-    }
-
-    @Override
-    public void derivatives(double t, double[] y, double[] dydt) {
-      field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], b);
-      dydt[0] = y[3];
-      dydt[1] = y[4];
-      dydt[2] = y[5];
-      dydt[3] = y[4] * b[2] - y[5] * b[1];
-      dydt[4] = y[5] * b[0] - y[3] * b[2];
-      dydt[5] = y[3] * b[1] - y[4] * b[0];
-    }
-  }
-
   @Setup
   public void turbulent() {
     FieldGrid field =
         FieldGrid.of(
             GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1), 1, 1);
-    lorentz = new Lorentz(field, gyroradius, new double[3]);
+    lorentz = new Lorentz(field, gyroradius);
     double[] scale = {1, 1, 1, 1, 1, 1};
     bulirschStoer = BulirschStoer.of(TOLERANCE).on(lorentz, scale);
     extrapolatedBoris = ExtrapolatedBoris.of(TOLERANCE).on(lorentz, scale);

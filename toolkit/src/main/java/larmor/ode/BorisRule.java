@@ -36,7 +36,7 @@ final class BorisRule implements BaseRule {
   /** Few rows serve fields that are only twice differentiable; fine tolerances need more. */
   @Override
   public int lastRow(double tolerance) {
-    double finer = Math.max(0, Math.ceil(0.5 * (-6.5 - Math.log10(tolerance))));
+    double finer = Math.max(0, Math.ceil(0.5 * (-7.5 - Math.log10(tolerance))));
     return (int) Math.min(TABLE.rows() - 1, 3 + finer);
   }
 

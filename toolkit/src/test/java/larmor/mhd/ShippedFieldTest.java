@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import larmor.field.Cubes;
+import larmor.field.FieldCube;
 import larmor.field.FieldSpectrum;
 import larmor.field.ImportedCube;
 import org.junit.jupiter.api.Test;
@@ -17,15 +18,19 @@ import org.junit.jupiter.api.Test;
 class ShippedFieldTest {
   private static final Path DATA = Path.of("../data");
   private static final Path FILE = DATA.resolve("mhd-128-a.fits");
+  private static final Path SECOND = DATA.resolve("mhd-128-b.fits");
 
   @Test
-  void readmeHasTheSumAndTheSizeOfTheFile() throws Exception {
-    byte[] bytes = Files.readAllBytes(FILE);
-    String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  void readmeHasTheSumsAndTheSizesOfTheFiles() throws Exception {
     String readme = Files.readString(DATA.resolve("README.md"));
-    assertTrue(readme.contains(sum), "SHA-256 of the file is " + sum);
-    assertTrue(
-        readme.contains(String.format(Locale.ROOT, "%,d", bytes.length)), bytes.length + " bytes");
+    for (Path file : new Path[] {FILE, SECOND}) {
+      byte[] bytes = Files.readAllBytes(file);
+      String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      assertTrue(readme.contains(sum), "SHA-256 of the file is " + sum);
+      assertTrue(
+          readme.contains(String.format(Locale.ROOT, "%,d", bytes.length)),
+          bytes.length + " bytes");
+    }
   }
 
   @Test
@@ -63,5 +68,29 @@ class ShippedFieldTest {
     assertTrue(cube.report().divergence() < 4e-4, "" + cube.report().divergence());
     assertTrue(cube.report().warnings().isEmpty(), cube.report().toString());
     assertEquals(0.77, cube.report().alfvenMach(), 0.05);
+  }
+
+  /** Correlation over the components across the mean field: the few largest eddies leave 0.07. */
+  @Test
+  void secondFieldIsAnotherOneOfTheSameKind() {
+    FieldCube first = Cubes.read(FILE).cube();
+    FieldCube second = Cubes.read(SECOND).cube();
+    assertEquals(128, second.points());
+    assertEquals(1, second.mean().x(), 1e-5);
+    assertEquals(first.fluctuation(), second.fluctuation(), 0.1 * first.fluctuation());
+    assertTrue(second.relativeDivergence() < 4e-4);
+    double sum = 0;
+    double a = 0;
+    double b = 0;
+    float[] p = first.values();
+    float[] q = second.values();
+    for (int i = 0; i < p.length; i++) {
+      if (i % 3 != 0) {
+        sum += p[i] * q[i];
+        a += p[i] * p[i];
+        b += q[i] * q[i];
+      }
+    }
+    assertEquals(0, sum / Math.sqrt(a * b), 0.2);
   }
 }

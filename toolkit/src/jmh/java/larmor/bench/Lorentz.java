@@ -1,0 +1,55 @@
+package larmor.bench;
+
+import larmor.field.FieldGrid;
+import larmor.ode.Turning;
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+
+/** A proton's motion in gyroradii and momenta, for the toolkit's and for Commons Math's integrators. */
+final class Lorentz implements Turning, FirstOrderDifferentialEquations {
+  private final FieldGrid field;
+  private final double gyroradius;
+  private final double[] b = new double[3];
+  private long evaluations;
+
+  /**
+   * @param gyroradius in the field's unit, at B = 1
+   */
+  Lorentz(FieldGrid field, double gyroradius) {
+    this.field = field;
+    this.gyroradius = gyroradius;
+  }
+
+  /** Evaluations of the field since the last call. */
+  long evaluations() {
+    long count = evaluations;
+    evaluations = 0;
+    return count;
+  }
+
+  @Override
+  public int getDimension() {
+    return 6;
+  }
+
+  @Override
+  public void computeDerivatives(double t, double[] y, double[] dydt) {
+    derivatives(t, y, dydt);
+  }
+
+  @Override
+  public void rate(double[] y, double[] w) {
+    evaluations++;
+    field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], w);
+  }
+
+  @Override
+  public void derivatives(double t, double[] y, double[] dydt) {
+    rate(y, b);
+    dydt[0] = y[3];
+    dydt[1] = y[4];
+    dydt[2] = y[5];
+    dydt[3] = y[4] * b[2] - y[5] * b[1];
+    dydt[4] = y[5] * b[0] - y[3] * b[2];
+    dydt[5] = y[3] * b[1] - y[4] * b[0];
+  }
+}
