@@ -59,16 +59,15 @@ final class SnapshotFile {
         fits.write(stream);
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FitsException e) {
-      throw new IllegalStateException("no FITS file can be made of this snapshot: " + e, e);
-    } catch (IOException e) {
+    } catch (FitsException | IOException e) {
+      // the library hides a full disk in an exception of its own
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
               "snapshot %s could not be written (%s): choose a folder that exists and has room",
               file,
               e.getMessage()),
-          e);
+          e instanceof IOException io ? io : new IOException(e));
     } finally {
       beside.toFile().delete();
     }
