@@ -89,7 +89,7 @@ public record IsothermalMhd(
               "%d cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
               points));
     }
-    MhdRun.refuseWithoutMemory(points, points, points, workers.threads());
+    MhdRun.requireMemory(points, points, points, workers.threads());
     return new MhdRun(
         this, MhdState.uniform(points, points, points, 1.0 / points, 1, new Vec3(0, 0, 0), Vec3.X));
   }
@@ -100,7 +100,7 @@ public record IsothermalMhd(
    * @param initial Not modified.
    */
   public MhdRun start(MhdState initial) {
-    MhdRun.refuseWithoutMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
+    MhdRun.requireMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
     return new MhdRun(this, initial.copy());
   }
 

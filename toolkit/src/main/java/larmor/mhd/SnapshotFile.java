@@ -50,13 +50,11 @@ final class SnapshotFile {
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
       try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
-          FitsOutputStream stream = new FitsOutputStream(raw);
-          Fits fits = new Fits()) {
-        fits.addHDU(first(s, manifest));
+          FitsOutputStream stream = new FitsOutputStream(raw)) {
+        first(s, manifest).write(stream);
         for (int v = 0; v < images; v++) {
-          fits.addHDU(image(s, v, steps));
+          image(s, v, steps).write(stream);
         }
-        fits.write(stream);
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (FitsException | IOException e) {
