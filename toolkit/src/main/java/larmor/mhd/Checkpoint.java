@@ -167,7 +167,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s is no checkpoint of this solver: give a file that MhdRun.save wrote",
+                "%s is no checkpoint of this solver: give one that it wrote, or take it away and start"
+                    + " anew",
                 file));
       }
       byte[] block = new byte[1 << 16];
@@ -184,7 +185,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "checkpoint %s is damaged, its checksum does not fit: go back to an earlier one",
+                "checkpoint %s is damaged, its checksum does not fit: go back to an earlier one, or"
+                    + " take it away and start anew",
                 file));
       }
     } catch (IOException e) {

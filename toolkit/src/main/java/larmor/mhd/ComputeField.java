@@ -42,7 +42,7 @@ public final class ComputeField {
     System.out.println(plan.scheme());
     System.out.printf(
         Locale.ROOT,
-        "%d³ cells, %.2g GB of memory; a stop costs two minutes of work at most, the same command"
+        "%d³ cells, %.3g GB of memory; a stop costs two minutes of work at most, the same command"
             + " goes on%n",
         points,
         plan.bytes() * 1e-9);

@@ -34,6 +34,7 @@ public record DrivenTurbulence(
       throw new IllegalArgumentException(
           "nothing stirs the box: give the scheme a driver, SolenoidalDriver.towards(0.77, seed)");
     }
+    IsothermalMhd.checkPoints(points);
     int n = coarsest;
     while (n < points && n > 0) {
       n *= 2;

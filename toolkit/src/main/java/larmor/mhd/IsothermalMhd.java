@@ -80,8 +80,7 @@ public record IsothermalMhd(
     return new IsothermalMhd(soundSpeed, courant, densityFloor, driver, threads);
   }
 
-  /** A run from rest: density 1, mean field 1 along x, box of side 1. */
-  public MhdRun atRest(int points) {
+  static void checkPoints(int points) {
     if (points < 8 || points > 1290) {
       throw new IllegalArgumentException(
           String.format(
@@ -89,6 +88,11 @@ public record IsothermalMhd(
               "%d cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
               points));
     }
+  }
+
+  /** A run from rest: density 1, mean field 1 along x, box of side 1. */
+  public MhdRun atRest(int points) {
+    checkPoints(points);
     MhdRun.requireMemory(points, points, points, workers.threads());
     return new MhdRun(
         this, MhdState.uniform(points, points, points, 1.0 / points, 1, new Vec3(0, 0, 0), Vec3.X));

@@ -89,7 +89,10 @@ class CheckpointTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
     assertEquals(
-        "checkpoint " + file + " is damaged, its checksum does not fit: go back to an earlier one",
+        "checkpoint "
+            + file
+            + " is damaged, its checksum does not fit: go back to an earlier one, or"
+            + " take it away and start anew",
         e.getMessage());
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
     assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
@@ -102,7 +105,8 @@ class CheckpointTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
     assertEquals(
-        file + " is no checkpoint of this solver: give a file that MhdRun.save wrote",
+        file
+            + " is no checkpoint of this solver: give one that it wrote, or take it away and start anew",
         e.getMessage());
   }
 

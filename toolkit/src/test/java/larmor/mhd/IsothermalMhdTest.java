@@ -38,6 +38,12 @@ class IsothermalMhdTest {
         "target M_A 4.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
         () -> SolenoidalDriver.towards(4, 1));
     refused(
+        "target M_A 9.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
+        () -> DrivenTurbulence.of(64, 0.2, 9, 1));
+    refused(
+        "4 cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
+        () -> DrivenTurbulence.paper(4, 1));
+    refused(
         "target M_A -1.00000 is not positive: 0.77 is the paper's",
         () -> SolenoidalDriver.towards(-1, 1));
     refused(
