@@ -95,8 +95,8 @@ final class LiouvilleExercises {
             .with(k, Vec3.Y.times(0.2 * B), 0)
             .with(k, Vec3.Z.times(0.2 * B), Math.PI / 2);
     var tracker =
-        Backtracker.of(Species.PROTON, wave).withGyroradius(Units.pc, B).untilGyrations(50);
-    return MagneticMoment.of(tracker.run(Directions.uniform(1000, 5))).meanRatio();
+        Backtracker.of(Species.PROTON, wave).withGyroradius(Units.pc, B).untilGyrations(30);
+    return MagneticMoment.of(tracker.run(Directions.uniform(300, 5))).meanRatio();
   }
 
   private static double others() {

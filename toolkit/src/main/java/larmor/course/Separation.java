@@ -34,13 +34,12 @@ public final class Separation {
     Trajectory one = tracker.trajectory(u);
     Trajectory other =
         tracker.trajectory(u.times(Math.cos(angle)).plus(aside.times(Math.sin(angle))));
-    int n = Math.min(one.size(), other.size()) - 1;
+    // not the common start, nor the ends, which may lie between two samples
+    int n = Math.min(one.size(), other.size()) - 2;
     double[] distances = new double[n];
+    double[] paths = Arrays.copyOfRange(one.path(), 1, n + 1);
     for (int i = 0; i < n; i++) {
-      distances[i] = one.position(i).minus(other.position(i)).norm() / gyroradius;
-    }
-    double[] paths = Arrays.copyOf(one.path(), n);
-    for (int i = 0; i < n; i++) {
+      distances[i] = one.position(i + 1).minus(other.position(i + 1)).norm() / gyroradius;
       paths[i] /= gyroradius;
     }
     return new Separation(paths, distances);
@@ -86,8 +85,8 @@ public final class Separation {
     return String.format(
         Locale.ROOT,
         "two tracks, %.2e r_L apart after %.3g r_L and %.2e after %.3g",
-        distances[1],
-        paths[1],
+        distances[0],
+        paths[0],
         distances[last],
         paths[last]);
   }
