@@ -7,9 +7,11 @@ import larmor.notebook.Notebook;
 import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
 import larmor.ode.DormandPrince;
+import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Quantity;
+import larmor.orbit.Species;
 import larmor.units.Constants;
 
 /** Unit 4: trajectories, chaos, and what a mean free path is. */
@@ -54,7 +56,7 @@ final class FreePathExercises {
             "4.6",
             "the path in which two neighbours part by a factor e [r_L]",
             0.05,
-            "eFolding(1e-5, 0.3) of the two tracks fits it.",
+            "eFolding(1e-8, 0.1) of the two tracks fits it.",
             n -> folding()),
         new Exercise(
             "4.7",
@@ -81,7 +83,11 @@ final class FreePathExercises {
   }
 
   private static double folding() {
-    var tracker = SET.tracker(SET.field()).withSolver(DormandPrince.of(1e-12)).untilGyrations(8);
-    return Separation.of(tracker, SET.gyroradius(), new Vec3(1, 2, 2), 1e-6).eFolding(1e-5, 0.3);
+    var tracker =
+        Backtracker.of(Species.PROTON, SET.field())
+            .withGyroradius(SET.gyroradius(), PaperSet.MEAN_FIELD)
+            .withSolver(DormandPrince.of(1e-13))
+            .untilGyrations(28);
+    return Separation.of(tracker, SET.gyroradius(), new Vec3(-1, 1, 0), 1e-9).eFolding(1e-8, 0.1);
   }
 }
