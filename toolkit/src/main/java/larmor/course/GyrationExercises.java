@@ -74,16 +74,16 @@ final class GyrationExercises {
     return track.x()[track.size() - 1] / Units.pc;
   }
 
-  /** Of the guiding centre, r + v × b̂ r_L B0/B, in its size. */
+  /** Of the guiding centre, which starts at the origin: r − v × b̂ r_L B0/B for reversed charge. */
   private static double drift() {
     GradientField field = new GradientField(B, 25 * Units.pc);
-    Trajectory track = tracker(field).forward().untilGyrations(10).trajectory(Vec3.Z);
+    Vec3 start = new Vec3(0, Units.pc, 0);
+    Trajectory track = tracker(field).from(start).untilGyrations(10).trajectory(Vec3.Z);
     int last = track.size() - 1;
     Vec3 end = track.position(last);
     Vec3 arm = track.direction(last).cross(Vec3.X).times(Units.pc);
     double strength = 1 + end.y() / (25 * Units.pc);
-    Vec3 centre = end.plus(arm.times(1 / strength));
-    return Math.abs(centre.z() - Vec3.Z.cross(Vec3.X).z() * Units.pc) / Units.pc;
+    return Math.abs(end.minus(arm.times(1 / strength)).z()) / Units.pc;
   }
 
   private static double mirror() {

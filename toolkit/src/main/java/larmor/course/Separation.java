@@ -15,7 +15,7 @@ public final class Separation {
   private final double[] paths;
   private final double[] distances;
 
-  private Separation(double[] paths, double[] distances) {
+  Separation(double[] paths, double[] distances) {
     this.paths = paths;
     this.distances = distances;
   }
