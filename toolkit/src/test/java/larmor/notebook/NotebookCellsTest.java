@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of every notebook runs at the quick scale, without Python. */
+/**
+ * The code of every notebook runs at the quick scale, without Python; of those only whose names
+ * match {@code -Dnotebooks=…}, if that is given.
+ */
 class NotebookCellsTest {
   private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
 
@@ -23,7 +26,10 @@ class NotebookCellsTest {
   Stream<DynamicTest> codeOfEveryNotebookRuns() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
-    return all.stream().map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
+    String wanted = System.getProperty("notebooks", ".*");
+    return all.stream()
+        .filter(n -> n.name().matches(wanted))
+        .map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
   }
 
   private static void runs(NotebookFile notebook) {
