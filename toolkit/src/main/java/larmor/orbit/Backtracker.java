@@ -11,7 +11,7 @@ import larmor.field.MagneticField;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
-import larmor.ode.ExtrapolatedBoris;
+import larmor.ode.Hermite;
 import larmor.ode.Solver;
 import larmor.units.Units;
 
@@ -26,10 +26,8 @@ import larmor.units.Units;
  * paper says only "relative" of both.
  */
 public final class Backtracker {
-  /** The largest step, in 1/Ω0; dense output of the extrapolated Boris rule has fewer terms. */
+  /** The largest step, in 1/Ω0. */
   private static final double LARGEST_STEP = 1.0;
-
-  private static final double LARGEST_BORIS_STEP = 0.5;
 
   private final MagneticField field;
   private final Plan plan;
@@ -40,8 +38,8 @@ public final class Backtracker {
   }
 
   /**
-   * Starts at the origin, at most 10 000 gyrations, {@link ExtrapolatedBoris} at the paper's
-   * tolerance 1e-6. The paper's own method is {@link larmor.ode.BulirschStoer}.
+   * Starts at the origin, at most 10 000 gyrations, {@link Hermite} at the paper's tolerance 1e-6.
+   * The paper's own method is {@link larmor.ode.BulirschStoer}.
    */
   public static Backtracker of(Species species, MagneticField field) {
     return new Backtracker(
@@ -51,7 +49,7 @@ public final class Backtracker {
             null,
             new Vec3(0, 0, 0),
             true,
-            bounded(ExtrapolatedBoris.of(1e-6)),
+            bounded(Hermite.of(1e-6)),
             Stops.DEFAULT,
             List.of(),
             false,
@@ -92,14 +90,16 @@ public final class Backtracker {
     return with(plan.withSolver(plan.solver().withTolerance(tolerance)));
   }
 
-  /** Another method of integration, with its own tolerance; no step is longer than 1/Ω0. */
+  /**
+   * Another method of integration, with its own tolerance; no step is longer than 1/Ω0, nor one of
+   * {@link Hermite}, which sees a field at the ends of its steps alone, than two cells of a grid.
+   */
   public Backtracker withSolver(Solver solver) {
     return with(plan.withSolver(bounded(solver)));
   }
 
   private static Solver bounded(Solver solver) {
-    double limit = solver instanceof ExtrapolatedBoris ? LARGEST_BORIS_STEP : LARGEST_STEP;
-    return solver.withLargestStep(Math.min(limit, solver.largestStep()));
+    return solver.withLargestStep(Math.min(LARGEST_STEP, solver.largestStep()));
   }
 
   /** Records crossings of spheres of these radii [m] about the start. */

@@ -69,7 +69,7 @@ final class Orbit {
     double beta = g.speed() / Constants.SPEED_OF_LIGHT;
     beta2 = beta * beta;
     force = new LorentzForce(field, g, plan.start(), plan.backward());
-    integration = plan.solver().on(force, UNIT_SCALE);
+    integration = plan.solverIn(field).on(force, UNIT_SCALE);
     spheres = new SphereCrossings(plan, integration);
     boxSide = plan.stops().halfSide() / gyroradius;
     offX = plan.start().x() / gyroradius;
@@ -162,11 +162,16 @@ final class Orbit {
     double t1 = integration.t();
     endTau = t1;
     double reach = 0.505 * (t1 - integration.before());
-    if (Math.max(beyondBox(integration.y()), beyondBox(integration.yBefore())) > -reach) {
-      endAt(beyondBox, End.BOX);
+    double[] y0 = integration.yBefore();
+    double[] y1 = integration.y();
+    if (boxSide < Double.POSITIVE_INFINITY && Math.max(beyondBox(y1), beyondBox(y0)) > -reach) {
+      endAt(beyondBox, beyondBox(y1), End.BOX);
     }
-    if (Math.max(distance(integration.y()), distance(integration.yBefore())) > stopRadius - reach) {
-      endAt(beyondSphere, End.SPHERE);
+    if (stopRadius < Double.POSITIVE_INFINITY) {
+      double d1 = distance(y1);
+      if (Math.max(d1, distance(y0)) > stopRadius - reach) {
+        endAt(beyondSphere, d1 - stopRadius, End.SPHERE);
+      }
     }
     if (end == null && t1 >= limit) {
       end =
@@ -176,18 +181,24 @@ final class Orbit {
     }
   }
 
-  private void endAt(DoubleUnaryOperator beyond, End reason) {
-    double root = firstRise(beyond, 0.5 * PART);
+  private void endAt(DoubleUnaryOperator beyond, double last, End reason) {
+    double root = firstRise(beyond, 0.5 * PART, last);
     if (root <= endTau) {
       endTau = root;
       end = reason;
     }
   }
 
-  /** The first τ in the last step where the function is zero or more; NaN if there is none. */
-  private double firstRise(DoubleUnaryOperator f, double part) {
+  /**
+   * The first τ in the last step where the function is zero or more, {@code last} at its end; NaN
+   * if there is none.
+   */
+  private double firstRise(DoubleUnaryOperator f, double part, double last) {
     double t0 = integration.before();
     double step = integration.t() - t0;
+    if (step <= part && last < 0) {
+      return Double.NaN;
+    }
     double a = t0;
     double fa = f.applyAsDouble(a);
     if (fa >= 0) {
@@ -207,25 +218,26 @@ final class Orbit {
   }
 
   private void findTurns(double pitch) {
+    double[] y = integration.y();
     if (Double.isNaN(turn)) {
-      double root = firstRise(turned, PART);
+      double root =
+          firstRise(turned, PART, -(y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5]));
       if (root <= endTau) {
         turn = root;
         turnDisplacement = distance(stateAt(root));
       }
     }
     if (Double.isNaN(axisReversal)) {
-      double root = firstRise(axisReversed, PART);
+      double root = firstRise(axisReversed, PART, -y[3] * initial[3]);
       if (root <= endTau) {
         axisReversal = root;
       }
     }
     if (Double.isNaN(pitchReversal)) {
       // sought in parts: v·B can change its sign twice in a step
-      double root = firstRise(pitchReversed, PART);
-      double found = Double.isNaN(root) && pitch * pitchSign <= 0 ? integration.t() : root;
-      if (found <= endTau) {
-        pitchReversal = found;
+      double root = firstRise(pitchReversed, PART, -pitchSign * pitch);
+      if (root <= endTau) {
+        pitchReversal = root;
       }
     }
   }
