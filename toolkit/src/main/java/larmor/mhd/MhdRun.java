@@ -47,12 +47,12 @@ public final class MhdRun {
   }
 
   /**
-   * Heap a run needs [bytes]: two states and the planes in flight, and a fifth more, because the
-   * collector rounds large arrays up and wants them in one piece.
+   * Heap a run needs [bytes]: two states and the planes in flight, and two fifths more, because the
+   * collector wants large arrays in one piece and does not move them.
    */
   static long bytes(int nx, int ny, int nz, int threads) {
     long planes = 8L * 98 * ny * nz * Math.min(threads, nx);
-    return (2 * stateBytes(nx, ny, nz) + planes) / 5 * 6;
+    return (2 * stateBytes(nx, ny, nz) + planes) / 5 * 7;
   }
 
   private static long stateBytes(int nx, int ny, int nz) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import larmor.field.MagneticField;
+import larmor.numeric.Memory;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -170,7 +171,7 @@ public final class Backtracker {
           last[1] = energyError;
         };
     Orbit orbit = new Orbit(plan, field, Trajectory.SPACING);
-    orbit.trace(0, direction.unit(), points, new CrossingTable());
+    orbit.trace(direction.unit(), points);
     if (orbit.endTau() > last[0]) {
       points.at(-1, orbit.endTau(), orbit.endState(), orbit.endMoment(), last[1]);
     }
@@ -183,38 +184,76 @@ public final class Backtracker {
   }
 
   /**
-   * One track for each direction; the same bits on any number of threads.
+   * One track for each direction, kept in memory; the same bits on any number of threads.
    *
+   * @throws IllegalStateException if the memory does not hold them: see {@link #cached}
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble run(Directions directions, Workers workers, Progress progress) {
     plan.check(field);
-    return new EnsembleRun(plan, field, directions).run(workers, progress);
+    int spheres = plan.radii().size();
+    long row = EnsembleTables.particleWidth(spheres) + 2L * spheres * EnsembleTables.CROSSING_WIDTH;
+    Memory.require(
+        String.format(
+            Locale.ROOT, "an ensemble of %d particles and %d spheres", directions.size(), spheres),
+        row * directions.size(),
+        "keep it in a file with .cached(folder, directions, workers, progress)");
+    EnsembleTables tables = EnsembleTables.empty(plan.gyration(), spheres);
+    new EnsembleRun(plan, field, directions, 0, tables::addAll).run(workers, progress);
+    return new Ensemble(plan.manifest(field, directions), tables, false);
   }
 
   /**
    * The ensemble kept in a folder from an earlier run with the same manifest, or else a new one,
-   * which is then kept there. A damaged file is computed again.
+   * which is then kept there. Rows go to the disk as they come, some 160 bytes a particle and 64 a
+   * crossing, so that ten million particles need little memory; a run that was stopped goes on and
+   * ends with the same bits. A damaged file is computed again.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble cached(Path folder, Directions directions, Workers workers, Progress progress)
       throws IOException {
     plan.check(field);
     Map<String, String> manifest = plan.manifest(field, directions);
-    Path file = folder.resolve("ensemble-" + Directions.sha256(manifest.toString()) + ".fits");
-    if (Files.exists(file)) {
-      try {
-        Ensemble kept = Ensemble.read(file);
-        if (kept.manifest().equals(manifest)) {
-          return kept;
+    String name = "ensemble-" + Directions.sha256(manifest.toString());
+    Path file = folder.resolve(name + ".fits");
+    Ensemble kept = kept(file, manifest);
+    if (kept != null) {
+      return kept;
+    }
+    Path work = folder.resolve(name + ".run");
+    try (EnsembleFolder run = EnsembleFolder.open(work, manifest, plan.gyration())) {
+      // another process may have finished it while this one waited
+      if (kept(file, manifest) == null) {
+        try {
+          new EnsembleRun(plan, field, directions, run.chunks(), run::append)
+              .run(workers, progress);
+        } catch (RuntimeException | Error stopped) {
+          saveAfter(stopped, run);
+          throw stopped;
         }
-      } catch (IOException damaged) {
-        // computed again below, and the file replaced
+        run.finish(file);
       }
     }
-    Ensemble fresh = run(directions, workers, progress);
-    Files.createDirectories(folder);
-    fresh.write(file);
-    return fresh;
+    EnsembleFolder.remove(work);
+    return Ensemble.read(file);
+  }
+
+  private static void saveAfter(Throwable stopped, EnsembleFolder run) {
+    try {
+      run.save();
+    } catch (IOException e) {
+      stopped.addSuppressed(e);
+    }
+  }
+
+  private static Ensemble kept(Path file, Map<String, String> manifest) {
+    try {
+      Ensemble kept = Files.exists(file) ? Ensemble.read(file) : null;
+      return kept != null && kept.manifest().equals(manifest) ? kept : null;
+    } catch (IOException damaged) {
+      return null;
+    }
   }
 
   @Override

@@ -101,8 +101,8 @@ final class Orbit {
         - boxSide;
   }
 
-  /** Traces from the plan's start; crossings go to {@code table} under the particle's number. */
-  void trace(int particle, Vec3 direction, Samples listener, CrossingTable table) {
+  /** Traces from the plan's start. */
+  void trace(Vec3 direction, Samples listener) {
     begin(direction);
     spheres.begin();
     double limit =
@@ -136,7 +136,6 @@ final class Orbit {
       }
     }
     integration.at(endTau, state);
-    spheres.emit(particle, table);
   }
 
   private void begin(Vec3 direction) {
@@ -279,39 +278,36 @@ final class Orbit {
     return integration.evaluations();
   }
 
-  /** Crossings of sphere {@code s} by the last track. */
-  int crossings(int s) {
-    return spheres.count(s);
-  }
-
-  /** Writes the figures of the last track as particle {@code i} of the columns. */
-  void write(double[][] columns, int i) {
+  /** Adds the last track, that of particle {@code i}. */
+  void write(int i, EnsembleTables tables) {
+    RowTable rows = tables.particles();
+    int row = rows.add();
     double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);
     double largest = plan.gyration().largestMagneticMoment();
     double deviation = Math.sqrt(momentSquares / Math.max(1, samples));
-    put(columns, i, Quantity.START_UX, initial[3]);
-    put(columns, i, Quantity.START_UY, initial[4]);
-    put(columns, i, Quantity.START_UZ, initial[5]);
-    put(columns, i, Quantity.MOMENT_MEAN, largest * momentMean);
-    put(columns, i, Quantity.MOMENT_DEVIATION, largest * deviation);
-    put(columns, i, Quantity.TURN_PATH, gyroradius * turn);
-    put(columns, i, Quantity.TURN_DISPLACEMENT, gyroradius * turnDisplacement);
-    put(columns, i, Quantity.PITCH_REVERSAL_PATH, gyroradius * pitchReversal);
-    put(columns, i, Quantity.AXIS_REVERSAL_PATH, gyroradius * axisReversal);
-    put(columns, i, Quantity.ENERGY_ERROR, worstEnergy);
-    put(columns, i, Quantity.END_X, plan.start().x() + gyroradius * state[0]);
-    put(columns, i, Quantity.END_Y, plan.start().y() + gyroradius * state[1]);
-    put(columns, i, Quantity.END_Z, plan.start().z() + gyroradius * state[2]);
-    put(columns, i, Quantity.END_UX, state[3] / norm);
-    put(columns, i, Quantity.END_UY, state[4] / norm);
-    put(columns, i, Quantity.END_UZ, state[5] / norm);
-    put(columns, i, Quantity.END_PATH, gyroradius * endTau);
-    put(columns, i, Quantity.END_REASON, end.ordinal());
-    put(columns, i, Quantity.STEPS, integration.steps());
-    put(columns, i, Quantity.EVALUATIONS, integration.evaluations());
-  }
-
-  private static void put(double[][] columns, int i, Quantity quantity, double value) {
-    columns[quantity.ordinal()][i] = value;
+    rows.put(row, EnsembleTables.place(Quantity.START_UX), initial[3]);
+    rows.put(row, EnsembleTables.place(Quantity.START_UY), initial[4]);
+    rows.put(row, EnsembleTables.place(Quantity.START_UZ), initial[5]);
+    rows.put(row, EnsembleTables.place(Quantity.MOMENT_MEAN), largest * momentMean);
+    rows.put(row, EnsembleTables.place(Quantity.MOMENT_DEVIATION), largest * deviation);
+    rows.put(row, EnsembleTables.place(Quantity.TURN_PATH), gyroradius * turn);
+    rows.put(row, EnsembleTables.place(Quantity.TURN_DISPLACEMENT), gyroradius * turnDisplacement);
+    rows.put(row, EnsembleTables.place(Quantity.PITCH_REVERSAL_PATH), gyroradius * pitchReversal);
+    rows.put(row, EnsembleTables.place(Quantity.AXIS_REVERSAL_PATH), gyroradius * axisReversal);
+    rows.put(row, EnsembleTables.place(Quantity.ENERGY_ERROR), worstEnergy);
+    rows.put(row, EnsembleTables.place(Quantity.END_X), plan.start().x() + gyroradius * state[0]);
+    rows.put(row, EnsembleTables.place(Quantity.END_Y), plan.start().y() + gyroradius * state[1]);
+    rows.put(row, EnsembleTables.place(Quantity.END_Z), plan.start().z() + gyroradius * state[2]);
+    rows.put(row, EnsembleTables.place(Quantity.END_UX), state[3] / norm);
+    rows.put(row, EnsembleTables.place(Quantity.END_UY), state[4] / norm);
+    rows.put(row, EnsembleTables.place(Quantity.END_UZ), state[5] / norm);
+    rows.put(row, EnsembleTables.place(Quantity.END_PATH), gyroradius * endTau);
+    rows.put(row, EnsembleTables.place(Quantity.END_REASON), (double) end.ordinal());
+    rows.put(row, EnsembleTables.place(Quantity.STEPS), (double) integration.steps());
+    rows.put(row, EnsembleTables.place(Quantity.EVALUATIONS), (double) integration.evaluations());
+    for (int sphere = 0; sphere < plan.radii().size(); sphere++) {
+      rows.put(row, EnsembleTables.count(sphere), spheres.count(sphere));
+    }
+    spheres.write(i, tables.crossings());
   }
 }

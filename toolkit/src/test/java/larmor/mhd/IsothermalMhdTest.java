@@ -77,7 +77,7 @@ class IsothermalMhdTest {
             IllegalStateException.class,
             () -> IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2)).atRest(1200));
     assertTrue(
-        e.getMessage().startsWith("MHD on 1200 x 1200 x 1200 cells needs 234.95 GB of memory and "),
+        e.getMessage().startsWith("MHD on 1200 x 1200 x 1200 cells needs 274.11 GB of memory and "),
         e.getMessage());
     assertTrue(
         e.getMessage().endsWith("start Java with a larger -Xmx, or use fewer cells"),
