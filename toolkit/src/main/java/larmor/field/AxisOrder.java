@@ -14,7 +14,7 @@ record AxisOrder(int x, int y, int z) {
   /** The habit of arrays in C: x is the slowest. */
   static final AxisOrder C = new AxisOrder(0, 1, 2);
 
-  private static final AxisOrder[] ALL = {
+  static final AxisOrder[] ALL = {
     FITS,
     C,
     new AxisOrder(0, 2, 1),

@@ -28,21 +28,22 @@ public final class CubeReader {
   private static final Pattern FIELD_VECTORS = Pattern.compile("B|BCC|BFIELD|MAG|MAGNETICFIELD");
   private static final Pattern VELOCITY_VECTORS = Pattern.compile("V|VEL|VELOCITY");
 
-  private final double soundSpeed;
-  private final double divergenceLimit;
+  private final CubeImport checks;
   private final int trajectory;
   private final int step;
 
-  private CubeReader(double soundSpeed, double divergenceLimit, int trajectory, int step) {
-    this.soundSpeed = soundSpeed;
-    this.divergenceLimit = divergenceLimit;
+  private CubeReader(CubeImport checks, int trajectory, int step) {
+    this.checks = checks;
     this.trajectory = trajectory;
     this.step = step;
   }
 
-  /** No sound speed; refuses a relative divergence above 0.3 (unrelated components have 0.58). */
+  /**
+   * No sound speed; refuses a relative divergence above 0.3 (unrelated components have 0.58), and a
+   * field that has one because of the scale or the sign of one component.
+   */
   public static CubeReader standard() {
-    return new CubeReader(Double.NaN, 0.3, 0, -1);
+    return new CubeReader(CubeImport.standard(), 0, -1);
   }
 
   /** In the units of the cube, for M_s and β. */
@@ -51,12 +52,31 @@ public final class CubeReader {
       throw new IllegalArgumentException(
           "a sound speed of " + speed + " is none: give a value above 0, in units of the cube");
     }
-    return new CubeReader(speed, divergenceLimit, trajectory, step);
+    return new CubeReader(checks.withSoundSpeed(speed), trajectory, step);
   }
 
-  /** The relative divergence above which a cube is refused. */
+  /** The relative divergence above which a cube is refused, whatever the reason for it. */
   public CubeReader withDivergenceLimit(double limit) {
-    return new CubeReader(soundSpeed, limit, trajectory, step);
+    return new CubeReader(checks.withDivergenceLimit(limit), trajectory, step);
+  }
+
+  /**
+   * Multiplies the components of the file as they are read: for another unit, or where one
+   * component has the wrong scale or sign.
+   */
+  public CubeReader withFactors(double x, double y, double z) {
+    double product = x * y * z;
+    if (!(Math.abs(product) > 0 && Math.abs(product) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "factors of "
+              + x
+              + ", "
+              + y
+              + " and "
+              + z
+              + " lose the field: give three that are not 0");
+    }
+    return new CubeReader(checks.withFactors(x, y, z), trajectory, step);
   }
 
   /**
@@ -71,7 +91,7 @@ public final class CubeReader {
       throw new IllegalArgumentException(
           "trajectory " + run + ", step " + time + " is none: both count from 0");
     }
-    return new CubeReader(soundSpeed, divergenceLimit, run, time);
+    return new CubeReader(checks, run, time);
   }
 
   /**
@@ -84,10 +104,6 @@ public final class CubeReader {
 
   private VolumeFile open(Path file) throws IOException {
     return VolumeFile.open(file, trajectory, step);
-  }
-
-  private CubeImport importing() {
-    return new CubeImport(soundSpeed, divergenceLimit);
   }
 
   private ImportedCube whole(Path file) {
@@ -121,8 +137,8 @@ public final class CubeReader {
     Volume[] velocity = find(volumes, VELOCITY);
     Volume rho =
         volumes.stream().filter(v -> DENSITY.matcher(v.key()).matches()).findFirst().orElse(null);
-    return importing()
-        .of(source, parts, velocity == null ? vectors(volumes, VELOCITY_VECTORS) : velocity, rho);
+    return checks.of(
+        source, parts, velocity == null ? vectors(volumes, VELOCITY_VECTORS) : velocity, rho);
   }
 
   private static boolean isVectors(Volume v) {
@@ -158,12 +174,11 @@ public final class CubeReader {
         all[i] = single(files[i], opened.get(i));
       }
       Volume[] velocity = files.length < 6 ? null : new Volume[] {all[3], all[4], all[5]};
-      return importing()
-          .of(
-              source,
-              new Volume[] {all[0], all[1], all[2]},
-              velocity,
-              files.length == 7 ? all[6] : null);
+      return checks.of(
+          source,
+          new Volume[] {all[0], all[1], all[2]},
+          velocity,
+          files.length == 7 ? all[6] : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -104,7 +104,9 @@ final class FitsVolume implements Volume {
           double raw = sample(tile, p);
           boolean missing = whole && hasBlank && raw == blank;
           float value = missing ? Float.NaN : (float) (zero + scale * raw);
-          requireFinite(value, missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
+          if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
+            throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
+          }
           sink.put(index++, value);
         }
       }

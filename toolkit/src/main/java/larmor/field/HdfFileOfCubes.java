@@ -61,7 +61,7 @@ final class HdfFileOfCubes implements VolumeFile {
     for (Node node : group) {
       if (node instanceof Group inner) {
         addArrays(inner);
-      } else if (node instanceof Dataset data && isNumeric(data)) {
+      } else if (node instanceof Dataset data && HdfSlab.reads(data)) {
         int[] axes = data.getDimensions();
         boolean vectors = axes.length > 3 && axes[axes.length - 1] == 3;
         int leading = axes.length - (vectors ? 4 : 3);
@@ -79,20 +79,9 @@ final class HdfFileOfCubes implements VolumeFile {
         if (leading > 0) {
           chosen = (leading > 1 ? ", trajectory " + from[0] : "") + ", step " + from[leading - 1];
         }
-        volumes.add(
-            new Slab(
-                file.getFileName() + ", " + data.getName(),
-                data.getName(),
-                data,
-                from,
-                Arrays.copyOfRange(axes, leading, axes.length)));
+        volumes.add(new HdfSlab(file, data, from, Arrays.copyOfRange(axes, leading, axes.length)));
       }
     }
-  }
-
-  private static boolean isNumeric(Dataset data) {
-    Class<?> type = data.isCompound() ? null : data.getJavaType();
-    return type == float.class || type == double.class;
   }
 
   private int index(String what, int wanted, int there) {
@@ -177,45 +166,6 @@ final class HdfFileOfCubes implements VolumeFile {
     hdf.close();
   }
 
-  /** One cube of an array, read a plane at a time. */
-  private record Slab(String label, String name, Dataset data, long[] from, int[] lengths)
-      implements Volume {
-    @Override
-    public int[] axes() {
-      return Arrays.stream(lengths).filter(a -> a != 1).toArray();
-    }
-
-    @Override
-    public String unit() {
-      Attribute unit = data.getAttribute("units");
-      return unit == null ? null : String.valueOf(unit.getData());
-    }
-
-    @Override
-    public AxisOrder usual() {
-      return AxisOrder.C;
-    }
-
-    @Override
-    public void read(Sink sink) {
-      int leading = from.length - lengths.length;
-      int[] plane = new int[from.length];
-      Arrays.fill(plane, 1);
-      System.arraycopy(lengths, 1, plane, leading + 1, lengths.length - 1);
-      long[] corner = from.clone();
-      int[] index = {0};
-      for (int i = 0; i < lengths[0]; i++) {
-        corner[leading] = i;
-        Flat.each(
-            data.getData(corner, plane),
-            value -> {
-              requireFinite(value, String.valueOf(value), place(index[0]));
-              sink.put(index[0]++, (float) value);
-            });
-      }
-    }
-  }
-
   /** One variable of Athena++, x fastest. */
   private record Blocks(
       String label,
@@ -258,7 +208,7 @@ final class HdfFileOfCubes implements VolumeFile {
               int y = y0 + p / block[0] % block[1];
               int z = z0 + p / block[0] / block[1];
               int at = (z * side[1] + y) * side[0] + x;
-              requireFinite(value, String.valueOf(value), place(at));
+              requireFinite(value, at);
               sink.put(at, (float) value);
             });
       }

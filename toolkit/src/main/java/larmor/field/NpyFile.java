@@ -126,7 +126,7 @@ final class NpyFile implements VolumeFile, Volume {
         for (int a = 0; a < axes.length; a++) {
           at = at * axes[a] + index[a];
         }
-        requireFinite(value, String.valueOf(value), place(at));
+        requireFinite(value, at);
         sink.put(at, (float) value);
         advance(index, axes);
       }

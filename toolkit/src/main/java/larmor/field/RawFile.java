@@ -81,7 +81,7 @@ final class RawFile implements VolumeFile, Volume {
         slab.flip();
         while (slab.remaining() >= 4) {
           float value = slab.getFloat();
-          requireFinite(value, String.valueOf(value), place(index));
+          requireFinite(value, index);
           sink.put(index++, value);
         }
       }

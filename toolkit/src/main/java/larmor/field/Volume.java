@@ -44,16 +44,20 @@ interface Volume {
   /**
    * @throws IllegalArgumentException if the sample is not a finite number
    */
-  default void requireFinite(double value, String what, String where) {
+  default void requireFinite(double value, int index) {
     if (!(Math.abs((float) value) < Float.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          label()
-              + ": the sample at "
-              + where
-              + " is "
-              + what
-              + ": every sample must be a finite number, so replace the missing ones");
+      throw notFinite(String.valueOf(value), place(index));
     }
+  }
+
+  default IllegalArgumentException notFinite(String what, String where) {
+    return new IllegalArgumentException(
+        label()
+            + ": the sample at "
+            + where
+            + " is "
+            + what
+            + ": every sample must be a finite number, so replace the missing ones");
   }
 
   /** Index of a sample along every axis, slowest first, counted from 0. */

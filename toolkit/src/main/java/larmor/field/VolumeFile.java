@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,10 +32,11 @@ interface VolumeFile extends Closeable {
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(8);
+      head = in.readNBytes(520);
     }
-    String start = new String(head, java.nio.charset.StandardCharsets.ISO_8859_1);
-    if (start.startsWith("\u0089HDF\r\n")) {
+    String start = new String(head, StandardCharsets.ISO_8859_1);
+    // MATLAB puts 512 bytes of its own first
+    if (start.startsWith("\u0089HDF\r\n") || start.startsWith("\u0089HDF\r\n", 512)) {
       return HdfFileOfCubes.open(file, trajectory, step);
     }
     if (start.startsWith("\u0093NUMPY")) {

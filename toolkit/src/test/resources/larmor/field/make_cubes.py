@@ -1,4 +1,4 @@
-"""Makes the cubes that CubesTest reads from formats other than FITS.
+"""Makes the cubes that CubeFormatsTest reads from formats other than FITS.
 
 python3 make_cubes.py FOLDER, with numpy 2.3 and h5py 3.16.0 (HDF5 2.0), 2026-11-23.
 
@@ -39,6 +39,19 @@ with h5py.File(out / "the-well.hdf5", "w") as f:
                      chunks=(1, 1, n, n, n, 3), compression="gzip")
     f.create_dataset("t1_fields/velocity", data=(0.7 * steps).astype("<f4"))
     f.create_dataset("t0_fields/density", data=np.full((2, 3, n, n, n), 1, "<f4"))
+
+# The same of 400 trajectories of 3200 steps of 16 x 16 x 16: the first bytes alone, the samples
+# behind them would be 63 GB
+with h5py.File(out / "large", "w", libver="earliest") as f:
+    space = h5py.h5s.create_simple((400, 3200, 16, 16, 16, 3))
+    group = f.create_group("t1_fields")
+    large = h5py.h5d.create(group.id, b"magnetic_field", h5py.h5t.IEEE_F32LE, space)
+    f["t1_fields/magnetic_field"][0, 0, 0, 0, 0, 0] = 0
+    start = large.get_offset()
+with open(out / "large", "rb") as f:
+    (out / "large.hdf5.head").write_bytes(f.read(start))
+(out / "large").unlink()
+print("samples of large.hdf5 begin at", start)
 
 # Athena++: eight blocks of 4 x 4 x 4, (variable, block, z, y, x)
 with h5py.File(out / "athena.athdf", "w") as f:
