@@ -116,7 +116,7 @@ public final class IsotropicBand {
             for (int p = 0; p < pixels; p++) {
               map[p] = map[p] / mean - 1;
             }
-            work.analyse(map, 3, null);
+            work.analyse(map, null, 3, null);
             Alm.cross(lmax, work.re, work.im, work.re, work.im, c);
             for (int l = 0; l <= lmax; l++) {
               all[l][i] = c[l];

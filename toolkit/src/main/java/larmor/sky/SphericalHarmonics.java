@@ -72,7 +72,7 @@ public final class SphericalHarmonics {
   /** The coefficients of a map without empty pixels. */
   public Alm alm(SkyMap map) {
     HarmonicPlan.Work work = plan.new Work();
-    work.analyse(valuesOf(map), iterations, plan.small() ? null : workers);
+    work.analyse(valuesOf(map), null, iterations, plan.small() ? null : workers);
     return Alm.wrap(plan.lmax, work.re, work.im);
   }
 

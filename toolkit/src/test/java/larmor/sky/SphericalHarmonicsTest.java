@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
-import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 import larmor.units.Units;
 import org.junit.jupiter.api.Test;
@@ -209,33 +208,6 @@ class SphericalHarmonicsTest {
         "harmonics of nside 16 to l = 47, 3 iterations", SphericalHarmonics.of(16).toString());
     assertEquals(
         "a_lm to l = 3: a_00 = 0.00, rms fluctuation 0.282", Alm.single(3, 1, 0, 1, 0).toString());
-  }
-
-  /** Every ring length against the sum itself. */
-  @Test
-  void ringSpectraAreFourierSums() {
-    Healpix grid = Healpix.of(16);
-    RingFourier fourier = new RingFourier(grid);
-    double[] map = new double[grid.pixels()];
-    RandomStream random = RandomStream.of(1, 1);
-    java.util.Arrays.setAll(map, i -> random.gaussian());
-    double[] g = new double[fourier.size];
-    double[] out = new double[2];
-    for (int ring = 1; ring <= grid.rings(); ring++) {
-      fourier.forward(map, ring, g);
-      for (int m = 0; m < 50; m++) {
-        fourier.phase(g, ring, m, out, 0);
-        double re = 0;
-        double im = 0;
-        for (int j = 0; j < grid.ringLength(ring); j++) {
-          double phi = grid.phi(grid.ringStart(ring) + j);
-          re += map[grid.ringStart(ring) + j] * Math.cos(m * phi);
-          im -= map[grid.ringStart(ring) + j] * Math.sin(m * phi);
-        }
-        assertEquals(re, out[0], 1e-12);
-        assertEquals(im, out[1], 1e-12);
-      }
-    }
   }
 
   private static void close(SkyMap a, SkyMap b) {
