@@ -54,6 +54,10 @@ final class HarmonicPlan {
     private final double[] phases = new double[stride * recursion.tiles];
     private final Lane own = new Lane();
 
+    int lmax() {
+      return lmax;
+    }
+
     /**
      * Coefficients of a map into {@code re}, {@code im}.
      *

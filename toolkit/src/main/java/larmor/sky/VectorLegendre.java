@@ -56,22 +56,24 @@ final class VectorLegendre implements LegendreSum {
     DoubleVector oddRe1 = load(phases, o + 2 * TILE + LANES);
     DoubleVector oddIm0 = load(phases, o + 3 * TILE);
     DoubleVector oddIm1 = load(phases, o + 3 * TILE + LANES);
-    int q = lane;
-    for (int k = from; k < to; k += 2, q += 8 * LANES) {
+    int pairs = to - from;
+    int at = 2 * from;
+    for (int k = 0; k < pairs; k += 2) {
+      int q = 4 * LANES * k + lane;
       p1.fma(evenRe1, p0.fma(evenRe0, load(sums, q))).intoArray(sums, q);
       p1.fma(evenIm1, p0.fma(evenIm0, load(sums, q + LANES))).intoArray(sums, q + LANES);
       p1.fma(oddRe1, p0.fma(oddRe0, load(sums, q + 2 * LANES))).intoArray(sums, q + 2 * LANES);
       p1.fma(oddIm1, p0.fma(oddIm0, load(sums, q + 3 * LANES))).intoArray(sums, q + 3 * LANES);
-      DoubleVector a = all(ab[2 * k]);
-      DoubleVector b = all(ab[2 * k + 1]);
+      DoubleVector a = all(ab[at + 2 * k]);
+      DoubleVector b = all(ab[at + 2 * k + 1]);
       q0 = x0.fma(a, b).fma(p0, q0);
       q1 = x1.fma(a, b).fma(p1, q1);
       q1.fma(evenRe1, q0.fma(evenRe0, load(sums, q + 4 * LANES))).intoArray(sums, q + 4 * LANES);
       q1.fma(evenIm1, q0.fma(evenIm0, load(sums, q + 5 * LANES))).intoArray(sums, q + 5 * LANES);
       q1.fma(oddRe1, q0.fma(oddRe0, load(sums, q + 6 * LANES))).intoArray(sums, q + 6 * LANES);
       q1.fma(oddIm1, q0.fma(oddIm0, load(sums, q + 7 * LANES))).intoArray(sums, q + 7 * LANES);
-      a = all(ab[2 * k + 2]);
-      b = all(ab[2 * k + 3]);
+      a = all(ab[at + 2 * k + 2]);
+      b = all(ab[at + 2 * k + 3]);
       p0 = x0.fma(a, b).fma(q0, p0);
       p1 = x1.fma(a, b).fma(q1, p1);
     }
