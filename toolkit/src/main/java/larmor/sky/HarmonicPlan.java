@@ -54,10 +54,6 @@ final class HarmonicPlan {
     private final double[] phases = new double[stride * recursion.tiles];
     private final Lane own = new Lane();
 
-    int lmax() {
-      return lmax;
-    }
-
     /**
      * Coefficients of a map into {@code re}, {@code im}.
      *
@@ -152,7 +148,7 @@ final class HarmonicPlan {
   }
 
   /** The place of a_mm. */
-  private int place(int m) {
+  int place(int m) {
     return m * (2 * lmax + 1 - m) / 2 + m;
   }
 }

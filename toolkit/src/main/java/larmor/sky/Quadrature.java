@@ -16,8 +16,8 @@ final class Quadrature {
   private Quadrature() {}
 
   /**
-   * One weight a pixel, exact for products of two maps with l to 1.5 nside, so that their
-   * coefficients need no iteration.
+   * One weight a pixel, so that coefficients of maps with l to half of {@link #degree} need no
+   * iteration.
    */
   static double[] pixelWeights(HarmonicPlan plan, Workers workers) {
     return solve(plan, plan.lmax, workers);
@@ -31,12 +31,17 @@ final class Quadrature {
     return solve(plan, 0, workers);
   }
 
+  /** The l that weights are exact to, 2.5 nside at most: nearer to 3 nside they are ill fixed. */
+  static int degree(HarmonicPlan plan) {
+    return Math.min(plan.lmax, 5 * plan.grid.nside() / 2);
+  }
+
   private static double[] solve(HarmonicPlan plan, int mmax, Workers workers) {
     HarmonicPlan.Work work = plan.new Work();
     int pixels = plan.grid.pixels();
     double[] weights = new double[pixels];
     java.util.Arrays.fill(weights, 1);
-    double[] r = transposed(work, weights, mmax, workers);
+    double[] r = transposed(plan, work, weights, mmax, workers);
     double scale = Math.sqrt(pixels * (double) pixels / (4 * Math.PI));
     for (int i = 0; i < r.length; i++) {
       r[i] = (i == 0 ? scale : 0) - r[i];
@@ -56,7 +61,7 @@ final class Quadrature {
                 MOST));
       }
       synthesised(work, p, step, workers);
-      double[] q = transposed(work, step, mmax, workers);
+      double[] q = transposed(plan, work, step, mmax, workers);
       double alpha = square / dot(plan, p, q);
       for (int i = 0; i < pixels; i++) {
         weights[i] += alpha * step[i];
@@ -81,17 +86,19 @@ final class Quadrature {
     work.synthesise(map, workers);
   }
 
-  /** Real parts, then imaginary parts of Σ_p f_p Y*_lm(p), those of m beyond mmax 0. */
+  /** Real parts, then imaginary parts of Σ_p f_p Y*_lm(p); those beyond what is asked for 0. */
   private static double[] transposed(
-      HarmonicPlan.Work work, double[] map, int mmax, Workers workers) {
+      HarmonicPlan plan, HarmonicPlan.Work work, double[] map, int mmax, Workers workers) {
     work.analyse(map, null, 0, workers);
     int n = work.re.length;
-    double area = 4 * Math.PI / map.length;
+    int degree = degree(plan);
+    double area = plan.grid.pixelArea();
     double[] out = new double[2 * n];
-    int count = mmax == 0 ? work.lmax() + 1 : n;
-    for (int i = 0; i < count; i++) {
-      out[i] = work.re[i] / area;
-      out[n + i] = work.im[i] / area;
+    for (int m = 0; m <= Math.min(mmax, degree); m++) {
+      for (int i = plan.place(m); i <= plan.place(m) + degree - m; i++) {
+        out[i] = work.re[i] / area;
+        out[n + i] = work.im[i] / area;
+      }
     }
     return out;
   }

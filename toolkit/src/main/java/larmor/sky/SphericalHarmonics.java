@@ -60,17 +60,17 @@ public final class SphericalHarmonics {
   }
 
   /**
-   * With a weight for each ring that makes the quadrature exact to l = lmax for m = 0; computed
-   * here. Each iteration then takes more off the error.
+   * With a weight for each ring that makes the quadrature exact for m = 0 to l = lmax or 2.5 nside;
+   * computed here. Each iteration then takes more off the error.
    */
   public SphericalHarmonics withRingWeights() {
     return new SphericalHarmonics(plan, Quadrature.ringWeights(plan, small()), iterations, workers);
   }
 
   /**
-   * With a weight for each pixel that makes the quadrature exact to l = lmax, and so the
-   * coefficients of a map with l to lmax / 2, without iterations; computed here by some tens of
-   * transforms.
+   * With a weight for each pixel that makes the quadrature exact to l = lmax or 2.5 nside, and so,
+   * without iterations, the coefficients to half of that of a map without higher ones; computed
+   * here by some tens of transforms.
    */
   public SphericalHarmonics withPixelWeights() {
     return new SphericalHarmonics(plan, Quadrature.pixelWeights(plan, small()), 0, workers);

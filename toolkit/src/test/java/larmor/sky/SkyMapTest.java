@@ -185,7 +185,7 @@ class SkyMapTest {
     assertTrue(Double.isNaN(SkyMap.uniform(2, Double.NaN).interpolated(near)));
   }
 
-  /** A linear sky turns into a linear sky, to the second order of the pixels' size. */
+  /** A linear sky turns into a linear sky, to the first order of the pixels' size at the poles. */
   @Test
   void mapsTurnBetweenFrames() {
     SkyFrame frame = SkyFrame.galactic();
@@ -196,7 +196,7 @@ class SkyMapTest {
       SkyMap turned = box.toEquatorial(frame);
       SkyMap exact = SkyMap.of(nside, n -> 1 + n.dot(frame.toEquatorial(d)));
       double worst = Math.max(turned.minus(exact).max(), -turned.minus(exact).min());
-      assertTrue(worst < before / 3.5, nside + ": " + worst + " after " + before);
+      assertTrue(worst < before / 1.8, nside + ": " + worst + " after " + before);
       before = worst;
       SkyMap back = exact.toBox(frame).minus(box);
       assertTrue(Math.max(back.max(), -back.min()) < 2 * worst);
