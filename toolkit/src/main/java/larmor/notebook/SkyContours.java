@@ -7,8 +7,8 @@ import larmor.numeric.Vec3;
 import larmor.sky.SkyMap;
 
 /**
- * Lines of equal value of a map, traced through squares of the picture (marching squares): solid
- * from 0 up, dashed below.
+ * Lines of equal value of a map, traced through squares of the picture (marching squares), thinner
+ * below 0.
  */
 record SkyContours(SkyMap map, double[] levels) {
   /** Squares a picture's height. */
@@ -28,8 +28,7 @@ record SkyContours(SkyMap map, double[] levels) {
     }
     g.setColor(theme.ink());
     for (double level : levels) {
-      float[] dash = level < 0 ? new float[] {4, 3} : null;
-      g.setStroke(new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+      g.setStroke(new BasicStroke(level < 0 ? 0.5f : 1.2f));
       g.draw(line(v, level, area));
     }
   }

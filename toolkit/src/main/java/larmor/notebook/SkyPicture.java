@@ -118,7 +118,7 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * With lines of equal value of the smoothed map, dashed below 0.
+   * With lines of equal value of the smoothed map, thinner below 0.
    *
    * @param sigma of the Gaussian the map is smoothed with for the lines [rad]; 0 for none
    * @param levels Not modified. In units of the map.
