@@ -58,7 +58,7 @@ final class VectorLegendre implements LegendreSum {
     DoubleVector oddIm1 = load(phases, o + 3 * TILE + LANES);
     int pairs = to - from;
     int at = 2 * from;
-    for (int k = 0; k < pairs; k += 2) {
+    for (int k = 0; k < pairs; k++) {
       int q = 4 * LANES * k + lane;
       p1.fma(evenRe1, p0.fma(evenRe0, load(sums, q))).intoArray(sums, q);
       p1.fma(evenIm1, p0.fma(evenIm0, load(sums, q + LANES))).intoArray(sums, q + LANES);
@@ -66,16 +66,12 @@ final class VectorLegendre implements LegendreSum {
       p1.fma(oddIm1, p0.fma(oddIm0, load(sums, q + 3 * LANES))).intoArray(sums, q + 3 * LANES);
       DoubleVector a = all(ab[at + 2 * k]);
       DoubleVector b = all(ab[at + 2 * k + 1]);
-      q0 = x0.fma(a, b).fma(p0, q0);
-      q1 = x1.fma(a, b).fma(p1, q1);
-      q1.fma(evenRe1, q0.fma(evenRe0, load(sums, q + 4 * LANES))).intoArray(sums, q + 4 * LANES);
-      q1.fma(evenIm1, q0.fma(evenIm0, load(sums, q + 5 * LANES))).intoArray(sums, q + 5 * LANES);
-      q1.fma(oddRe1, q0.fma(oddRe0, load(sums, q + 6 * LANES))).intoArray(sums, q + 6 * LANES);
-      q1.fma(oddIm1, q0.fma(oddIm0, load(sums, q + 7 * LANES))).intoArray(sums, q + 7 * LANES);
-      a = all(ab[at + 2 * k + 2]);
-      b = all(ab[at + 2 * k + 3]);
-      p0 = x0.fma(a, b).fma(q0, p0);
-      p1 = x1.fma(a, b).fma(q1, p1);
+      DoubleVector next0 = x0.fma(a, b).fma(p0, q0);
+      DoubleVector next1 = x1.fma(a, b).fma(p1, q1);
+      q0 = p0;
+      q1 = p1;
+      p0 = next0;
+      p1 = next1;
     }
     p0.intoArray(s.now, r);
     p1.intoArray(s.now, r + LANES);
@@ -109,7 +105,7 @@ final class VectorLegendre implements LegendreSum {
     DoubleVector oddRe1 = load(phases, o + 2 * TILE + LANES);
     DoubleVector oddIm0 = load(phases, o + 3 * TILE);
     DoubleVector oddIm1 = load(phases, o + 3 * TILE + LANES);
-    for (int k = from; k < to; k += 2) {
+    for (int k = from; k < to; k++) {
       DoubleVector f = all(factors[4 * k]);
       evenRe0 = p0.fma(f, evenRe0);
       evenRe1 = p1.fma(f, evenRe1);
@@ -124,24 +120,12 @@ final class VectorLegendre implements LegendreSum {
       oddIm1 = p1.fma(f, oddIm1);
       DoubleVector a = all(ab[2 * k]);
       DoubleVector b = all(ab[2 * k + 1]);
-      q0 = x0.fma(a, b).fma(p0, q0);
-      q1 = x1.fma(a, b).fma(p1, q1);
-      f = all(factors[4 * k + 4]);
-      evenRe0 = q0.fma(f, evenRe0);
-      evenRe1 = q1.fma(f, evenRe1);
-      f = all(factors[4 * k + 5]);
-      evenIm0 = q0.fma(f, evenIm0);
-      evenIm1 = q1.fma(f, evenIm1);
-      f = all(factors[4 * k + 6]);
-      oddRe0 = q0.fma(f, oddRe0);
-      oddRe1 = q1.fma(f, oddRe1);
-      f = all(factors[4 * k + 7]);
-      oddIm0 = q0.fma(f, oddIm0);
-      oddIm1 = q1.fma(f, oddIm1);
-      a = all(ab[2 * k + 2]);
-      b = all(ab[2 * k + 3]);
-      p0 = x0.fma(a, b).fma(q0, p0);
-      p1 = x1.fma(a, b).fma(q1, p1);
+      DoubleVector next0 = x0.fma(a, b).fma(p0, q0);
+      DoubleVector next1 = x1.fma(a, b).fma(p1, q1);
+      q0 = p0;
+      q1 = p1;
+      p0 = next0;
+      p1 = next1;
     }
     evenRe0.intoArray(phases, o);
     evenRe1.intoArray(phases, o + LANES);
