@@ -110,6 +110,7 @@ final class HarmonicPlan {
   private static void each(Workers workers, int count, java.util.function.IntConsumer task) {
     if (workers == null) {
       for (int i = 0; i < count; i++) {
+        Workers.stopIfInterrupted();
         task.accept(i);
       }
     } else {

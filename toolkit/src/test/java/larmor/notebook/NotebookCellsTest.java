@@ -15,7 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of every notebook runs at the quick scale, without Python. */
+/**
+ * The code of every notebook runs at the quick scale, without Python. {@code
+ * -Dlarmor.cells=00-tour} runs those of this name only: where the notebooks run on a real kernel as
+ * well, once is enough.
+ */
 class NotebookCellsTest {
   private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
 
@@ -23,7 +27,11 @@ class NotebookCellsTest {
   Stream<DynamicTest> codeOfEveryNotebookRuns() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
-    return all.stream().map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
+    String only = System.getProperty("larmor.cells", "");
+    List<NotebookFile> chosen =
+        all.stream().filter(n -> only.isEmpty() || n.name().equals(only)).toList();
+    assertFalse(chosen.isEmpty(), "no notebook is called " + only);
+    return chosen.stream().map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
   }
 
   private static void runs(NotebookFile notebook) {
