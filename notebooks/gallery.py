@@ -60,7 +60,7 @@ def write(times, rows, scale):
     shutil.rmtree(site, ignore_errors=True)
     (site / "figures").mkdir(parents=True)
     sections = []
-    for source in sorted(NOTEBOOKS.glob("*.ipynb")):
+    for source in sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb")):
         page = BUILD / (source.stem + ".html")
         if not page.exists():
             continue

@@ -28,7 +28,7 @@ MEMORY = 2000  # megabytes a notebook may use at the quick scale
 
 def chosen(names):
     """The notebooks of these names, or all."""
-    every = sorted(NOTEBOOKS.glob("*.ipynb"))
+    every = sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
     if not names:
         return every
     wanted = [name[:-6] if name.endswith(".ipynb") else name for name in names]

@@ -83,7 +83,7 @@ async function runNewCell(code) {
 test('the index opens, and its links open notebooks', async () => {
   await page.goto(address);
   await page.locator('.jp-MarkdownViewer h1').waitFor();
-  await page.locator('.jp-MarkdownViewer img').first().waitFor();
+  await page.locator('.jp-MarkdownViewer a', { hasText: 'fig5-power-spectra' }).first().waitFor();
   const broken = await page.locator('.jp-MarkdownViewer img').evaluateAll(images =>
     Promise.all(images.map(i => i.decode().then(() => null, () => i.src))));
   assert.deepEqual(broken.filter(src => src), []);

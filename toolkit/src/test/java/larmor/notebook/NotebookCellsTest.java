@@ -16,9 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The code of every notebook runs at the quick scale, without Python. {@code
- * -Dlarmor.cells=00-tour} runs those of this name only: where the notebooks run on a real kernel as
- * well, once is enough.
+ * The code of every notebook runs at the quick scale, without Python; of those only whose names
+ * match {@code -Dnotebooks=…}, if that is given.
  */
 class NotebookCellsTest {
   private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
@@ -27,11 +26,10 @@ class NotebookCellsTest {
   Stream<DynamicTest> codeOfEveryNotebookRuns() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
-    String only = System.getProperty("larmor.cells", "");
-    List<NotebookFile> chosen =
-        all.stream().filter(n -> only.isEmpty() || n.name().equals(only)).toList();
-    assertFalse(chosen.isEmpty(), "no notebook is called " + only);
-    return chosen.stream().map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
+    String wanted = System.getProperty("notebooks", ".*");
+    return all.stream()
+        .filter(n -> n.name().matches(wanted))
+        .map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
   }
 
   private static void runs(NotebookFile notebook) {
@@ -44,6 +42,10 @@ class NotebookCellsTest {
               if (cells.get(i).isCode()) {
                 runs(runner, notebook.name() + ", cell " + (i + 1), cells.get(i).source());
               }
+            }
+            for (String wrong : CourseFile.wrongAnswers(notebook)) {
+              String told = runner.run(wrong);
+              assertTrue(told.contains("is not right yet"), wrong + ": " + told);
             }
           });
       assertEquals("", runner.errors(), notebook.name() + " wrote to the error stream");
