@@ -128,6 +128,7 @@ final class HarmonicPlan {
     private void each(Workers workers, int count, Task task) {
       if (workers == null) {
         for (int i = 0; i < count; i++) {
+          Workers.stopIfInterrupted();
           task.accept(i, own);
         }
         return;

@@ -111,6 +111,7 @@ public final class IsotropicBand {
           double[] c = new double[lmax + 1];
           int end = Math.min(realisations, (batch + 1) * BATCH);
           for (int i = batch * BATCH; i < end; i++) {
+            Workers.stopIfInterrupted();
             if (equal) {
               scatter(particles, RandomStream.of(seed, i), map);
             } else {

@@ -288,4 +288,25 @@ class FieldGridTest {
         assertThrows(IllegalArgumentException.class, () -> FieldGrid.of(cube, 1, Double.NaN))
             .getMessage());
   }
+
+  @Test
+  void changeAlongADisplacementIsThatOfTheDifferencesOfFieldsWithoutDerivatives() {
+    FieldGrid grid = FieldGrid.of(noise(16, 4), 8 * Units.pc, 3 * Units.muG);
+    MagneticField unaware = grid::at;
+    double[] known = new double[MagneticField.ALONG];
+    double[] found = new double[MagneticField.ALONG];
+    RandomStream r = RandomStream.of(5, 5);
+    for (int i = 0; i < 200; i++) {
+      double x = r.uniform(-40, 40) * Units.pc;
+      double y = r.uniform(-40, 40) * Units.pc;
+      double z = r.uniform(-40, 40) * Units.pc;
+      Vec3 d = r.direction().times(2 * Units.pc);
+      grid.along(x, y, z, d.x(), d.y(), d.z(), known);
+      unaware.along(x, y, z, d.x(), d.y(), d.z(), found);
+      for (int q = 0; q < 3; q++) {
+        assertEquals(known[q], found[q], 1e-15 * Units.muG);
+        assertEquals(known[3 + q], found[3 + q], 1e-8 * Units.muG);
+      }
+    }
+  }
 }
