@@ -185,7 +185,7 @@ class LongWork(OnKernel):
 
     def test_isotropic_bands(self):
         self.stops("""IsotropicBand.simulated(
-            16, 20_000, 10_000_000, 1, Workers.all(), progress("isotropic skies"))""")
+            16, 20_000, 1_000_000, 1, Workers.all(), progress("isotropic skies"))""")
 
     def test_bands_of_large_maps(self):
         self.stops("""IsotropicBand.simulated(
