@@ -1,6 +1,11 @@
 package larmor.bench;
 
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import larmor.field.Cubes;
 import larmor.field.FieldGrid;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
@@ -23,9 +28,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Two thousand protons back to nine spheres, R = 1 to 9 gyroradii of 5 cells, in 128³ points of
- * turbulence with δB = B0: until they leave the last sphere, as first crossings need, or a box of
- * three cubes, as the paper's last crossings do.
+ * Two thousand protons of the paper's set 3 (gyroradius 5 cells) back through the project's own MHD
+ * field to nine spheres, R = 10 to 90 pc: until they leave the last one, as first crossings need, or
+ * a box of three cubes, as the paper's last crossings do; and of set 1 (5 of 512 cells) through
+ * synthetic turbulence of 256³ points to the box.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,28 +40,40 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class Ensembles {
-  private static final double GYRORADIUS = 5;
-
   @Param({"1", "2"})
   int threads;
 
   private Backtracker toTheSphere;
   private Backtracker toTheBox;
+  private Backtracker set1;
   private Directions directions;
 
   @Setup
   public void turbulent() {
+    Path data = Path.of(System.getProperty("larmor.benchmarks")).getParent();
     FieldGrid field =
         FieldGrid.of(
-            GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1), 1, 1e-10);
+            Cubes.read(data.resolve("mhd-128-a.fits")).cube(), 100 * pc / 51.2, 3 * muG);
     double[] radii = new double[9];
     for (int i = 0; i < 9; i++) {
-      radii[i] = (i + 1) * GYRORADIUS;
+      radii[i] = (i + 1) * 10 * pc;
     }
     Backtracker tracker =
-        Backtracker.of(Species.PROTON, field).withGyroradius(GYRORADIUS, 1e-10).recording(radii);
-    toTheSphere = tracker.untilOutsideSphere(9.01 * GYRORADIUS);
+        Backtracker.of(Species.PROTON, field)
+            .withGyroradius(9.766 * pc, 3 * muG)
+            .recording(radii);
+    toTheSphere = tracker.untilOutsideSphere(90.01 * pc);
     toTheBox = tracker.untilOutsideBox(1.5 * field.side());
+    FieldGrid fine =
+        FieldGrid.of(
+            GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(1),
+            25 * pc / 256,
+            3 * muG);
+    set1 =
+        Backtracker.of(Species.PROTON, fine)
+            .withGyroradius(0.244 * pc, 3 * muG)
+            .recording(5 * pc)
+            .untilOutsideBox(1.5 * fine.side());
     directions = Directions.uniform(2000, 1);
   }
 
@@ -67,5 +85,10 @@ public class Ensembles {
   @Benchmark
   public Ensemble toTheBox() {
     return toTheBox.run(directions, new Workers(threads), Progress.NONE);
+  }
+
+  @Benchmark
+  public Ensemble set1() {
+    return set1.run(directions, new Workers(threads), Progress.NONE);
   }
 }

@@ -1,9 +1,11 @@
 package larmor.bench;
 
 import java.util.concurrent.TimeUnit;
-import larmor.field.FieldGrid;
-import larmor.turbulence.GridTurbulence;
-import larmor.turbulence.TurbulenceSpectrum;
+import larmor.field.FieldCube;
+import larmor.field.Interpolation;
+import larmor.field.MagneticField;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -17,27 +19,51 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One value of the cubic B-spline, on a straight walk of half a cell a step and on a gyration. */
+/**
+ * One value of a field between the samples of a cube, on a straight walk of half a cell a step and
+ * on a gyration; {@code slope} is the field and its derivative along the motion, on the gyration.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx6g")
 public class FieldEvaluation {
   private static final int STEPS = 10_000;
 
-  @Param({"32", "128", "256"})
-  int points;
+  /** Points a side, and how the field is read between them. */
+  @Param({
+    "128 NEAREST",
+    "128 TRILINEAR",
+    "128 CATMULL_ROM",
+    "128 SOLENOIDAL",
+    "32 CUBIC_SPLINE",
+    "128 CUBIC_SPLINE",
+    "256 CUBIC_SPLINE",
+    "512 CUBIC_SPLINE"
+  })
+  String cube;
 
-  private FieldGrid field;
-  private final double[] b = new double[3];
+  private MagneticField field;
+  private final double[] b = new double[MagneticField.ALONG];
 
+  /** Noise: what a value costs does not depend on it. */
   @Setup
-  public void turbulent() {
-    field =
-        FieldGrid.of(
-            GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), points).cube(1), 1, 1);
+  public void noise() {
+    String[] words = cube.split(" ");
+    int n = Integer.parseInt(words[0]);
+    float[] values = new float[3 * n * n * n];
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              RandomStream random = RandomStream.of(1, i);
+              for (int p = 3 * n * n * i; p < 3 * n * n * (i + 1); p++) {
+                values[p] = (float) random.uniform(-1, 1);
+              }
+            });
+    field = Interpolation.valueOf(words[1]).of(FieldCube.of(n, values), 1, 1);
   }
 
   @Benchmark
@@ -63,6 +89,22 @@ public class FieldEvaluation {
       cos = next;
       field.at(0.05 * s, 5 * cos, 5 * sin, b);
       sum += b[0];
+    }
+    return sum;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(STEPS)
+  public double slope() {
+    double sum = 0;
+    double cos = 1;
+    double sin = 0;
+    for (int s = 0; s < STEPS; s++) {
+      double next = 0.995 * cos - 0.0998749217771909 * sin;
+      sin = 0.995 * sin + 0.0998749217771909 * cos;
+      cos = next;
+      field.along(0.05 * s, 5 * cos, 5 * sin, 0.5, -5 * sin, 5 * cos, b);
+      sum += b[3];
     }
     return sum;
   }

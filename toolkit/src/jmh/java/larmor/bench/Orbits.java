@@ -45,6 +45,7 @@ public class Orbits {
   private Integration bulirschStoer;
   private Integration hermite;
   private Integration dormandPrince;
+  private Integration stepping;
   private GraggBulirschStoerIntegrator commons;
   private int proton;
 
@@ -58,6 +59,7 @@ public class Orbits {
     bulirschStoer = BulirschStoer.of(TOLERANCE).on(lorentz, scale);
     hermite = Hermite.of(TOLERANCE).on(lorentz, scale);
     dormandPrince = DormandPrince.of(TOLERANCE).on(lorentz, scale);
+    stepping = Hermite.of(TOLERANCE).on(new Lorentz(field, gyroradius), scale);
     commons = new GraggBulirschStoerIntegrator(1e-9, 100, TOLERANCE, 0);
   }
 
@@ -87,6 +89,15 @@ public class Orbits {
   @Benchmark
   public double dormandPrince() {
     return own(dormandPrince);
+  }
+
+  /** One accepted step of the default method, with those rejected before it. */
+  @Benchmark
+  public double hermiteStep() {
+    if (!(stepping.t() < PATH && stepping.step(PATH))) {
+      stepping.start(0, start(), 0.1);
+    }
+    return stepping.t();
   }
 
   @Benchmark
