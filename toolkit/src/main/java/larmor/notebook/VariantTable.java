@@ -24,9 +24,9 @@ public final class VariantTable {
     }
     DoubleColumn dipole = DoubleColumn.create("C_1");
     DoubleColumn low = DoubleColumn.create("ℓ = 3–10 over C_1");
-    DoubleColumn lowError = DoubleColumn.create("±");
+    DoubleColumn lowError = DoubleColumn.create("± 3–10");
     DoubleColumn high = DoubleColumn.create("ℓ = 11–20 over C_1");
-    DoubleColumn highError = DoubleColumn.create("± ");
+    DoubleColumn highError = DoubleColumn.create("± 11–20");
     DoubleColumn ratio = DoubleColumn.create("3–10 over the first row's");
     double first = skies.get(0).bandPower(3, 10).value();
     for (WeightedSky sky : skies) {

@@ -142,7 +142,7 @@ class ExercisesTest {
     all().forEach(e -> assertTrue(questions.add(e.question()), e.question()));
   }
 
-  /** The answers that need no ensemble: each right, a fifth more wrong, and not in the hint. */
+  /** Each right, a fifth more wrong, and told by no hint. */
   @TestFactory
   Stream<DynamicTest> answersOfUnitOneAreRightAndOthersAreNot() {
     return Course.unit(1).stream()
@@ -155,6 +155,8 @@ class ExercisesTest {
                       assertTrue(Double.isFinite(right) && right != 0, "answer " + right);
                       assertTrue(e.judge(right, right).isRight());
                       assertFalse(e.judge(1.2 * right, right).isRight());
+                      String told = String.format(java.util.Locale.ROOT, "%.3g", right);
+                      assertFalse((e.question() + e.hint()).contains(told), told);
                     }));
   }
 
