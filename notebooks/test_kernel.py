@@ -158,7 +158,7 @@ class LongWork(OnKernel):
 
     def test_ensemble(self):
         self.stops("""tracker.run(
-            Directions.uniform(1_000_000, 1), Workers.all(), progress("protons"))""")
+            Directions.uniform(100_000, 1), Workers.all(), progress("protons"))""")
 
     def test_one_long_trajectory(self):
         self.stops("""Backtracker.of(Species.PROTON, field)
@@ -185,7 +185,7 @@ class LongWork(OnKernel):
 
     def test_isotropic_bands(self):
         self.stops("""IsotropicBand.simulated(
-            16, 20_000, 1_000_000, 1, Workers.all(), progress("isotropic skies"))""")
+            16, 20_000, 200_000, 1, Workers.all(), progress("isotropic skies"))""")
 
     def test_bands_of_large_maps(self):
         self.stops("""IsotropicBand.simulated(
