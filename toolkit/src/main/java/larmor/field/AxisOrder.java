@@ -11,9 +11,12 @@ record AxisOrder(int x, int y, int z) {
   /** The habit of FITS: x is the fastest. */
   static final AxisOrder FITS = new AxisOrder(2, 1, 0);
 
-  private static final AxisOrder[] ALL = {
+  /** The habit of arrays in C: x is the slowest. */
+  static final AxisOrder C = new AxisOrder(0, 1, 2);
+
+  static final AxisOrder[] ALL = {
     FITS,
-    new AxisOrder(0, 1, 2),
+    C,
     new AxisOrder(0, 2, 1),
     new AxisOrder(1, 0, 2),
     new AxisOrder(1, 2, 0),
@@ -21,12 +24,12 @@ record AxisOrder(int x, int y, int z) {
   };
 
   /** The order of least divergence, with that and the largest one. */
-  record Choice(AxisOrder order, double divergence, double fits, double worst) {}
+  record Choice(AxisOrder order, double divergence, double usual, double worst) {}
 
-  /** The best order; FITS' own unless another is at least 5 % better. */
-  static Choice choose(FieldModes modes) {
-    double trusted = FITS.divergence(modes);
-    Choice best = new Choice(FITS, trusted, trusted, trusted);
+  /** The best order; the usual one unless another is at least 5 % better. */
+  static Choice choose(FieldModes modes, AxisOrder usual) {
+    double trusted = usual.divergence(modes);
+    Choice best = new Choice(usual, trusted, trusted, trusted);
     double limit = 0.95 * trusted;
     for (AxisOrder o : ALL) {
       double d = o.divergence(modes);
@@ -104,5 +107,14 @@ record AxisOrder(int x, int y, int z) {
     names[y] = "y";
     names[z] = "z";
     return "NAXIS1 = " + names[2] + ", NAXIS2 = " + names[1] + ", NAXIS3 = " + names[0];
+  }
+
+  /** As programmers say it: {@link #toString} is the way of FITS. */
+  String fromTheSlowest() {
+    String[] names = new String[3];
+    names[x] = "x";
+    names[y] = "y";
+    names[z] = "z";
+    return names[0] + " slowest, " + names[1] + ", " + names[2] + " fastest";
   }
 }

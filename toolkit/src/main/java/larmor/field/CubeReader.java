@@ -1,6 +1,5 @@
 package larmor.field;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,37 +9,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import larmor.numeric.Memory;
-import larmor.numeric.Vec3;
-import nom.tam.fits.BasicHDU;
-import nom.tam.fits.Fits;
-import nom.tam.fits.FitsException;
+import java.util.stream.Stream;
 
 /**
- * Reads a periodic cube from FITS: one file with an image for each component (BX, MAGX, MAG_X, B1 …
- * in any case), one file with a single image of three components (3 the first or the last axis), or
- * three files. Any BITPIX, BSCALE, BZERO and BLANK; gzipped or not, packed in tiles or not.
+ * Reads a periodic cube: from FITS (one file with an image for each component, BX, MAGX, MAG_X, B1
+ * … in any case, one with a single image of three components, or a file for each, as CATS has them;
+ * gzipped or packed in tiles or not), from HDF5 (The Well, Athena++, plain arrays), from NumPy's
+ * .npy, and from CRPropa's raw grids (.raw, .dat, .bin).
  *
  * <p>Files disagree about the order of the axes, so all six are tried, and the one with the least
  * ∇·B is taken; a field whose mean lies along y or z is turned until it lies along x.
  */
 public final class CubeReader {
-  private static final double WARN_DIVERGENCE = 0.01;
   private static final Pattern[] FIELD = named("B%d|B%s|BCC%d|BCC%s|MAG%s|MAG%d|MAGNETICFIELD%s");
   private static final Pattern[] VELOCITY = named("V%d|V%s|VEL%s|VEL%d|VELOCITY%s");
   private static final Pattern DENSITY = Pattern.compile("RHO|DENS|DENSITY");
 
-  private final double soundSpeed;
-  private final double divergenceLimit;
+  private static final Pattern FIELD_VECTORS = Pattern.compile("B|BCC|BFIELD|MAG|MAGNETICFIELD");
+  private static final Pattern VELOCITY_VECTORS = Pattern.compile("V|VEL|VELOCITY");
 
-  private CubeReader(double soundSpeed, double divergenceLimit) {
-    this.soundSpeed = soundSpeed;
-    this.divergenceLimit = divergenceLimit;
+  private final CubeImport checks;
+  private final int trajectory;
+  private final int step;
+
+  private CubeReader(CubeImport checks, int trajectory, int step) {
+    this.checks = checks;
+    this.trajectory = trajectory;
+    this.step = step;
   }
 
-  /** No sound speed; refuses a relative divergence above 0.3 (unrelated components have 0.58). */
+  /**
+   * No sound speed; refuses a relative divergence above 0.3 (unrelated components have 0.58), and a
+   * field that has one because of the scale or the sign of one component.
+   */
   public static CubeReader standard() {
-    return new CubeReader(Double.NaN, 0.3);
+    return new CubeReader(CubeImport.standard(), 0, -1);
   }
 
   /** In the units of the cube, for M_s and β. */
@@ -49,71 +52,152 @@ public final class CubeReader {
       throw new IllegalArgumentException(
           "a sound speed of " + speed + " is none: give a value above 0, in units of the cube");
     }
-    return new CubeReader(speed, divergenceLimit);
+    return new CubeReader(checks.withSoundSpeed(speed), trajectory, step);
   }
 
-  /** The relative divergence above which a cube is refused. */
+  /** The relative divergence above which a cube is refused, whatever the reason for it. */
   public CubeReader withDivergenceLimit(double limit) {
-    return new CubeReader(soundSpeed, limit);
+    return new CubeReader(checks.withDivergenceLimit(limit), trajectory, step);
   }
 
-  /** Reads a file that holds all components, with velocities and densities if there are any. */
+  /**
+   * Multiplies the components of the file as they are read: for another unit, or where one
+   * component has the wrong scale or sign.
+   */
+  public CubeReader withFactors(double x, double y, double z) {
+    double product = x * y * z;
+    if (!(Math.abs(product) > 0 && Math.abs(product) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "factors of "
+              + x
+              + ", "
+              + y
+              + " and "
+              + z
+              + " lose the field: give three that are not 0");
+    }
+    return new CubeReader(checks.withFactors(x, y, z), trajectory, step);
+  }
+
+  /**
+   * Takes this run and time of a file that holds several, as those of The Well do; unless said, the
+   * last step of the first trajectory.
+   *
+   * @param run from 0
+   * @param time from 0
+   */
+  public CubeReader withSnapshot(int run, int time) {
+    if (run < 0 || time < 0) {
+      throw new IllegalArgumentException(
+          "trajectory " + run + ", step " + time + " is none: both count from 0");
+    }
+    return new CubeReader(checks, run, time);
+  }
+
+  /**
+   * Reads a file that holds all components, with velocities and densities if there are any, or a
+   * folder of files of one component each (magx …, by name).
+   */
   public ImportedCube read(Path file) {
-    return QuietFits.during(() -> whole(file));
+    return QuietFits.during(() -> Files.isDirectory(file) ? folder(file) : whole(file));
+  }
+
+  private VolumeFile open(Path file) throws IOException {
+    return VolumeFile.open(file, trajectory, step);
   }
 
   private ImportedCube whole(Path file) {
-    try (Fits fits = open(file)) {
-      List<FitsVolume> volumes = volumes(file, fits);
-      FitsVolume[] parts = find(volumes, FIELD);
-      if (parts != null) {
-        FitsVolume rho =
-            volumes.stream()
-                .filter(v -> DENSITY.matcher(v.key()).matches())
-                .findFirst()
-                .orElse(null);
-        return imported(file.getFileName().toString(), parts, find(volumes, VELOCITY), rho);
-      }
-      for (FitsVolume v : volumes) {
-        int[] a = v.axes();
-        if (a.length == 4 && (a[0] == 3 || a[3] == 3)) {
-          return imported(file.getFileName().toString(), new FitsVolume[] {v}, null, null);
-        }
-      }
+    try (VolumeFile opened = open(file)) {
+      return from(opened.source(), opened.volumes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ImportedCube from(String source, List<Volume> volumes) {
+    Volume[] parts = find(volumes, FIELD);
+    if (parts == null) {
+      parts = vectors(volumes, FIELD_VECTORS);
+    }
+    if (parts == null) {
+      parts = volumes.stream().filter(CubeReader::isVectors).limit(1).toArray(Volume[]::new);
+    }
+    if (parts.length == 0) {
       throw new IllegalArgumentException(
-          file.getFileName()
+          source
               + " holds "
               + (volumes.isEmpty()
                   ? "no images"
                   : volumes.stream()
-                      .map(v -> v.key() + " (" + v.size() + ")")
+                      .map(v -> v.name().strip() + " (" + v.size() + ")")
                       .collect(Collectors.joining(", ")))
               + " and so no field: name three images BX, BY and BZ, give one of n x n x n x 3, or"
               + " name three files");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    Volume[] velocity = find(volumes, VELOCITY);
+    Volume rho =
+        volumes.stream().filter(v -> DENSITY.matcher(v.key()).matches()).findFirst().orElse(null);
+    return checks.of(
+        source, parts, velocity == null ? vectors(volumes, VELOCITY_VECTORS) : velocity, rho);
+  }
+
+  private static boolean isVectors(Volume v) {
+    int[] a = v.axes();
+    return a.length == 4 && (a[0] == 3 || a[3] == 3);
+  }
+
+  /** The array of vectors of that name, or null. */
+  private static Volume[] vectors(List<Volume> volumes, Pattern name) {
+    for (Volume v : volumes) {
+      if (isVectors(v) && name.matcher(v.key()).matches()) {
+        return new Volume[] {v};
+      }
+    }
+    return null;
   }
 
   /** Reads a file for each component: the first image of each that has three axes. */
   public ImportedCube read(Path bx, Path by, Path bz) {
-    return QuietFits.during(() -> three(bx, by, bz));
+    return QuietFits.during(
+        () ->
+            components(
+                bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz));
   }
 
-  private ImportedCube three(Path bx, Path by, Path bz) {
-    try (Fits x = open(bx);
-        Fits y = open(by);
-        Fits z = open(bz)) {
-      FitsVolume[] parts = {single(bx, x), single(by, y), single(bz, z)};
-      String names = bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName();
-      return imported(names, parts, null, null);
+  /** Three files, or nine more words: velocities and density behind them. */
+  private ImportedCube components(String source, Path... files) {
+    List<VolumeFile> opened = new ArrayList<>();
+    try {
+      Volume[] all = new Volume[files.length];
+      for (int i = 0; i < files.length; i++) {
+        opened.add(open(files[i]));
+        all[i] = single(files[i], opened.get(i));
+      }
+      Volume[] velocity = files.length < 6 ? null : new Volume[] {all[3], all[4], all[5]};
+      return checks.of(
+          source,
+          new Volume[] {all[0], all[1], all[2]},
+          velocity,
+          files.length == 7 ? all[6] : null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      close(opened);
     }
   }
 
-  private static FitsVolume single(Path file, Fits fits) {
-    for (FitsVolume v : volumes(file, fits)) {
+  private static void close(List<VolumeFile> files) {
+    for (VolumeFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static Volume single(Path file, VolumeFile opened) {
+    for (Volume v : opened.volumes()) {
       if (v.axes().length == 3) {
         return v;
       }
@@ -122,37 +206,66 @@ public final class CubeReader {
         file.getFileName() + " holds no image with three axes: give a cube of one component");
   }
 
-  private static Fits open(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UncheckedIOException(
-          "there is no file " + file + ": give the path of a FITS file, gzipped or not",
-          new FileNotFoundException(file.toString()));
+  /** The files of a folder whose names begin with those of components, each alone. */
+  private ImportedCube folder(Path folder) {
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    try {
-      return new Fits(file.toFile());
-    } catch (FitsException e) {
-      throw unreadable(file, e);
+    Path[] field = named(folder, files, FIELD);
+    if (field == null) {
+      throw new IllegalArgumentException(
+          "the folder "
+              + folder
+              + " has no three files whose names begin with magx, magy and magz, or bx, by and bz:"
+              + " give the three paths");
     }
-  }
-
-  private static IllegalArgumentException unreadable(Path file, Exception e) {
-    return new IllegalArgumentException(
-        file.getFileName() + " is no whole FITS file: copy it again or convert it", e);
-  }
-
-  private static List<FitsVolume> volumes(Path file, Fits fits) {
-    try {
-      List<FitsVolume> all = new ArrayList<>();
-      for (BasicHDU<?> hdu : fits.read()) {
-        FitsVolume volume = FitsVolume.of(file, hdu, all.size() + 1);
-        if (volume != null) {
-          all.add(volume);
-        }
+    Path[] velocity = named(folder, files, VELOCITY);
+    List<Path> chosen = new ArrayList<>(List.of(field));
+    if (velocity != null) {
+      chosen.addAll(List.of(velocity));
+      Path density = only(folder, files, DENSITY);
+      if (density != null) {
+        chosen.add(density);
       }
-      return all;
-    } catch (FitsException e) {
-      throw unreadable(file, e);
     }
+    return components(folder.getFileName().toString(), chosen.toArray(Path[]::new));
+  }
+
+  private static Path[] named(Path folder, List<Path> files, Pattern[] names) {
+    Path[] found = new Path[3];
+    for (int c = 0; c < 3; c++) {
+      found[c] = only(folder, files, names[c]);
+      if (found[c] == null) {
+        return null;
+      }
+    }
+    return found;
+  }
+
+  /** The file whose first word has this form, or null; two are refused. */
+  private static Path only(Path folder, List<Path> files, Pattern name) {
+    List<Path> found =
+        files.stream()
+            .filter(f -> name.matcher(firstWord(f.getFileName().toString())).matches())
+            .toList();
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          "the folder "
+              + folder
+              + " has "
+              + found.get(0).getFileName()
+              + " and "
+              + found.get(1).getFileName()
+              + ": keep one time in a folder, or give the three paths");
+    }
+    return found.isEmpty() ? null : found.get(0);
+  }
+
+  private static String firstWord(String name) {
+    return name.toUpperCase(Locale.ROOT).split("[^A-Z0-9]")[0];
   }
 
   private static Pattern[] named(String forms) {
@@ -166,10 +279,10 @@ public final class CubeReader {
   }
 
   /** The three images that match, or null. */
-  private static FitsVolume[] find(List<FitsVolume> volumes, Pattern[] names) {
-    FitsVolume[] found = new FitsVolume[3];
+  private static Volume[] find(List<Volume> volumes, Pattern[] names) {
+    Volume[] found = new Volume[3];
     for (int c = 0; c < 3; c++) {
-      for (FitsVolume v : volumes) {
+      for (Volume v : volumes) {
         if (found[c] == null && v.axes().length == 3 && names[c].matcher(v.key()).matches()) {
           found[c] = v;
         }
@@ -179,205 +292,5 @@ public final class CubeReader {
       }
     }
     return found;
-  }
-
-  private ImportedCube imported(
-      String source, FitsVolume[] parts, FitsVolume[] velocity, FitsVolume density) {
-    int n = side(parts);
-    long values = 3L * n * n * n;
-    Memory.require(
-        source + " with its Fourier transform", 12 * values, "take every second point of it");
-    float[] b = samples(parts, n);
-    checkNotConstant(source, b);
-    FieldModes modes = FieldModes.of(FieldCube.wrap(n, b));
-    AxisOrder.Choice choice = AxisOrder.choose(modes);
-    if (choice.divergence() > divergenceLimit) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s has a relative divergence of %.2f in the best of all orders of its axes, above"
-                  + " %.2f: check which component is which, or read it with a higher divergence"
-                  + " limit",
-              source,
-              choice.divergence(),
-              divergenceLimit));
-    }
-    FieldCube cube = FieldCube.wrap(n, choice.order().arranged(b, n));
-    List<String> warnings = new ArrayList<>();
-    cube = alongX(cube, warnings);
-    if (choice.divergence() > WARN_DIVERGENCE) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the relative divergence is %.1f %%, above %.0f %%: cube.divergenceFree() takes it"
-                  + " away and keeps the mean",
-              100 * choice.divergence(),
-              100 * WARN_DIVERGENCE));
-    }
-    double b0 = cube.mean().norm();
-    String unit = parts[0].unit();
-    double[] flow = flow(velocity, density, b0);
-    FieldReport report =
-        new FieldReport(
-            source,
-            n,
-            cube.mean(),
-            cube.fluctuation() / b0,
-            cube.meanMagnitude() / b0,
-            choice.divergence(),
-            choice.worst(),
-            choice.order().toString(),
-            reason(choice),
-            unit == null || unit.isEmpty() ? "code units" : unit,
-            flow[0],
-            flow[1],
-            flow[2],
-            warnings);
-    return new ImportedCube(cube, report);
-  }
-
-  private static String reason(AxisOrder.Choice choice) {
-    return choice.order().equals(AxisOrder.FITS)
-        ? "as FITS files have them, and no other order has less divergence"
-        : String.format(
-            Locale.ROOT,
-            "because the usual NAXIS1 = x would give a relative divergence of %.2f",
-            choice.fits());
-  }
-
-  private static FieldCube alongX(FieldCube cube, List<String> warnings) {
-    double[] mean = {cube.mean().x(), cube.mean().y(), cube.mean().z()};
-    int axis = 0;
-    for (int c = 1; c < 3; c++) {
-      if (Math.abs(mean[c]) > Math.abs(mean[axis])) {
-        axis = c;
-      }
-    }
-    double b0 = cube.mean().norm();
-    if (b0 < 1e-3 * cube.fluctuation()) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the mean field is %.1e of the fluctuations, so B0 means nothing here:"
-                  + " cube.withMean(..) adds one",
-              b0 / cube.fluctuation()));
-      return cube;
-    }
-    if (axis != 0) {
-      warnings.add(
-          "the mean field lay along "
-              + "xyz".charAt(axis)
-              + ": the axes are turned round, "
-              + "xyz".charAt(axis)
-              + " to x, "
-              + "yzx".charAt(axis)
-              + " to y and "
-              + "zxy".charAt(axis)
-              + " to z");
-      cube = AxisOrder.turned(cube, axis);
-    }
-    double angle = cube.mean().angleTo(Vec3.X);
-    if (angle > Math.PI / 2) {
-      warnings.add("the mean field points to -x: signs of gyration and drifts follow it");
-    }
-    if (Math.sin(angle) > 0.05) {
-      warnings.add(
-          String.format(
-              Locale.ROOT,
-              "the mean field lies %.0f degrees from x: what assumes it along x is off by that",
-              Math.toDegrees(Math.min(angle, Math.PI - angle))));
-    }
-    return cube;
-  }
-
-  /** M_A, M_s and β. */
-  private double[] flow(FitsVolume[] velocity, FitsVolume density, double b0) {
-    if (velocity == null) {
-      return new double[] {Double.NaN, Double.NaN, Double.NaN};
-    }
-    double square = 0;
-    for (FitsVolume v : velocity) {
-      double[] s = moments(v);
-      square += s[1] - s[0] * s[0];
-    }
-    double rho = density == null ? 1 : moments(density)[0];
-    double alfven = b0 / Math.sqrt(rho);
-    double speed = Math.sqrt(square);
-    return new double[] {speed / alfven, speed / soundSpeed, 2 * Math.pow(soundSpeed / alfven, 2)};
-  }
-
-  private static double[] moments(FitsVolume v) {
-    double[] s = new double[3];
-    v.read(
-        (i, x) -> {
-          s[0] += x;
-          s[1] += (double) x * x;
-          s[2]++;
-        });
-    return new double[] {s[0] / s[2], s[1] / s[2]};
-  }
-
-  private static int side(FitsVolume[] parts) {
-    int[] first = parts[0].axes();
-    int skip = first.length == 4 && first[0] == 3 ? 1 : 0;
-    int n = first[skip];
-    for (FitsVolume v : parts) {
-      int[] a = v.axes();
-      if (a.length != first.length || a[skip] != n && a[skip] == a[skip + 1]) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "%s is %s and %s is %s: the components must be of one size",
-                parts[0].label(),
-                parts[0].size(),
-                v.label(),
-                v.size()));
-      }
-      if (a[skip] != a[skip + 1] || a[skip] != a[skip + 2]) {
-        throw new IllegalArgumentException(
-            v.label()
-                + " is "
-                + v.size()
-                + ", not a cube: cut it to equal sides that are periodic");
-      }
-    }
-    if (n < 8 || n > 890) {
-      throw new IllegalArgumentException(
-          parts[0].label() + " has " + n + " points a side: use a cube of 8 to 890");
-    }
-    return n;
-  }
-
-  private static float[] samples(FitsVolume[] parts, int n) {
-    int points = n * n * n;
-    float[] b = new float[3 * points];
-    if (parts.length == 3) {
-      for (int c = 0; c < 3; c++) {
-        int component = c;
-        parts[c].read((i, value) -> b[3 * i + component] = value);
-      }
-    } else if (parts[0].axes()[0] == 3) {
-      parts[0].read((i, value) -> b[3 * (i % points) + i / points] = value);
-    } else {
-      parts[0].read((i, value) -> b[i] = value);
-    }
-    return b;
-  }
-
-  private static void checkNotConstant(String source, float[] b) {
-    for (int p = 3; p < b.length; p++) {
-      if (b[p] != b[p % 3]) {
-        return;
-      }
-    }
-    throw new IllegalArgumentException(
-        String.format(
-            Locale.ROOT,
-            "%s holds (%s, %s, %s) at every point: a constant field needs no cube, so use"
-                + " UniformField",
-            source,
-            b[0],
-            b[1],
-            b[2]));
   }
 }

@@ -47,6 +47,10 @@ public final class CubeWriter {
     }
   }
 
+  private static final String[] SIGNS = {
+    "δ", "d", "³", "^3", "∇·", "div ", "⟨", "<", "⟩", ">", "√", "sqrt ", "ρ", "rho ", "π", "pi"
+  };
+
   private final Samples samples;
   private final Map<String, String> provenance;
 
@@ -89,6 +93,15 @@ public final class CubeWriter {
     Map<String, String> more = new LinkedHashMap<>(provenance);
     more.put(keyword, value);
     return new CubeWriter(samples, more);
+  }
+
+  /** What an import found, a card each: SOURCE, AXES, DB_B0 … and WARN1, WARN2 …. */
+  public CubeWriter with(FieldReport report) {
+    CubeWriter more = this;
+    for (Map.Entry<String, String> card : report.cards().entrySet()) {
+      more = more.with(card.getKey(), card.getValue());
+    }
+    return more;
   }
 
   public void write(FieldCube cube, Path file) {
@@ -193,7 +206,11 @@ public final class CubeWriter {
   }
 
   private static String ascii(String text) {
-    return Normalizer.normalize(text.replace("δ", "d").replace("³", "^3"), Normalizer.Form.NFD)
+    String plain = text;
+    for (int p = 0; p < SIGNS.length; p += 2) {
+      plain = plain.replace(SIGNS[p], SIGNS[p + 1]);
+    }
+    return Normalizer.normalize(plain, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")
         .replaceAll("[^ -~]", "?");
   }

@@ -2,7 +2,7 @@ package larmor.field;
 
 import java.nio.file.Path;
 
-/** Cubes in and out of FITS files, as most people need them; for more, see the two classes. */
+/** Cubes in and out of files, as most people need them; for more, see the two classes. */
 public final class Cubes {
   private Cubes() {}
 
@@ -16,8 +16,15 @@ public final class Cubes {
     return CubeReader.standard().read(bx, by, bz);
   }
 
-  /** See {@link CubeWriter#write}. */
+  /**
+   * By the name of the file: .npy for NumPy (n x n x n x 3 floats, x slowest), .raw for CRPropa
+   * (the same without a header), else FITS, see {@link CubeWriter#write}.
+   */
   public static void write(FieldCube cube, Path file) {
-    CubeWriter.standard().write(cube, file);
+    if (ArrayWriter.writes(file)) {
+      ArrayWriter.write(cube, file);
+    } else {
+      CubeWriter.standard().write(cube, file);
+    }
   }
 }

@@ -142,7 +142,11 @@ public final class FieldGrid implements MagneticField {
   /** Where a coordinate lies within the cube, in cells from 0 to below n. */
   private double cell(double x) {
     double u = x * perCell + half;
-    u -= n * Math.floor(u * perSide);
+    return u >= 0 && u < n ? u : wrapped(u);
+  }
+
+  private double wrapped(double far) {
+    double u = far - n * Math.floor(far * perSide);
     // a rounded quotient can leave a position one side away
     return u < 0 ? u + n : u >= n ? u - n : u;
   }

@@ -168,6 +168,68 @@ public final class FieldModes {
     return below == 0 ? 0 : Math.sqrt(above / below);
   }
 
+  /** The rms of ∇·B Δx over the rms of |B|, the mean field with it. */
+  double divergencePerCell(AxisOrder order) {
+    double square = 0;
+    double[][] products = divergenceProducts(order.x(), order.y(), order.z());
+    for (int c = 0; c < 3; c++) {
+      square += products[c][0] + products[c][1] + products[c][2];
+    }
+    double energy = 0.5 * power(0);
+    for (double shell : shells()) {
+      energy += shell;
+    }
+    return energy == 0 ? 0 : 2 * Math.PI / n * Math.sqrt(Math.max(0, square) / (2 * energy));
+  }
+
+  /**
+   * Σ Re(k_c b̂_c k_d b̂_d*) for each two components, and in the last row Σ |k|²|b̂_c|², the axes
+   * as in {@link #relativeDivergence(int, int, int)}.
+   */
+  double[][] divergenceProducts(int ax, int ay, int az) {
+    int[] axis = {ax, ay, az};
+    double[][][] sums = new double[n][4][3];
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              double[] k = {derivative(wave(i)), 0, 0};
+              double[] re = new double[3];
+              double[] im = new double[3];
+              double[][] sum = sums[i];
+              for (int j = 0; j < n; j++) {
+                k[1] = derivative(wave(j));
+                for (int l = 0; l < h; l++) {
+                  k[2] = derivative(l);
+                  int p = 2 * ((i * n + j) * h + l);
+                  double square = weight(l) * (k[0] * k[0] + k[1] * k[1] + k[2] * k[2]);
+                  for (int c = 0; c < 3; c++) {
+                    re[c] = k[axis[c]] * modes[c][p];
+                    im[c] = k[axis[c]] * modes[c][p + 1];
+                    sum[3][c] +=
+                        square
+                            * ((double) modes[c][p] * modes[c][p]
+                                + (double) modes[c][p + 1] * modes[c][p + 1]);
+                  }
+                  for (int c = 0; c < 3; c++) {
+                    for (int d = 0; d < 3; d++) {
+                      sum[c][d] += weight(l) * (re[c] * re[d] + im[c] * im[d]);
+                    }
+                  }
+                }
+              }
+            });
+    double[][] total = new double[4][3];
+    for (double[][] sum : sums) {
+      for (int c = 0; c < 4; c++) {
+        for (int d = 0; d < 3; d++) {
+          total[c][d] += sum[c][d];
+        }
+      }
+    }
+    return total;
+  }
+
   /** Takes each coefficient's part along k away, in place. */
   void project() {
     Workers.all()

@@ -1,7 +1,9 @@
 package larmor.field;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import larmor.numeric.Vec3;
 
 /**
@@ -14,12 +16,14 @@ import larmor.numeric.Vec3;
  * @param magnitude ⟨|B|⟩/B0
  * @param divergence the relative spectral divergence in the order chosen
  * @param worstDivergence the same in the worst order
+ * @param divergencePerCell the rms of ∇·B Δx over the rms of |B|, in the order chosen
  * @param order which coordinate runs along which axis of the file
  * @param reason why this order
  * @param unit of the samples
  * @param alfvenMach rms velocity about its mean, by volume, over B0/√ρ̄, B in Alfvén units
  * @param sonicMach the same velocity over the sound speed
  * @param beta gas over magnetic pressure of the mean field
+ * @param spectrum of the fluctuations
  * @param warnings what the user should know, each one sentence
  */
 public record FieldReport(
@@ -30,12 +34,14 @@ public record FieldReport(
     double magnitude,
     double divergence,
     double worstDivergence,
+    double divergencePerCell,
     String order,
     String reason,
     String unit,
     double alfvenMach,
     double sonicMach,
     double beta,
+    FieldSpectrum spectrum,
     List<String> warnings) {
   public FieldReport {
     warnings = List.copyOf(warnings);
@@ -49,9 +55,11 @@ public record FieldReport(
     line(s, "axes: %s, %s", order, reason);
     line(
         s,
-        "relative divergence %.3g (%.3g in the worst order of the axes)",
+        "relative divergence %.3g (%.3g in the worst order of the axes), rms ∇·B Δx/|B| = %.3g",
         divergence,
-        worstDivergence);
+        worstDivergence,
+        divergencePerCell);
+    line(s, "%s", spectrum);
     if (!Double.isNaN(alfvenMach)) {
       String sound =
           Double.isNaN(sonicMach)
@@ -63,6 +71,35 @@ public record FieldReport(
       line(s, "warning: %s", w);
     }
     return s.substring(0, s.length() - 1);
+  }
+
+  /** For the header of a file that keeps the cube, see {@link CubeWriter#with(FieldReport)}. */
+  Map<String, String> cards() {
+    Map<String, String> cards = new LinkedHashMap<>();
+    cards.put("SOURCE", source);
+    cards.put("AXES", order);
+    cards.put("AXESWHY", reason);
+    cards.put("UNIT", unit);
+    cards.put("MEAN_B", mean.toString());
+    put(cards, "DB_B0", fluctuation);
+    put(cards, "BMAG_B0", magnitude);
+    put(cards, "DIVREL", divergence);
+    put(cards, "DIVWORST", worstDivergence);
+    put(cards, "DIVCELL", divergencePerCell);
+    put(cards, "MA", alfvenMach);
+    put(cards, "MS", sonicMach);
+    put(cards, "BETA", beta);
+    cards.put("SPECTRUM", spectrum.toString());
+    for (int w = 0; w < warnings.size(); w++) {
+      cards.put("WARN" + (w + 1), warnings.get(w));
+    }
+    return cards;
+  }
+
+  private static void put(Map<String, String> cards, String key, double value) {
+    if (!Double.isNaN(value)) {
+      cards.put(key, String.format(Locale.ROOT, "%.6g", value));
+    }
   }
 
   private static void line(StringBuilder s, String format, Object... values) {

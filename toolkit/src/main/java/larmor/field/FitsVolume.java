@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -15,7 +14,7 @@ import nom.tam.image.compression.hdu.CompressedImageHDU;
  * One image of a FITS file, plain or packed in tiles, not yet read: its axes from the slowest to
  * the fastest, those of length 1 left out.
  */
-final class FitsVolume {
+final class FitsVolume implements Volume {
   private final Path file;
   private final String name;
   private final Header header;
@@ -57,40 +56,34 @@ final class FitsVolume {
     return value == null ? null : value.trim();
   }
 
-  /** The name without signs and blanks, in capitals, to compare with. */
-  String key() {
-    return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
+  @Override
+  public String name() {
+    return name;
   }
 
-  String label() {
+  @Override
+  public String label() {
     return file.getFileName() + ", " + name;
   }
 
-  int[] axes() {
+  @Override
+  public int[] axes() {
     return axes;
   }
 
-  /** What the file says about the unit, or null. */
-  String unit() {
+  @Override
+  public String unit() {
     return text(header, "BUNIT");
   }
 
-  /** How the file lists its axes: NAXIS1 first. */
-  String size() {
-    StringBuilder s = new StringBuilder();
-    for (int a = axes.length - 1; a >= 0; a--) {
-      s.append(axes[a]).append(a > 0 ? " x " : "");
-    }
-    return s.toString();
+  @Override
+  public AxisOrder usual() {
+    return AxisOrder.FITS;
   }
 
-  /** Receives the samples in the order of the file. */
-  interface Sink {
-    void put(int index, float value);
-  }
-
-  /** Reads all samples, one slab of the slowest axis at a time, scaled by BSCALE and BZERO. */
-  void read(Sink sink) {
+  /** One slab of the slowest axis at a time, scaled by BSCALE and BZERO. */
+  @Override
+  public void read(Sink sink) {
     double scale = header.getDoubleValue("BSCALE", 1);
     double zero = header.getDoubleValue("BZERO", 0);
     boolean hasBlank = header.containsKey("BLANK");
@@ -112,13 +105,7 @@ final class FitsVolume {
           boolean missing = whole && hasBlank && raw == blank;
           float value = missing ? Float.NaN : (float) (zero + scale * raw);
           if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                label()
-                    + ": the sample at pixel "
-                    + pixel(index)
-                    + " is "
-                    + (missing ? "BLANK" : String.valueOf(value))
-                    + ": every sample must be a finite number, so replace the missing ones");
+            throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
           }
           sink.put(index++, value);
         }

@@ -6,12 +6,12 @@ package larmor.ode;
  * is also how a step finds x.
  */
 final class HermiteIntegration implements Integration {
-  private static final double SAFETY = 0.88;
+  private static final double SAFETY = 0.78;
 
   /** Of the difference between orders three and four, taken as the error of the fourth. */
   private static final double SHARE = 0.2;
 
-  private static final double LARGEST_GROWTH = 2;
+  private static final double LARGEST_GROWTH = 1.25;
   private static final double LARGEST_CUT = 0.3;
 
   private final Turning equations;

@@ -38,11 +38,13 @@ public final class GridTurbulence {
   private final double[] stretch;
   private final double[] radial;
   private final Shares shares;
+  private final Band band;
 
-  private GridTurbulence(TurbulenceSpectrum spectrum, int points) {
+  private GridTurbulence(TurbulenceSpectrum spectrum, int points, Band band, double[] sums) {
     this.spectrum = spectrum;
     this.points = points;
-    this.least = 1 / spectrum.injection();
+    this.band = band;
+    this.least = band.injection();
     this.most = points / spectrum.smallest();
     boolean isotropic = spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.ISOTROPIC;
     double exponent = isotropic ? -(spectrum.slope() + 2) : -3.5;
@@ -57,7 +59,25 @@ public final class GridTurbulence {
       steep[square] = StrictMath.pow(k, -10.0 / 3);
       stretch[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
     }
-    shares = isotropic ? new Shares(0, 0, 1) : shares();
+    double[] total = sums != null || isotropic ? sums : sums();
+    ModeSplit split = spectrum.split();
+    shares =
+        total == null
+            ? new Shares(0, 0, 1)
+            : isotropic
+                ? new Shares(0, 0, 0.5 / total[1])
+                : new Shares(
+                    split.alfven() / total[0], split.slow() / total[0], split.fast() / total[1]);
+  }
+
+  /** Those waves of a hierarchy of cubes that one cube has, not yet normalised. */
+  static GridTurbulence of(TurbulenceSpectrum spectrum, int points, Band band) {
+    return new GridTurbulence(spectrum, points, band, new double[] {1, 1});
+  }
+
+  /** The same with these sums of all cubes' variances, so that all cubes together have δB = 1. */
+  GridTurbulence normalised(double[] sums) {
+    return new GridTurbulence(spectrum, points, band, sums);
   }
 
   public static GridTurbulence of(TurbulenceSpectrum spectrum, int points) {
@@ -76,7 +96,7 @@ public final class GridTurbulence {
               spectrum.smallest(),
               (int) Math.ceil(2 * spectrum.smallest() / spectrum.injection())));
     }
-    return new GridTurbulence(spectrum, points);
+    return new GridTurbulence(spectrum, points, Band.all(1 / spectrum.injection()), null);
   }
 
   public TurbulenceSpectrum spectrum() {
@@ -85,10 +105,13 @@ public final class GridTurbulence {
 
   /** One realisation. */
   public FieldCube cube(long seed) {
-    FieldCube drawn =
-        FieldModes.of(points, new Vec3(0, 0, 0), (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b))
-            .cube();
-    return drawn.scaledTo(spectrum.fluctuation()).withMean(Vec3.X);
+    return drawn(seed).scaledTo(spectrum.fluctuation()).withMean(Vec3.X);
+  }
+
+  /** The waves as drawn, no mean field. */
+  FieldCube drawn(long seed) {
+    return FieldModes.of(points, new Vec3(0, 0, 0), (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b))
+        .cube();
   }
 
   /** The variance a wave is drawn with, both polarisations together, up to a common factor. */
@@ -100,8 +123,8 @@ public final class GridTurbulence {
 
   private record Shares(double alfven, double slow, double fast) {}
 
-  /** Factors that give each kind of mode its share of the energy, summed over the cube's waves. */
-  private Shares shares() {
+  /** Sums over the cube's waves of the Alfvén and slow modes' variances, and of the fast ones'. */
+  double[] sums() {
     int limit = (int) most;
     double alfven = 0;
     double fast = 0;
@@ -109,14 +132,15 @@ public final class GridTurbulence {
       for (int ky = -limit; ky <= limit; ky++) {
         for (int kz = -limit; kz <= limit; kz++) {
           if (holds(kx, ky, kz)) {
-            alfven += stretched(kx, ky * ky + kz * kz);
-            fast += radial[kx * kx + ky * ky + kz * kz];
+            int across = ky * ky + kz * kz;
+            double part = band.part(kx * kx + across);
+            alfven += part * stretched(kx, across);
+            fast += part * radial[kx * kx + across];
           }
         }
       }
     }
-    ModeSplit split = spectrum.split();
-    return new Shares(split.alfven() / alfven, split.slow() / alfven, split.fast() / fast);
+    return new double[] {alfven, fast};
   }
 
   private boolean holds(int kx, int ky, int kz) {
@@ -155,6 +179,9 @@ public final class GridTurbulence {
       v[0] = shares.alfven() * shape;
       v[1] = shares.slow() * shape + fast;
     }
+    double part = band.part(across + kx * kx);
+    v[0] *= part;
+    v[1] *= part;
   }
 
   private void draw(long seed, int kx, int ky, int kz, double[] b) {

@@ -83,6 +83,18 @@ class AnalyticFieldsTest {
   }
 
   @Test
+  void cosinesOfWavesAreThoseOfTheLibrary() {
+    double worst = 0;
+    for (int i = -20_000; i <= 20_000; i++) {
+      double turns = i * 3.7e-4;
+      // the turn that is left is exact, and the library's cosine of it good to half a bit
+      double left = turns - Math.rint(turns);
+      worst = Math.max(worst, Math.abs(WaveField.cosine(turns) - Math.cos(2 * Math.PI * left)));
+    }
+    assertTrue(worst < 6e-16, "" + worst);
+  }
+
+  @Test
   void analyticFieldsPrintThemselves() {
     assertEquals(
         "uniform field (3.00, 0.00, 0.00) µG",

@@ -253,6 +253,7 @@ class CubesTest {
 
   @Test
   void reportReadsAsPlainWords() {
+    FieldSpectrum spectrum = FieldSpectrum.of(sample(8));
     FieldReport r =
         new FieldReport(
             "cube.fits",
@@ -262,21 +263,25 @@ class CubesTest {
             1.1,
             0.08,
             0.5,
+            0.02,
             AxisOrder.FITS.toString(),
             "as FITS files have them",
             "code units",
             0.8,
             2.5,
             0.2,
+            spectrum,
             java.util.List.of("it is late"));
     assertEquals(
         """
         cube.fits: 64 points a side, in code units
         mean field (1.00, 0.00, 0.00), δB/B0 = 0.570, ⟨|B|⟩/B0 = 1.100
         axes: NAXIS1 = x, NAXIS2 = y, NAXIS3 = z, as FITS files have them
-        relative divergence 0.0800 (0.500 in the worst order of the axes)
+        relative divergence 0.0800 (0.500 in the worst order of the axes), rms ∇·B Δx/|B| = 0.0200
+        %s
         M_A = 0.800, M_s = 2.500, β = 0.200
-        warning: it is late""",
+        warning: it is late"""
+            .replace("%s", spectrum.toString()),
         r.toString());
     assertEquals(r.toString(), new ImportedCube(sample(8), r).toString());
   }

@@ -1,0 +1,87 @@
+package larmor.field;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+
+/**
+ * Writes a cube for other programs: .npy for NumPy, an array of n x n x n x 3 floats, or .raw for
+ * CRPropa's loadGrid, the same without a header. Beside its place, then renamed.
+ */
+final class ArrayWriter {
+  private ArrayWriter() {}
+
+  /** Whether a file of this name is one of the two. */
+  static boolean writes(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".npy") || name.endsWith(".raw");
+  }
+
+  static void write(FieldCube cube, Path file) {
+    int n = cube.points();
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (FileChannel out =
+          FileChannel.open(
+              beside,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        if (file.getFileName().toString().endsWith(".npy")) {
+          put(out, ByteBuffer.wrap(npyHeader(n)));
+        }
+        float[] values = cube.raw();
+        ByteBuffer slab = ByteBuffer.allocate(12 * n * n).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < n; i++) {
+          slab.clear();
+          slab.asFloatBuffer().put(values, 3 * n * n * i, 3 * n * n);
+          put(out, slab);
+        }
+      }
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          String.format(
+              Locale.ROOT,
+              "%s could not be written (%s): choose a folder that exists and has room",
+              file,
+              e.getMessage()),
+          e);
+    } finally {
+      beside.toFile().delete();
+    }
+  }
+
+  private static void put(FileChannel out, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      out.write(bytes);
+    }
+  }
+
+  /** Format 1.0, padded to a multiple of 64 bytes. */
+  private static byte[] npyHeader(int n) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d, %d, 3), }",
+            n,
+            n,
+            n);
+    int length = (10 + text.length() + 1 + 63) / 64 * 64;
+    ByteBuffer header = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    header.put("\u0093NUMPY".getBytes(StandardCharsets.ISO_8859_1)).put((byte) 1).put((byte) 0);
+    header.putShort((short) (length - 10)).put(text.getBytes(StandardCharsets.US_ASCII));
+    while (header.position() < length - 1) {
+      header.put((byte) ' ');
+    }
+    return header.put((byte) '\n').array();
+  }
+}

@@ -1,0 +1,155 @@
+package larmor.field;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import larmor.numeric.Memory;
+
+/**
+ * Checks the arrays of a field, finds the order of their axes, and reports what was found.
+ *
+ * @param soundSpeed in the unit of the velocities, or NaN
+ * @param divergenceLimit above which a field is refused; NaN for the standard one
+ * @param x factor of the first component, likewise {@code y} and {@code z}
+ */
+record CubeImport(double soundSpeed, double divergenceLimit, double x, double y, double z) {
+  private static final double WARN_DIVERGENCE = 0.01;
+  private static final double STANDARD_LIMIT = 0.3;
+
+  static CubeImport standard() {
+    return new CubeImport(Double.NaN, Double.NaN, 1, 1, 1);
+  }
+
+  CubeImport withSoundSpeed(double speed) {
+    return new CubeImport(speed, divergenceLimit, x, y, z);
+  }
+
+  CubeImport withDivergenceLimit(double limit) {
+    return new CubeImport(soundSpeed, limit, x, y, z);
+  }
+
+  CubeImport withFactors(double fx, double fy, double fz) {
+    return new CubeImport(soundSpeed, divergenceLimit, fx, fy, fz);
+  }
+
+  /**
+   * @param parts one array of vectors or three of components; likewise {@code velocity}, or null
+   * @param density or null
+   */
+  ImportedCube of(String source, Volume[] parts, Volume[] velocity, Volume density) {
+    VolumeShape shape = VolumeShape.of(parts);
+    int n = shape.points();
+    long values = 3L * n * n * n;
+    Memory.require(
+        source + " with its Fourier transform", 12 * values, "take every second point of it");
+    float[] b = shape.samples(parts, new float[] {(float) x, (float) y, (float) z});
+    checkNotConstant(source, b);
+    FieldModes modes = FieldModes.of(FieldCube.wrap(n, b));
+    AxisOrder usual = parts[0].usual();
+    AxisOrder.Choice choice = AxisOrder.choose(modes, usual);
+    List<String> warnings = new ArrayList<>();
+    checkDivergence(source, modes, choice, warnings);
+    double perCell = modes.divergencePerCell(choice.order());
+    FieldSpectrum spectrum = FieldSpectrum.of(modes);
+    modes = null;
+    FieldCube cube = MeanAlongX.turned(FieldCube.wrap(n, choice.order().arranged(b, n)), warnings);
+    double b0 = cube.mean().norm();
+    FlowNumbers flow = FlowNumbers.of(velocity, density, b0, soundSpeed);
+    String unit = parts[0].unit();
+    UnitCheck.warn(cube, unit, flow, warnings);
+    FieldReport report =
+        new FieldReport(
+            source,
+            n,
+            cube.mean(),
+            cube.fluctuation() / b0,
+            cube.meanMagnitude() / b0,
+            choice.divergence(),
+            choice.worst(),
+            perCell,
+            words(choice.order(), usual),
+            reason(choice, usual),
+            unit == null || unit.isEmpty() ? "code units" : unit,
+            flow.alfvenMach(),
+            flow.sonicMach(),
+            flow.beta(),
+            spectrum,
+            warnings);
+    return new ImportedCube(cube, report);
+  }
+
+  private void checkDivergence(
+      String source, FieldModes modes, AxisOrder.Choice choice, List<String> warnings) {
+    double found = choice.divergence();
+    boolean anything = !Double.isNaN(divergenceLimit);
+    double limit = anything ? divergenceLimit : STANDARD_LIMIT;
+    ComponentCheck best = ComponentCheck.of(modes, choice.order());
+    if (!best.explains(found)) {
+      for (AxisOrder order : AxisOrder.ALL) {
+        ComponentCheck other = ComponentCheck.of(modes, order);
+        best = other.divergence() < 0.5 * best.divergence() ? other : best;
+      }
+    }
+    if (best.explains(found)) {
+      if (!anything || found > limit) {
+        throw new IllegalArgumentException(
+            source + ": " + best.words(found) + ", so read it " + best.remedy());
+      }
+      warnings.add(best.words(found));
+    }
+    if (found > limit) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has a relative divergence of %.2f in the best of all orders of its axes, above"
+                  + " %.2f: check which component is which, or read it with a higher divergence"
+                  + " limit",
+              source,
+              found,
+              limit));
+    }
+    if (found > WARN_DIVERGENCE) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "the relative divergence is %.1f %%, above %.0f %%: cube.divergenceFree() takes it"
+                  + " away and keeps the mean",
+              100 * found,
+              100 * WARN_DIVERGENCE));
+    }
+  }
+
+  private static String words(AxisOrder order, AxisOrder usual) {
+    return usual.equals(AxisOrder.FITS) ? order.toString() : order.fromTheSlowest();
+  }
+
+  private static String reason(AxisOrder.Choice choice, AxisOrder usual) {
+    boolean fits = usual.equals(AxisOrder.FITS);
+    return choice.order().equals(usual)
+        ? "as "
+            + (fits ? "FITS files" : "such files")
+            + " have them, and no other order has less divergence"
+        : String.format(
+            Locale.ROOT,
+            "because the usual %s would give a relative divergence of %.2f",
+            fits ? "NAXIS1 = x" : "x slowest",
+            choice.usual());
+  }
+
+  private static void checkNotConstant(String source, float[] b) {
+    for (int p = 3; p < b.length; p++) {
+      if (b[p] != b[p % 3]) {
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s holds (%s, %s, %s) at every point: a constant field needs no cube, so use"
+                + " UniformField",
+            source,
+            b[0],
+            b[1],
+            b[2]));
+  }
+}

@@ -1,0 +1,55 @@
+package larmor.field;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.FitsException;
+
+/** The images of a FITS file, gzipped or not. */
+final class FitsFile implements VolumeFile {
+  private final Path file;
+  private final Fits fits;
+
+  FitsFile(Path file) {
+    this.file = file;
+    try {
+      fits = new Fits(file.toFile());
+    } catch (FitsException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private IllegalArgumentException unreadable(Exception e) {
+    return new IllegalArgumentException(
+        file.getFileName() + " is no whole FITS file: copy it again or convert it", e);
+  }
+
+  @Override
+  public List<Volume> volumes() {
+    try {
+      List<Volume> all = new ArrayList<>();
+      for (BasicHDU<?> hdu : fits.read()) {
+        FitsVolume volume = FitsVolume.of(file, hdu, all.size() + 1);
+        if (volume != null) {
+          all.add(volume);
+        }
+      }
+      return all;
+    } catch (FitsException e) {
+      throw unreadable(e);
+    }
+  }
+
+  @Override
+  public String source() {
+    return file.getFileName().toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    fits.close();
+  }
+}

@@ -1,0 +1,39 @@
+package larmor.field;
+
+/**
+ * Ways to read a field between the samples of a cube; the paper's is {@link #CUBIC_SPLINE}. A wave
+ * much longer than a cell is off by its wave number times the cell to the power of the order.
+ */
+public enum Interpolation {
+  /** The nearest sample: order 1, jumps half-way between samples. */
+  NEAREST,
+
+  /** Linear along each axis: order 2, continuous. */
+  TRILINEAR,
+
+  /** The cubic convolution of Keys (1981) along each axis: order 3, once differentiable. */
+  CATMULL_ROM,
+
+  /** The cubic B-spline through the samples, {@link FieldGrid}: order 4, twice differentiable. */
+  CUBIC_SPLINE,
+
+  /**
+   * The curl of a splined vector potential, {@link SolenoidalGrid}: order 3, once differentiable,
+   * ∇·B = 0 everywhere.
+   */
+  SOLENOIDAL;
+
+  /**
+   * The field of a cube, repeated without end; the point (0, 0, 0) m is the sample (n/2, n/2, n/2).
+   *
+   * @param spacing of the samples [m]
+   * @param unit one unit of the cube [T]
+   */
+  public MagneticField of(FieldCube cube, double spacing, double unit) {
+    return switch (this) {
+      case NEAREST, TRILINEAR, CATMULL_ROM -> new KernelGrid(this, cube, spacing, unit);
+      case CUBIC_SPLINE -> FieldGrid.of(cube, spacing, unit);
+      case SOLENOIDAL -> SolenoidalGrid.of(cube, spacing, unit);
+    };
+  }
+}

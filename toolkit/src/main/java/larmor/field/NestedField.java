@@ -1,0 +1,108 @@
+package larmor.field;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.units.Units;
+
+/**
+ * A mean field and a sum of periodic cubes, each finer than the one before: the idea of the nested
+ * grids of Giacinti et al. (2012). Each cube repeats without end and is smooth across its faces, so
+ * there is no seam; but the finest scales do repeat with the side of the smallest cube.
+ */
+public final class NestedField implements MagneticField {
+  private final Vec3 mean;
+  private final FieldGrid[] cubes;
+  private final Vec3[] origins;
+
+  private NestedField(Vec3 mean, FieldGrid[] cubes, Vec3[] origins) {
+    this.mean = mean;
+    this.cubes = cubes;
+    this.origins = origins;
+  }
+
+  /**
+   * @param mean [T], added to what the cubes have
+   * @param cubes the largest first
+   * @param origins where the middle of each cube lies [m]
+   */
+  public static NestedField of(Vec3 mean, List<FieldGrid> cubes, List<Vec3> origins) {
+    if (cubes.isEmpty() || cubes.size() != origins.size()) {
+      throw new IllegalArgumentException(
+          cubes.size()
+              + " cubes at "
+              + origins.size()
+              + " places make no field: give one place for each of at least one cube");
+    }
+    for (int c = 1; c < cubes.size(); c++) {
+      if (cubes.get(c).side() >= cubes.get(c - 1).side()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "cube %d has a side of %.3g pc and the one before %.3g pc: give the largest first",
+                c + 1,
+                cubes.get(c).side() / Units.pc,
+                cubes.get(c - 1).side() / Units.pc));
+      }
+    }
+    return new NestedField(mean, cubes.toArray(FieldGrid[]::new), origins.toArray(Vec3[]::new));
+  }
+
+  /** The cubes, the largest first. */
+  public List<FieldGrid> cubes() {
+    return List.of(cubes);
+  }
+
+  @Override
+  public void at(double x, double y, double z, double[] b) {
+    double bx = mean.x();
+    double by = mean.y();
+    double bz = mean.z();
+    for (int c = 0; c < cubes.length; c++) {
+      Vec3 o = origins[c];
+      cubes[c].at(x - o.x(), y - o.y(), z - o.z(), b);
+      bx += b[0];
+      by += b[1];
+      bz += b[2];
+    }
+    b[0] = bx;
+    b[1] = by;
+    b[2] = bz;
+  }
+
+  /** The spacing of the finest cube. */
+  @Override
+  public double resolution() {
+    return cubes[cubes.length - 1].spacing();
+  }
+
+  @Override
+  public String hash() {
+    var digest = FieldCube.sha256();
+    digest.update(numbers(mean));
+    for (int c = 0; c < cubes.length; c++) {
+      digest.update(cubes[c].hash().getBytes(StandardCharsets.US_ASCII));
+      digest.update(numbers(origins[c]));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static byte[] numbers(Vec3 v) {
+    return ByteBuffer.allocate(24).putDouble(v.x()).putDouble(v.y()).putDouble(v.z()).array();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d nested cubes of sides %.3g pc to %.3g pc, finest spacing %.3g pc, mean field %.3g µG",
+        cubes.length,
+        cubes[0].side() / Units.pc,
+        cubes[cubes.length - 1].side() / Units.pc,
+        resolution() / Units.pc,
+        mean.norm() / Units.muG);
+  }
+}

@@ -1,0 +1,62 @@
+package larmor.field;
+
+import java.util.Locale;
+
+/**
+ * How the arrays of a field hold its components.
+ *
+ * @param points along each axis
+ * @param first whether the component is the slowest axis of a single array
+ */
+record VolumeShape(int points, boolean first) {
+  /**
+   * @param parts one array of vectors or three of components
+   */
+  static VolumeShape of(Volume[] parts) {
+    int[] first = parts[0].axes();
+    int skip = first.length == 4 && first[0] == 3 ? 1 : 0;
+    int n = first[skip];
+    for (Volume v : parts) {
+      int[] a = v.axes();
+      if (a.length != first.length || a[skip] != n && a[skip] == a[skip + 1]) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s is %s and %s is %s: the components must be of one size",
+                parts[0].label(),
+                parts[0].size(),
+                v.label(),
+                v.size()));
+      }
+      if (a[skip] != a[skip + 1] || a[skip] != a[skip + 2]) {
+        throw new IllegalArgumentException(
+            v.label()
+                + " is "
+                + v.size()
+                + ", not a cube: cut it to equal sides that are periodic");
+      }
+    }
+    if (n < 8 || n > 890) {
+      throw new IllegalArgumentException(
+          parts[0].label() + " has " + n + " points a side: use a cube of 8 to 890");
+    }
+    return new VolumeShape(n, skip == 1);
+  }
+
+  /** The samples in the order of the file, three to a point, each times its component's factor. */
+  float[] samples(Volume[] parts, float[] factors) {
+    int count = points * points * points;
+    float[] b = new float[3 * count];
+    if (parts.length == 3) {
+      for (int c = 0; c < 3; c++) {
+        int component = c;
+        parts[c].read((i, value) -> b[3 * i + component] = factors[component] * value);
+      }
+    } else if (first) {
+      parts[0].read((i, value) -> b[3 * (i % count) + i / count] = factors[i / count] * value);
+    } else {
+      parts[0].read((i, value) -> b[i] = factors[i % 3] * value);
+    }
+    return b;
+  }
+}
