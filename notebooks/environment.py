@@ -225,6 +225,19 @@ def write_kernel(prefix, jdk, heap):
     os.replace(half, folder / "kernel.json")
 
 
+def write_settings(prefix):
+    """JupyterLab shows Markdown files as pages, wraps code and asks the network for nothing."""
+    file = Path(prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps({
+        "@jupyterlab/docmanager-extension:plugin": {
+            "defaultViewers": {"markdown": "Markdown Preview"}},
+        "@jupyterlab/notebook-extension:tracker": {"codeCellConfig": {"lineWrap": True}},
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false", "checkForUpdates": False},
+    }, indent=2), encoding="utf-8")
+
+
 def prepare(scale):
     """Everything a notebook needs; returns the Python of the virtual environment."""
     if scale not in HEAP:
@@ -238,6 +251,7 @@ def prepare(scale):
     ensure_venv()
     ensure_toolkit(jdk)
     write_kernel(VENV, jdk, HEAP[scale])
+    write_settings(VENV)
     os.environ.update(LARMOR_SCALE=scale, JUPYTER_PREFER_ENV_PATH="1")
     return str(venv_python())
 
@@ -254,6 +268,7 @@ def prepare_binder():
     jdk, _ = find_jdk()
     ensure_toolkit(jdk)
     write_kernel(sys.prefix, jdk, "-XX:MaxRAMPercentage=60")
+    write_settings(sys.prefix)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """Computes a turbulent magnetic field with the toolkit's own MHD solver.
 
-python3 notebooks/field.py FILE [--points 128] [--seed 1] [--field-only] [--memory 12g]
+python3 notebooks/field.py FILE [--points 128] [--seed 1] [--beta 0.2] [--mach 0.77]
+                           [--field-only] [--memory 12g]
 
 FILE is FITS: BX, BY, BZ, VX, VY, VZ and RHO. The run keeps its checkpoints in the folder FILE.run
 and goes on from there when started again. The folder may be deleted at the end.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,11 +21,15 @@ import environment
 
 def main():
     parser = argparse.ArgumentParser(
-        description="Computes a field of driven MHD turbulence: β = 0.2, M_A = 0.77.",
+        description="Computes a field of driven isothermal MHD turbulence.",
         epilog="64³ takes minutes, 128³ an hour, 256³ a night on two cores.")
     parser.add_argument("file", type=Path, help="FITS file to write")
     parser.add_argument("--points", type=int, default=128, help="cells a side (128)")
     parser.add_argument("--seed", type=int, default=1, help="of the driving (1)")
+    parser.add_argument("--beta", type=float, default=0.2,
+                        help="gas over magnetic pressure of the means (0.2)")
+    parser.add_argument("--mach", type=float, default=0.77,
+                        help="rms speed over the Alfvén speed that the driver holds (0.77)")
     parser.add_argument("--field-only", action="store_true",
                         help="leave velocity and density out of FILE")
     parser.add_argument("--memory", help="heap for Java, such as 12g (a quarter of the machine's)")
@@ -35,8 +41,12 @@ def main():
     command = [str(java)] + (["-Xmx" + chosen.memory] if chosen.memory else [])
     command += ["-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dfile.encoding=UTF-8"]
     command += ["-cp", classpath, "larmor.mhd.ComputeField",
-                str(chosen.points), str(chosen.seed), str(chosen.file)]
+                str(chosen.points), str(chosen.seed), str(chosen.beta), str(chosen.mach),
+                str(chosen.file)]
     command += ["field"] if chosen.field_only else []
+    sys.stdout.flush()
+    if not environment.WINDOWS:
+        os.execv(command[0], command)  # whatever stops this process stops the run
     try:
         return subprocess.call(command)
     except KeyboardInterrupt:

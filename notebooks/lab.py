@@ -1,4 +1,4 @@
-"""Opens JupyterLab on the notebooks.
+"""Opens JupyterLab on the index of the notebooks, notebooks/README.md.
 
 python3 notebooks/lab.py [--scale quick|paper] [any option of jupyter lab]
 """
@@ -25,12 +25,10 @@ def main():
         python = environment.prepare(known.scale)
     except environment.Missing as missing:
         sys.exit(str(missing))
-    command = [python, "-m", "jupyterlab", "--notebook-dir", str(environment.NOTEBOOKS)]
-    first = environment.NOTEBOOKS / "00-tour.ipynb"
-    if first.exists():
-        command.append("--LabApp.default_url=/lab/tree/" + first.name)
+    command = [python, "-m", "jupyterlab", "--notebook-dir", str(environment.TOP),
+               "--LabApp.default_url=/lab/tree/notebooks/README.md"]
     try:
-        return subprocess.call(command + further, cwd=environment.NOTEBOOKS)
+        return subprocess.call(command + further, cwd=environment.TOP)
     except KeyboardInterrupt:
         return 130
 

@@ -3,7 +3,7 @@
 python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper]
 
 Needs a JDK of version 17 or newer, Python 3.10 or newer and, the first time, the network.
-Leaves executed notebooks, pages, figures and checks.csv in notebooks/build.
+Leaves executed notebooks, pages, figures, checks.csv and a site of them all in notebooks/build.
 """
 
 import argparse
@@ -18,6 +18,7 @@ if sys.version_info < (3, 10):
     sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
 
 import environment
+import gallery
 from environment import BUILD, NOTEBOOKS, say
 
 COLUMNS = ["notebook", "check", "paper", "ours", "tolerance", "verdict", "why"]
@@ -27,7 +28,7 @@ MEMORY = 2000  # megabytes a notebook may use at the quick scale
 
 def chosen(names):
     """The notebooks of these names, or all."""
-    every = sorted(NOTEBOOKS.glob("*.ipynb"))
+    every = sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
     if not names:
         return every
     wanted = [name[:-6] if name.endswith(".ipynb") else name for name in names]
@@ -186,7 +187,11 @@ def reproduce(names, scale):
         writer.writeheader()
         writer.writerows(rows)
     os.replace(half, BUILD / "checks.csv")
-    return tell(rows)
+    every = [row for p in chosen([]) if p not in notebooks for row in checks_of(p.stem)]
+    site = gallery.write(meter.known, sorted(every + rows, key=lambda r: r["notebook"]), scale)
+    good = tell(rows)
+    say("To look at them: " + site.as_uri())
+    return good
 
 
 def main():

@@ -4,6 +4,8 @@ notebooks/.venv/bin/python -m unittest notebooks/test_kernel.py
 """
 
 import os
+import queue
+import re
 import time
 import unittest
 from pathlib import Path
@@ -13,14 +15,22 @@ os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 from jupyter_client.manager import start_new_kernel
 
 
-class Kernel(unittest.TestCase):
+class OnKernel(unittest.TestCase):
+    maxDiff = None
+
     @classmethod
     def setUpClass(cls):
         cls.manager, cls.client = start_new_kernel(
             kernel_name="java", cwd=str(Path(__file__).parent))
         cls.run_cell("""
+            import java.nio.file.*;
+            import larmor.field.*;
+            import larmor.mhd.*;
             import larmor.notebook.*;
             import larmor.numeric.*;
+            import larmor.orbit.*;
+            import larmor.sky.*;
+            import larmor.turbulence.*;
             import tech.tablesaw.api.*;
             import java.util.concurrent.atomic.*;
             import static larmor.notebook.Notebook.*;
@@ -43,6 +53,22 @@ class Kernel(unittest.TestCase):
     def value(self, code):
         return self.run_cell(code)[-1][1]["data"]["text/plain"]
 
+    def interrupted(self, code):
+        """Runs a cell for two seconds and interrupts it: the kernel must answer at once."""
+        message = self.client.execute(code)
+        with self.assertRaises(queue.Empty, msg="it ended before it could be interrupted"):
+            self.client.get_shell_msg(timeout=2)
+        start = time.monotonic()
+        self.manager.interrupt_kernel()
+        reply = self.client.get_shell_msg(timeout=10)
+        self.assertEqual(message, reply["parent_header"]["msg_id"])
+        self.assertEqual("error", reply["content"]["status"])
+        self.assertEqual("2", self.value("1 + 1"))
+        self.assertLess(time.monotonic() - start, 2)
+        return start
+
+
+class Cells(OnKernel):
     def test_plot_is_a_picture_at_its_logical_size(self):
         (kind, content), = self.run_cell(
             'Plot.of("x", "y").line("a", new double[] {1, 2}, new double[] {1, 2})')
@@ -80,12 +106,10 @@ class Kernel(unittest.TestCase):
 
     def test_interrupt_stops_the_workers_and_the_next_cell_runs(self):
         self.run_cell("var done = new AtomicLong();")
-        self.client.execute("""Workers.all().forEach(1_000_000, progress("spin"), i -> {
+        self.interrupted("""Workers.all().forEach(1_000_000, progress("spin"), i -> {
             double s = 0;
             for (int k = 0; k < 100_000; k++) s += Math.sin(k);
             done.addAndGet(s > 1e9 ? 2 : 1); })""")
-        time.sleep(3)
-        self.manager.interrupt_kernel()
         first = int(self.value("Thread.sleep(1000); done.get()"))
         second = int(self.value("Thread.sleep(1000); done.get()"))
         self.assertGreater(first, 0)
@@ -96,6 +120,83 @@ class Kernel(unittest.TestCase):
         sent = self.run_cell('start("kernel-test").checks().expect("drift", 0, 1, 0.1)')
         self.assertEqual("error", sent[-1][0])
         self.assertIn("fails: drift: expected 0 ± 0.1, ours 1", sent[-1][1]["evalue"])
+
+
+    def test_error_begins_with_a_sentence_of_what_to_do(self):
+        sent = self.run_cell("Backtracker.of(Species.PROTON, new UniformField(Vec3.X))"
+                             ".run(Directions.uniform(10, 1))")
+        kind, content = sent[-1]
+        self.assertEqual("error", kind)
+        first = re.sub(r"\x1b\[[0-9;]*m", "", content["traceback"][0])
+        self.assertEqual("java.lang.IllegalStateException: no gyroradius: add"
+                         " .withGyroradius(gyroradius, field) or .withEnergy(energy, field)", first)
+
+
+class LongWork(OnKernel):
+    """Whatever takes long ends within a second of an interrupt, and leaves no thread at work."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.run_cell("""
+            boolean inToolkit(Thread t, StackTraceElement[] frames) {
+              return java.util.Arrays.stream(frames)
+                  .anyMatch(f -> f.getClassName().startsWith("larmor.")); }
+            List<String> atWork() {
+              return Thread.getAllStackTraces().entrySet().stream()
+                  .filter(e -> inToolkit(e.getKey(), e.getValue()))
+                  .map(e -> e.getKey().getName() + java.util.Arrays.toString(e.getValue()))
+                  .toList(); }
+            var cube = Cubes.read(Path.of("../data/mhd-128-a.fits")).cube();
+            var field = PaperSet.SET_3.field();
+            var tracker = PaperSet.SET_3.tracker(field);""")
+
+    def stops(self, code):
+        start = self.interrupted(code)
+        time.sleep(max(0, start + 1 - time.monotonic()))
+        self.assertEqual("[]", self.value("atWork()"), "threads in the toolkit's code")
+
+    def test_ensemble(self):
+        self.stops("""tracker.run(
+            Directions.uniform(1_000_000, 1), Workers.all(), progress("protons"))""")
+
+    def test_one_long_trajectory(self):
+        self.stops("""Backtracker.of(Species.PROTON, field)
+            .withGyroradius(PaperSet.SET_3.gyroradius(), PaperSet.MEAN_FIELD)
+            .untilGyrations(1_000_000).withMaximumGyrations(2_000_000)
+            .trajectory(new Vec3(1, 2, 2))""")
+
+    def test_mhd_run(self):
+        self.stops("""DrivenTurbulence.paper(64, 1).run(
+            Files.createTempDirectory("larmor"), progress("turbulence"), run -> {})""")
+
+    def test_synthetic_turbulence(self):
+        self.stops("""for (int i = 0; i < 100; i++) {
+              GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(i); }""")
+
+    def test_spectrum_of_a_cube(self):
+        self.stops("for (int i = 0; i < 1000; i++) FieldSpectrum.of(cube);")
+
+    def test_wave_modes(self):
+        self.stops("for (int i = 0; i < 1000; i++) ModeDecomposition.of(cube, cube, 0.3);")
+
+    def test_structure_functions(self):
+        self.stops("StructureFunctions.of(cube, cube, 2_000_000_000, 1)")
+
+    def test_isotropic_bands(self):
+        self.stops("""IsotropicBand.simulated(
+            16, 20_000, 1_000_000, 1, Workers.all(), progress("isotropic skies"))""")
+
+    def test_bands_of_large_maps(self):
+        self.stops("""IsotropicBand.simulated(
+            256, 20_000, 10_000, 1, Workers.all(), progress("isotropic skies"))""")
+
+    def test_spherical_harmonics(self):
+        self.stops("""SphericalHarmonics.of(512).withIterations(100)
+            .alm(SkyMap.uniform(512, 1))""")
+
+    def test_coupling_of_a_mask(self):
+        self.stops("for (int i = 0; i < 1000; i++) CouplingMatrix.of(Mask.iceCube(256), 700);")
 
 
 if __name__ == "__main__":

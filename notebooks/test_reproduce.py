@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from unittest import mock
 sys.path.insert(0, str(Path(__file__).parent))
 
 import environment
+import gallery
 import reproduce
 
 POSIX = unittest.skipIf(os.name == "nt", "makes programs of shell scripts")
@@ -32,7 +34,9 @@ class InFolder(unittest.TestCase):
                 (environment, "TARGET", self.folder / "toolkit" / "target"),
                 (environment, "REQUIREMENTS", self.folder / "requirements.txt"),
                 (reproduce, "NOTEBOOKS", self.folder / "notebooks"),
-                (reproduce, "BUILD", self.folder / "build")):
+                (reproduce, "BUILD", self.folder / "build"),
+                (gallery, "NOTEBOOKS", self.folder / "notebooks"),
+                (gallery, "BUILD", self.folder / "build")):
             patch = mock.patch.object(module, name, value)
             patch.start()
             self.addCleanup(patch.stop)
@@ -319,6 +323,51 @@ class Judging(InFolder):
         code, out = self.run_with([], None)
         self.assertIn("0 checks", out)
 
+    def test_site_shows_pictures_verdicts_and_every_page(self):
+        path = self.notebook("fig1", figures=["one", "gone"])
+        whole = json.loads(path.read_text())
+        whole["cells"].insert(0, {"cell_type": "markdown", "source": ["# Figure <1>\n", "text"]})
+        path.write_text(json.dumps(whole))
+        self.notebook("unrun")
+        (reproduce.BUILD / "fig1.html").write_text("page")
+        (reproduce.BUILD / "figures").mkdir()
+        (reproduce.BUILD / "figures" / "one.png").write_text("png")
+        row = dict(zip(reproduce.COLUMNS, ["fig1", "a<b", "1", "2", "± 1", "agrees", ""]))
+        index = gallery.write({"fig1": 12.4}, [row], "quick")
+        page = index.read_text(encoding="utf-8")
+        for part in ('<a href="fig1.html">Figure &lt;1&gt;</a>', "12 s, 1 × agrees", "<td>a&lt;b</td>",
+                     'src="figures/one.png"'):
+            self.assertIn(part, page)
+        self.assertNotIn("gone", page)
+        self.assertNotIn("unrun", page)
+        for link in re.findall(r'(?:src|href)="([^"]+png|[^"]+html)"', page):
+            self.assertTrue((index.parent / link).exists(), link)
+
+
+class Texts(unittest.TestCase):
+    """What the pages of the project point to is there."""
+
+    def test_links_and_pictures_resolve(self):
+        top = Path(__file__).resolve().parent.parent
+        pages = [top / "README.md", top / "CONTRIBUTING.md", top / "data" / "README.md",
+                 *(top / "notebooks").glob("**/README.md")]
+        for page in pages:
+            if "node_modules" in page.parts or ".venv" in page.parts or "build" in page.parts:
+                continue
+            text = page.read_text(encoding="utf-8")
+            links = re.findall(r"\]\(([^)#\s]+)", text) + re.findall(r'src="([^"]+)"', text)
+            for link in links:
+                if not link.startswith("http"):
+                    self.assertTrue((page.parent / link).exists(), "%s: %s" % (page, link))
+
+    def test_index_names_every_notebook(self):
+        notebooks = Path(__file__).resolve().parent
+        index = (notebooks / "README.md").read_text(encoding="utf-8")
+        for notebook in sorted(notebooks.glob("*.ipynb")):
+            self.assertIn("(" + notebook.name + ")", index)
+
+
+class TimeLeft(InFolder):
     def test_time_left_comes_from_the_last_run_or_the_mean(self):
         meter = reproduce.Meter([Path("a.ipynb"), Path("b.ipynb"), Path("c.ipynb")], "quick")
         self.assertIsNone(meter.left("a", 5))

@@ -1,5 +1,6 @@
 package larmor;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,27 +18,18 @@ import org.junit.jupiter.api.Test;
 /** A package imports only packages on floors below its own. */
 class FloorsTest {
   private static final Map<String, Integer> FLOOR =
-      Map.of(
-          "units",
-          0,
-          "numeric",
-          0,
-          "field",
-          1,
-          "ode",
-          1,
-          "sky",
-          1,
-          "turbulence",
-          2,
-          "mhd",
-          2,
-          "orbit",
-          2,
-          "liouville",
-          3,
-          "notebook",
-          5);
+      Map.ofEntries(
+          entry("units", 0),
+          entry("numeric", 0),
+          entry("field", 1),
+          entry("ode", 1),
+          entry("sky", 1),
+          entry("turbulence", 2),
+          entry("mhd", 2),
+          entry("orbit", 2),
+          entry("liouville", 3),
+          entry("notebook", 5),
+          entry("course", 6));
 
   private static final Pattern OURS = Pattern.compile("\\blarmor\\.([a-z]+)\\.[A-Z]");
   private static final Pattern NOTEBOOK_ONLY =

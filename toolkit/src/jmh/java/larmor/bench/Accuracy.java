@@ -16,7 +16,7 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
-import larmor.ode.ExtrapolatedBoris;
+import larmor.ode.Hermite;
 import larmor.ode.Integration;
 import larmor.ode.Solver;
 import larmor.turbulence.GridTurbulence;
@@ -83,7 +83,7 @@ public final class Accuracy {
 
   private static Map<String, Method> methods(double tolerance) {
     Map<String, Method> methods = new LinkedHashMap<>();
-    methods.put("extrapolated Boris", own(ExtrapolatedBoris.of(tolerance)));
+    methods.put("Hermite", own(Hermite.of(tolerance)));
     methods.put("Bulirsch-Stoer", own(BulirschStoer.of(tolerance)));
     methods.put("Dormand-Prince 5(4)", own(DormandPrince.of(tolerance)));
     methods.put("Commons Math Gragg-Bulirsch-Stoer", commons(tolerance));

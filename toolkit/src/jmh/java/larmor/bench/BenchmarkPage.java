@@ -25,7 +25,7 @@ final class BenchmarkPage {
               cells[4],
               cells[5] + ", commit " + cells[6]);
       groups
-          .computeIfAbsent(cells[0].substring(0, cells[0].indexOf('.')), k -> new ArrayList<>())
+          .computeIfAbsent(cells[0].split("[. ]")[0], k -> new ArrayList<>())
           .add(row);
     }
     List<String> page =

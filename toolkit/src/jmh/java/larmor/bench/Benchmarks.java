@@ -26,7 +26,36 @@ public final class Benchmarks {
     for (String name : arguments) {
       options.include(name);
     }
-    Path file = Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv"));
+    List<String> rows = new ArrayList<>();
+    for (RunResult result : new Runner(options.build()).run()) {
+      var s = result.getPrimaryResult().getStatistics();
+      String unit = result.getPrimaryResult().getScoreUnit();
+      rows.add(line(name(result), s.getPercentile(50), unit, s.getMin(), s.getMax()));
+    }
+    put(Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv")), rows);
+  }
+
+  /** One measurement that is not JMH's. */
+  record Row(String what, double value, String unit) {}
+
+  /** Puts rows into the file, in place of those of the same name, and makes the page anew. */
+  static void record(Path file, List<Row> rows) throws IOException {
+    put(file, rows.stream().map(r -> line(r.what, r.value, r.unit, r.value, r.value)).toList());
+  }
+
+  private static String line(String what, double value, String unit, double low, double high) {
+    return String.join(
+        ",",
+        what,
+        number(value),
+        unit,
+        number(low),
+        number(high),
+        machine(),
+        System.getProperty("larmor.commit", "?"));
+  }
+
+  private static void put(Path file, List<String> fresh) throws IOException {
     TreeMap<String, String> rows = new TreeMap<>();
     if (Files.exists(file)) {
       List<String> lines = Files.readAllLines(file);
@@ -34,20 +63,9 @@ public final class Benchmarks {
         rows.put(line.substring(0, line.indexOf(',')), line);
       }
     }
-    for (RunResult result : new Runner(options.build()).run()) {
-      String what = name(result);
-      var s = result.getPrimaryResult().getStatistics();
-      rows.put(
-          what,
-          String.join(
-              ",",
-              what,
-              number(s.getPercentile(50)),
-              result.getPrimaryResult().getScoreUnit(),
-              number(s.getMin()),
-              number(s.getMax()),
-              machine(),
-              System.getProperty("larmor.commit", "?")));
+    for (String line : fresh) {
+      rows.put(line.substring(0, line.indexOf(',')), line);
+      System.out.println(line);
     }
     List<String> lines = new ArrayList<>(List.of(HEAD));
     lines.addAll(rows.values());

@@ -1,6 +1,7 @@
 package larmor.bench;
 
 import larmor.field.FieldGrid;
+import larmor.field.MagneticField;
 import larmor.ode.Turning;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 
@@ -8,7 +9,7 @@ import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 final class Lorentz implements Turning, FirstOrderDifferentialEquations {
   private final FieldGrid field;
   private final double gyroradius;
-  private final double[] b = new double[3];
+  private final double[] b = new double[MagneticField.ALONG];
   private long evaluations;
 
   /**
@@ -39,12 +40,21 @@ final class Lorentz implements Turning, FirstOrderDifferentialEquations {
   @Override
   public void rate(double[] y, double[] w) {
     evaluations++;
-    field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], w);
+    field.along(
+        gyroradius * y[0],
+        gyroradius * y[1],
+        gyroradius * y[2],
+        gyroradius * y[3],
+        gyroradius * y[4],
+        gyroradius * y[5],
+        b);
+    System.arraycopy(b, 0, w, 0, 6);
   }
 
   @Override
   public void derivatives(double t, double[] y, double[] dydt) {
-    rate(y, b);
+    evaluations++;
+    field.at(gyroradius * y[0], gyroradius * y[1], gyroradius * y[2], b);
     dydt[0] = y[3];
     dydt[1] = y[4];
     dydt[2] = y[5];

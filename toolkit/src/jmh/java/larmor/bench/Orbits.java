@@ -6,7 +6,7 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
-import larmor.ode.ExtrapolatedBoris;
+import larmor.ode.Hermite;
 import larmor.ode.Integration;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.TurbulenceSpectrum;
@@ -43,7 +43,7 @@ public class Orbits {
 
   private Lorentz lorentz;
   private Integration bulirschStoer;
-  private Integration extrapolatedBoris;
+  private Integration hermite;
   private Integration dormandPrince;
   private GraggBulirschStoerIntegrator commons;
   private int proton;
@@ -56,7 +56,7 @@ public class Orbits {
     lorentz = new Lorentz(field, gyroradius);
     double[] scale = {1, 1, 1, 1, 1, 1};
     bulirschStoer = BulirschStoer.of(TOLERANCE).on(lorentz, scale);
-    extrapolatedBoris = ExtrapolatedBoris.of(TOLERANCE).on(lorentz, scale);
+    hermite = Hermite.of(TOLERANCE).on(lorentz, scale);
     dormandPrince = DormandPrince.of(TOLERANCE).on(lorentz, scale);
     commons = new GraggBulirschStoerIntegrator(1e-9, 100, TOLERANCE, 0);
   }
@@ -80,8 +80,8 @@ public class Orbits {
   }
 
   @Benchmark
-  public double extrapolatedBoris() {
-    return own(extrapolatedBoris);
+  public double hermite() {
+    return own(hermite);
   }
 
   @Benchmark

@@ -26,4 +26,23 @@ final class CubicBSpline {
   static double fourth(double t) {
     return t * t * t * SIXTH;
   }
+
+  /** The derivatives of the four weights by t. */
+  static double firstSlope(double t) {
+    double r = 1 - t;
+    return -0.5 * r * r;
+  }
+
+  static double secondSlope(double t) {
+    return t * (1.5 * t - 2);
+  }
+
+  static double thirdSlope(double t) {
+    double r = 1 - t;
+    return r * (2 - 1.5 * r);
+  }
+
+  static double fourthSlope(double t) {
+    return 0.5 * t * t;
+  }
 }

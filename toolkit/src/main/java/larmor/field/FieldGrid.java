@@ -131,17 +131,24 @@ public final class FieldGrid implements MagneticField {
 
   @Override
   public void at(double x, double y, double z, double[] b) {
+    SUM.at(c, n, cell(x), cell(y), cell(z), unit, b);
+  }
+
+  @Override
+  public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
+    SUM.along(c, n, cell(x), cell(y), cell(z), dx * perCell, dy * perCell, dz * perCell, unit, b);
+  }
+
+  /** Where a coordinate lies within the cube, in cells from 0 to below n. */
+  private double cell(double x) {
     double u = x * perCell + half;
-    double v = y * perCell + half;
-    double w = z * perCell + half;
-    u -= n * Math.floor(u * perSide);
-    v -= n * Math.floor(v * perSide);
-    w -= n * Math.floor(w * perSide);
+    return u >= 0 && u < n ? u : wrapped(u);
+  }
+
+  private double wrapped(double far) {
+    double u = far - n * Math.floor(far * perSide);
     // a rounded quotient can leave a position one side away
-    u = u < 0 ? u + n : u >= n ? u - n : u;
-    v = v < 0 ? v + n : v >= n ? v - n : v;
-    w = w < 0 ? w + n : w >= n ? w - n : w;
-    SUM.at(c, n, u, v, w, unit, b);
+    return u < 0 ? u + n : u >= n ? u - n : u;
   }
 
   @Override

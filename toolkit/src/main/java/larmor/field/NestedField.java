@@ -73,6 +73,19 @@ public final class NestedField implements MagneticField {
     b[2] = bz;
   }
 
+  @Override
+  public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
+    double[] sum = {mean.x(), mean.y(), mean.z(), 0, 0, 0};
+    for (int c = 0; c < cubes.length; c++) {
+      Vec3 o = origins[c];
+      cubes[c].along(x - o.x(), y - o.y(), z - o.z(), dx, dy, dz, b);
+      for (int i = 0; i < 6; i++) {
+        sum[i] += b[i];
+      }
+    }
+    System.arraycopy(sum, 0, b, 0, 6);
+  }
+
   /** The spacing of the finest cube. */
   @Override
   public double resolution() {

@@ -97,6 +97,34 @@ public final class WaveField implements MagneticField {
     b[2] = bz;
   }
 
+  @Override
+  public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
+    double bx = mean.x();
+    double by = mean.y();
+    double bz = mean.z();
+    double sx = 0;
+    double sy = 0;
+    double sz = 0;
+    double[] q = waves;
+    for (int p = 0; p < q.length; p += WIDTH) {
+      double turns = q[p] * x + q[p + 1] * y + q[p + 2] * z + q[p + 3];
+      double c = cosine(turns);
+      double s = -2 * Math.PI * (q[p] * dx + q[p + 1] * dy + q[p + 2] * dz) * cosine(turns - 0.25);
+      bx += q[p + 4] * c;
+      by += q[p + 5] * c;
+      bz += q[p + 6] * c;
+      sx += q[p + 4] * s;
+      sy += q[p + 5] * s;
+      sz += q[p + 6] * s;
+    }
+    b[0] = bx;
+    b[1] = by;
+    b[2] = bz;
+    b[3] = sx;
+    b[4] = sy;
+    b[5] = sz;
+  }
+
   /**
    * cos(2π turns), to 5e-16: the sine of the angle left to a quarter turn, by its series to the
    * 19th power. Most of the time goes here.

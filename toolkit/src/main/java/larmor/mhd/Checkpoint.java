@@ -25,7 +25,7 @@ import java.util.zip.CheckedOutputStream;
  * seven arrays, and a CRC-32C of all of it. Written beside and renamed.
  */
 final class Checkpoint {
-  private static final long MARK = 0x4C41_524D_4D48_4431L;
+  private static final long MARK = 0x4C41_524D_4D48_4432L;
   private static final int CHUNK = 1 << 13;
 
   private Checkpoint() {}
@@ -56,8 +56,7 @@ final class Checkpoint {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "checkpoint %s could not be written (%s): make room or choose another folder; the"
-                  + " run itself goes on",
+              "checkpoint %s could not be written (%s): make room, or choose another folder",
               file,
               e.getMessage()),
           e);
@@ -82,6 +81,7 @@ final class Checkpoint {
     out.writeDouble(run.machAlfven());
     out.writeLong(run.repaired());
     out.writeLong(run.floored());
+    out.writeLong(run.held());
     out.writeDouble(run.massAdded());
     double[] a = run.forcing() == null ? new double[0] : run.forcing().amplitudes();
     out.writeInt(a.length);
@@ -121,12 +121,13 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "checkpoint %s was made with %s, not with %s: resume it with its own scheme",
+                "checkpoint %s was made with %s, not with %s: resume it with its own scheme, or"
+                    + " choose another folder",
                 file,
                 physics,
                 physics(scheme)));
       }
-      MhdRun.refuseWithoutMemory(nx, ny, nz, scheme.workers().threads());
+      MhdRun.requireMemory(nx, ny, nz, scheme.workers().threads());
       double time = in.readDouble();
       long steps = in.readLong();
       double dt = in.readDouble();
@@ -136,6 +137,7 @@ final class Checkpoint {
       double mach = in.readDouble();
       long repaired = in.readLong();
       long floored = in.readLong();
+      long held = in.readLong();
       double added = in.readDouble();
       double[] amplitudes = new double[in.readInt()];
       take(in, amplitudes);
@@ -147,7 +149,7 @@ final class Checkpoint {
       if (run.forcing() != null) {
         System.arraycopy(amplitudes, 0, run.forcing().amplitudes(), 0, amplitudes.length);
       }
-      run.fallback().restore(repaired, floored, added);
+      run.fallback().restore(repaired, floored, held, added);
       run.restore(time, steps, dt, gain, power, injected, mach);
       return run;
     } catch (IOException e) {
@@ -165,7 +167,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s is no checkpoint of this solver: give a file that MhdRun.save wrote",
+                "%s is no checkpoint of this solver: give one that it wrote, or take it away and start"
+                    + " anew",
                 file));
       }
       byte[] block = new byte[1 << 16];
@@ -182,7 +185,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "checkpoint %s is damaged, its checksum does not fit: go back to an earlier one",
+                "checkpoint %s is damaged, its checksum does not fit: go back to an earlier one, or"
+                    + " take it away and start anew",
                 file));
       }
     } catch (IOException e) {

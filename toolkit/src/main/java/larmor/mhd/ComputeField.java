@@ -1,13 +1,15 @@
 package larmor.mhd;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A turbulent field from the command line: {@code ComputeField POINTS SEED FILE}. The run lives in
- * a folder beside the file, {@code FILE.run}, and goes on from there when started again.
+ * A turbulent field from the command line: {@code ComputeField POINTS SEED BETA MACH_A FILE}, and
+ * {@code field} to leave velocity and density out. The run lives in a folder beside the file,
+ * {@code FILE.run}, and goes on from there when started again.
  */
 public final class ComputeField {
   private ComputeField() {}
@@ -22,24 +24,36 @@ public final class ComputeField {
   }
 
   private static void compute(List<String> arguments) {
-    boolean fieldOnly = arguments.size() == 4 && arguments.get(3).equals("field");
-    if (arguments.size() != 3 && !fieldOnly) {
+    boolean fieldOnly = arguments.size() == 6 && arguments.get(5).equals("field");
+    if (arguments.size() != 5 && !fieldOnly) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d arguments were given, three are needed: cells a side, seed, FITS file; and"
+              "%d arguments were given, five are needed: cells a side, seed, β, M_A, FITS file; and"
                   + " \"field\" to leave velocity and density out",
               arguments.size()));
     }
-    int points = (int) number(arguments.get(0), "cells a side");
-    long seed = number(arguments.get(1), "a seed");
-    Path file = Path.of(arguments.get(2)).toAbsolutePath();
-    DrivenTurbulence plan = DrivenTurbulence.paper(points, seed);
+    int points = (int) whole(arguments.get(0), "a number of cells a side");
+    long seed = whole(arguments.get(1), "a seed");
+    double beta = number(arguments.get(2), "β");
+    double machAlfven = number(arguments.get(3), "M_A");
+    Path file = Path.of(arguments.get(4)).toAbsolutePath();
+    DrivenTurbulence plan = DrivenTurbulence.of(points, beta, machAlfven, seed);
     System.out.println(plan.scheme());
+    System.out.printf(
+        Locale.ROOT,
+        "%d³ cells, %.3g GB of memory; a stop costs two minutes of work at most, the same command"
+            + " goes on%n",
+        points,
+        plan.bytes() * 1e-9);
+    Path folder = file.resolveSibling(file.getFileName() + ".run");
+    if (Files.exists(folder.resolve("run.checkpoint"))) {
+      System.out.println("going on from the checkpoint in " + folder);
+    }
     Clock clock = new Clock();
     DrivenTurbulence.Outcome outcome =
         plan.run(
-            file.resolveSibling(file.getFileName() + ".run"),
+            folder,
             clock::at,
             run -> System.out.println(clock + "  " + run.points() + "³  " + run.diagnostics()));
     MhdSnapshot snapshot = outcome.snapshot();
@@ -53,12 +67,21 @@ public final class ComputeField {
     System.out.println(file);
   }
 
-  private static long number(String text, String what) {
+  private static long whole(String text, String what) {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "\"%s\" is not %s: give a whole number", text, what), e);
+    }
+  }
+
+  private static double number(String text, String what) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "\"%s\" is no %s: give a number", text, what), e);
     }
   }
 

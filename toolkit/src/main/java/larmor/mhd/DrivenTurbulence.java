@@ -1,7 +1,5 @@
 package larmor.mhd;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +24,8 @@ public record DrivenTurbulence(
   /** Time between looks at the flow. */
   private static final double LOOK = 0.02;
 
+  private static final double PAPER_MACH = 0.77;
+
   /** Nanoseconds of work that a stop may cost. */
   private static final long SAVE = 120_000_000_000L;
 
@@ -34,6 +34,7 @@ public record DrivenTurbulence(
       throw new IllegalArgumentException(
           "nothing stirs the box: give the scheme a driver, SolenoidalDriver.towards(0.77, seed)");
     }
+    IsothermalMhd.checkPoints(points);
     int n = coarsest;
     while (n < points && n > 0) {
       n *= 2;
@@ -70,12 +71,26 @@ public record DrivenTurbulence(
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.towards(0.77, seed));
+            .withDriver(SolenoidalDriver.towards(PAPER_MACH, seed));
     int coarsest = points;
     while (coarsest % 2 == 0 && coarsest >= 48) {
       coarsest /= 2;
     }
     return new DrivenTurbulence(scheme, points, coarsest, 4, 0.4);
+  }
+
+  /**
+   * The same at another β and M_A, with times in the same number of turnovers.
+   *
+   * @param seed of the driving
+   */
+  public static DrivenTurbulence of(int points, double beta, double machAlfven, long seed) {
+    IsothermalMhd scheme =
+        IsothermalMhd.ofBeta(beta)
+            .withDensityFloor(0.02)
+            .withDriver(SolenoidalDriver.towards(machAlfven, seed));
+    double slower = PAPER_MACH / machAlfven;
+    return paper(points, seed).withScheme(scheme).withTimes(4 * slower, 0.4 * slower);
   }
 
   public DrivenTurbulence withScheme(IsothermalMhd other) {
@@ -118,6 +133,7 @@ public record DrivenTurbulence(
       cards.put("DB_B0", number(d.fluctuation()));
       cards.put("REPAIRED", d.repaired() + " cells of all steps fell back to first order");
       cards.put("FLOORED", d.floored() + " cells of all steps, mass " + d.massAdded());
+      cards.put("HELD", d.held() + " cells of all half steps at the floor");
       cards.put("STATION", ascii(history.stationarity().toString()));
       return cards;
     }
@@ -141,65 +157,70 @@ public record DrivenTurbulence(
   }
 
   /**
+   * Heap the whole computation needs, from the first step to the file [bytes]: that of steps on the
+   * finest grid; refinement and snapshot need less.
+   */
+  public long bytes() {
+    return MhdRun.bytes(points, points, points, scheme.workers().threads());
+  }
+
+  /**
    * Computes, or goes on from where a run of the same physics stopped in the same folder, to the
    * same bits. A checkpoint is kept there, written every two minutes and at each refinement, and
    * the history beside it.
    *
-   * @param folder made if missing
+   * @param folder made if missing; one run at a time works in it
    * @param progress of the work, estimated from cells and steps
    * @param look hears of the run every 0.02 box sides over the Alfvén speed
    */
   public Outcome run(Path folder, Progress progress, Consumer<MhdRun> look) {
-    MhdRun.refuseWithoutMemory(points, points, points, scheme.workers().threads());
-    Path checkpoint = folder.resolve("run.checkpoint");
-    Path file = folder.resolve("history.csv");
-    Under under = new Under(checkpoint, file);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          String.format(
-              Locale.ROOT, "folder %s cannot be made (%s): choose another", folder, e.getMessage()),
-          e);
-    }
-    MhdRun run;
-    if (Files.exists(checkpoint)) {
-      run = scheme.resume(checkpoint);
-      under.history = Files.exists(file) ? RunHistory.read(file).until(run.time()) : under.history;
-      if (run.points() > points) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "the run in %s has %d cells a side already, %d were asked for: choose another"
-                    + " folder",
-                folder,
-                run.points(),
-                points));
+    MhdRun.requireMemory(points, points, points, scheme.workers().threads());
+    try (RunFolder home = RunFolder.open(folder)) {
+      Under under = new Under(home);
+      MhdRun run = home.hasRun() ? under.resumed() : scheme.atRest(coarsest);
+      while (true) {
+        double left = under.end(run);
+        under.advance(run, left, progress, look);
+        if (run.points() == points) {
+          return new Outcome(run, under.history);
+        }
+        run = run.refined();
+        under.save(run);
       }
-    } else {
-      run = scheme.atRest(coarsest);
-    }
-    while (true) {
-      double left = under.end(run);
-      under.advance(run, left, progress, look);
-      if (run.points() == points) {
-        return new Outcome(run, under.history);
-      }
-      run = run.refined();
-      under.save(run);
     }
   }
 
   /** Where a run stands while it goes. */
   private final class Under {
-    private final Path checkpoint;
-    private final Path file;
+    private final RunFolder home;
     private RunHistory history = RunHistory.empty();
     private long saved = System.nanoTime();
 
-    private Under(Path checkpoint, Path file) {
-      this.checkpoint = checkpoint;
-      this.file = file;
+    private Under(RunFolder home) {
+      this.home = home;
+    }
+
+    private MhdRun resumed() {
+      MhdRun run = scheme.resume(home.checkpoint());
+      if (Files.exists(home.history())) {
+        history = RunHistory.read(home.history()).until(run.time());
+      }
+      int n = coarsest;
+      while (n < run.points()) {
+        n *= 2;
+      }
+      if (n != run.points() || n > points) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the run in %s has %d cells a side already, which do not lead from %d to %d: choose"
+                    + " another folder",
+                home,
+                run.points(),
+                coarsest,
+                points));
+      }
+      return run;
     }
 
     /** When the run leaves the grid it is on; on the coarsest one at the latest. */
@@ -243,8 +264,8 @@ public record DrivenTurbulence(
     }
 
     private void save(MhdRun run) {
-      history.write(file);
-      run.save(checkpoint);
+      history.write(home.history());
+      run.save(home.checkpoint());
       saved = System.nanoTime();
     }
 

@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * its six faces are replaced, for both neighbours, by those of constant reconstruction (the idea of
  * first-order flux correction, Lemaster and Stone 2009, ApJ 691, 1092). Mass and momentum stay
  * conserved. The magnetic field, which has no positivity to lose, keeps its fluxes and so its
- * divergence. Cells still below the floor are raised to it, and the mass added is counted.
+ * divergence. Cells still below the floor are raised to it, and the mass added is counted. Every
+ * use is counted.
  */
 final class FirstOrderFallback {
   private static final int[][] ORDER = {
@@ -31,6 +32,7 @@ final class FirstOrderFallback {
   private final double[][] cells = new double[6][1];
   private long repaired;
   private long floored;
+  private long held;
   private double massAdded;
 
   FirstOrderFallback(MhdState shape, double soundSpeedSquared, double floor) {
@@ -47,15 +49,33 @@ final class FirstOrderFallback {
     return floored;
   }
 
+  long held() {
+    return held;
+  }
+
   /** Mass added by the floor, in code units. */
   double massAdded() {
     return massAdded;
   }
 
-  void restore(long repairedBefore, long flooredBefore, double massAddedBefore) {
+  void restore(long repairedBefore, long flooredBefore, long heldBefore, double massAddedBefore) {
     repaired = repairedBefore;
     floored = flooredBefore;
+    held = heldBefore;
     massAdded = massAddedBefore;
+  }
+
+  /**
+   * Raises cells of the state at half a step, which is of first order already and is thrown away
+   * when the step is done: no mass is added.
+   *
+   * @param middle Modified.
+   */
+  void hold(double[][] middle, int[] flagged) {
+    for (int cell : flagged) {
+      middle[RHO][cell] = floor;
+    }
+    held += flagged.length;
   }
 
   /**

@@ -80,8 +80,7 @@ public record IsothermalMhd(
     return new IsothermalMhd(soundSpeed, courant, densityFloor, driver, threads);
   }
 
-  /** A run from rest: density 1, mean field 1 along x, box of side 1. */
-  public MhdRun atRest(int points) {
+  static void checkPoints(int points) {
     if (points < 8 || points > 1290) {
       throw new IllegalArgumentException(
           String.format(
@@ -89,7 +88,12 @@ public record IsothermalMhd(
               "%d cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
               points));
     }
-    MhdRun.refuseWithoutMemory(points, points, points, workers.threads());
+  }
+
+  /** A run from rest: density 1, mean field 1 along x, box of side 1. */
+  public MhdRun atRest(int points) {
+    checkPoints(points);
+    MhdRun.requireMemory(points, points, points, workers.threads());
     return new MhdRun(
         this, MhdState.uniform(points, points, points, 1.0 / points, 1, new Vec3(0, 0, 0), Vec3.X));
   }
@@ -100,7 +104,7 @@ public record IsothermalMhd(
    * @param initial Not modified.
    */
   public MhdRun start(MhdState initial) {
-    MhdRun.refuseWithoutMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
+    MhdRun.requireMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
     return new MhdRun(this, initial.copy());
   }
 

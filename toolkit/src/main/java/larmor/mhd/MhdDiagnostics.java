@@ -21,6 +21,7 @@ import larmor.numeric.Workers;
  * @param injected energy the driver gave since the start
  * @param repaired cells whose fluxes fell back to first order, over the whole run
  * @param floored cells raised to the density floor, over the whole run
+ * @param held cells held at the floor at half a step, over the whole run
  * @param massAdded by the floor
  */
 public record MhdDiagnostics(
@@ -45,6 +46,7 @@ public record MhdDiagnostics(
     double mostDensity,
     long repaired,
     long floored,
+    long held,
     double massAdded) {
   private static final int N = 20;
 
@@ -93,6 +95,7 @@ public record MhdDiagnostics(
         t[14],
         run.repaired(),
         run.floored(),
+        run.held(),
         run.massAdded());
   }
 
@@ -139,7 +142,7 @@ public record MhdDiagnostics(
     return String.format(
         Locale.ROOT,
         "t = %.3g L/v_A, step %d of %.2e: M_A %.3g, M_s %.3g, β %.3g, δB/B0 %.3g, ∇·B %.0e/cell, ρ"
-            + " %.3g to %.3g, first order in %d cells, floor in %d",
+            + " %.3g to %.3g, first order in %d cells, floor in %d and %d at half steps",
         time,
         steps,
         dt,
@@ -151,6 +154,7 @@ public record MhdDiagnostics(
         leastDensity,
         mostDensity,
         repaired,
-        floored);
+        floored,
+        held);
   }
 }

@@ -1,37 +1,24 @@
 package larmor.mhd;
 
-import static larmor.mhd.MhdState.RHO;
-
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import larmor.numeric.Workers;
+import larmor.numeric.Memory;
 
 /**
  * A flow under way: the state, its clock and its counts. Only {@link #step} and {@link #advanceTo}
  * change it. Not for use by two threads at once; it uses the scheme's workers itself.
  */
 public final class MhdRun {
-  /**
-   * Planes of a slab: few enough to share work and to stop soon, many against the two of overlap.
-   */
-  private static final int SLAB = 32;
-
   private final IsothermalMhd scheme;
   private final MhdState state;
-  private final MhdState middle;
-  private final ConcurrentLinkedQueue<SlabSweep> sweeps = new ConcurrentLinkedQueue<>();
-  private final int slabs;
-  private final FirstOrderFallback fallback;
+  private final VanLeerStep flow;
   private final Forcing forcing;
+  private final PowerControl control;
   private boolean torn;
   private double time;
   private double dt;
   private double fastest;
-  private double gain = 1;
-  private double power;
   private double injected;
   private double machAlfven;
   private long steps;
@@ -39,17 +26,10 @@ public final class MhdRun {
   MhdRun(IsothermalMhd scheme, MhdState own) {
     this.scheme = scheme;
     this.state = own;
-    this.middle = own.copy();
-    Strips strips = new Strips(own);
-    int threads = scheme.workers().threads();
-    slabs = Math.max(1, Math.min(own.nx() / 4, Math.max(threads, own.nx() / SLAB)));
-    double a2 = scheme.soundSpeed() * scheme.soundSpeed();
-    for (int t = 0; t < Math.min(threads, slabs); t++) {
-      sweeps.add(new SlabSweep(strips, a2));
-    }
-    fallback = new FirstOrderFallback(own, a2, scheme.densityFloor());
+    this.flow = new VanLeerStep(scheme, own);
     if (scheme.driver() == null) {
       forcing = null;
+      control = null;
     } else {
       if (own.nx() != own.ny() || own.nx() != own.nz()) {
         throw new IllegalArgumentException(
@@ -61,38 +41,29 @@ public final class MhdRun {
                 own.nz()));
       }
       forcing = new Forcing(scheme.driver(), own.nx());
-      power = scheme.driver().power();
+      control = new PowerControl(scheme.driver());
     }
     look();
   }
 
-  /** Bytes a run needs: two states and the planes in flight. */
+  /**
+   * Heap a run needs [bytes]: two states and the planes in flight, and two fifths more, because the
+   * collector wants large arrays in one piece and does not move them.
+   */
   static long bytes(int nx, int ny, int nz, int threads) {
-    return 8L * ny * nz * (2L * MhdState.VARIABLES * nx + 98L * Math.min(threads, nx));
+    long planes = 8L * 98 * ny * nz * Math.min(threads, nx);
+    return (2 * stateBytes(nx, ny, nz) + planes) / 5 * 7;
   }
 
-  static void refuseWithoutMemory(int nx, int ny, int nz, int threads) {
-    long need = bytes(nx, ny, nz, threads);
-    if (need > free()) {
-      System.gc();
-      if (need > free()) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "%d x %d x %d cells need %.3g GB, the Java heap has %.3g GB free: raise -Xmx, or"
-                    + " use fewer cells",
-                nx,
-                ny,
-                nz,
-                need / 1e9,
-                free() / 1e9));
-      }
-    }
+  private static long stateBytes(int nx, int ny, int nz) {
+    return 8L * MhdState.VARIABLES * nx * ny * nz;
   }
 
-  private static long free() {
-    Runtime r = Runtime.getRuntime();
-    return r.maxMemory() - (r.totalMemory() - r.freeMemory());
+  static void requireMemory(int nx, int ny, int nz, int threads) {
+    Memory.require(
+        String.format(Locale.ROOT, "MHD on %d x %d x %d cells", nx, ny, nz),
+        bytes(nx, ny, nz, threads),
+        "use fewer cells");
   }
 
   public IsothermalMhd scheme() {
@@ -119,7 +90,7 @@ public final class MhdRun {
 
   /** Energy the driver gives per unit time, 0 without one. */
   public double power() {
-    return power;
+    return control == null ? 0 : control.power();
   }
 
   public double injected() {
@@ -128,20 +99,25 @@ public final class MhdRun {
 
   /** Cells whose fluxes fell back to first order so far. */
   public long repaired() {
-    return fallback.repaired();
+    return fallback().repaired();
   }
 
   /** Cells raised to the density floor so far. */
   public long floored() {
-    return fallback.floored();
+    return fallback().floored();
+  }
+
+  /** Cells held at the floor at half a step so far, which adds no mass. */
+  public long held() {
+    return fallback().held();
   }
 
   public double massAdded() {
-    return fallback.massAdded();
+    return fallback().massAdded();
   }
 
   double gain() {
-    return gain;
+    return control == null ? 1 : control.gain();
   }
 
   Forcing forcing() {
@@ -149,6 +125,15 @@ public final class MhdRun {
   }
 
   MhdState live() {
+    return state;
+  }
+
+  /**
+   * The flow itself, and room for other work: half the memory is given back until the next step.
+   */
+  MhdState atRest() {
+    refuseTorn();
+    flow.release();
     return state;
   }
 
@@ -188,18 +173,27 @@ public final class MhdRun {
 
   /**
    * The same run on twice as many cells a side ({@link MhdState#doubled}), with its clock and its
-   * driver going on: spin up on a small grid, then refine and let small scales fill.
+   * driver going on: spin up on a small grid, then refine and let small scales fill. This run is
+   * meant to be let go.
    */
   public MhdRun refined() {
     refuseTorn();
-    refuseWithoutMemory(2 * state.nx(), 2 * state.ny(), 2 * state.nz(), scheme.workers().threads());
+    flow.release();
+    int threads = scheme.workers().threads();
+    Memory.require(
+        String.format(
+            Locale.ROOT, "refining %d x %d x %d cells", state.nx(), state.ny(), state.nz()),
+        bytes(2 * state.nx(), 2 * state.ny(), 2 * state.nz(), threads)
+            - bytes(state.nx(), state.ny(), state.nz(), threads)
+            + stateBytes(state.nx(), state.ny(), state.nz()),
+        "stay on this grid");
     MhdRun fine = new MhdRun(scheme, state.doubled());
     if (forcing != null) {
       double[] a = forcing.amplitudes();
       System.arraycopy(a, 0, fine.forcing.amplitudes(), 0, a.length);
     }
-    fine.fallback.restore(repaired(), floored(), massAdded());
-    fine.restore(time, steps, dt, gain, power, injected, machAlfven);
+    fine.fallback().restore(repaired(), floored(), held(), massAdded());
+    fine.restore(time, steps, dt, gain(), power(), injected, machAlfven);
     return fine;
   }
 
@@ -231,86 +225,17 @@ public final class MhdRun {
   private void take(double longest) {
     double h = state.spacing();
     dt = Math.min(longest, scheme.courant() * h / fastest);
-    stage(state, state, middle, 0.5 * dt / h, false);
-    stage(middle, state, state, dt / h, true);
+    flow.advance(dt / h);
     double energy = 0;
     if (forcing != null) {
       forcing.advance(dt, steps);
-      regulate();
-      energy = power * dt;
+      control.advance(machAlfven, time, dt);
+      energy = control.power() * dt;
       injected += energy;
     }
     kick(energy);
     time += dt;
     steps++;
-  }
-
-  private void stage(MhdState source, MhdState base, MhdState out, double c, boolean full) {
-    Workers workers = scheme.workers();
-    int nx = state.nx();
-    workers.forEach(
-        slabs,
-        t -> {
-          SlabSweep sweep = sweeps.remove();
-          sweep.advance(
-              source.arrays(),
-              base.arrays(),
-              out.arrays(),
-              c,
-              (int) ((long) nx * t / slabs),
-              (int) ((long) nx * (t + 1) / slabs),
-              full);
-          sweeps.add(sweep);
-        });
-    int[][] low = new int[nx][];
-    int plane = state.ny() * state.nz();
-    workers.forEach(nx, i -> low[i] = below(out.arrays()[RHO], i * plane, plane));
-    int[] flagged = Arrays.stream(low).flatMapToInt(Arrays::stream).toArray();
-    if (flagged.length == 0) {
-      return;
-    }
-    if (full) {
-      fallback.repair(source.arrays(), out.arrays(), c, flagged);
-    } else {
-      for (int cell : flagged) {
-        out.arrays()[RHO][cell] = scheme.densityFloor();
-      }
-    }
-  }
-
-  /** Cells below the floor, or not numbers. */
-  private int[] below(double[] rho, int from, int n) {
-    double floor = scheme.densityFloor();
-    int count = 0;
-    for (int c = from; c < from + n; c++) {
-      if (!(rho[c] >= floor)) {
-        count++;
-      }
-    }
-    int[] cells = new int[count];
-    for (int c = from; count > 0; c++) {
-      if (!(rho[c] >= floor)) {
-        cells[cells.length - count--] = c;
-      }
-    }
-    return cells;
-  }
-
-  /**
-   * Proportional and integral control of the power about the target. The integral part learns over
-   * a turnover and waits for the first turnover to pass.
-   */
-  private void regulate() {
-    double target = scheme.driver().target();
-    if (target > 0) {
-      double error = 1 - machAlfven * machAlfven / (target * target);
-      double turnover = SolenoidalDriver.INJECTION_SCALE / target;
-      if (Math.abs(error) < 0.5 || time > turnover) {
-        double learnt = StrictMath.exp(Math.max(-0.5, Math.min(0.5, error)) * dt / turnover);
-        gain = Math.max(0.2, Math.min(5, gain * learnt));
-      }
-      power = scheme.driver().power() * gain * Math.max(0.1, Math.min(2, 1 + 2 * error));
-    }
   }
 
   private void kick(double energy) {
@@ -354,8 +279,9 @@ public final class MhdRun {
     time = timeBefore;
     steps = stepsBefore;
     dt = dtBefore;
-    gain = gainBefore;
-    power = powerBefore;
+    if (control != null) {
+      control.restore(gainBefore, powerBefore);
+    }
     injected = injectedBefore;
     machAlfven = machBefore;
     look();
@@ -366,7 +292,7 @@ public final class MhdRun {
   }
 
   FirstOrderFallback fallback() {
-    return fallback;
+    return flow.fallback();
   }
 
   @Override

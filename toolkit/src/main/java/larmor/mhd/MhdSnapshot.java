@@ -47,8 +47,9 @@ public record MhdSnapshot(
     }
   }
 
+  /** The flow as it is now. Needs less memory than a step. */
   public static MhdSnapshot of(MhdRun run) {
-    MhdState s = run.state();
+    MhdState s = run.atRest();
     if (s.nx() != s.ny() || s.nx() != s.nz()) {
       throw new IllegalArgumentException(
           String.format(
@@ -58,24 +59,34 @@ public record MhdSnapshot(
               s.ny(),
               s.nz()));
     }
-    int n = s.nx();
-    double[][] u = s.arrays();
-    float[] faces = new float[3 * n * n * n];
-    float[] speeds = new float[faces.length];
-    float[] density = new float[n * n * n];
+    FieldCube field = cells(faces(s), run.diagnostics().meanField());
+    float[] density = new float[s.arrays()[RHO].length];
     for (int c = 0; c < density.length; c++) {
-      density[c] = (float) u[RHO][c];
+      density[c] = (float) s.arrays()[RHO][c];
+    }
+    return new MhdSnapshot(field, speeds(s), density, run.scheme().soundSpeed(), run.time());
+  }
+
+  private static FieldCube faces(MhdState s) {
+    double[][] u = s.arrays();
+    float[] faces = new float[3 * u[BX].length];
+    for (int c = 0; c < u[BX].length; c++) {
       for (int d = 0; d < 3; d++) {
         faces[3 * c + d] = (float) u[BX + d][c];
+      }
+    }
+    return FieldCube.of(s.nx(), faces);
+  }
+
+  private static FieldCube speeds(MhdState s) {
+    double[][] u = s.arrays();
+    float[] speeds = new float[3 * u[RHO].length];
+    for (int c = 0; c < u[RHO].length; c++) {
+      for (int d = 0; d < 3; d++) {
         speeds[3 * c + d] = (float) (u[MX + d][c] / u[RHO][c]);
       }
     }
-    return new MhdSnapshot(
-        cells(FieldCube.of(n, faces), run.diagnostics().meanField()),
-        FieldCube.of(n, speeds),
-        density,
-        run.scheme().soundSpeed(),
-        run.time());
+    return FieldCube.of(s.nx(), speeds);
   }
 
   /** Means over cells from means over lower faces. */
@@ -146,6 +157,21 @@ public record MhdSnapshot(
   /** Volume rms speed over the Alfvén speed of mean field and mean density. */
   public double machAlfven() {
     return machSonic() * Math.sqrt(beta() / 2);
+  }
+
+  /** As {@link #machAlfven}, the speed weighted by mass. */
+  public double machAlfvenMass() {
+    float[] v = velocity.values();
+    double energy = 0;
+    double mass = 0;
+    for (int c = 0; c < density.length; c++) {
+      double x = v[3 * c];
+      double y = v[3 * c + 1];
+      double z = v[3 * c + 2];
+      energy += density[c] * (x * x + y * y + z * z);
+      mass += density[c];
+    }
+    return Math.sqrt(energy / mass) / soundSpeed * Math.sqrt(beta() / 2);
   }
 
   /** Volume rms speed, mean included, over the sound speed. */

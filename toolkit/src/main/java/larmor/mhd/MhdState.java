@@ -153,6 +153,11 @@ public final class MhdState {
     return new MhdState(nx, ny, nz, spacing, c);
   }
 
+  /** A grid of the same shape with nothing in it. */
+  MhdState blank() {
+    return new MhdState(nx, ny, nz, spacing, new double[VARIABLES][nx * ny * nz]);
+  }
+
   /** The same flow on twice as many cells a side: no new structure, no divergence, no loss. */
   public MhdState doubled() {
     return Refinement.doubled(this);

@@ -19,6 +19,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
   /** Dissipation rate over v³/L_inj that the regulation starts from. */
   private static final double DISSIPATION = 0.6;
 
+  private static final double MOST = 3;
+
   /** 1/2.5 of the side of the box. */
   static final double INJECTION_SCALE = 0.4;
 
@@ -30,12 +32,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
               "driving power %g is outside 0 to 1000 (code units): about 1 gives M_A near 0.8",
               power));
     }
-    if (!(target >= 0 && target <= 3)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "target M_A %g is beyond what the solver holds, 0 to 3: choose one below 3",
-              target));
+    if (!(target >= 0 && target <= MOST)) {
+      throw beyond(target);
     }
     if (!(correlationTime > 0)) {
       throw new IllegalArgumentException(
@@ -44,6 +42,14 @@ public record SolenoidalDriver(double power, double target, double correlationTi
               "correlation time %g is not positive: about half a turnover, 0.5, is usual",
               correlationTime));
     }
+  }
+
+  private static IllegalArgumentException beyond(double target) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "target M_A %g is beyond what the solver holds, 0 to 3: choose one below 3",
+            target));
   }
 
   /** Constant injected power. */
@@ -57,6 +63,9 @@ public record SolenoidalDriver(double power, double target, double correlationTi
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT, "target M_A %g is not positive: 0.77 is the paper's", machAlfven));
+    }
+    if (machAlfven > MOST) {
+      throw beyond(machAlfven);
     }
     double power = DISSIPATION * machAlfven * machAlfven * machAlfven / INJECTION_SCALE;
     return new SolenoidalDriver(power, machAlfven, 0.5, seed);

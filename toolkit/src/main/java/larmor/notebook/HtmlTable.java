@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** A table of a page: plain rules, figures aligned to the right, every text escaped. */
-final class HtmlTable {
+public final class HtmlTable {
   private static final String CELL = "padding:0.25em 0.9em;text-align:";
   private static final String RULE = "border-top:1px solid #999;border-bottom:1px solid #999;";
 
@@ -21,27 +21,32 @@ final class HtmlTable {
     this.rows = rows;
   }
 
-  static HtmlTable of(String caption, String... heads) {
+  /** Without rows. */
+  public static HtmlTable of(String caption, String... heads) {
     return new HtmlTable(caption, List.of(heads), new BitSet(), List.of());
   }
 
-  HtmlTable alignedRight(int column) {
+  /** With a column, counted from 0, aligned to the right. */
+  public HtmlTable alignedRight(int column) {
     BitSet wider = (BitSet) right.clone();
     wider.set(column);
     return new HtmlTable(caption, heads, wider, rows);
   }
 
-  HtmlTable row(List<String> cells) {
+  /** With one more row. */
+  public HtmlTable row(List<String> cells) {
     List<List<String>> longer = new ArrayList<>(rows);
     longer.add(List.copyOf(cells));
     return new HtmlTable(caption, heads, right, longer);
   }
 
-  HtmlTable rows(List<List<String>> all) {
+  /** With these rows and no others. */
+  public HtmlTable rows(List<List<String>> all) {
     return new HtmlTable(caption, heads, right, List.copyOf(all));
   }
 
-  String html() {
+  /** The table for a page. */
+  public String html() {
     StringBuilder page = new StringBuilder("<table style=\"border-collapse:collapse\">");
     if (!caption.isEmpty()) {
       page.append("<caption style=\"text-align:left;padding:0.25em 0.9em;font-weight:bold\">")
@@ -70,7 +75,8 @@ final class HtmlTable {
     }
   }
 
-  static String escape(String text) {
+  /** Text that a page shows as it is. */
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,6 +1,7 @@
 package larmor.notebook;
 
 /** Has a page's view besides its one line of text. */
-interface HtmlView {
+public interface HtmlView {
+  /** The view for a page. */
   String html();
 }

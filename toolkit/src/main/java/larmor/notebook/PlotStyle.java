@@ -3,7 +3,10 @@ package larmor.notebook;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -26,7 +29,9 @@ final class PlotStyle {
     new Color(0x56B4E9)
   };
 
-  private static final float[][] DASHES = {null, {7, 3}, {2, 2.5f}, {8, 3, 2, 3}, {12, 4}};
+  private static final float[][] DASHES = {
+    null, {7, 3}, {2, 2.5f}, {8, 3, 2, 3}, {12, 4}, {4, 4}, {12, 3, 2, 3, 2, 3}
+  };
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE,
     SeriesMarkers.SQUARE,
@@ -100,6 +105,8 @@ final class PlotStyle {
     style.setYAxisMax(range.yHigh());
     style.setXAxisTickMarkSpacingHint(90);
     style.setYAxisTickMarkSpacingHint(50);
+    style.setXAxisTickLabelsFormattingFunction(linear(range.xLow(), range.xHigh()));
+    style.setYAxisTickLabelsFormattingFunction(linear(range.yLow(), range.yHigh()));
     if (plot.x().log()) {
       style.setXAxisLogarithmic(true);
       style.setXAxisLogarithmicDecadeOnly(false);
@@ -129,6 +136,23 @@ final class PlotStyle {
       long digit = Math.round(v / Math.pow(10, Math.floor(exponent)));
       boolean helps = high / low < 100 && (digit == 2 || digit == 5);
       return helps ? Numbers.given(Double.parseDouble(Numbers.three(v))) : "";
+    };
+  }
+
+  /** Labels in plain numbers with a minus sign; in powers of ten where these would be long. */
+  static Function<Double, String> linear(double low, double high) {
+    double most = Math.max(Math.abs(low), Math.abs(high));
+    int exponent = most < 1e-2 || most >= 1e6 ? (int) Math.floor(Math.log10(most)) : 0;
+    double unit = Double.parseDouble("1e" + exponent);
+    return v -> {
+      double shown = Math.rint(v / unit * 1e6) / 1e6;
+      String number =
+          new DecimalFormat("#,##0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+              .format(Math.abs(shown));
+      String sign = shown < 0 ? "−" : "";
+      return exponent == 0 || shown == 0
+          ? sign + number
+          : sign + number + "·" + Numbers.decade(exponent);
     };
   }
 

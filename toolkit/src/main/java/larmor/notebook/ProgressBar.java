@@ -1,6 +1,9 @@
 package larmor.notebook;
 
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import larmor.numeric.Progress;
 
 /**
@@ -10,9 +13,17 @@ import larmor.numeric.Progress;
 final class ProgressBar implements Progress {
   private static final long PAUSE = 200_000_000L;
 
+  private static final ExecutorService PAINTER =
+      Executors.newSingleThreadExecutor(
+          r -> {
+            Thread t = new Thread(r, "progress");
+            t.setDaemon(true);
+            return t;
+          });
+
   private final String what;
   private final long start = System.nanoTime();
-  private String display;
+  private volatile String display;
   private double reached;
   private long last;
   private boolean ended;
@@ -32,10 +43,24 @@ final class ProgressBar implements Progress {
     last = now;
     ended = reached >= 1;
     State state = new State(what, reached, (now - start) / 1e9);
-    if (first) {
-      display = Kernels.display(state);
-    } else if (display != null) {
-      Kernels.update(display, state);
+    paint(
+        () -> {
+          if (first) {
+            display = Kernels.display(state);
+          } else if (display != null) {
+            Kernels.update(display, state);
+          }
+        });
+  }
+
+  /** On the painter's thread: a kernel that is interrupted while it sends forgets the interrupt. */
+  private static void paint(Runnable work) {
+    try {
+      PAINTER.submit(work).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the progress cannot be shown: " + e.getCause(), e);
     }
   }
 

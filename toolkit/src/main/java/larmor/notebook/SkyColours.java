@@ -3,40 +3,50 @@ package larmor.notebook;
 /**
  * Blue for a deficit, white for none, red for an excess: straight lines in CIELAB from near-white
  * to two colours equally dark, so that equal steps look equal and neither side looks stronger, also
- * to eyes that confuse red with green.
+ * to eyes that confuse red with green. On a dark ground light blue, near-black and light orange,
+ * made alike.
  */
 final class SkyColours {
   /** Pixels without a value. */
   static final int EMPTY = 0xC4C4C4;
 
+  private static final int EMPTY_DARK = 0x4A4C50;
+
   private static final int STEPS = 512;
   private static final double[] DEFICIT = {36, 14, -48};
   private static final double[] NONE = {97, 0, 0};
   private static final double[] EXCESS = {36, 54, 30};
-  private static final int[] TABLE = table();
+  private static final int[] LIGHT = table(DEFICIT, NONE, EXCESS);
+  private static final int[] DARK =
+      table(new double[] {78, -12, -38}, new double[] {14, 0, 0}, new double[] {78, 24, 58});
 
   private SkyColours() {}
 
   /** Red, green and blue, a byte each, of a value from −1 to 1; beyond, the end's. */
   static int of(double t) {
-    if (Double.isNaN(t)) {
-      return EMPTY;
-    }
-    double clipped = Math.max(-1, Math.min(1, t));
-    return TABLE[(int) Math.round((clipped + 1) / 2 * (2 * STEPS))];
+    return of(t, false);
   }
 
-  private static int[] table() {
+  /** As above, for a light or a dark ground. */
+  static int of(double t, boolean dark) {
+    if (Double.isNaN(t)) {
+      return dark ? EMPTY_DARK : EMPTY;
+    }
+    double clipped = Math.max(-1, Math.min(1, t));
+    return (dark ? DARK : LIGHT)[(int) Math.round((clipped + 1) / 2 * (2 * STEPS))];
+  }
+
+  private static int[] table(double[] deficit, double[] none, double[] excess) {
     int[] table = new int[2 * STEPS + 1];
     for (int i = 0; i < table.length; i++) {
       double t = (double) i / STEPS - 1;
-      double[] end = t < 0 ? DEFICIT : EXCESS;
+      double[] end = t < 0 ? deficit : excess;
       double s = Math.abs(t);
       table[i] =
           rgb(
-              NONE[0] + s * (end[0] - NONE[0]),
-              NONE[1] + s * (end[1] - NONE[1]),
-              NONE[2] + s * (end[2] - NONE[2]));
+              none[0] + s * (end[0] - none[0]),
+              none[1] + s * (end[1] - none[1]),
+              none[2] + s * (end[2] - none[2]));
     }
     return table;
   }

@@ -1,14 +1,11 @@
 package larmor.notebook;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
@@ -17,27 +14,28 @@ import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
 
 /**
- * A sky map in Mollweide projection, equatorial coordinates, right ascension growing to the left
- * with 180° in the middle (the convention of IceCube and HAWC); true HEALPix pixels, red for excess
- * and blue for deficit on a scale symmetric about zero, empty pixels grey. Immutable.
+ * A sky map in equatorial coordinates, right ascension growing to the left: in Mollweide projection
+ * with 180° in the middle (the convention of IceCube and HAWC), or half of it as a globe; true
+ * HEALPix pixels, red for excess and blue for deficit on a scale symmetric about zero, empty pixels
+ * grey. Immutable.
  */
 public final class SkyPicture implements Figure {
-  private static final Color INK = new Color(0x222222);
-  private static final Color GRID = new Color(0x30, 0x30, 0x30, 0x58);
-
   private final SkyMap map;
-  private final String title;
-  private final String unit;
-  private final double limit;
-  private final int width;
+  private final Look look;
 
-  private SkyPicture(SkyMap map, String title, String unit, double limit, int width) {
+  private SkyPicture(SkyMap map, Look look) {
     this.map = map;
-    this.title = title;
-    this.unit = unit;
-    this.limit = limit;
-    this.width = width;
+    this.look = look;
   }
+
+  private record Look(
+      String title,
+      String unit,
+      double limit,
+      int width,
+      SkyProjection projection,
+      SkyTheme theme,
+      SkyContours contours) {}
 
   /**
    * 700 pixels wide, "relative intensity", the colours ending where 99 of 100 pixels lie within.
@@ -51,7 +49,15 @@ public final class SkyPicture implements Figure {
             .toArray();
     double most = sizes.length == 0 ? 0 : sizes[(int) (0.99 * (sizes.length - 1))];
     return new SkyPicture(
-        map, "", "relative intensity", SkyScale.atLeast(most > 0 ? most : 1), 700);
+        map,
+        new Look(
+            "",
+            "relative intensity",
+            SkyScale.atLeast(most > 0 ? most : 1),
+            700,
+            SkyProjection.MOLLWEIDE,
+            SkyTheme.LIGHT,
+            null));
   }
 
   /** Several pictures in one, row by row; their sizes stay. */
@@ -60,12 +66,18 @@ public final class SkyPicture implements Figure {
   }
 
   public SkyPicture withTitle(String title) {
-    return new SkyPicture(map, title, unit, limit, width);
+    return new SkyPicture(
+        map,
+        new Look(
+            title, look.unit, look.limit, look.width, look.projection, look.theme, look.contours));
   }
 
   /** What the values are, written at the colour bar; its power of ten is added. */
   public SkyPicture withUnit(String unit) {
-    return new SkyPicture(map, title, unit, limit, width);
+    return new SkyPicture(
+        map,
+        new Look(
+            look.title, unit, look.limit, look.width, look.projection, look.theme, look.contours));
   }
 
   /**
@@ -76,7 +88,10 @@ public final class SkyPicture implements Figure {
       throw new IllegalArgumentException(
           "colours cannot end at " + limit + ": give a positive limit such as 1e-3");
     }
-    return new SkyPicture(map, title, unit, limit, width);
+    return new SkyPicture(
+        map,
+        new Look(
+            look.title, look.unit, limit, look.width, look.projection, look.theme, look.contours));
   }
 
   /**
@@ -87,7 +102,50 @@ public final class SkyPicture implements Figure {
       throw new IllegalArgumentException(
           "a sky " + width + " pixels wide is outside 240 to 4000: 700 fills a notebook");
     }
-    return new SkyPicture(map, title, unit, limit, width);
+    return new SkyPicture(
+        map,
+        new Look(
+            look.title, look.unit, look.limit, width, look.projection, look.theme, look.contours));
+  }
+
+  /** Half of the sky as a globe about a right ascension and a declination [rad]. */
+  public SkyPicture orthographic(double rightAscension, double declination) {
+    SkyProjection projection = new Orthographic(rightAscension, declination);
+    return new SkyPicture(
+        map,
+        new Look(
+            look.title, look.unit, look.limit, look.width, projection, look.theme, look.contours));
+  }
+
+  /**
+   * With lines of equal value of the smoothed map, thinner below 0.
+   *
+   * @param sigma of the Gaussian the map is smoothed with for the lines [rad]; 0 for none
+   * @param levels Not modified. In units of the map.
+   */
+  public SkyPicture withContours(double sigma, double... levels) {
+    if (levels.length == 0) {
+      throw new IllegalArgumentException("0 levels make no contours: give one or more");
+    }
+    SkyContours contours = new SkyContours(sigma == 0 ? map : map.smoothed(sigma), levels.clone());
+    return new SkyPicture(
+        map,
+        new Look(
+            look.title, look.unit, look.limit, look.width, look.projection, look.theme, contours));
+  }
+
+  /** Light on dark, for dark pages and screens: blue deficits and orange excesses that glow. */
+  public SkyPicture dark() {
+    return new SkyPicture(
+        map,
+        new Look(
+            look.title,
+            look.unit,
+            look.limit,
+            look.width,
+            look.projection,
+            SkyTheme.DARK,
+            look.contours));
   }
 
   public SkyMap map() {
@@ -95,51 +153,56 @@ public final class SkyPicture implements Figure {
   }
 
   public double limit() {
-    return limit;
+    return look.limit;
+  }
+
+  SkyTheme theme() {
+    return look.theme;
   }
 
   @Override
   public int width() {
-    return width;
+    return look.width;
   }
 
   @Override
   public int height() {
-    return (int) Math.ceil(top() + skyWidth() / 2 + 5.1 * letter());
+    return (int) Math.ceil(top() + skyWidth() / look.projection.aspect() + 5.1 * letter());
   }
 
   /** Size of the letters. */
   private double letter() {
-    return Math.max(9.5, Math.min(15, 6 + width / 90.0));
+    return Math.max(9.5, Math.min(15, 6 + look.width / 90.0));
   }
 
   private double top() {
-    return title.isEmpty() ? 0.9 * letter() : 2.7 * letter();
+    return look.title.isEmpty() ? 0.9 * letter() : 2.7 * letter();
   }
 
   private double skyWidth() {
-    return width - 2 * 3.1 * letter();
+    return look.width - 2 * 3.1 * letter();
   }
 
   @Override
   public void paint(Graphics2D g) {
     double letter = letter();
     double w = skyWidth();
-    double h = w / 2;
-    double left = (width - w) / 2;
-    double top = top();
-    g.setColor(Color.WHITE);
-    g.fill(new Rectangle2D.Double(0, 0, width, height()));
-    paintPixels(g, left, top, w, h);
-    paintGraticule(g, left, top, w, h);
-    g.setColor(INK);
-    g.setStroke(new BasicStroke(1.1f));
-    g.draw(new Ellipse2D.Double(left, top, w, h));
-    if (!title.isEmpty()) {
-      write(g, title, width / 2.0, 1.7 * letter, 0.5, font(1.15 * letter, Font.BOLD));
+    double h = w / look.projection.aspect();
+    SkyArea area = new SkyArea((look.width - w) / 2, top(), w, h);
+    SkyGraticule graticule = new SkyGraticule(area, look.projection, look.theme, letter);
+    g.setColor(look.theme.ground());
+    g.fill(new Rectangle2D.Double(0, 0, look.width, height()));
+    paintPixels(g, area.left(), area.top(), w, h);
+    graticule.lines(g);
+    if (look.contours != null) {
+      look.contours.paint(g, area, look.projection, look.theme);
     }
-    paintLabels(g, left, top, w, h);
-    paintBar(g, left + 0.2 * w, top + h + 1.5 * letter, 0.6 * w);
+    g.setColor(look.theme.ink());
+    g.setStroke(new BasicStroke(1.1f));
+    g.draw(new Ellipse2D.Double(area.left(), area.top(), w, h));
+    write(g, look.title, look.width / 2.0, 1.7 * letter, font(1.15 * letter, Font.BOLD));
+    graticule.labels(g);
+    paintBar(g, area.left() + 0.2 * w, area.top() + h + 1.5 * letter, 0.6 * w);
   }
 
   /**
@@ -181,8 +244,9 @@ public final class SkyPicture implements Figure {
     for (int s = 0; s < 9; s++) {
       double x = left + (s % 3 + 0.5) / 3 * w;
       double y = top - (s / 3 + 0.5) / 3 * h;
-      if (Mollweide.direction(x, y, n)) {
-        int colour = SkyColours.of(map.at(grid.pixel(n[0], n[1], n[2])) / limit);
+      if (look.projection.toSky(x, y, n)) {
+        int colour =
+            SkyColours.of(map.at(grid.pixel(n[0], n[1], n[2])) / look.limit, look.theme.dark());
         red += colour >> 16 & 0xFF;
         green += colour >> 8 & 0xFF;
         blue += colour & 0xFF;
@@ -194,105 +258,38 @@ public final class SkyPicture implements Figure {
         : (255 * seen / 9) << 24 | (red / seen) << 16 | (green / seen) << 8 | blue / seen;
   }
 
-  private static void paintGraticule(Graphics2D g, double left, double top, double w, double h) {
-    g.setColor(GRID);
-    g.setStroke(new BasicStroke(0.7f));
-    for (int dec = -60; dec <= 60; dec += 30) {
-      double y = Mollweide.y(Math.toRadians(dec));
-      double half = Math.sqrt(1 - y * y) * w / 2;
-      double at = top + (1 - y) * h / 2;
-      g.draw(new Line2D.Double(left + w / 2 - half, at, left + w / 2 + half, at));
-    }
-    for (int ra = 60; ra < 360; ra += 60) {
-      Path2D meridian = new Path2D.Double();
-      for (int i = -90; i <= 90; i++) {
-        double y = Math.sin(Math.toRadians(i));
-        double x = Mollweide.x(Math.toRadians(ra), y);
-        double px = left + (1 + x) * w / 2;
-        double py = top + (1 - y) * h / 2;
-        if (i == -90) {
-          meridian.moveTo(px, py);
-        } else {
-          meridian.lineTo(px, py);
-        }
-      }
-      g.draw(meridian);
-    }
-  }
-
-  private void paintLabels(Graphics2D g, double left, double top, double w, double h) {
-    double letter = letter();
-    Font font = font(0.92 * letter, Font.PLAIN);
-    double middle = top + h / 2 + 0.33 * letter;
-    write(g, "360°", left - 0.35 * letter, middle, 1, font);
-    write(g, "0°", left + w + 0.35 * letter, middle, 0, font);
-    for (int ra = 60; ra < 360; ra += 60) {
-      double x = left + (1 + Mollweide.x(Math.toRadians(ra), 0)) * w / 2;
-      halo(g, ra + "°", x, top + h / 2 + 1.05 * letter, font);
-    }
-    for (int dec = -60; dec <= 60; dec += 30) {
-      if (dec != 0) {
-        double y = Mollweide.y(Math.toRadians(dec));
-        double x = left + (1 - Math.sqrt(1 - y * y)) * w / 2;
-        double baseline = top + (1 - y) * h / 2 + (dec > 0 ? 0 : 0.66) * letter;
-        String sign = dec < 0 ? "−" : "+";
-        write(g, sign + Math.abs(dec) + "°", x - 0.4 * letter, baseline, 1, font);
-      }
-    }
-  }
-
   private void paintBar(Graphics2D g, double left, double top, double w) {
     double letter = letter();
     double h = 0.75 * letter;
     int cells = 256;
     BufferedImage bar = new BufferedImage(cells, 1, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < cells; i++) {
-      bar.setRGB(i, 0, SkyColours.of(2 * (i + 0.5) / cells - 1));
+      bar.setRGB(i, 0, SkyColours.of(2 * (i + 0.5) / cells - 1, look.theme.dark()));
     }
     AffineTransform place = AffineTransform.getTranslateInstance(left, top);
     place.scale(w / cells, h);
     g.drawImage(bar, place, null);
-    g.setColor(INK);
+    g.setColor(look.theme.ink());
     g.setStroke(new BasicStroke(0.8f));
     g.draw(new Rectangle2D.Double(left, top, w, h));
     Font font = font(0.92 * letter, Font.PLAIN);
-    int power = SkyScale.power(limit);
+    int power = SkyScale.power(look.limit);
     double unitSize = Math.pow(10, power);
     for (int i = -2; i <= 2; i++) {
       double x = left + (1 + i / 2.0) * w / 2;
       g.draw(new Line2D.Double(x, top + h, x, top + h + 0.3 * letter));
-      write(g, SkyScale.label(limit / unitSize * i / 2), x, top + h + 1.25 * letter, 0.5, font);
+      write(g, SkyScale.label(look.limit / unitSize * i / 2), x, top + h + 1.25 * letter, font);
     }
-    String text = unit + SkyScale.factor(power, unit.isEmpty());
-    write(g, text, left + w / 2, top + h + 2.55 * letter, 0.5, font(letter, Font.PLAIN));
+    String text = look.unit + SkyScale.factor(power, look.unit.isEmpty());
+    write(g, text, left + w / 2, top + h + 2.55 * letter, font(letter, Font.PLAIN));
   }
 
   private static Font font(double size, int style) {
-    return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
+    return SkyGraticule.font(size, style);
   }
 
-  /** Writes text so that the part {@code before} of its width stands left of x. */
-  private static void write(
-      Graphics2D g, String text, double x, double y, double before, Font font) {
-    if (text.isEmpty()) {
-      return;
-    }
-    g.setColor(INK);
-    g.setFont(font);
-    double w = font.getStringBounds(text, g.getFontRenderContext()).getWidth();
-    g.drawString(text, (float) (x - before * w), (float) y);
-  }
-
-  /** Text over the map, on a light edge of its own. */
-  private static void halo(Graphics2D g, String text, double x, double y, Font font) {
-    TextLayout layout = new TextLayout(text, font, g.getFontRenderContext());
-    double w = layout.getAdvance();
-    AffineTransform place = AffineTransform.getTranslateInstance(x - w / 2, y);
-    g.setColor(new Color(255, 255, 255, 200));
-    g.setStroke(
-        new BasicStroke(font.getSize2D() / 4.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    g.draw(layout.getOutline(place));
-    write(g, text, x, y, 0.5, font);
+  private void write(Graphics2D g, String text, double x, double y, Font font) {
+    SkyGraticule.write(g, text, x, y, 0.5, font, look.theme.ink());
   }
 
   @Override
@@ -300,9 +297,9 @@ public final class SkyPicture implements Figure {
     return String.format(
         Locale.ROOT,
         "sky%s: nside %d, ±%.3g %s",
-        title.isEmpty() ? "" : " \"" + title + "\"",
+        look.title.isEmpty() ? "" : " \"" + look.title + "\"",
         map.nside(),
-        limit,
-        unit);
+        look.limit,
+        look.unit);
   }
 }

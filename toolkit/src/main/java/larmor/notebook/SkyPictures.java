@@ -1,6 +1,5 @@
 package larmor.notebook;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -56,7 +55,7 @@ record SkyPictures(int columns, List<SkyPicture> pictures) implements Figure {
 
   @Override
   public void paint(Graphics2D g) {
-    g.setColor(Color.WHITE);
+    g.setColor(pictures.get(0).theme().ground());
     g.fill(new Rectangle2D.Double(0, 0, width(), height()));
     int y = 0;
     for (int r = 0; r < rows(); r++) {

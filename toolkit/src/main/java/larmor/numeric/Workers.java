@@ -32,6 +32,17 @@ public record Workers(int threads) {
         Integer.getInteger("larmor.threads", Runtime.getRuntime().availableProcessors()));
   }
 
+  /**
+   * For a task that takes longer than a blink: asks between its parts whether the work is to stop.
+   *
+   * @throws CancellationException if the calling thread is interrupted
+   */
+  public static void stopIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("stopped by an interrupt");
+    }
+  }
+
   public void forEach(int count, IntConsumer task) {
     forEach(count, Progress.NONE, task);
   }

@@ -2,7 +2,7 @@ package larmor.ode;
 
 /**
  * A table of extrapolations of one step and the control of order and length together (Deuflhard
- * 1983; Hairer, Nørsett and Wanner 1993, II.9), over any {@link BaseRule}.
+ * 1983; Hairer, Nørsett and Wanner 1993, II.9), over {@link GraggRule}.
  */
 final class ExtrapolationIntegration implements Integration {
   private static final double SAFETY = 0.97;
@@ -10,7 +10,7 @@ final class ExtrapolationIntegration implements Integration {
   private static final double LARGEST_CHANGE = 50;
 
   private final Equations equations;
-  private final BaseRule rule;
+  private final GraggRule rule;
   private final Extrapolation table;
   private final int dimension;
   private final double[] inverseScale;
@@ -42,7 +42,7 @@ final class ExtrapolationIntegration implements Integration {
   private final double[] cost;
 
   ExtrapolationIntegration(
-      Equations equations, BaseRule rule, double[] scale, double tolerance, double largestStep) {
+      Equations equations, GraggRule rule, double[] scale, double tolerance, double largestStep) {
     this.equations = equations;
     this.rule = rule;
     table = rule.extrapolation();

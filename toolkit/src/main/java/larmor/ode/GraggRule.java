@@ -1,7 +1,7 @@
 package larmor.ode;
 
 /** Gragg's modified midpoint rule with its final smoothing, 2, 6, 10 … substeps. */
-final class GraggRule implements BaseRule {
+final class GraggRule {
   private static final Extrapolation TABLE = new Extrapolation(2, 6, 10, 14, 18, 22, 26, 30, 34);
 
   private final Equations equations;
@@ -29,20 +29,28 @@ final class GraggRule implements BaseRule {
     interpolant = new MidpointInterpolant(TABLE, dimension);
   }
 
-  @Override
-  public Extrapolation extrapolation() {
+  Extrapolation extrapolation() {
     return TABLE;
   }
 
-  /** Few rows serve fields that are only twice differentiable; fine tolerances need more. */
-  @Override
-  public int lastRow(double tolerance) {
+  /**
+   * The last row of the table worth its evaluations at a tolerance. Few rows serve fields that are
+   * only twice differentiable; fine tolerances need more.
+   */
+  int lastRow(double tolerance) {
     double finer = Math.max(0, -9 - Math.log10(tolerance));
     return (int) Math.min(TABLE.rows() - 1, 4 + Math.ceil(finer));
   }
 
-  @Override
-  public int cross(double t, double[] y, double[] f, double step, int row, double[] end) {
+  /**
+   * Crosses a step with the substeps of one row.
+   *
+   * @param y Not modified. The state at {@code t}.
+   * @param f Not modified. Its rate of change.
+   * @param end Modified. The state at {@code t + step}.
+   * @return evaluations made, or 0 if the state left the finite numbers
+   */
+  int cross(double t, double[] y, double[] f, double step, int row, double[] end) {
     int n = TABLE.substeps(row);
     int half = n / 2;
     double h = step / n;
@@ -79,13 +87,16 @@ final class GraggRule implements BaseRule {
     return sum < Double.POSITIVE_INFINITY ? n : 0;
   }
 
-  @Override
-  public void fit(double step, double[] y0, double[] y1, double[] f0, double[] f1, int rows) {
+  /** Prepares the dense output of the step just accepted, of so many rows. */
+  void fit(double step, double[] y0, double[] y1, double[] f0, double[] f1, int rows) {
     interpolant.fit(step, y0, y1, f0, f1, rows, middle, rates);
   }
 
-  @Override
-  public void at(double theta, double[] y) {
+  /**
+   * @param theta 0 at the start of the step, 1 at its end
+   * @param y Modified. The state there.
+   */
+  void at(double theta, double[] y) {
     interpolant.at(theta, y);
   }
 }

@@ -14,7 +14,7 @@ public interface Integration {
 
   /**
    * Takes one step that keeps the tolerance and does not pass {@code end}. The equations are last
-   * evaluated where it ended.
+   * evaluated where it ended, or within the tolerance of that.
    *
    * @return false if no step above the rounding of {@code t} keeps the tolerance: the state is left
    *     as it was

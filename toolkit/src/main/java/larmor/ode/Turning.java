@@ -8,8 +8,9 @@ public interface Turning extends Equations {
   }
 
   /**
-   * @param y Not modified. The state, of which x is read.
-   * @param w Modified. The rate at which u turns there.
+   * @param y Not modified. The state.
+   * @param w Modified. The rate at which u turns there, and its derivative along the motion: six
+   *     numbers.
    */
   void rate(double[] y, double[] w);
 }

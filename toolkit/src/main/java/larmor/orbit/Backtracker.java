@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import larmor.field.MagneticField;
+import larmor.numeric.Memory;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
-import larmor.ode.ExtrapolatedBoris;
+import larmor.ode.Hermite;
 import larmor.ode.Solver;
 import larmor.units.Units;
 
@@ -26,10 +27,8 @@ import larmor.units.Units;
  * paper says only "relative" of both.
  */
 public final class Backtracker {
-  /** The largest step, in 1/Ω0; dense output of the extrapolated Boris rule has fewer terms. */
+  /** The largest step, in 1/Ω0. */
   private static final double LARGEST_STEP = 1.0;
-
-  private static final double LARGEST_BORIS_STEP = 0.5;
 
   private final MagneticField field;
   private final Plan plan;
@@ -40,8 +39,8 @@ public final class Backtracker {
   }
 
   /**
-   * Starts at the origin, at most 10 000 gyrations, {@link ExtrapolatedBoris} at the paper's
-   * tolerance 1e-6. The paper's own method is {@link larmor.ode.BulirschStoer}.
+   * Starts at the origin, at most 10 000 gyrations, {@link Hermite} at the paper's tolerance 1e-6.
+   * The paper's own method is {@link larmor.ode.BulirschStoer}.
    */
   public static Backtracker of(Species species, MagneticField field) {
     return new Backtracker(
@@ -51,7 +50,7 @@ public final class Backtracker {
             null,
             new Vec3(0, 0, 0),
             true,
-            bounded(ExtrapolatedBoris.of(1e-6)),
+            bounded(Hermite.of(1e-6)),
             Stops.DEFAULT,
             List.of(),
             false,
@@ -92,14 +91,16 @@ public final class Backtracker {
     return with(plan.withSolver(plan.solver().withTolerance(tolerance)));
   }
 
-  /** Another method of integration, with its own tolerance; no step is longer than 1/Ω0. */
+  /**
+   * Another method of integration, with its own tolerance; no step is longer than 1/Ω0, nor one of
+   * {@link Hermite}, which sees a field at the ends of its steps alone, than two cells of a grid.
+   */
   public Backtracker withSolver(Solver solver) {
     return with(plan.withSolver(bounded(solver)));
   }
 
   private static Solver bounded(Solver solver) {
-    double limit = solver instanceof ExtrapolatedBoris ? LARGEST_BORIS_STEP : LARGEST_STEP;
-    return solver.withLargestStep(Math.min(limit, solver.largestStep()));
+    return solver.withLargestStep(Math.min(LARGEST_STEP, solver.largestStep()));
   }
 
   /** Records crossings of spheres of these radii [m] about the start. */
@@ -170,7 +171,7 @@ public final class Backtracker {
           last[1] = energyError;
         };
     Orbit orbit = new Orbit(plan, field, Trajectory.SPACING);
-    orbit.trace(0, direction.unit(), points, new CrossingTable());
+    orbit.trace(direction.unit(), points);
     if (orbit.endTau() > last[0]) {
       points.at(-1, orbit.endTau(), orbit.endState(), orbit.endMoment(), last[1]);
     }
@@ -183,38 +184,76 @@ public final class Backtracker {
   }
 
   /**
-   * One track for each direction; the same bits on any number of threads.
+   * One track for each direction, kept in memory; the same bits on any number of threads.
    *
+   * @throws IllegalStateException if the memory does not hold them: see {@link #cached}
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble run(Directions directions, Workers workers, Progress progress) {
     plan.check(field);
-    return new EnsembleRun(plan, field, directions).run(workers, progress);
+    int spheres = plan.radii().size();
+    long row = EnsembleTables.particleWidth(spheres) + 2L * spheres * EnsembleTables.CROSSING_WIDTH;
+    Memory.require(
+        String.format(
+            Locale.ROOT, "an ensemble of %d particles and %d spheres", directions.size(), spheres),
+        row * directions.size(),
+        "keep it in a file with .cached(folder, directions, workers, progress)");
+    EnsembleTables tables = EnsembleTables.empty(plan.gyration(), spheres);
+    new EnsembleRun(plan, field, directions, 0, tables::addAll).run(workers, progress);
+    return new Ensemble(plan.manifest(field, directions), tables, false);
   }
 
   /**
    * The ensemble kept in a folder from an earlier run with the same manifest, or else a new one,
-   * which is then kept there. A damaged file is computed again.
+   * which is then kept there. Rows go to the disk as they come, some 160 bytes a particle and 64 a
+   * crossing, so that ten million particles need little memory; a run that was stopped goes on and
+   * ends with the same bits. A damaged file is computed again.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble cached(Path folder, Directions directions, Workers workers, Progress progress)
       throws IOException {
     plan.check(field);
     Map<String, String> manifest = plan.manifest(field, directions);
-    Path file = folder.resolve("ensemble-" + Directions.sha256(manifest.toString()) + ".fits");
-    if (Files.exists(file)) {
-      try {
-        Ensemble kept = Ensemble.read(file);
-        if (kept.manifest().equals(manifest)) {
-          return kept;
+    String name = "ensemble-" + Directions.sha256(manifest.toString());
+    Path file = folder.resolve(name + ".fits");
+    Ensemble kept = kept(file, manifest);
+    if (kept != null) {
+      return kept;
+    }
+    Path work = folder.resolve(name + ".run");
+    try (EnsembleFolder run = EnsembleFolder.open(work, manifest, plan.gyration())) {
+      // another process may have finished it while this one waited
+      if (kept(file, manifest) == null) {
+        try {
+          new EnsembleRun(plan, field, directions, run.chunks(), run::append)
+              .run(workers, progress);
+        } catch (RuntimeException | Error stopped) {
+          saveAfter(stopped, run);
+          throw stopped;
         }
-      } catch (IOException damaged) {
-        // computed again below, and the file replaced
+        run.finish(file);
       }
     }
-    Ensemble fresh = run(directions, workers, progress);
-    Files.createDirectories(folder);
-    fresh.write(file);
-    return fresh;
+    EnsembleFolder.remove(work);
+    return Ensemble.read(file);
+  }
+
+  private static void saveAfter(Throwable stopped, EnsembleFolder run) {
+    try {
+      run.save();
+    } catch (IOException e) {
+      stopped.addSuppressed(e);
+    }
+  }
+
+  private static Ensemble kept(Path file, Map<String, String> manifest) {
+    try {
+      Ensemble kept = Files.exists(file) ? Ensemble.read(file) : null;
+      return kept != null && kept.manifest().equals(manifest) ? kept : null;
+    } catch (IOException damaged) {
+      return null;
+    }
   }
 
   @Override

@@ -12,10 +12,10 @@ public final class Crossings {
   private final double radius;
   private final Crossing which;
   private final int particles;
-  private final CrossingTable table;
+  private final RowTable table;
   private final int[] rows;
 
-  Crossings(double radius, Crossing which, int particles, CrossingTable table, int[] rows) {
+  Crossings(double radius, Crossing which, int particles, RowTable table, int[] rows) {
     this.radius = radius;
     this.which = which;
     this.particles = particles;
@@ -39,31 +39,31 @@ public final class Crossings {
 
   /** Number in the ensemble of the particle that row {@code i} is about. */
   public int particle(int i) {
-    return (int) table.value(rows[i], 0);
+    return table.whole(rows[i], EnsembleTables.PARTICLE);
   }
 
   /** Unit velocity of the track at the crossing. */
   public Vec3 direction(int i) {
-    return vector(i, 7);
+    return vector(i, EnsembleTables.DIRECTION);
   }
 
   /** Position of the crossing [m]. */
   public Vec3 position(int i) {
-    return vector(i, 4);
+    return vector(i, EnsembleTables.POSITION);
   }
 
   /** Path from the start to the crossing [m]. */
   public double path(int i) {
-    return table.value(rows[i], 3);
+    return table.real(rows[i], EnsembleTables.PATH);
   }
 
   public boolean outward(int i) {
-    return (table.flags(rows[i]) & CrossingTable.IS_OUTWARD) != 0;
+    return (table.whole(rows[i], EnsembleTables.FLAGS) & EnsembleTables.OUTWARD) != 0;
   }
 
-  private Vec3 vector(int i, int column) {
+  private Vec3 vector(int i, int place) {
     int r = rows[i];
-    return new Vec3(table.value(r, column), table.value(r, column + 1), table.value(r, column + 2));
+    return new Vec3(table.real(r, place), table.real(r, place + 8), table.real(r, place + 16));
   }
 
   /** Particles of the ensemble that have no row here. */

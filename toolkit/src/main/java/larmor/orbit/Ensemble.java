@@ -14,31 +14,20 @@ import larmor.units.Units;
 
 /**
  * What one pass of many tracks recorded: the {@link Quantity} columns, the {@link Crossings} of
- * every recorded sphere and the {@link Slices} in time. Particle i started in direction i.
+ * every recorded sphere and the {@link Slices} in time. Particle i started in direction i. One read
+ * from a large file stays there and takes little memory.
  */
 public final class Ensemble {
   /** The largest fraction of lost tracks an ensemble is used with. */
   static final double TOLERATED_LOSS = 0.01;
 
   private final Map<String, String> manifest;
-  private final double[][] columns;
-  private final int[][] counts;
-  private final CrossingTable crossings;
-  private final Slices slices;
+  private final EnsembleTables tables;
   private final boolean lossesAllowed;
 
-  Ensemble(
-      Map<String, String> manifest,
-      double[][] columns,
-      int[][] counts,
-      CrossingTable crossings,
-      Slices slices,
-      boolean lossesAllowed) {
+  Ensemble(Map<String, String> manifest, EnsembleTables tables, boolean lossesAllowed) {
     this.manifest = Collections.unmodifiableMap(manifest);
-    this.columns = columns;
-    this.counts = counts;
-    this.crossings = crossings;
-    this.slices = slices;
+    this.tables = tables;
     this.lossesAllowed = lossesAllowed;
   }
 
@@ -58,7 +47,7 @@ public final class Ensemble {
 
   /** Number of particles. */
   public int size() {
-    return columns[0].length;
+    return tables.particles().size();
   }
 
   /** The gyration in the reference field that gyroradii and times are measured by. */
@@ -106,11 +95,15 @@ public final class Ensemble {
 
   /** A copy of one quantity of every particle. */
   public double[] column(Quantity quantity) {
-    return columns[quantity.ordinal()].clone();
+    double[] column = new double[size()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value(quantity, i);
+    }
+    return column;
   }
 
   public double value(Quantity quantity, int i) {
-    return columns[quantity.ordinal()][i];
+    return tables.particles().real(i, EnsembleTables.place(quantity));
   }
 
   /** Initial direction û0 of particle {@code i}: where one looks to see it arrive. */
@@ -124,12 +117,12 @@ public final class Ensemble {
   }
 
   public Slices slices() {
-    return slices;
+    return tables.slices();
   }
 
   /** How often particle {@code i} crossed the sphere, outward and inward. */
   public int crossingCount(double radius, int i) {
-    return counts[sphere(radius)][i];
+    return tables.particles().whole(i, EnsembleTables.count(sphere(radius)));
   }
 
   /**
@@ -145,16 +138,16 @@ public final class Ensemble {
       throw new IllegalStateException(
           "only first and last crossings were recorded: add .recordingAllCrossings() and run again");
     }
-    int flag = which == Crossing.FIRST ? CrossingTable.IS_FIRST : CrossingTable.IS_LAST;
-    int[] rows = new int[crossings.size()];
+    RowTable table = tables.crossings().get(sphere);
+    int flag = which == Crossing.FIRST ? EnsembleTables.FIRST : EnsembleTables.LAST;
+    int[] rows = new int[table.size()];
     int n = 0;
-    for (int r = 0; r < crossings.size(); r++) {
-      boolean wanted = which == Crossing.ALL || (crossings.flags(r) & flag) != 0;
-      if (wanted && (int) crossings.value(r, 1) == sphere) {
+    for (int r = 0; r < table.size(); r++) {
+      if (which == Crossing.ALL || (table.whole(r, EnsembleTables.FLAGS) & flag) != 0) {
         rows[n++] = r;
       }
     }
-    return new Crossings(radii().get(sphere), which, size(), crossings, Arrays.copyOf(rows, n));
+    return new Crossings(radii().get(sphere), which, size(), table, Arrays.copyOf(rows, n));
   }
 
   private int sphere(double radius) {
@@ -186,8 +179,8 @@ public final class Ensemble {
   /** Particles with this end. */
   public int count(End end) {
     int n = 0;
-    for (double reason : columns[Quantity.END_REASON.ordinal()]) {
-      n += reason == end.ordinal() ? 1 : 0;
+    for (int i = 0; i < size(); i++) {
+      n += value(Quantity.END_REASON, i) == end.ordinal() ? 1 : 0;
     }
     return n;
   }
@@ -217,19 +210,11 @@ public final class Ensemble {
 
   /** The same ensemble, usable however many tracks are lost. */
   public Ensemble allowingLosses() {
-    return new Ensemble(manifest, columns, counts, crossings, slices, true);
+    return new Ensemble(manifest, tables, true);
   }
 
-  double[][] columns() {
-    return columns;
-  }
-
-  int[][] counts() {
-    return counts;
-  }
-
-  CrossingTable crossingTable() {
-    return crossings;
+  EnsembleTables tables() {
+    return tables;
   }
 
   @Override

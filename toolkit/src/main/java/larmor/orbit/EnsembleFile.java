@@ -1,12 +1,14 @@
 package larmor.orbit;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,41 +16,57 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import nom.tam.fits.BasicHDU;
-import nom.tam.fits.BinaryTable;
-import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.HeaderCard;
 import nom.tam.fits.NullDataHDU;
+import nom.tam.fits.utilities.FitsCheckSum;
+import nom.tam.util.FitsOutputStream;
 
 /**
  * Ensembles as FITS: the manifest as cards of the empty primary, then the binary tables PARTICLES,
- * CROSSINGS and SLICES with units, each with a checksum that is verified on reading. An empty table
- * is left out.
+ * CROSSINGS_1, CROSSINGS_2 … one for each sphere, and SLICES, with units, each with a checksum that
+ * is verified on reading. Rows go out as {@link RowTable} holds them, so that an ensemble may be
+ * larger than the memory.
  */
 final class EnsembleFile {
-  private static final String FORMAT = "LARMOR ENSEMBLE 1";
-  private static final String[] CROSSING_NAMES = {
-    "PARTICLE", "SPHERE", "FLAGS", "PATH", "X", "Y", "Z", "UX", "UY", "UZ"
-  };
-  private static final String[] CROSSING_UNITS = {"", "", "", "m", "m", "m", "m", "", "", ""};
+  private static final String FORMAT = "LARMOR ENSEMBLE 2";
+  private static final int BLOCK = 2880;
+
+  /** A column of a binary table. */
+  private record Column(String name, String form, String unit) {}
+
+  private static final List<Column> CROSSING_COLUMNS =
+      List.of(
+          new Column("PARTICLE", "1J", ""),
+          new Column("FLAGS", "1J", ""),
+          new Column("PATH", "1D", "m"),
+          new Column("X", "1D", "m"),
+          new Column("Y", "1D", "m"),
+          new Column("Z", "1D", "m"),
+          new Column("UX", "1D", ""),
+          new Column("UY", "1D", ""),
+          new Column("UZ", "1D", ""));
 
   private EnsembleFile() {}
 
   static void write(Ensemble ensemble, Path file) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     Path beside = parent.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
+    EnsembleTables tables = ensemble.tables();
     try {
-      try (Fits fits = new Fits()) {
-        fits.addHDU(primary(ensemble));
-        fits.addHDU(particles(ensemble));
-        if (ensemble.crossingTable().size() > 0) {
-          fits.addHDU(crossings(ensemble.crossingTable()));
+      try (FileOutputStream target = new FileOutputStream(beside.toFile());
+          FitsOutputStream out = new FitsOutputStream(target)) {
+        primary(ensemble.manifest()).write(out);
+        int spheres = tables.crossings().size();
+        table("PARTICLES", particleColumns(spheres), tables.particles(), out);
+        for (int s = 0; s < spheres; s++) {
+          table("CROSSINGS_" + (s + 1), CROSSING_COLUMNS, tables.crossings().get(s), out);
         }
-        fits.addHDU(slices(ensemble.slices()));
-        fits.setChecksum();
-        fits.write(beside.toFile());
+        table("SLICES", sliceColumns(), tables.slices().rows(), out);
+        out.flush();
+        target.getFD().sync();
       }
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (FitsException e) {
@@ -58,84 +76,69 @@ final class EnsembleFile {
     }
   }
 
-  private static BasicHDU<?> primary(Ensemble ensemble) throws FitsException {
+  private static Header primary(Map<String, String> manifest) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
-    hdu.getHeader().addValue("CONTENT", FORMAT, "tracks of charged particles, SI units");
-    for (Map.Entry<String, String> entry : ensemble.manifest().entrySet()) {
-      hdu.getHeader().addValue(entry.getKey(), entry.getValue(), "");
+    Header header = hdu.getHeader();
+    header.addValue("CONTENT", FORMAT, "tracks of charged particles, SI units");
+    for (Map.Entry<String, String> entry : manifest.entrySet()) {
+      header.addValue(entry.getKey(), entry.getValue(), "");
     }
-    return hdu;
+    FitsCheckSum.setDatasum(header, 0);
+    return header;
   }
 
-  private static BasicHDU<?> particles(Ensemble ensemble) throws FitsException {
-    List<Object> columns = new ArrayList<>(List.of((Object[]) ensemble.columns()));
-    List<String> names = new ArrayList<>();
-    List<String> units = new ArrayList<>();
+  private static List<Column> particleColumns(int spheres) {
+    List<Column> columns = new ArrayList<>();
     for (Quantity quantity : Quantity.values()) {
-      names.add(quantity.name());
-      units.add(quantity.unit());
+      columns.add(new Column(quantity.name(), "1D", quantity.unit()));
     }
-    for (int s = 0; s < ensemble.counts().length; s++) {
-      columns.add(ensemble.counts()[s]);
-      names.add("CROSSINGS_" + (s + 1));
-      units.add("");
+    for (int s = 0; s < spheres; s++) {
+      columns.add(new Column("CROSSINGS_" + (s + 1), "1J", ""));
     }
-    return table("PARTICLES", columns, names, units);
+    return columns;
   }
 
-  private static BasicHDU<?> crossings(CrossingTable crossings) throws FitsException {
-    List<Object> columns = new ArrayList<>();
-    for (int c = 0; c < CrossingTable.WIDTH; c++) {
-      double[] column = new double[crossings.size()];
-      for (int r = 0; r < column.length; r++) {
-        column[r] = crossings.value(r, c);
-      }
-      columns.add(column);
+  private static List<Column> sliceColumns() {
+    List<Column> columns = new ArrayList<>();
+    for (String name : Slices.NAMES) {
+      columns.add(new Column(name, "1D", ""));
     }
-    return table("CROSSINGS", columns, List.of(CROSSING_NAMES), List.of(CROSSING_UNITS));
+    return columns;
   }
 
-  private static BasicHDU<?> slices(Slices slices) throws FitsException {
-    double[] sums = slices.sums();
-    List<Object> columns = new ArrayList<>();
-    List<String> names = new ArrayList<>();
-    List<String> units = new ArrayList<>();
-    for (int c = 0; c < Slices.WIDTH; c++) {
-      double[] column = new double[slices.size()];
-      for (int k = 0; k < column.length; k++) {
-        column[k] = sums[k * Slices.WIDTH + c];
-      }
-      columns.add(column);
-      names.add(Slices.NAMES[c]);
-      units.add("");
-    }
-    return table("SLICES", columns, names, units);
-  }
-
-  private static BasicHDU<?> table(
-      String name, List<Object> columns, List<String> names, List<String> units)
-      throws FitsException {
-    BinaryTable data = new BinaryTable();
-    for (Object column : columns) {
-      data.addColumn(column);
-    }
-    BinaryTableHDU hdu = BinaryTableHDU.wrap(data);
-    hdu.getHeader().addValue("EXTNAME", name, "");
-    for (int c = 0; c < names.size(); c++) {
-      hdu.setColumnName(c, names.get(c), null);
-      if (!units.get(c).isEmpty()) {
-        hdu.setColumnMeta(c, "TUNIT", units.get(c), null);
+  private static void table(String name, List<Column> columns, RowTable rows, FitsOutputStream out)
+      throws IOException, FitsException {
+    Header header = new Header();
+    header.addValue("XTENSION", "BINTABLE", "");
+    header.addValue("BITPIX", 8, "");
+    header.addValue("NAXIS", 2, "");
+    header.addValue("NAXIS1", rows.width(), "bytes in a row");
+    header.addValue("NAXIS2", rows.size(), "rows");
+    header.addValue("PCOUNT", 0, "");
+    header.addValue("GCOUNT", 1, "");
+    header.addValue("TFIELDS", columns.size(), "");
+    header.addValue("EXTNAME", name, "");
+    for (int c = 0; c < columns.size(); c++) {
+      header.addValue("TTYPE" + (c + 1), columns.get(c).name(), "");
+      header.addValue("TFORM" + (c + 1), columns.get(c).form(), "");
+      if (!columns.get(c).unit().isEmpty()) {
+        header.addValue("TUNIT" + (c + 1), columns.get(c).unit(), "");
       }
     }
-    return hdu;
+    FitsCheckSum.setDatasum(header, rows.checksum());
+    header.write(out);
+    rows.writeTo(out);
+    int over = (int) ((long) rows.width() * rows.size() % BLOCK);
+    out.write(new byte[over == 0 ? 0 : BLOCK - over]);
   }
 
   static Ensemble read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no ensemble " + file + ": run the tracks and write it first");
     }
-    verify(file);
-    try (Fits fits = new Fits(file.toFile())) {
+    try (Fits fits = new Fits(file.toFile());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      verify(file, channel);
       BasicHDU<?>[] hdus = fits.read();
       Header header = hdus[0].getHeader();
       if (!FORMAT.equals(header.getStringValue("CONTENT"))) {
@@ -143,53 +146,55 @@ final class EnsembleFile {
             file + " holds no ensemble of tracks: give a file that Ensemble.write made");
       }
       Map<String, String> manifest = manifest(header);
-      int particles = Integer.parseInt(manifest.get("COUNT"));
       int spheres = Integer.parseInt(manifest.get("SPHERES"));
-      double[][] columns = new double[Quantity.values().length][];
-      int[][] counts = new int[spheres][];
-      CrossingTable crossings = new CrossingTable();
-      Slices slices = null;
-      for (int h = 1; h < hdus.length; h++) {
-        BinaryTableHDU table = (BinaryTableHDU) hdus[h];
-        switch (table.getHeader().getStringValue("EXTNAME")) {
-          case "PARTICLES" -> {
-            for (Quantity quantity : Quantity.values()) {
-              columns[quantity.ordinal()] = doubles(table, quantity.name(), particles);
-            }
-            for (int s = 0; s < spheres; s++) {
-              counts[s] = (int[]) table.getColumn("CROSSINGS_" + (s + 1));
-            }
-          }
-          case "CROSSINGS" -> readCrossings(table, crossings);
-          default -> slices = readSlices(table, Ensemble.gyration(manifest));
-        }
-      }
-      if (columns[0] == null || slices == null) {
+      if (hdus.length != spheres + 3) {
         throw new FitsException("a table is missing");
       }
-      return new Ensemble(manifest, columns, counts, crossings, slices, false);
+      RowTable particles = rows(hdus[1], EnsembleTables.particleWidth(spheres), channel);
+      if (particles.size() != Integer.parseInt(manifest.get("COUNT"))) {
+        throw new FitsException("it has not all particles");
+      }
+      List<RowTable> crossings = new ArrayList<>();
+      for (int s = 0; s < spheres; s++) {
+        crossings.add(rows(hdus[2 + s], EnsembleTables.CROSSING_WIDTH, channel));
+      }
+      RowTable slices = rows(hdus[2 + spheres], 8 * Slices.WIDTH, channel);
+      return new Ensemble(
+          manifest,
+          new EnsembleTables(particles, crossings, Slices.of(Ensemble.gyration(manifest), slices)),
+          false);
     } catch (RuntimeException | EOFException e) {
       throw new IOException(
           file + " is damaged or no ensemble (" + e.getMessage() + "): delete it and run again", e);
     }
   }
 
+  private static RowTable rows(BasicHDU<?> hdu, int width, FileChannel channel)
+      throws IOException, FitsException {
+    Header header = hdu.getHeader();
+    if (header.getIntValue("NAXIS1") != width) {
+      throw new FitsException("a table has rows of another width");
+    }
+    long offset = header.getFileOffset() + header.getSize();
+    return RowTable.of(channel, offset, width, header.getIntValue("NAXIS2"));
+  }
+
   /**
    * Every unit with a CHECKSUM card adds up to zero in the ones' complement arithmetic of the FITS
    * standard (4.0, appendix J), and so does the file.
    */
-  private static void verify(Path file) throws IOException {
+  private static void verify(Path file, FileChannel channel) throws IOException {
+    long size = channel.size();
     long sum = 0;
-    long words = 0;
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-      for (long left = Files.size(file); left >= 4; left -= 4) {
-        sum += Integer.toUnsignedLong(in.readInt());
-        sum = (sum & 0xFFFFFFFFL) + (sum >>> 32);
-        words++;
+    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+    boolean whole = size > 0 && size % BLOCK == 0;
+    while (whole && channel.read(buffer) >= 0) {
+      if (!buffer.hasRemaining() || channel.position() == size) {
+        sum = RowTable.add(sum, buffer.flip());
+        buffer.clear();
       }
     }
-    if (words == 0 || words % 720 != 0 || 4 * words != Files.size(file) || sum != 0xFFFFFFFFL) {
+    if (!whole || sum != 0xFFFFFFFFL) {
       throw new IOException(
           file + " is damaged or no ensemble (its checksum fails): delete it and run again");
     }
@@ -207,41 +212,5 @@ final class EnsembleFile {
       past |= key.equals("CONTENT");
     }
     return manifest;
-  }
-
-  private static double[] doubles(BinaryTableHDU table, String name, int rows)
-      throws FitsException {
-    double[] column = (double[]) table.getColumn(name);
-    if (column == null || column.length != rows) {
-      throw new FitsException("column " + name + " is missing or has not " + rows + " rows");
-    }
-    return column;
-  }
-
-  private static void readCrossings(BinaryTableHDU table, CrossingTable crossings)
-      throws FitsException {
-    int rows = table.getNRows();
-    double[][] columns = new double[CrossingTable.WIDTH][];
-    for (int c = 0; c < columns.length; c++) {
-      columns[c] = doubles(table, CROSSING_NAMES[c], rows);
-    }
-    for (int r = 0; r < rows; r++) {
-      int i = crossings.add();
-      for (int c = 0; c < columns.length; c++) {
-        crossings.rows()[i + c] = columns[c][r];
-      }
-    }
-  }
-
-  private static Slices readSlices(BinaryTableHDU table, Gyration gyration) throws FitsException {
-    int rows = table.getNRows();
-    double[] sums = new double[rows * Slices.WIDTH];
-    for (int c = 0; c < Slices.WIDTH; c++) {
-      double[] column = doubles(table, Slices.NAMES[c], rows);
-      for (int k = 0; k < rows; k++) {
-        sums[k * Slices.WIDTH + c] = column[k];
-      }
-    }
-    return new Slices(gyration, sums, rows);
   }
 }

@@ -19,7 +19,7 @@ final class LorentzForce implements Turning {
   private final double startZ;
   private final double gyroradius;
   private final double perField;
-  private final double[] b = new double[3];
+  private final double[] b = new double[MagneticField.ALONG];
 
   LorentzForce(MagneticField field, Gyration gyration, Vec3 start, boolean backward) {
     this.field = field;
@@ -50,10 +50,17 @@ final class LorentzForce implements Turning {
 
   @Override
   public void rate(double[] y, double[] w) {
-    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
-    w[0] = perField * b[0];
-    w[1] = perField * b[1];
-    w[2] = perField * b[2];
+    field.along(
+        startX + gyroradius * y[0],
+        startY + gyroradius * y[1],
+        startZ + gyroradius * y[2],
+        gyroradius * y[3],
+        gyroradius * y[4],
+        gyroradius * y[5],
+        b);
+    for (int i = 0; i < 6; i++) {
+      w[i] = perField * b[i];
+    }
   }
 
   /** u·B/B0, up to the sign of the charge. */

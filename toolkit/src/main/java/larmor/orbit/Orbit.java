@@ -69,7 +69,7 @@ final class Orbit {
     double beta = g.speed() / Constants.SPEED_OF_LIGHT;
     beta2 = beta * beta;
     force = new LorentzForce(field, g, plan.start(), plan.backward());
-    integration = plan.solver().on(force, UNIT_SCALE);
+    integration = plan.solverIn(field).on(force, UNIT_SCALE);
     spheres = new SphereCrossings(plan, integration);
     boxSide = plan.stops().halfSide() / gyroradius;
     offX = plan.start().x() / gyroradius;
@@ -101,8 +101,8 @@ final class Orbit {
         - boxSide;
   }
 
-  /** Traces from the plan's start; crossings go to {@code table} under the particle's number. */
-  void trace(int particle, Vec3 direction, Samples listener, CrossingTable table) {
+  /** Traces from the plan's start. */
+  void trace(Vec3 direction, Samples listener) {
     begin(direction);
     spheres.begin();
     double limit =
@@ -136,7 +136,6 @@ final class Orbit {
       }
     }
     integration.at(endTau, state);
-    spheres.emit(particle, table);
   }
 
   private void begin(Vec3 direction) {
@@ -162,11 +161,16 @@ final class Orbit {
     double t1 = integration.t();
     endTau = t1;
     double reach = 0.505 * (t1 - integration.before());
-    if (Math.max(beyondBox(integration.y()), beyondBox(integration.yBefore())) > -reach) {
-      endAt(beyondBox, End.BOX);
+    double[] y0 = integration.yBefore();
+    double[] y1 = integration.y();
+    if (boxSide < Double.POSITIVE_INFINITY && Math.max(beyondBox(y1), beyondBox(y0)) > -reach) {
+      endAt(beyondBox, beyondBox(y1), End.BOX);
     }
-    if (Math.max(distance(integration.y()), distance(integration.yBefore())) > stopRadius - reach) {
-      endAt(beyondSphere, End.SPHERE);
+    if (stopRadius < Double.POSITIVE_INFINITY) {
+      double d1 = distance(y1);
+      if (Math.max(d1, distance(y0)) > stopRadius - reach) {
+        endAt(beyondSphere, d1 - stopRadius, End.SPHERE);
+      }
     }
     if (end == null && t1 >= limit) {
       end =
@@ -176,18 +180,24 @@ final class Orbit {
     }
   }
 
-  private void endAt(DoubleUnaryOperator beyond, End reason) {
-    double root = firstRise(beyond, 0.5 * PART);
+  private void endAt(DoubleUnaryOperator beyond, double last, End reason) {
+    double root = firstRise(beyond, 0.5 * PART, last);
     if (root <= endTau) {
       endTau = root;
       end = reason;
     }
   }
 
-  /** The first τ in the last step where the function is zero or more; NaN if there is none. */
-  private double firstRise(DoubleUnaryOperator f, double part) {
+  /**
+   * The first τ in the last step where the function is zero or more, {@code last} at its end; NaN
+   * if there is none.
+   */
+  private double firstRise(DoubleUnaryOperator f, double part, double last) {
     double t0 = integration.before();
     double step = integration.t() - t0;
+    if (step <= part && last < 0) {
+      return Double.NaN;
+    }
     double a = t0;
     double fa = f.applyAsDouble(a);
     if (fa >= 0) {
@@ -207,25 +217,26 @@ final class Orbit {
   }
 
   private void findTurns(double pitch) {
+    double[] y = integration.y();
     if (Double.isNaN(turn)) {
-      double root = firstRise(turned, PART);
+      double root =
+          firstRise(turned, PART, -(y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5]));
       if (root <= endTau) {
         turn = root;
         turnDisplacement = distance(stateAt(root));
       }
     }
     if (Double.isNaN(axisReversal)) {
-      double root = firstRise(axisReversed, PART);
+      double root = firstRise(axisReversed, PART, -y[3] * initial[3]);
       if (root <= endTau) {
         axisReversal = root;
       }
     }
     if (Double.isNaN(pitchReversal)) {
       // sought in parts: v·B can change its sign twice in a step
-      double root = firstRise(pitchReversed, PART);
-      double found = Double.isNaN(root) && pitch * pitchSign <= 0 ? integration.t() : root;
-      if (found <= endTau) {
-        pitchReversal = found;
+      double root = firstRise(pitchReversed, PART, -pitchSign * pitch);
+      if (root <= endTau) {
+        pitchReversal = root;
       }
     }
   }
@@ -267,39 +278,36 @@ final class Orbit {
     return integration.evaluations();
   }
 
-  /** Crossings of sphere {@code s} by the last track. */
-  int crossings(int s) {
-    return spheres.count(s);
-  }
-
-  /** Writes the figures of the last track as particle {@code i} of the columns. */
-  void write(double[][] columns, int i) {
+  /** Adds the last track, that of particle {@code i}. */
+  void write(int i, EnsembleTables tables) {
+    RowTable rows = tables.particles();
+    int row = rows.add();
     double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);
     double largest = plan.gyration().largestMagneticMoment();
     double deviation = Math.sqrt(momentSquares / Math.max(1, samples));
-    put(columns, i, Quantity.START_UX, initial[3]);
-    put(columns, i, Quantity.START_UY, initial[4]);
-    put(columns, i, Quantity.START_UZ, initial[5]);
-    put(columns, i, Quantity.MOMENT_MEAN, largest * momentMean);
-    put(columns, i, Quantity.MOMENT_DEVIATION, largest * deviation);
-    put(columns, i, Quantity.TURN_PATH, gyroradius * turn);
-    put(columns, i, Quantity.TURN_DISPLACEMENT, gyroradius * turnDisplacement);
-    put(columns, i, Quantity.PITCH_REVERSAL_PATH, gyroradius * pitchReversal);
-    put(columns, i, Quantity.AXIS_REVERSAL_PATH, gyroradius * axisReversal);
-    put(columns, i, Quantity.ENERGY_ERROR, worstEnergy);
-    put(columns, i, Quantity.END_X, plan.start().x() + gyroradius * state[0]);
-    put(columns, i, Quantity.END_Y, plan.start().y() + gyroradius * state[1]);
-    put(columns, i, Quantity.END_Z, plan.start().z() + gyroradius * state[2]);
-    put(columns, i, Quantity.END_UX, state[3] / norm);
-    put(columns, i, Quantity.END_UY, state[4] / norm);
-    put(columns, i, Quantity.END_UZ, state[5] / norm);
-    put(columns, i, Quantity.END_PATH, gyroradius * endTau);
-    put(columns, i, Quantity.END_REASON, end.ordinal());
-    put(columns, i, Quantity.STEPS, integration.steps());
-    put(columns, i, Quantity.EVALUATIONS, integration.evaluations());
-  }
-
-  private static void put(double[][] columns, int i, Quantity quantity, double value) {
-    columns[quantity.ordinal()][i] = value;
+    rows.put(row, EnsembleTables.place(Quantity.START_UX), initial[3]);
+    rows.put(row, EnsembleTables.place(Quantity.START_UY), initial[4]);
+    rows.put(row, EnsembleTables.place(Quantity.START_UZ), initial[5]);
+    rows.put(row, EnsembleTables.place(Quantity.MOMENT_MEAN), largest * momentMean);
+    rows.put(row, EnsembleTables.place(Quantity.MOMENT_DEVIATION), largest * deviation);
+    rows.put(row, EnsembleTables.place(Quantity.TURN_PATH), gyroradius * turn);
+    rows.put(row, EnsembleTables.place(Quantity.TURN_DISPLACEMENT), gyroradius * turnDisplacement);
+    rows.put(row, EnsembleTables.place(Quantity.PITCH_REVERSAL_PATH), gyroradius * pitchReversal);
+    rows.put(row, EnsembleTables.place(Quantity.AXIS_REVERSAL_PATH), gyroradius * axisReversal);
+    rows.put(row, EnsembleTables.place(Quantity.ENERGY_ERROR), worstEnergy);
+    rows.put(row, EnsembleTables.place(Quantity.END_X), plan.start().x() + gyroradius * state[0]);
+    rows.put(row, EnsembleTables.place(Quantity.END_Y), plan.start().y() + gyroradius * state[1]);
+    rows.put(row, EnsembleTables.place(Quantity.END_Z), plan.start().z() + gyroradius * state[2]);
+    rows.put(row, EnsembleTables.place(Quantity.END_UX), state[3] / norm);
+    rows.put(row, EnsembleTables.place(Quantity.END_UY), state[4] / norm);
+    rows.put(row, EnsembleTables.place(Quantity.END_UZ), state[5] / norm);
+    rows.put(row, EnsembleTables.place(Quantity.END_PATH), gyroradius * endTau);
+    rows.put(row, EnsembleTables.place(Quantity.END_REASON), (double) end.ordinal());
+    rows.put(row, EnsembleTables.place(Quantity.STEPS), (double) integration.steps());
+    rows.put(row, EnsembleTables.place(Quantity.EVALUATIONS), (double) integration.evaluations());
+    for (int sphere = 0; sphere < plan.radii().size(); sphere++) {
+      rows.put(row, EnsembleTables.count(sphere), spheres.count(sphere));
+    }
+    spheres.write(i, tables.crossings());
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import larmor.field.MagneticField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
+import larmor.ode.Hermite;
 import larmor.ode.Solver;
 import larmor.units.Units;
 
@@ -25,7 +26,7 @@ record Plan(
     boolean underResolved) {
 
   /** Raised with every change that moves the bits of a track, so that none is read from before. */
-  private static final int ALGORITHM = 2;
+  private static final int ALGORITHM = 3;
 
   Plan withGyration(Gyration g) {
     return new Plan(species, g, start, backward, solver, stops, radii, allCrossings, underResolved);
@@ -114,6 +115,15 @@ record Plan(
     }
   }
 
+  /** The method of integration, its steps bounded by what the field can hide between two points. */
+  Solver solverIn(MagneticField field) {
+    if (!(solver instanceof Hermite) || field.resolution() == 0) {
+      return solver;
+    }
+    double cells = 2 * field.resolution() / gyration.gyroradius();
+    return solver.withLargestStep(Math.min(solver.largestStep(), cells));
+  }
+
   /** The record of a run: keys of at most eight letters, numbers written to their last bit. */
   Map<String, String> manifest(MagneticField field, Directions directions) {
     Map<String, String> m = new TreeMap<>();
@@ -130,7 +140,7 @@ record Plan(
     m.put("TIME", backward ? "backward" : "forward");
     m.put("SOLVER", solver.toString());
     m.put("TOLERANC", exact(solver.tolerance()));
-    m.put("MAXSTEP", exact(solver.largestStep()));
+    m.put("MAXSTEP", exact(solverIn(field).largestStep()));
     m.put("HALFSIDE", exact(stops.halfSide()));
     m.put("STOPR", exact(stops.radius()));
     m.put("STOPGYR", exact(stops.gyrations()));

@@ -57,6 +57,27 @@ public final class Slices {
     this.size = size;
   }
 
+  /** From a table of the sums. */
+  static Slices of(Gyration gyration, RowTable rows) {
+    double[] sums = new double[rows.size() * WIDTH];
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = rows.real(i / WIDTH, 8 * (i % WIDTH));
+    }
+    return new Slices(gyration, sums, rows.size());
+  }
+
+  /** The sums as a table. */
+  RowTable rows() {
+    RowTable rows = RowTable.empty(8 * WIDTH);
+    for (int k = 0; k < size; k++) {
+      int row = rows.add();
+      for (int c = 0; c < WIDTH; c++) {
+        rows.put(row, 8 * c, sums[k * WIDTH + c]);
+      }
+    }
+    return rows;
+  }
+
   private void reach(int slices) {
     if (slices > size) {
       if (slices * WIDTH > sums.length) {

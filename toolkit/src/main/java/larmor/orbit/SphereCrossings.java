@@ -1,6 +1,7 @@
 package larmor.orbit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import larmor.ode.Integration;
 import larmor.ode.Roots;
@@ -19,7 +20,7 @@ final class SphereCrossings {
   private final double[] radii;
   private final int[] counts;
   private final double[] scratch = new double[6];
-  private final CrossingTable found = new CrossingTable();
+  private final TrackCrossings found = new TrackCrossings();
   private final DoubleUnaryOperator outwardSpeed;
   private final DoubleUnaryOperator beyond;
   private double radius;
@@ -116,38 +117,40 @@ final class SphereCrossings {
     counts[s]++;
     int i = found.add();
     double[] row = found.rows();
-    row[i + 1] = s;
-    row[i + 2] = outward ? CrossingTable.IS_OUTWARD : 0;
-    row[i + 3] = gyroradius * tau;
-    row[i + 4] = plan.start().x() + gyroradius * y[0];
-    row[i + 5] = plan.start().y() + gyroradius * y[1];
-    row[i + 6] = plan.start().z() + gyroradius * y[2];
-    row[i + 7] = y[3] / norm;
-    row[i + 8] = y[4] / norm;
-    row[i + 9] = y[5] / norm;
+    row[i] = s;
+    row[i + 1] = outward ? EnsembleTables.OUTWARD : 0;
+    row[i + 2] = gyroradius * tau;
+    row[i + 3] = plan.start().x() + gyroradius * y[0];
+    row[i + 4] = plan.start().y() + gyroradius * y[1];
+    row[i + 5] = plan.start().z() + gyroradius * y[2];
+    row[i + 6] = y[3] / norm;
+    row[i + 7] = y[4] / norm;
+    row[i + 8] = y[5] / norm;
   }
 
   /** Marks the first and the last outward crossing of each sphere and hands the rows over. */
-  void emit(int particle, CrossingTable table) {
+  void write(int particle, List<RowTable> tables) {
     for (int s = 0; s < radii.length; s++) {
       int first = -1;
       int last = -1;
       for (int r = 0; r < found.size(); r++) {
-        if ((int) found.value(r, 1) == s) {
+        if (found.sphere(r) == s) {
           first = first < 0 ? r : first;
-          last = (found.flags(r) & CrossingTable.IS_OUTWARD) != 0 ? r : last;
+          last = (found.flags(r) & EnsembleTables.OUTWARD) != 0 ? r : last;
         }
       }
       if (first >= 0) {
-        found.flag(first, CrossingTable.IS_FIRST);
+        found.flag(first, EnsembleTables.FIRST);
       }
       if (last >= 0) {
-        found.flag(last, CrossingTable.IS_LAST);
+        found.flag(last, EnsembleTables.LAST);
       }
     }
+    int kept = EnsembleTables.FIRST | EnsembleTables.LAST;
     for (int r = 0; r < found.size(); r++) {
-      found.rows()[r * CrossingTable.WIDTH] = particle;
+      if (plan.allCrossings() || (found.flags(r) & kept) != 0) {
+        found.copyTo(tables.get(found.sphere(r)), particle, r);
+      }
     }
-    table.addAll(found, !plan.allCrossings());
   }
 }

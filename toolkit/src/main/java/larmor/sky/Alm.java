@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Vec3;
 
 /**
  * Spherical-harmonic coefficients a_lm of a real map, 0 ≤ m ≤ l ≤ lmax, for orthonormal harmonics
@@ -109,6 +110,17 @@ public final class Alm {
       }
     }
     return new Alm(lmax, r, i);
+  }
+
+  /** The coefficients in equatorial coordinates of a sky given along a frame's axes. */
+  public Alm toEquatorial(SkyFrame frame) {
+    return WignerRotation.turned(this, frame.x(), frame.y(), frame.z());
+  }
+
+  /** The coefficients along a frame's axes of a sky given in equatorial coordinates. */
+  public Alm toBox(SkyFrame frame) {
+    return WignerRotation.turned(
+        this, frame.toBox(Vec3.X), frame.toBox(Vec3.Y), frame.toBox(Vec3.Z));
   }
 
   /** C_l = Σ_m |a_lm|² / (2l + 1). */

@@ -160,6 +160,14 @@ public final class DipoleFit {
     return Math.sqrt(along(east, east)) / (amplitude() * Math.cos(declination()));
   }
 
+  /**
+   * Standard error of the direction [rad], to first order: the root of the summed variances to the
+   * north and to the east. 63 % of directions lie within it, if both are alike.
+   */
+  public double directionError() {
+    return Math.hypot(declinationError(), rightAscensionError() * Math.cos(declination()));
+  }
+
   /** Power of the dipole, 4πA²/9. */
   public double power() {
     return 4 * Math.PI * dipole.dot(dipole) / 9;

@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
@@ -99,15 +100,18 @@ public final class IsotropicBand {
     double mean = (equal ? particles * w[0] : Arrays.stream(w).sum()) / pixels;
     int lmax = plan.lmax;
     double[][] all = new double[lmax + 1][realisations];
+    ConcurrentLinkedQueue<HarmonicPlan.Work> idle = new ConcurrentLinkedQueue<>();
     workers.forEach(
         (realisations + BATCH - 1) / BATCH,
         progress,
         batch -> {
-          HarmonicPlan.Work work = plan.new Work();
+          HarmonicPlan.Work polled = idle.poll();
+          HarmonicPlan.Work work = polled == null ? plan.new Work() : polled;
           double[] map = new double[pixels];
           double[] c = new double[lmax + 1];
           int end = Math.min(realisations, (batch + 1) * BATCH);
           for (int i = batch * BATCH; i < end; i++) {
+            Workers.stopIfInterrupted();
             if (equal) {
               scatter(particles, RandomStream.of(seed, i), map);
             } else {
@@ -116,12 +120,13 @@ public final class IsotropicBand {
             for (int p = 0; p < pixels; p++) {
               map[p] = map[p] / mean - 1;
             }
-            work.analyse(map, 3, null);
+            work.analyse(map, null, 3, null);
             Alm.cross(lmax, work.re, work.im, work.re, work.im, c);
             for (int l = 0; l <= lmax; l++) {
               all[l][i] = c[l];
             }
           }
+          idle.add(work);
         });
     for (double[] c : all) {
       Arrays.sort(c);

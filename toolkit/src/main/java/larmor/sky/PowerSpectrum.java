@@ -1,5 +1,7 @@
 package larmor.sky;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -23,6 +25,16 @@ public final class PowerSpectrum {
 
   static PowerSpectrum wrap(double[] c) {
     return new PowerSpectrum(c);
+  }
+
+  /** Reads C_l from the first column of a FITS table, as healpy's write_cl leaves them. */
+  public static PowerSpectrum read(Path file) throws IOException {
+    return PowerSpectrumFile.read(file);
+  }
+
+  /** Writes C_l as a FITS table that healpy's read_cl reads, beside and renamed. */
+  public void write(Path file) throws IOException {
+    PowerSpectrumFile.write(this, file);
   }
 
   /** The spectrum of a full-sky map to l = 3 nside − 1, with 3 Jacobi iterations. */

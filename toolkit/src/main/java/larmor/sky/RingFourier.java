@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
@@ -7,29 +8,43 @@ import org.jtransforms.fft.DoubleFFT_1D;
  * k = 0 … n/2, as pairs (re, im) from {@code offset[i]}; φ0 is the longitude of its first pixel.
  * Every other frequency follows from these, so that maps are transformed only once however many
  * iterations the coefficients take.
+ *
+ * <p>Phases of a tile of rings are arrays of four rows by m: north + south, re and im, and cos θ
+ * (north − south), re and im.
  */
 final class RingFourier {
-  final int rings;
+  private static final int TILE = LegendreState.TILE;
+  private static final int CHUNK = 4 * TILE;
+
+  final int half;
   final int size;
+  private final int lmax;
   private final int[] start;
   private final int[] length;
   private final int[] offset;
   private final boolean[] shifted;
+  private final double[] z;
   private final DoubleFFT_1D[] plans;
   private final double[][] turn;
 
-  RingFourier(Healpix grid) {
+  RingFourier(Healpix grid, int lmax) {
+    this.lmax = lmax;
     int nside = grid.nside();
-    rings = grid.rings();
-    start = new int[rings + 1];
-    length = new int[rings + 1];
-    offset = new int[rings + 1];
-    shifted = new boolean[rings + 1];
-    for (int i = 1; i <= rings; i++) {
-      start[i] = grid.ringStart(i);
-      length[i] = grid.ringLength(i);
-      shifted[i] = grid.ringShifted(i);
-      offset[i] = start[i] + 2 * (i - 1);
+    int rings = grid.rings();
+    half = 2 * nside;
+    start = new int[rings];
+    length = new int[rings];
+    offset = new int[rings];
+    shifted = new boolean[rings];
+    z = new double[half];
+    for (int i = 0; i < rings; i++) {
+      start[i] = grid.ringStart(i + 1);
+      length[i] = grid.ringLength(i + 1);
+      shifted[i] = grid.ringShifted(i + 1);
+      offset[i] = start[i] + 2 * i;
+    }
+    for (int i = 0; i < half; i++) {
+      z[i] = grid.ringZ(i + 1);
     }
     size = grid.pixels() + 2 * rings;
     plans = new DoubleFFT_1D[nside + 1];
@@ -45,14 +60,40 @@ final class RingFourier {
     }
   }
 
+  /** Room for the spectra of a ring and its mirror image; one per thread. */
+  double[][] scratch() {
+    return new double[2][length[half - 1] + 2];
+  }
+
+  private int mirror(int ring) {
+    return 2 * half - 2 - ring;
+  }
+
   /**
+   * The spectra of a tile's rings and of their mirror images.
+   *
    * @param map Not modified.
-   * @param g Modified. The ring's spectrum.
+   * @param weight by pixel, null for 1
+   * @param g Modified.
    */
-  void forward(double[] map, int ring, double[] g) {
+  void forward(double[] map, double[] weight, int tile, double[] g) {
+    for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
+      forwardRing(map, weight, r, g);
+      if (mirror(r) != r) {
+        forwardRing(map, weight, mirror(r), g);
+      }
+    }
+  }
+
+  private void forwardRing(double[] map, double[] weight, int ring, double[] g) {
     int n = length[ring];
     int o = offset[ring];
     System.arraycopy(map, start[ring], g, o, n);
+    if (weight != null) {
+      for (int p = 0; p < n; p++) {
+        g[o + p] *= weight[start[ring] + p];
+      }
+    }
     plans[n / 4].realForward(g, o);
     g[o + n] = g[o + 1];
     g[o + n + 1] = 0;
@@ -62,19 +103,137 @@ final class RingFourier {
     }
   }
 
-  /**
-   * @param g Modified. The ring's spectrum, lost.
-   * @param map Modified. The ring's values.
-   */
-  void inverse(double[] g, int ring, double[] map) {
-    int n = length[ring];
-    int o = offset[ring];
-    if (shifted[ring]) {
-      turn(g, o, turn[n / 4], -1);
+  /** The phases of a tile from the spectra. */
+  void phases(double[] g, int tile, double[] phases, int at) {
+    for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
+      int south = mirror(r);
+      unfold(g, offset[r], south == r ? null : g, offset[south], r, phases, at + r % TILE);
     }
-    g[o + 1] = g[o + n];
-    plans[n / 4].realInverse(g, o, true);
-    System.arraycopy(g, o, map, start[ring], n);
+  }
+
+  /**
+   * Replaces the phases of a synthesis by those of what it leaves of the map.
+   *
+   * @param g Not modified. The map's spectra.
+   */
+  void residual(double[] g, int tile, double[] phases, int at, double[][] scratch) {
+    for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
+      int south = mirror(r);
+      fold(phases, at + r % TILE, r, scratch[0], scratch[1]);
+      subtract(g, offset[r], scratch[0], length[r] + 2);
+      if (south != r) {
+        subtract(g, offset[south], scratch[1], length[r] + 2);
+      }
+      unfold(scratch[0], 0, south == r ? null : scratch[1], 0, r, phases, at + r % TILE);
+    }
+  }
+
+  /** The map on a tile's rings and their mirror images from the phases of a synthesis. */
+  void inverse(double[] phases, int tile, int at, double[] map, double[][] scratch) {
+    for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
+      int south = mirror(r);
+      fold(phases, at + r % TILE, r, scratch[0], scratch[1]);
+      inverseRing(scratch[0], r, map);
+      if (south != r) {
+        inverseRing(scratch[1], south, map);
+      }
+    }
+  }
+
+  /**
+   * Phases by m from the spectra of a ring and its mirror image.
+   *
+   * @param south null on the equator
+   * @param out Modified. One ring's column of a tile, from {@code at}.
+   */
+  private void unfold(
+      double[] north, int no, double[] south, int so, int ring, double[] out, int at) {
+    int n = length[ring];
+    double sign = 1;
+    int o = at;
+    for (int m = 0; m <= lmax; ) {
+      for (int k = 0; k <= n / 2 && m <= lmax; k++, m++, o += CHUNK) {
+        double re = sign * north[no + 2 * k];
+        double im = sign * north[no + 2 * k + 1];
+        double sre = south == null ? 0 : sign * south[so + 2 * k];
+        double sim = south == null ? 0 : sign * south[so + 2 * k + 1];
+        store(re, im, sre, sim, z[ring], out, o);
+      }
+      double other = shifted[ring] ? -sign : sign;
+      for (int k = n / 2 - 1; k > 0 && m <= lmax; k--, m++, o += CHUNK) {
+        double re = other * north[no + 2 * k];
+        double im = -other * north[no + 2 * k + 1];
+        double sre = south == null ? 0 : other * south[so + 2 * k];
+        double sim = south == null ? 0 : -other * south[so + 2 * k + 1];
+        store(re, im, sre, sim, z[ring], out, o);
+      }
+      sign = other;
+    }
+  }
+
+  private static void store(
+      double re, double im, double sre, double sim, double z, double[] out, int o) {
+    out[o] = re + sre;
+    out[o + TILE] = im + sim;
+    out[o + 2 * TILE] = z * (re - sre);
+    out[o + 3 * TILE] = z * (im - sim);
+  }
+
+  /** The spectra that a ring and its mirror image see of Σ_m Δ_m e^{imφ} and its conjugate. */
+  private void fold(double[] phases, int at, int ring, double[] north, double[] south) {
+    int n = length[ring];
+    Arrays.fill(north, 0, n + 2, 0);
+    Arrays.fill(south, 0, n + 2, 0);
+    double sign = n;
+    int o = at;
+    for (int m = 0; m <= lmax; ) {
+      for (int k = 0; k <= n / 2 && m <= lmax; k++, m++, o += CHUNK) {
+        double re = sign;
+        double im = sign;
+        if (k == 0 && m > 0) {
+          re = 2 * sign;
+          im = 0;
+        } else if (2 * k == n) {
+          re = shifted[ring] ? 0 : 2 * sign;
+          im = shifted[ring] ? 2 * sign : 0;
+        }
+        add(phases, o, z[ring], re, im, north, south, 2 * k);
+      }
+      double other = shifted[ring] ? -sign : sign;
+      for (int k = n / 2 - 1; k > 0 && m <= lmax; k--, m++, o += CHUNK) {
+        add(phases, o, z[ring], other, -other, north, south, 2 * k);
+      }
+      sign = other;
+    }
+  }
+
+  private static void add(
+      double[] phases,
+      int o,
+      double z,
+      double re,
+      double im,
+      double[] north,
+      double[] south,
+      int k) {
+    double evenRe = phases[o];
+    double evenIm = phases[o + TILE];
+    double oddRe = z * phases[o + 2 * TILE];
+    double oddIm = z * phases[o + 3 * TILE];
+    north[k] += re * (evenRe + oddRe);
+    north[k + 1] += im * (evenIm + oddIm);
+    south[k] += re * (evenRe - oddRe);
+    south[k + 1] += im * (evenIm - oddIm);
+  }
+
+  private void inverseRing(double[] g, int ring, double[] map) {
+    int n = length[ring];
+    if (shifted[ring]) {
+      turn(g, 0, turn[n / 4], -1);
+    }
+    g[1] = g[n];
+    plans[n / 4].realInverse(g, 0, true);
+    System.arraycopy(g, 0, map, start[ring], n);
   }
 
   private static void turn(double[] g, int o, double[] turn, int sign) {
@@ -88,62 +247,9 @@ final class RingFourier {
     }
   }
 
-  /**
-   * Σ_p f_p e^{−imφ_p} for any m.
-   *
-   * @param out Modified. Real part to place {@code at}, imaginary part to the next.
-   */
-  void phase(double[] g, int ring, int m, double[] out, int at) {
-    int n = length[ring];
-    int turns = m / n;
-    int k = m - turns * n;
-    boolean minus = shifted[ring] && (turns & 1) == 1;
-    if (2 * k <= n) {
-      int o = offset[ring] + 2 * k;
-      out[at] = minus ? -g[o] : g[o];
-      out[at + 1] = minus ? -g[o + 1] : g[o + 1];
-    } else {
-      int o = offset[ring] + 2 * (n - k);
-      minus = shifted[ring] && !minus;
-      out[at] = minus ? -g[o] : g[o];
-      out[at + 1] = minus ? g[o + 1] : -g[o + 1];
-    }
-  }
-
-  /** Replaces a ring's spectrum b by a − b. */
-  void subtract(double[] a, double[] b, int ring) {
-    int end = offset[ring] + length[ring] + 2;
-    for (int i = offset[ring]; i < end; i++) {
-      b[i] = a[i] - b[i];
-    }
-  }
-
-  /** Clears a ring's spectrum. */
-  void clear(double[] g, int ring) {
-    java.util.Arrays.fill(g, offset[ring], offset[ring] + length[ring] + 2, 0);
-  }
-
-  /** Adds to a ring's spectrum what the ring sees of Δ e^{imφ} and its conjugate. */
-  void add(double[] g, int ring, int m, double re, double im) {
-    int n = length[ring];
-    int turns = m / n;
-    int k = m - turns * n;
-    double f = shifted[ring] && (turns & 1) == 1 ? -n : n;
-    if (2 * k <= n) {
-      int o = offset[ring] + 2 * k;
-      g[o] += f * re;
-      g[o + 1] += f * im;
-    }
-    if (m > 0) {
-      int mirror = k == 0 ? 0 : n - k;
-      if (2 * mirror <= n) {
-        if (k > 0 && shifted[ring]) {
-          f = -f;
-        }
-        int o = offset[ring] + 2 * mirror;
-        g[o] += f * re;
-        g[o + 1] -= f * im;
-      }
+  private static void subtract(double[] a, int o, double[] b, int n) {
+    for (int i = 0; i < n; i++) {
+      b[i] = a[o + i] - b[i];
     }
   }
 }

@@ -43,6 +43,17 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
     return alongField(234.43 * Units.deg, 16.31 * Units.deg);
   }
 
+  /**
+   * Galactic coordinates: x towards the Galactic centre, z towards the north Galactic pole (ESA
+   * 1997, The Hipparcos and Tycho Catalogues, volume 1, equation 1.5.11).
+   */
+  public static SkyFrame galactic() {
+    return new SkyFrame(
+        new Vec3(-0.0548755604, -0.8734370902, -0.4838350155),
+        new Vec3(0.4941094279, -0.4448296300, 0.7469822445),
+        new Vec3(-0.8676661490, -0.1980763734, 0.4559837762));
+  }
+
   /** x towards a direction [rad], y to the east, z to the north there. */
   public static SkyFrame alongField(double rightAscension, double declination) {
     Vec3 x = direction(rightAscension, declination);

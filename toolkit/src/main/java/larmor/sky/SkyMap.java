@@ -66,7 +66,12 @@ public final class SkyMap {
 
   /** Writes a FITS map in equatorial coordinates that healpy.read_map reads, beside and renamed. */
   public void write(Path file) throws IOException {
-    SkyMapFile.write(this, file);
+    SkyMapFile.write(this, false, file);
+  }
+
+  /** As {@link #write}, in NESTED order. */
+  public void writeNested(Path file) throws IOException {
+    SkyMapFile.write(this, true, file);
   }
 
   /** Wraps an array that nobody else keeps. */
@@ -108,11 +113,45 @@ public final class SkyMap {
 
   /** A copy of the values in NESTED order, NaN in empty pixels. */
   public double[] nestedValues() {
+    return wrap(grid, values()).nestedRaw();
+  }
+
+  /** The values in NESTED order, what is empty as it is. */
+  double[] nestedRaw() {
     double[] nested = new double[values.length];
     for (int p = 0; p < nested.length; p++) {
-      nested[p] = at(grid.fromNested(p));
+      nested[p] = values[grid.fromNested(p)];
     }
     return nested;
+  }
+
+  /**
+   * The value at a direction, linear between the four pixels about it; empty ones are left out, NaN
+   * if all are.
+   */
+  public double interpolated(Vec3 direction) {
+    return Resampling.interpolated(this, direction);
+  }
+
+  /**
+   * On pixels of another size: larger ones hold the mean of those in them that are not empty,
+   * smaller ones the value of the one they are in.
+   */
+  public SkyMap withNside(int nside) {
+    return Resampling.withNside(this, nside);
+  }
+
+  /**
+   * The map in equatorial coordinates of a sky given along a frame's axes, interpolated between
+   * pixels; {@link Alm#toEquatorial} is exact.
+   */
+  public SkyMap toEquatorial(SkyFrame frame) {
+    return Resampling.at(this, frame::toBox);
+  }
+
+  /** The map along a frame's axes of a sky given in equatorial coordinates, interpolated. */
+  public SkyMap toBox(SkyFrame frame) {
+    return Resampling.at(this, frame::toEquatorial);
   }
 
   public boolean isEmpty(int pixel) {

@@ -2,20 +2,15 @@ package larmor.sky;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.UUID;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
-import nom.tam.fits.NullDataHDU;
 
 /** HEALPix maps as FITS binary tables, in the layout of healpy's read_map and write_map. */
 final class SkyMapFile {
@@ -94,9 +89,10 @@ final class SkyMapFile {
     return next;
   }
 
-  static void write(SkyMap map, Path file) throws IOException {
+  static void write(SkyMap map, boolean nested, Path file) throws IOException {
     int width = map.pixels() % 1024 == 0 ? 1024 : 1;
-    double[] values = map.filledWith(SkyMap.UNSEEN).raw();
+    SkyMap full = map.filledWith(SkyMap.UNSEEN);
+    double[] values = nested ? full.nestedRaw() : full.raw();
     Object column = values;
     if (width > 1) {
       double[][] rows = new double[values.length / width][];
@@ -105,15 +101,12 @@ final class SkyMapFile {
       }
       column = rows;
     }
-    Path absolute = file.toAbsolutePath();
-    Path beside =
-        absolute.resolveSibling(absolute.getFileName() + "." + UUID.randomUUID() + ".part");
-    try (Fits fits = new Fits()) {
+    try {
       BinaryTableHDU table = BinaryTable.fromColumnMajor(new Object[] {column}).toHDU();
       table.setColumnName(0, "I", "map value");
       Header h = table.getHeader();
       h.addValue("PIXTYPE", "HEALPIX", "equal-area pixels of Gorski et al. 2005");
-      h.addValue("ORDERING", "RING", "pixel order");
+      h.addValue("ORDERING", nested ? "NESTED" : "RING", "pixel order");
       h.addValue("NSIDE", map.nside(), "pixels along a base pixel's side");
       h.addValue("FIRSTPIX", 0, "first pixel");
       h.addValue("LASTPIX", map.pixels() - 1, "last pixel");
@@ -121,19 +114,9 @@ final class SkyMapFile {
       h.addValue("OBJECT", "FULLSKY", "sky coverage");
       h.addValue("COORDSYS", "C", "equatorial coordinates");
       h.addValue("BAD_DATA", SkyMap.UNSEEN, "value of empty pixels");
-      fits.addHDU(new NullDataHDU());
-      fits.addHDU(table);
-      fits.write(beside.toFile());
-      try {
-        Files.move(
-            beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (AtomicMoveNotSupportedException e) {
-        Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
-      }
+      FitsTable.write(table, file);
     } catch (FitsException e) {
       throw new IOException(file + " could not be written: " + e.getMessage(), e);
-    } finally {
-      Files.deleteIfExists(beside);
     }
   }
 }

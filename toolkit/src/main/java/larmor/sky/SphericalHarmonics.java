@@ -7,16 +7,18 @@ import larmor.numeric.Workers;
 /**
  * Transforms between full-sky maps and harmonic coefficients. Maps become coefficients by
  * quadrature with equal weights, corrected by Jacobi iterations as in healpy (Górski et al. 2005,
- * section 5). Immutable; one object serves many maps and threads. The same bits on any number of
- * threads.
+ * section 5), or with weights of rings or pixels. Immutable; one object serves many maps and
+ * threads. The same bits on any number of threads.
  */
 public final class SphericalHarmonics {
   private final HarmonicPlan plan;
+  private final double[] weights;
   private final int iterations;
   private final Workers workers;
 
-  private SphericalHarmonics(HarmonicPlan plan, int iterations, Workers workers) {
+  private SphericalHarmonics(HarmonicPlan plan, double[] weights, int iterations, Workers workers) {
     this.plan = plan;
+    this.weights = weights;
     this.iterations = iterations;
     this.workers = workers;
   }
@@ -43,7 +45,7 @@ public final class SphericalHarmonics {
       throw new IllegalArgumentException(
           "harmonics of nside " + nside + " need more than 2^31 numbers: use nside 2048 or less");
     }
-    return new SphericalHarmonics(new HarmonicPlan(grid, lmax), 3, Workers.all());
+    return new SphericalHarmonics(new HarmonicPlan(grid, lmax), null, 3, Workers.all());
   }
 
   /**
@@ -54,11 +56,38 @@ public final class SphericalHarmonics {
       throw new IllegalArgumentException(
           iterations + " iterations are outside 0 to 100: 3 are usual");
     }
-    return new SphericalHarmonics(plan, iterations, workers);
+    return new SphericalHarmonics(plan, weights, iterations, workers);
+  }
+
+  /**
+   * With a weight for each ring that makes the quadrature exact for m = 0 to l = lmax or 2.5 nside;
+   * computed here. Each iteration then takes more off the error.
+   */
+  public SphericalHarmonics withRingWeights() {
+    return new SphericalHarmonics(plan, Quadrature.ringWeights(plan, small()), iterations, workers);
+  }
+
+  /**
+   * With a weight for each pixel that makes the quadrature exact to l = lmax or 2.5 nside, and so,
+   * without iterations, the coefficients to half of that of a map without higher ones; computed
+   * here by some tens of transforms.
+   */
+  public SphericalHarmonics withPixelWeights() {
+    return new SphericalHarmonics(plan, Quadrature.pixelWeights(plan, small()), 0, workers);
   }
 
   public SphericalHarmonics withWorkers(Workers workers) {
-    return new SphericalHarmonics(plan, iterations, workers);
+    return new SphericalHarmonics(plan, weights, iterations, workers);
+  }
+
+  /** A copy of the weights of the pixels' quadrature, 1 each if none are used. */
+  public SkyMap weights() {
+    return weights == null ? SkyMap.uniform(nside(), 1) : SkyMap.wrap(plan.grid, weights.clone());
+  }
+
+  /** Null, the calling thread, for a small transform. */
+  private Workers small() {
+    return plan.small() ? null : workers;
   }
 
   public int nside() {
@@ -72,7 +101,7 @@ public final class SphericalHarmonics {
   /** The coefficients of a map without empty pixels. */
   public Alm alm(SkyMap map) {
     HarmonicPlan.Work work = plan.new Work();
-    work.analyse(valuesOf(map), iterations, plan.small() ? null : workers);
+    work.analyse(valuesOf(map), weights, iterations, small());
     return Alm.wrap(plan.lmax, work.re, work.im);
   }
 
@@ -95,7 +124,7 @@ public final class SphericalHarmonics {
       }
     }
     double[] values = new double[plan.grid.pixels()];
-    work.synthesise(values, plan.small() ? null : workers);
+    work.synthesise(values, small());
     return SkyMap.wrap(plan.grid, values);
   }
 

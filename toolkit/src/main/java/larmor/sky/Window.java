@@ -36,7 +36,7 @@ public final class Window {
   }
 
   /**
-   * The mean window of HEALPix pixels of nside 64 or less, computed from their shape. A sky of
+   * The mean window of HEALPix pixels, computed from their shape, to at most l = 4 nside. A sky of
    * structure has it in its spectrum; counts of particles have it not in their noise.
    */
   public static Window pixel(int nside, int lmax) {

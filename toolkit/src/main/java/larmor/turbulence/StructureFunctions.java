@@ -66,6 +66,9 @@ public final class StructureFunctions {
     RandomStream random = RandomStream.of(seed, batch);
     double[] sums = new double[6 * bins];
     for (int p = 0; p < pairs; p++) {
+      if (p % 4096 == 0) {
+        Workers.stopIfInterrupted();
+      }
       int i = (int) (n * random.uniform());
       int j = (int) (n * random.uniform());
       int k = (int) (n * random.uniform());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -287,5 +288,40 @@ class FieldGridTest {
         "a unit of NaN T scales no field: give a finite value above 0",
         assertThrows(IllegalArgumentException.class, () -> FieldGrid.of(cube, 1, Double.NaN))
             .getMessage());
+  }
+
+  @Test
+  void changeAlongADisplacementIsThatOfTheDifferencesOfFieldsWithoutDerivatives() {
+    FieldGrid grid = FieldGrid.of(noise(16, 4), 8 * Units.pc, 3 * Units.muG);
+    FieldGrid fine = FieldGrid.of(noise(12, 5), 5 * Units.pc, 1 * Units.muG);
+    double k = 0.3 / Units.pc;
+    List<MagneticField> fields =
+        List.of(
+            grid,
+            NestedField.of(
+                new Vec3(3 * Units.muG, 0, 0),
+                List.of(grid, fine),
+                List.of(new Vec3(0, 0, 0), new Vec3(Units.pc, 0, 0))),
+            WaveField.of(new Vec3(3 * Units.muG, 0, 0))
+                .with(new Vec3(k, k, 0), new Vec3(Units.muG, -Units.muG, 0), 0.4)
+                .with(new Vec3(0, -k, k), new Vec3(0.5 * Units.muG, 0, 0), 1.1));
+    double[] known = new double[MagneticField.ALONG];
+    double[] found = new double[MagneticField.ALONG];
+    for (MagneticField field : fields) {
+      MagneticField unaware = field::at;
+      RandomStream r = RandomStream.of(5, 5);
+      for (int i = 0; i < 200; i++) {
+        double x = r.uniform(-40, 40) * Units.pc;
+        double y = r.uniform(-40, 40) * Units.pc;
+        double z = r.uniform(-40, 40) * Units.pc;
+        Vec3 d = r.direction().times(2 * Units.pc);
+        field.along(x, y, z, d.x(), d.y(), d.z(), known);
+        unaware.along(x, y, z, d.x(), d.y(), d.z(), found);
+        for (int q = 0; q < 3; q++) {
+          assertEquals(found[q], known[q], 1e-14 * Units.muG, field.toString());
+          assertEquals(found[3 + q], known[3 + q], 1e-8 * Units.muG, field.toString());
+        }
+      }
+    }
   }
 }

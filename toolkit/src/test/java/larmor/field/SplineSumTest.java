@@ -26,6 +26,8 @@ class SplineSumTest {
     }
     double[] b = new double[3];
     double[] expected = new double[3];
+    double[] along = new double[MagneticField.ALONG];
+    double[] expectedAlong = new double[MagneticField.ALONG];
     for (int n : new int[] {4, 5, 16, 33}) {
       float[] c = noise(n);
       RandomStream r = RandomStream.of(8, n);
@@ -36,6 +38,44 @@ class SplineSumTest {
         new ScalarSum().at(c, n, u, v, w, 3e-10, expected);
         fastest.at(c, n, u, v, w, 3e-10, b);
         assertArrayEquals(expected, b, 0);
+        double du = r.gaussian();
+        double dv = r.gaussian();
+        double dw = r.gaussian();
+        new ScalarSum().along(c, n, u, v, w, du, dv, dw, 3e-10, expectedAlong);
+        fastest.along(c, n, u, v, w, du, dv, dw, 3e-10, along);
+        for (int q = 0; q < 6; q++) {
+          assertEquals(expectedAlong[q], along[q], 0);
+        }
+      }
+    }
+  }
+
+  @Test
+  void sumsAlongAreTheSumsAndTheirDerivative() {
+    int n = 16;
+    float[] c = noise(n);
+    SplineSum sum = new ScalarSum();
+    RandomStream r = RandomStream.of(9, 0);
+    double[] along = new double[MagneticField.ALONG];
+    double[] before = new double[3];
+    double[] after = new double[3];
+    double e = 1e-5;
+    for (int i = 0; i < 1000; i++) {
+      double u = r.uniform(1, n - 1);
+      double v = r.uniform(1, n - 1);
+      double w = r.uniform(1, n - 1);
+      double du = r.gaussian();
+      double dv = r.gaussian();
+      double dw = r.gaussian();
+      sum.along(c, n, u, v, w, du, dv, dw, 2, along);
+      sum.at(c, n, u, v, w, 2, before);
+      for (int q = 0; q < 3; q++) {
+        assertEquals(before[q], along[q], 1e-14);
+      }
+      sum.at(c, n, u - e * du, v - e * dv, w - e * dw, 2, before);
+      sum.at(c, n, u + e * du, v + e * dv, w + e * dw, 2, after);
+      for (int q = 0; q < 3; q++) {
+        assertEquals((after[q] - before[q]) / (2 * e), along[3 + q], 1e-8);
       }
     }
   }

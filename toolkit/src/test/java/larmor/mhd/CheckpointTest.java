@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,27 @@ class CheckpointTest {
     assertEquals(run.time(), again.time());
   }
 
+  @Test
+  void countsOfTheFallbackAndTheFloorGoOn() {
+    MhdState torn =
+        MhdState.uniform(12, 12, 12, 1 / 12.0, 1, new Vec3(0, 0, 0), Vec3.X)
+            .withFlow(
+                (x, y, z, o) -> o[0] = 1,
+                (x, y, z, o) -> {
+                  o[0] = 0;
+                  o[1] = y > 0.5 ? 4.5 : -4.5;
+                  o[2] = z > 0.5 ? 4.5 : -4.5;
+                });
+    IsothermalMhd scheme = SCHEME.withDensityFloor(0.05);
+    MhdRun run = scheme.start(torn);
+    steps(run, 30);
+    assertTrue(run.repaired() > 0 && run.floored() > 0 && run.held() > 0 && run.massAdded() > 0);
+    Path file = folder.resolve("torn.mhd");
+    run.save(file);
+    assertEquals(run.diagnostics(), scheme.resume(file).diagnostics());
+    assertEquals(run.held(), run.refined().held());
+  }
+
   private Path saved() {
     MhdRun run = SCHEME.atRest(8);
     steps(run, 1);
@@ -67,7 +89,10 @@ class CheckpointTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
     assertEquals(
-        "checkpoint " + file + " is damaged, its checksum does not fit: go back to an earlier one",
+        "checkpoint "
+            + file
+            + " is damaged, its checksum does not fit: go back to an earlier one, or"
+            + " take it away and start anew",
         e.getMessage());
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 100));
     assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
@@ -80,7 +105,8 @@ class CheckpointTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
     assertEquals(
-        file + " is no checkpoint of this solver: give a file that MhdRun.save wrote",
+        file
+            + " is no checkpoint of this solver: give one that it wrote, or take it away and start anew",
         e.getMessage());
   }
 
@@ -93,7 +119,7 @@ class CheckpointTest {
     assertTrue(
         e.getMessage().contains("density floor 0.01,")
             && e.getMessage().contains("not with sound speed")
-            && e.getMessage().endsWith("resume it with its own scheme"),
+            && e.getMessage().endsWith("resume it with its own scheme, or choose another folder"),
         e.getMessage());
   }
 
@@ -105,7 +131,38 @@ class CheckpointTest {
     MhdRun run = SCHEME.atRest(8);
     UncheckedIOException w =
         assertThrows(UncheckedIOException.class, () -> run.save(folder.resolve("no/where.mhd")));
-    assertTrue(w.getMessage().contains("make room or choose another folder"), w.getMessage());
+    assertTrue(w.getMessage().contains("make room, or choose another folder"), w.getMessage());
     run.step();
+  }
+
+  /** The device that is always full, in the place of the file that is written beside. */
+  @Test
+  void aFullDiskIsSaidAndTheEarlierCheckpointStays() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no /dev/full on this system");
+    Path file = saved();
+    byte[] before = Files.readAllBytes(file);
+    MhdRun run = SCHEME.resume(file);
+    run.step();
+    Path beside = Files.createSymbolicLink(folder.resolve("run.mhd.part"), full);
+    UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> run.save(file));
+    assertTrue(
+        e.getMessage().startsWith("checkpoint " + file + " could not be written (")
+            && e.getMessage().endsWith("): make room, or choose another folder"),
+        e.getMessage());
+    assertFalse(Files.exists(beside, java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    assertArrayEquals(before, Files.readAllBytes(file));
+    run.step();
+    run.save(file);
+    assertEquals(run.diagnostics(), SCHEME.resume(file).diagnostics());
+    Path history = folder.resolve("history.csv");
+    Files.createSymbolicLink(folder.resolve("history.csv.part"), full);
+    UncheckedIOException h =
+        assertThrows(
+            UncheckedIOException.class,
+            () -> RunHistory.empty().with(RunHistory.Sample.of(run)).write(history));
+    assertTrue(
+        h.getMessage().startsWith("history " + history + " could not be written ("),
+        h.getMessage());
   }
 }

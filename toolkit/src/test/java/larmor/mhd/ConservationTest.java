@@ -109,6 +109,7 @@ class ConservationTest {
     MhdDiagnostics d = run.diagnostics();
     assertTrue(d.repaired() > 0);
     assertTrue(d.floored() > 0);
+    assertTrue(d.held() > 0);
     assertTrue(d.massAdded() > 0);
     assertTrue(d.leastDensity() >= 0.05);
     assertEquals(1 + d.massAdded(), d.mass(), 1e-13);

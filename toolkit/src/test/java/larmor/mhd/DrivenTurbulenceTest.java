@@ -68,6 +68,57 @@ class DrivenTurbulenceTest {
     assertTrue(out.history().toString().contains("not yet stationary"));
   }
 
+  @Test
+  void oneRunAtATimeWorksInAFolder() {
+    List<String> refused = new ArrayList<>();
+    small()
+        .run(
+            folder,
+            Progress.NONE,
+            r -> {
+              if (refused.isEmpty()) {
+                refused.add(
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> small().run(folder, Progress.NONE, q -> {}))
+                        .getMessage());
+              }
+            });
+    assertEquals(
+        "another run is at work in " + folder + ": let it end, or choose another folder",
+        refused.get(0));
+  }
+
+  @Test
+  void aRunOfOtherGridsInTheFolderIsRefusedBeforeAnythingIsDone() {
+    small().run(folder, Progress.NONE, r -> {});
+    for (int points : new int[] {8, 24}) {
+      IllegalArgumentException e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  DrivenTurbulence.paper(points, 3)
+                      .from(points == 8 ? 8 : 12)
+                      .run(folder, Progress.NONE, r -> {}));
+      assertEquals(
+          String.format(
+              "the run in %s has 16 cells a side already, which do not lead from %d to %d: choose"
+                  + " another folder",
+              folder, points == 8 ? 8 : 12, points),
+          e.getMessage());
+    }
+  }
+
+  /** β and M_A of the paper give the paper's plan; a slower flow gets as many turnovers. */
+  @Test
+  void anotherMachNumberGetsAsManyTurnovers() {
+    assertEquals(DrivenTurbulence.paper(64, 5), DrivenTurbulence.of(64, 0.2, 0.77, 5));
+    DrivenTurbulence slow = DrivenTurbulence.of(64, 0.5, 0.385, 5);
+    assertEquals(8, slow.longest(), 1e-12);
+    assertEquals(0.8, slow.filling(), 1e-12);
+    assertEquals(0.5, slow.scheme().soundSpeed(), 1e-12);
+  }
+
   private static RunHistory history(double end, double drift) {
     List<RunHistory.Sample> all = new ArrayList<>();
     for (int i = 0; i * 0.02 <= end; i++) {
@@ -129,7 +180,10 @@ class DrivenTurbulenceTest {
         IllegalArgumentException.class, () -> RunHistory.read(write("history.csv", "points\n")));
     assertThrows(
         IllegalArgumentException.class,
-        () -> DrivenTurbulence.paper(8192, 1).run(folder, Progress.NONE, r -> {}));
+        () -> DrivenTurbulence.of(128, 0, 0.77, 1).run(folder, Progress.NONE, r -> {}));
+    assertThrows(
+        IllegalStateException.class,
+        () -> DrivenTurbulence.paper(1024, 1).run(folder, Progress.NONE, r -> {}));
   }
 
   private Path write(String name, String text) throws java.io.IOException {

@@ -1,52 +1,58 @@
 package larmor.mhd;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 
 /**
  * An exact solution of an isothermal MHD Riemann problem, built from left to right out of waves of
- * chosen strength: fast shock, rotation and slow shock to either side. Shocks obey the
- * Rankine–Hugoniot relations, found by bisection in the mass flux; a state is density, normal and
- * two transverse velocities and two transverse fields.
+ * chosen strength: fast wave, rotation and slow wave to either side. A wave that compresses is a
+ * shock and obeys the Rankine–Hugoniot relations, found by bisection in the mass flux; one that
+ * expands is a {@link SimpleWave}. A state is density, normal and two transverse velocities and two
+ * transverse fields.
  */
 final class ExactTube implements Tube {
   private final double a2;
   private final double bn;
   private final double[][] states = new double[7][];
-  private final double[] speeds = new double[6];
+
+  /** Speeds of the two edges of each wave, the same for shocks and rotations. */
+  private final double[][] edges = new double[6][2];
+
+  private final SimpleWave[] fans = new SimpleWave[6];
 
   /**
    * @param left the leftmost state
    * @param ratios density behind over ahead of the left fast, left slow, right slow, right fast
-   *     shock
+   *     wave; below 1 it is a rarefaction
    * @param angles of the two rotations
    */
   ExactTube(double a2, double bn, double[] left, double[] ratios, double[] angles) {
     this.a2 = a2;
     this.bn = bn;
     states[0] = left;
-    shock(0, ratios[0], true, 1);
+    wave(0, ratios[0], true, 1);
     rotation(1, angles[0], -1);
-    shock(2, ratios[1], false, 1);
-    shock(3, 1 / ratios[2], false, -1);
+    wave(2, ratios[1], false, 1);
+    wave(3, 1 / ratios[2], false, -1);
     rotation(4, angles[1], 1);
-    shock(5, 1 / ratios[3], true, -1);
-    for (int w = 1; w < 6; w++) {
-      if (!(speeds[w] > speeds[w - 1])) {
-        throw new IllegalStateException(java.util.Arrays.toString(speeds));
+    wave(5, 1 / ratios[3], true, -1);
+    for (int w = 0; w < 6; w++) {
+      if (!(edges[w][1] >= edges[w][0] && (w == 0 || edges[w][0] > edges[w - 1][1]))) {
+        throw new IllegalStateException(Arrays.deepToString(edges));
       }
     }
   }
 
   /**
-   * The six shocks and rotations that join two given states, by Newton's method from a guess.
+   * The six waves that join two given states, by Newton's method from a guess.
    *
    * @param guess four ratios, then two angles
    */
   static ExactTube between(double a2, double bn, double[] left, double[] right, double[] guess) {
     double[] p = guess.clone();
-    for (int step = 0; step < 30; step++) {
+    for (int step = 0; step < 200; step++) {
       double[] miss = miss(a2, bn, left, right, p);
       double[][] jacobian = new double[6][6];
       for (int c = 0; c < 6; c++) {
@@ -63,6 +69,9 @@ final class ExactTube implements Tube {
               .solve(new ArrayRealVector(miss))
               .toArray();
       double size = new ArrayRealVector(change).getNorm();
+      if (size < 1e-14) {
+        break;
+      }
       for (int c = 0; c < 6; c++) {
         p[c] -= change[c] * Math.min(1, 0.2 / size);
       }
@@ -71,8 +80,7 @@ final class ExactTube implements Tube {
   }
 
   private static ExactTube of(double a2, double bn, double[] left, double[] p) {
-    return new ExactTube(
-        a2, bn, left, java.util.Arrays.copyOf(p, 4), java.util.Arrays.copyOfRange(p, 4, 6));
+    return new ExactTube(a2, bn, left, Arrays.copyOf(p, 4), Arrays.copyOfRange(p, 4, 6));
   }
 
   private static double[] miss(double a2, double bn, double[] left, double[] right, double[] p) {
@@ -97,10 +105,10 @@ final class ExactTube implements Tube {
   @Override
   public double[] at(double xOverT) {
     int w = 0;
-    while (w < 6 && xOverT > speeds[w]) {
+    while (w < 6 && xOverT > edges[w][1]) {
       w++;
     }
-    return states[w];
+    return w < 6 && xOverT > edges[w][0] ? fans[w].at(xOverT) : states[w];
   }
 
   @Override
@@ -115,20 +123,40 @@ final class ExactTube implements Tube {
 
   @Override
   public double fastest() {
-    return Math.max(Math.abs(speeds[0]), Math.abs(speeds[5]));
+    double fan = Math.max(Math.abs(edges[0][0]), Math.abs(edges[5][1]));
+    return Math.max(fan, Math.max(reach(states[0]), reach(states[6])));
+  }
+
+  /** Bound of what another discontinuity sends into this state. */
+  private double reach(double[] s) {
+    double b2 = bn * bn + s[4] * s[4] + s[5] * s[5];
+    return Math.abs(s[1]) + Math.sqrt(a2 + b2 / s[0]);
   }
 
   private void rotation(int w, double angle, int side) {
     double[] s = states[w];
     double[] t = s.clone();
     double root = Math.sqrt(s[0]);
-    speeds[w] = s[1] + side * Math.abs(bn) / root;
+    edges[w][0] = s[1] + side * Math.abs(bn) / root;
+    edges[w][1] = edges[w][0];
     t[4] = s[4] * Math.cos(angle) - s[5] * Math.sin(angle);
     t[5] = s[4] * Math.sin(angle) + s[5] * Math.cos(angle);
     for (int c = 0; c < 2; c++) {
       t[2 + c] = s[2 + c] - side * Math.signum(bn) * (t[4 + c] - s[4 + c]) / root;
     }
     states[w + 1] = t;
+  }
+
+  /** Waves of density ratio right over left; side is 1 for those that run to the left. */
+  private void wave(int w, double ratio, boolean fast, int side) {
+    if (side * (ratio - 1) > 0) {
+      shock(w, ratio, fast, side);
+    } else {
+      fans[w] = new SimpleWave(a2, bn, states[w], states[w][0] * ratio, fast, -side);
+      states[w + 1] = fans[w].right();
+      edges[w][0] = fans[w].speed(0);
+      edges[w][1] = fans[w].speed(SimpleWave.STEPS);
+    }
   }
 
   /** The momentum condition across a jump to density r2 at mass flux squared mm. */
@@ -163,7 +191,8 @@ final class ExactTube implements Tube {
     for (int c = 0; c < 2; c++) {
       t[2 + c] = s[2 + c] + bn * (t[4 + c] - s[4 + c]) / m;
     }
-    speeds[w] = s[1] - m / s[0];
+    edges[w][0] = s[1] - m / s[0];
+    edges[w][1] = edges[w][0];
     states[w + 1] = t;
   }
 }

@@ -38,6 +38,12 @@ class IsothermalMhdTest {
         "target M_A 4.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
         () -> SolenoidalDriver.towards(4, 1));
     refused(
+        "target M_A 9.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
+        () -> DrivenTurbulence.of(64, 0.2, 9, 1));
+    refused(
+        "4 cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
+        () -> DrivenTurbulence.paper(4, 1));
+    refused(
         "target M_A -1.00000 is not positive: 0.77 is the paper's",
         () -> SolenoidalDriver.towards(-1, 1));
     refused(
@@ -66,14 +72,16 @@ class IsothermalMhdTest {
 
   @Test
   void tooLittleMemoryIsSaidBeforeItIsTaken() {
-    IllegalArgumentException e =
+    IllegalStateException e =
         assertThrows(
-            IllegalArgumentException.class,
+            IllegalStateException.class,
             () -> IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2)).atRest(1200));
     assertTrue(
-        e.getMessage().startsWith("1200 x 1200 x 1200 cells need 196 GB, the Java heap has "),
+        e.getMessage().startsWith("MHD on 1200 x 1200 x 1200 cells needs 274.11 GB of memory and "),
         e.getMessage());
-    assertTrue(e.getMessage().endsWith("raise -Xmx, or use fewer cells"), e.getMessage());
+    assertTrue(
+        e.getMessage().endsWith("start Java with a larger -Xmx, or use fewer cells"),
+        e.getMessage());
   }
 
   @Test
@@ -140,7 +148,7 @@ class IsothermalMhdTest {
     MhdRun run = scheme.withWorkers(new Workers(1)).atRest(8);
     assertEquals(
         "t = 0.00 L/v_A, step 0 of 0.00e+00: M_A 0.00, M_s 0.00, β 0.200, δB/B0 0.00, ∇·B"
-            + " 0e+00/cell, ρ 1.00 to 1.00, first order in 0 cells, floor in 0",
+            + " 0e+00/cell, ρ 1.00 to 1.00, first order in 0 cells, floor in 0 and 0 at half steps",
         run.toString());
     assertEquals("MHD state of 8 x 8 x 8 cells, cell 0.125 of the box", run.state().toString());
   }

@@ -1,8 +1,10 @@
 package larmor.mhd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import larmor.field.CubeReader;
@@ -61,6 +63,7 @@ class MhdSnapshotTest {
     assertTrue(snapshot.field().relativeDivergence() < 2e-6);
     assertTrue(FieldCube.of(16, run.state().centredField()).relativeDivergence() > 0.005);
     assertEquals(run.diagnostics().machAlfven(), snapshot.machAlfven(), 1e-6);
+    assertEquals(run.diagnostics().machAlfvenMass(), snapshot.machAlfvenMass(), 1e-6);
     assertEquals(run.diagnostics().machSonic(), snapshot.machSonic(), 1e-5);
     assertEquals(0.2, snapshot.beta(), 1e-6);
     assertEquals(1, snapshot.field().mean().x(), 1e-6);
@@ -78,12 +81,31 @@ class MhdSnapshotTest {
     near(s.density(), t.density());
     near(s.field().values(), t.field().values());
     near(s.velocity().values(), t.velocity().values());
+    String bytes =
+        java.nio.file.Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertFalse(bytes.contains("Java FITS"), "the hour of writing makes other bytes each time");
     var imported = CubeReader.standard().withSoundSpeed(s.soundSpeed()).read(file);
     assertEquals(t.field(), imported.cube());
     assertEquals(s.machSonic(), imported.report().sonicMach(), 1e-3);
     assertTrue(java.nio.file.Files.size(file) < 7 * 16 * 16 * 16 * 2 + 40 * 2880);
     Path other = java.nio.file.Files.writeString(folder.resolve("other.fits"), "no FITS");
     assertThrows(RuntimeException.class, () -> MhdSnapshot.read(other));
+  }
+
+  @Test
+  void aFullDiskIsSaidWhenASnapshotIsWritten() throws java.io.IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(java.nio.file.Files.exists(full), "no /dev/full on this system");
+    MhdSnapshot s = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(16)));
+    Path file = folder.resolve("s.fits");
+    java.nio.file.Files.createSymbolicLink(folder.resolve("s.fits.part"), full);
+    var e =
+        assertThrows(java.io.UncheckedIOException.class, () -> s.write(file, java.util.Map.of()));
+    assertTrue(
+        e.getMessage().startsWith("snapshot " + file + " could not be written (")
+            && e.getMessage().endsWith("): choose a folder that exists and has room"),
+        e.getMessage());
+    assertFalse(java.nio.file.Files.exists(file));
   }
 
   private static void near(float[] a, float[] b) {

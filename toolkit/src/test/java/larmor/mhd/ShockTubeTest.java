@@ -9,9 +9,10 @@ import larmor.numeric.Workers;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tubes against exact solutions with all six waves, in the range of the tests of Mignone 2007 (fast
- * shocks, rotations and slow shocks, sound speed 1, fields of a few times 1/√4π). The box is
- * periodic, so a second, opposite tube stands half a box away and is not looked at.
+ * Tubes against exact solutions: the first of Mignone 2007, two of Ryu and Jones 1995 with an
+ * isothermal gas, and others of known waves (sound speed 1, fields of a few times 1/√4π, if not
+ * said otherwise). The box is periodic, so a second, opposite tube stands half a box away and is
+ * not looked at.
  */
 class ShockTubeTest {
   private static final double UNIT = 1 / Math.sqrt(4 * Math.PI);
@@ -39,6 +40,34 @@ class ShockTubeTest {
     double coarse = error(t, 200, 0);
     double fine = error(t, 400, 0);
     assertTrue(fine < 0.03, () -> "error " + fine);
+    assertTrue(fine < 0.6 * coarse, () -> "ratio " + fine / coarse);
+  }
+
+  /** Tube 1b of Ryu and Jones 1995, ApJ 442, 228, with an isothermal gas of sound speed 1. */
+  @Test
+  void fastAndSlowRarefactionsAndShocksFallOnTheExactSolution() {
+    double[] left = {1, 0, 0, 0, 5 * UNIT, 0};
+    double[] right = {0.1, 0, 0, 0, 2 * UNIT, 0};
+    ExactTube t =
+        ExactTube.between(1, 3 * UNIT, left, right, new double[] {0.8, 0.8, 1.2, 1.5, 0, 0});
+    assertArrayEquals(right, t.right(), 1e-10);
+    double coarse = error(t, 200, 0);
+    double fine = error(t, 400, 0);
+    assertTrue(fine < 0.025, () -> "error " + fine);
+    assertTrue(fine < 0.55 * coarse, () -> "ratio " + fine / coarse);
+  }
+
+  /** Tube 2b of the same with an isothermal gas: the field turns as well. */
+  @Test
+  void rarefactionsRotationsAndShocksFallOnTheExactSolution() {
+    double[] left = {1, 0, 0, 0, 6 * UNIT, 0};
+    double[] right = {0.1, 0, 2, 1, 1 * UNIT, 0};
+    ExactTube t =
+        ExactTube.between(1, 3 * UNIT, left, right, new double[] {0.8, 0.8, 1.2, 1.5, 0.3, -0.3});
+    assertArrayEquals(right, t.right(), 1e-10);
+    double coarse = error(t, 200, 0);
+    double fine = error(t, 400, 0);
+    assertTrue(fine < 0.035, () -> "error " + fine);
     assertTrue(fine < 0.6 * coarse, () -> "ratio " + fine / coarse);
   }
 

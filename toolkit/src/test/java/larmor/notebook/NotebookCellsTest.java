@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code of every notebook runs at the quick scale, without Python. */
+/**
+ * The code of every notebook runs at the quick scale, without Python; of those only whose names
+ * match {@code -Dnotebooks=…}, if that is given.
+ */
 class NotebookCellsTest {
   private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
 
@@ -23,7 +26,10 @@ class NotebookCellsTest {
   Stream<DynamicTest> codeOfEveryNotebookRuns() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
-    return all.stream().map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
+    String wanted = System.getProperty("notebooks", ".*");
+    return all.stream()
+        .filter(n -> n.name().matches(wanted))
+        .map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
   }
 
   private static void runs(NotebookFile notebook) {
@@ -36,6 +42,10 @@ class NotebookCellsTest {
               if (cells.get(i).isCode()) {
                 runs(runner, notebook.name() + ", cell " + (i + 1), cells.get(i).source());
               }
+            }
+            for (String wrong : CourseFile.wrongAnswers(notebook)) {
+              String told = runner.run(wrong);
+              assertTrue(told.contains("is not right yet"), wrong + ": " + told);
             }
           });
       assertEquals("", runner.errors(), notebook.name() + " wrote to the error stream");

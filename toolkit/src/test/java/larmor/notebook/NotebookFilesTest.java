@@ -19,6 +19,8 @@ class NotebookFilesTest {
   private static final int LONGEST = 10;
   private static final Pattern LOOP = Pattern.compile("\\b(for|while|do)\\b\\s*[({]");
   private static final Pattern MAGIC = Pattern.compile("(?m)^\\s*%");
+  private static final Pattern ONE_KERNEL =
+      Pattern.compile("(?i)jjava|ijava|dflib|spencerpark|kernelInstance|\\b(line|cell)Magic");
 
   @TestFactory
   Stream<DynamicTest> notebooksAreKeptAsTheyShould() {
@@ -66,6 +68,9 @@ class NotebookFilesTest {
     if (MAGIC.matcher(cell.source()).find()) {
       wrong.add("has a kernel magic");
     }
+    if (ONE_KERNEL.matcher(cell.source()).find()) {
+      wrong.add("needs one kernel alone");
+    }
     if (!cell.json().getAsJsonArray("outputs").isEmpty()) {
       wrong.add("has outputs");
     }
@@ -77,7 +82,7 @@ class NotebookFilesTest {
 
   @Test
   void everyFaultIsFound() {
-    String source = "for (;;) {}\\n%maven x\\n" + "x\\n".repeat(9);
+    String source = "for (;;) {}\\n%maven x\\nJJava.x()\\n" + "x\\n".repeat(8);
     String bad =
         """
         {"nbformat": 3, "metadata": {"kernelspec": {"name": "python3"}}, "cells": [
@@ -93,6 +98,7 @@ class NotebookFilesTest {
             "cell 2 has 11 lines",
             "cell 2 has a loop",
             "cell 2 has a kernel magic",
+            "cell 2 needs one kernel alone",
             "cell 2 has outputs",
             "cell 2 has an execution count"),
         faults(new NotebookFile("bad", JsonParser.parseString(bad).getAsJsonObject())));

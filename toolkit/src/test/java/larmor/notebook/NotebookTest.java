@@ -88,4 +88,11 @@ class NotebookTest {
     assertTrue(new ProgressBar.State("a<b", 0.25, 1).html().contains("a&lt;b"));
     Notebook.progress("silent without a kernel").at(0.5);
   }
+
+  @Test
+  void progressKeepsAnInterrupt() {
+    Thread.currentThread().interrupt();
+    Notebook.progress("interrupted").at(0.5);
+    assertTrue(Thread.interrupted());
+  }
 }

@@ -146,6 +146,19 @@ class PlotTest {
   }
 
   @Test
+  void numbersOfALinearAxisAreThoseOfAJournal() {
+    var counts = PlotStyle.linear(0, 130000);
+    assertEquals("120,000", counts.apply(120000.0));
+    assertEquals("0", counts.apply(0.0));
+    var signed = PlotStyle.linear(-0.4, 1);
+    assertEquals("−0.2", signed.apply(-0.2));
+    assertEquals("0.3", signed.apply(0.1 + 0.2));
+    var small = PlotStyle.linear(-2e-7, 1e-8);
+    assertEquals("−1.5·10⁻⁷", small.apply(-1.5e-7));
+    assertEquals("0", small.apply(0.0));
+  }
+
+  @Test
   void histogramStandsOnZero() {
     Plot plot = Plot.of("x", "n").steps("a", new double[] {0, 1, 2}, new double[] {3, 5});
     assertEquals(0, PlotRange.of(plot).yLow());

@@ -106,6 +106,19 @@ class RenderingTest {
     assertFalse(shown("text").hasDataForType(MIMEType.TEXT_HTML));
   }
 
+  /** The renderer IJava 1.3.0 is built on; its types have JJava's names in other packages. */
+  @Test
+  void ijavaShowsFiguresAndTablesToo() throws Exception {
+    var kernel = new io.github.spencerpark.jupyter.kernel.display.Renderer();
+    Kernels.register(kernel);
+    var png = io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.IMAGE_PNG;
+    var html = io.github.spencerpark.jupyter.kernel.display.mime.MIMEType.TEXT_HTML;
+    Plot plot = Plot.of("x", "y").line("a", new double[] {1, 2}, new double[] {1, 2});
+    assertTrue(kernel.render(plot).hasDataForType(png));
+    assertTrue(kernel.render(table()).hasDataForType(html));
+    assertFalse(kernel.render(BROKEN).hasDataForType(png));
+  }
+
   @Test
   void errorWhileDrawingBecomesText() throws Exception {
     DisplayData data = shown(BROKEN);

@@ -153,7 +153,78 @@ class SkyPictureTest {
   }
 
   @Test
+  void globeComesBackAndShowsHalfTheSky() {
+    double[] n = new double[3];
+    double[] p = new double[2];
+    for (double[] c : new double[][] {{0, 0}, {120, 40}, {300, -90}, {45, 90}}) {
+      SkyProjection globe = new Orthographic(c[0] * Units.deg, c[1] * Units.deg);
+      for (double x = -0.95; x < 1; x += 0.1) {
+        for (double y = -0.95; y < 1; y += 0.1) {
+          if (globe.toSky(x, y, n)) {
+            Vec3 v = new Vec3(n[0], n[1], n[2]);
+            assertEquals(1, v.norm(), 1e-14);
+            assertTrue(globe.toPlane(SkyFrame.rightAscension(v), SkyFrame.declination(v), p));
+            assertEquals(x, p[0], 1e-12);
+            assertEquals(y, p[1], 1e-12);
+            Vec3 behind = v.times(-1);
+            assertTrue(
+                !globe.toPlane(SkyFrame.rightAscension(behind), SkyFrame.declination(behind), p));
+          }
+        }
+      }
+    }
+    SkyProjection globe = new Orthographic(Math.PI, 0);
+    assertTrue(globe.toPlane(200 * Units.deg, 0, p) && p[0] < 0, "RA grows to the left");
+    assertTrue(globe.toPlane(180 * Units.deg, 1, p) && p[1] > 0, "north is up");
+    assertTrue(!globe.toSky(0.8, 0.7, n));
+  }
+
+  @Test
+  void contoursRunWhereTheMapHasTheirLevel() {
+    double[][] v = new double[101][201];
+    for (int r = 0; r <= 100; r++) {
+      for (int c = 0; c <= 200; c++) {
+        v[r][c] = Math.hypot(c - 100, r - 50);
+      }
+    }
+    var path = SkyContours.line(v, 30, new SkyArea(0, 0, 200, 100)).getPathIterator(null);
+    int points = 0;
+    for (double[] at = new double[6]; !path.isDone(); path.next(), points++) {
+      path.currentSegment(at);
+      assertEquals(30, Math.hypot(at[0] - 100, at[1] - 50), 0.01);
+    }
+    assertTrue(points > 300);
+    SkyMap map = SkyMap.of(16, n -> n.z());
+    BufferedImage plain = SkyPicture.of(map).image(1);
+    BufferedImage lines = SkyPicture.of(map).withContours(5 * Units.deg, -0.3, 0.2).image(1);
+    int changed = 0;
+    for (int y = 0; y < plain.getHeight(); y++) {
+      for (int x = 0; x < plain.getWidth(); x++) {
+        changed += plain.getRGB(x, y) != lines.getRGB(x, y) ? 1 : 0;
+      }
+    }
+    assertTrue(changed > 500 && changed < 8000, changed + " pixels changed");
+  }
+
+  @Test
+  void darkPicturesAreLightOnDark() {
+    BufferedImage image = SkyPicture.of(SkyMap.of(8, Vec3::x)).dark().image(1);
+    assertTrue((image.getRGB(2, 2) & 0xFF) < 0x30);
+    for (double t = 0.1; t <= 1; t += 0.1) {
+      assertEquals(
+          lightness(SkyColours.of(t, true)), lightness(SkyColours.of(-t, true)), 1.5, "t = " + t);
+      assertTrue(lightness(SkyColours.of(t, true)) > lightness(SkyColours.of(t - 0.1, true)));
+    }
+  }
+
+  @Test
   void unusableRequestsAreRefused() {
+    refused(
+        "no centre at RA 400.0°, Dec 0.000°: use 0 to 360 and -90 to 90, times deg",
+        () -> SkyPicture.of(SkyMap.uniform(1, 0)).orthographic(400 * Units.deg, 0));
+    refused(
+        "0 levels make no contours: give one or more",
+        () -> SkyPicture.of(SkyMap.uniform(1, 0)).withContours(0.1));
     SkyPicture p = SkyPicture.of(SkyMap.uniform(1, 0));
     refused("colours cannot end at 0.0: give a positive limit such as 1e-3", () -> p.withLimit(0));
     refused(

@@ -88,6 +88,15 @@ class WorkersTest {
   }
 
   @Test
+  void aLongTaskHearsTheInterrupt() {
+    Workers.stopIfInterrupted();
+    Thread.currentThread().interrupt();
+    CancellationException e = assertThrows(CancellationException.class, Workers::stopIfInterrupted);
+    assertEquals("stopped by an interrupt", e.getMessage());
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
   void noThreadsAreRefused() {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Workers(0));
     assertEquals("0 threads cannot work: use 1 or more", e.getMessage());

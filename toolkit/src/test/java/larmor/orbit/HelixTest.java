@@ -81,7 +81,7 @@ class HelixTest {
   @Test
   void tracerAndTrackTellThemselves() {
     assertEquals(
-        "tracing back a proton of 27.8 PeV in 3.00 µG: gyroradius 10.0 pc, period 205 yr, extrapolated Boris, tolerance 1.00e-10",
+        "tracing back a proton of 27.8 PeV in 3.00 µG: gyroradius 10.0 pc, period 205 yr, Hermite, order 4, tolerance 1.00e-10",
         tracer(1e-10).toString());
     assertEquals(
         "track of 62.8 pc in 33 points, ending 62.8 pc from its start: it made the gyrations asked for",

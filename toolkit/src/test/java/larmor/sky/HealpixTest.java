@@ -107,6 +107,25 @@ class HealpixTest {
   }
 
   @Test
+  void pixelFunctionsEqualHealpy() {
+    for (double[] row : Reference.rows("pixels.csv")) {
+      Healpix grid = Healpix.of((int) row[0]);
+      Vec3 n = new Vec3(row[1], row[2], row[3]);
+      int pixel = grid.pixel(n);
+      assertEquals((int) row[4], pixel);
+      assertEquals((int) row[5], grid.nested(pixel));
+      long around = 0;
+      for (int q : grid.neighbours(pixel)) {
+        around += q;
+      }
+      assertEquals((long) row[6], around);
+      int[] disc = grid.disc(n, Math.min(Math.PI, 5 * grid.resolution()));
+      assertEquals((int) row[7], disc.length);
+      assertEquals((long) row[8], java.util.Arrays.stream(disc).asLongStream().sum());
+    }
+  }
+
+  @Test
   void interpolationEqualsHealpy() {
     for (double[] row : Reference.rows("interpolation.csv")) {
       Healpix grid = Healpix.of((int) row[0]);

@@ -128,10 +128,75 @@ class PowerSpectrumTest {
       assertEquals(k[1], Math.pow(windows.get(16).at((int) k[0]), 2), 1.1e-3);
     }
     assertEquals(
-        "no pixel window of nside 128 to l = 10: use nside 64 or less and l to 4 nside",
-        assertThrows(IllegalArgumentException.class, () -> Window.pixel(128, 10)).getMessage());
+        "no pixel window of nside 4096 to l = 10: use nside 2048 or less and l to 4 nside",
+        assertThrows(IllegalArgumentException.class, () -> Window.pixel(4096, 10)).getMessage());
     assertEquals(
         "pixels of nside 16: half the power is left at l = 43", windows.get(16).toString());
+  }
+
+  /** P_l summed over all pairs of points of all pixels, without nodes between. */
+  @Test
+  void pixelWindowIsTheMeanOverPairs() {
+    int nside = 2;
+    int points = 4;
+    double[] sum = new double[9];
+    var rule =
+        new org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory()
+            .legendre(points, 0.0, 1.0);
+    for (int p = 0; p < 48; p++) {
+      FacePixel face = FacePixel.ofRing(Healpix.of(nside), p);
+      for (int i = 0; i < points * points * points * points; i++) {
+        int a = i % points;
+        int b = i / points % points;
+        int c = i / points / points % points;
+        int d = i / points / points / points;
+        var u =
+            FacePixel.direction(
+                nside, face.face(), face.x() + rule.getPoint(a), face.y() + rule.getPoint(b));
+        var v =
+            FacePixel.direction(
+                nside, face.face(), face.x() + rule.getPoint(c), face.y() + rule.getPoint(d));
+        double x = u.dot(v);
+        double w =
+            rule.getWeight(a) * rule.getWeight(b) * rule.getWeight(c) * rule.getWeight(d) / 48;
+        double before = 0;
+        double now = 1;
+        for (int l = 0; l < sum.length; l++) {
+          sum[l] += w * now;
+          double next = ((2 * l + 1) * x * now - l * before) / (l + 1);
+          before = now;
+          now = next;
+        }
+      }
+    }
+    for (int l = 0; l < sum.length; l++) {
+      assertEquals(Math.sqrt(sum[l]), Window.pixel(nside, 8).at(l), 1e-13, "l = " + l);
+    }
+  }
+
+  @Test
+  void filesGoToAndFromHealpy(@org.junit.jupiter.api.io.TempDir java.nio.file.Path dir)
+      throws Exception {
+    var theirs =
+        PowerSpectrum.read(
+            java.nio.file.Path.of(PowerSpectrumTest.class.getResource("spectrum.fits").toURI()));
+    var ours = PowerSpectrum.of(Reference.map(4));
+    for (int l = 0; l <= 11; l++) {
+      assertEquals(ours.at(l), theirs.at(l), 1e-12 * ours.at(l));
+    }
+    var file = dir.resolve("cl.fits");
+    ours.write(file);
+    assertEquals(ours, PowerSpectrum.read(file));
+    Healpy.check(
+        "c=hp.read_cl(sys.argv[1])\nassert len(c)==12\nprint(repr(float(c.sum())))\n",
+        file,
+        said ->
+            assertEquals(
+                java.util.Arrays.stream(ours.values()).sum(), Double.parseDouble(said), 1e-12));
+    java.nio.file.Files.writeString(file, "no spectrum");
+    String message =
+        assertThrows(java.io.IOException.class, () -> PowerSpectrum.read(file)).getMessage();
+    assertTrue(message.startsWith(file + " "), message);
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
-import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 import larmor.units.Units;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,79 @@ class SphericalHarmonicsTest {
     assertEquals(18, done.size());
     assertTrue(worst < 1e-11, "largest relative error " + worst);
     assertTrue(Math.sqrt(square / rows.size()) < 1e-12, "rms " + Math.sqrt(square / rows.size()));
+  }
+
+  /** C_l, smoothing by 1° and the dipole at nside 16 to 512, to 1e-9 of each value. */
+  @Test
+  void largeMapsEqualHealpy() {
+    Map<Integer, PowerSpectrum> power = new HashMap<>();
+    Map<Integer, SkyMap> smooth = new HashMap<>();
+    Map<Integer, DipoleFit> dipole = new HashMap<>();
+    double worst = 0;
+    for (double[] row : Reference.rows("large.csv")) {
+      int nside = (int) row[0];
+      int i = (int) row[2];
+      double ours =
+          switch ((int) row[1]) {
+            case 0 -> power.computeIfAbsent(nside, n -> PowerSpectrum.of(Reference.map(n))).at(i);
+            case 1 ->
+                smooth.computeIfAbsent(nside, n -> Reference.map(n).smoothed(1 * Units.deg)).at(i);
+            default -> {
+              DipoleFit fit = dipole.computeIfAbsent(nside, n -> DipoleFit.of(Reference.map(n)));
+              yield i == 0
+                  ? fit.monopole()
+                  : i == 1 ? fit.dipole().x() : i == 2 ? fit.dipole().y() : fit.dipole().z();
+            }
+          };
+      double error = Math.abs(ours / row[3] - 1);
+      assertTrue(error < 1e-9, java.util.Arrays.toString(row) + " ours " + ours);
+      worst = Math.max(worst, error);
+    }
+    assertEquals(6, power.size());
+    System.out.println("largest relative difference from healpy to nside 512: " + worst);
+  }
+
+  @Test
+  void coefficientsTurnAsHealpysDo() {
+    Alm alm = SphericalHarmonics.of(16, 20).alm(Reference.map(16));
+    // healpy turns by Rz(theta2) Ry(theta) Rz(psi) for rotate_alm(psi, theta, phi = theta2)
+    Alm turned = WignerRotation.turned(alm, -0.4, 1.1, 0.7);
+    for (double[] row : Reference.rows("rotation.csv")) {
+      assertEquals(row[2], turned.re((int) row[0], (int) row[1]), 1e-13);
+      assertEquals(row[3], turned.im((int) row[0], (int) row[1]), 1e-13);
+    }
+  }
+
+  @Test
+  void turnedCoefficientsAreThoseOfTheTurnedSky() {
+    SphericalHarmonics h = SphericalHarmonics.of(16, 24).withIterations(8);
+    for (SkyFrame frame :
+        new SkyFrame[] {
+          SkyFrame.galactic(),
+          SkyFrame.localInterstellarField(),
+          SkyFrame.box(),
+          new SkyFrame(
+              larmor.numeric.Vec3.X.times(-1),
+              larmor.numeric.Vec3.Y,
+              larmor.numeric.Vec3.Z.times(-1)),
+          SkyFrame.box().reversed()
+        }) {
+      java.util.function.ToDoubleFunction<larmor.numeric.Vec3> f =
+          n -> 1 + n.x() * n.y() - 2 * n.z() * n.z() * n.z() + 3 * n.x() * n.z();
+      Alm box = h.alm(SkyMap.of(16, f));
+      Alm sky = h.alm(SkyMap.of(16, n -> f.applyAsDouble(frame.toBox(n))));
+      assertEquals(0, Math.sqrt(sky.minus(box.toEquatorial(frame)).power().variance()), 1e-9);
+      assertEquals(0, Math.sqrt(box.minus(sky.toBox(frame)).power().variance()), 1e-9);
+    }
+  }
+
+  @Test
+  void turningKeepsThePowerAtEveryMultipole() {
+    Alm alm = SphericalHarmonics.of(64).coefficients(AhlersHierarchy.spectrum(150), 2);
+    PowerSpectrum turned = alm.toEquatorial(SkyFrame.galactic()).power();
+    for (int l = 0; l <= 150; l++) {
+      assertEquals(alm.power().at(l), turned.at(l), 1e-12 * alm.power().at(l));
+    }
   }
 
   @Test
@@ -209,33 +281,6 @@ class SphericalHarmonicsTest {
         "harmonics of nside 16 to l = 47, 3 iterations", SphericalHarmonics.of(16).toString());
     assertEquals(
         "a_lm to l = 3: a_00 = 0.00, rms fluctuation 0.282", Alm.single(3, 1, 0, 1, 0).toString());
-  }
-
-  /** Every ring length against the sum itself. */
-  @Test
-  void ringSpectraAreFourierSums() {
-    Healpix grid = Healpix.of(16);
-    RingFourier fourier = new RingFourier(grid);
-    double[] map = new double[grid.pixels()];
-    RandomStream random = RandomStream.of(1, 1);
-    java.util.Arrays.setAll(map, i -> random.gaussian());
-    double[] g = new double[fourier.size];
-    double[] out = new double[2];
-    for (int ring = 1; ring <= grid.rings(); ring++) {
-      fourier.forward(map, ring, g);
-      for (int m = 0; m < 50; m++) {
-        fourier.phase(g, ring, m, out, 0);
-        double re = 0;
-        double im = 0;
-        for (int j = 0; j < grid.ringLength(ring); j++) {
-          double phi = grid.phi(grid.ringStart(ring) + j);
-          re += map[grid.ringStart(ring) + j] * Math.cos(m * phi);
-          im -= map[grid.ringStart(ring) + j] * Math.sin(m * phi);
-        }
-        assertEquals(re, out[0], 1e-12);
-        assertEquals(im, out[1], 1e-12);
-      }
-    }
   }
 
   private static void close(SkyMap a, SkyMap b) {

@@ -1,12 +1,14 @@
 package larmor.ode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class ExtrapolatedBorisTest {
+class HermiteTest {
   private static final double[] SCALE = {1, 1, 1, 1, 1, 1};
 
   /** A smooth, free-of-divergence field of strength about one. */
@@ -17,11 +19,16 @@ class ExtrapolatedBorisTest {
           w[0] = 1 + 0.4 * Math.sin(0.7 * y[1]) + 0.3 * Math.cos(1.1 * y[2]);
           w[1] = 0.5 * Math.cos(0.9 * y[2] + 1) + 0.3 * Math.sin(0.8 * y[0]);
           w[2] = 0.4 * Math.sin(y[0] - 0.5) + 0.2 * Math.cos(0.6 * y[1]);
+          w[3] = 0.4 * 0.7 * Math.cos(0.7 * y[1]) * y[4] - 0.3 * 1.1 * Math.sin(1.1 * y[2]) * y[5];
+          w[4] =
+              -0.5 * 0.9 * Math.sin(0.9 * y[2] + 1) * y[5]
+                  + 0.3 * 0.8 * Math.cos(0.8 * y[0]) * y[3];
+          w[5] = 0.4 * Math.cos(y[0] - 0.5) * y[3] - 0.2 * 0.6 * Math.sin(0.6 * y[1]) * y[4];
         }
 
         @Override
         public void derivatives(double t, double[] y, double[] dydt) {
-          double[] w = new double[3];
+          double[] w = new double[6];
           rate(y, w);
           System.arraycopy(y, 3, dydt, 0, 3);
           dydt[3] = y[4] * w[2] - y[5] * w[1];
@@ -51,41 +58,98 @@ class ExtrapolatedBorisTest {
   void trackFallsOnThatOfDormandAndPrinceAtEveryTolerance() {
     double[] reference = run(DormandPrince.of(1e-13), 20).y().clone();
     for (double tolerance : new double[] {1e-4, 1e-6, 1e-8, 1e-10}) {
-      Integration i = run(ExtrapolatedBoris.of(tolerance), 20);
-      double error = distance(reference, i.y());
-      assertTrue(error < 400 * tolerance, tolerance + " gives " + error);
+      double error = distance(reference, run(Hermite.of(tolerance), 20).y());
+      assertTrue(error < 100 * tolerance, tolerance + " gives " + error);
+    }
+  }
+
+  @Test
+  void errorFallsWithTheFourthPowerOfTheStep() {
+    double[] reference = run(DormandPrince.of(1e-13), 10).y().clone();
+    double before = Double.NaN;
+    for (double step : new double[] {0.1, 0.05, 0.025, 0.0125}) {
+      double error = distance(reference, run(new Hermite(0.09, step), 10).y());
+      if (step < 0.1) {
+        assertEquals(16, before / error, 4, "at " + step);
+      }
+      before = error;
     }
   }
 
   @Test
   void speedIsKeptBetterThanTheToleranceAsks() {
     for (double tolerance : new double[] {1e-5, 1e-7, 1e-9}) {
-      double[] y = run(ExtrapolatedBoris.of(tolerance), 200).y();
+      double[] y = run(Hermite.of(tolerance), 200).y();
       double drift = Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]) - 1;
       assertEquals(0, drift, 20 * tolerance, "at " + tolerance);
     }
   }
 
   @Test
-  void fewerEvaluationsThanTheMidpointRuleAndNoLargerError() {
-    double[] reference = run(DormandPrince.of(1e-13), 20).y().clone();
-    Integration boris = run(ExtrapolatedBoris.of(1e-6), 20);
-    Integration gragg = run(BulirschStoer.of(1e-6), 20);
-    assertTrue(boris.evaluations() < gragg.evaluations());
-    assertTrue(distance(reference, boris.y()) < 3 * distance(reference, gragg.y()) + 1e-6);
+  void speedIsKeptToRoundOffInAUniformFieldWhateverTheTolerance() {
+    Turning uniform =
+        new Turning() {
+          @Override
+          public void rate(double[] y, double[] w) {
+            w[0] = 0.6;
+            w[1] = 0;
+            w[2] = 0.8;
+            w[3] = 0;
+            w[4] = 0;
+            w[5] = 0;
+          }
+
+          @Override
+          public void derivatives(double t, double[] y, double[] dydt) {
+            throw new AssertionError("Hermite's scheme asks for the rate alone");
+          }
+        };
+    Integration i = Hermite.of(1e-2).on(uniform, SCALE);
+    i.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
+    while (i.t() < 1000) {
+      assertTrue(i.step(1000));
+    }
+    double[] y = i.y();
+    assertEquals(1, Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]), 1e-12);
+    assertTrue(i.evaluations() < 4000, i.evaluations() + " evaluations");
+  }
+
+  @Test
+  void stepThatNoStepCanKeepLeavesTheState() {
+    Turning nowhere =
+        new Turning() {
+          @Override
+          public void rate(double[] y, double[] w) {
+            java.util.Arrays.fill(w, y[0] > 0 ? Double.NaN : 1);
+          }
+
+          @Override
+          public void derivatives(double t, double[] y, double[] dydt) {
+            throw new AssertionError("Hermite's scheme asks for the rate alone");
+          }
+        };
+    double[] start = {0, 0, 0, 0.6, 0, 0.8};
+    Integration i = Hermite.of(1e-6).on(nowhere, SCALE);
+    i.start(1, start, 0.1);
+    assertFalse(i.step(2));
+    double[] here = new double[6];
+    i.at(i.t(), here);
+    assertArrayEquals(start, here);
+    assertEquals(1, i.t());
+    assertEquals(0, i.steps());
   }
 
   @Test
   void denseOutputLiesOnTheTrackBetweenSteps() {
     Integration fine = DormandPrince.of(1e-12).on(WAVES, SCALE);
     fine.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
-    Integration i = ExtrapolatedBoris.of(1e-8).on(WAVES, SCALE);
+    Integration i = Hermite.of(1e-8).on(WAVES, SCALE);
     i.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
     double[] here = new double[6];
     double worst = 0;
     double speed = 0;
     while (i.t() < 10) {
-      i.step(10);
+      assertTrue(i.step(10));
       for (double theta = 0.1; theta < 1; theta += 0.2) {
         double t = i.before() + theta * (i.t() - i.before());
         while (fine.t() < t) {
@@ -117,11 +181,10 @@ class ExtrapolatedBorisTest {
           }
         };
     assertEquals(
-        "Boris' rule turns a velocity about a rate and these equations have none: use"
+        "Hermite's scheme turns a velocity about a rate and these equations have none: use"
             + " BulirschStoer",
-        assertThrows(
-                IllegalArgumentException.class, () -> ExtrapolatedBoris.of(1e-6).on(decay, SCALE))
+        assertThrows(IllegalArgumentException.class, () -> Hermite.of(1e-6).on(decay, SCALE))
             .getMessage());
-    assertEquals("extrapolated Boris, tolerance 1.00e-06", ExtrapolatedBoris.of(1e-6).toString());
+    assertEquals("Hermite, order 4, tolerance 1.00e-06", Hermite.of(1e-6).toString());
   }
 }

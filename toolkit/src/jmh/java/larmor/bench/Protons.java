@@ -1,0 +1,90 @@
+package larmor.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import larmor.field.Cubes;
+import larmor.field.FieldGrid;
+import larmor.liouville.Liouville;
+import larmor.numeric.Workers;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Directions;
+import larmor.orbit.Ensemble;
+import larmor.orbit.Species;
+import larmor.units.Units;
+
+/**
+ * The outlook of the paper: very many protons of its set 3, back to nine spheres, R = 10 to 90 pc,
+ * in the project's own MHD field, kept on disk, and their sky. Arguments: how many, threads, and
+ * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv.
+ */
+public final class Protons {
+  private Protons() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int count = (int) Double.parseDouble(arguments[0]);
+    Workers workers = new Workers(Integer.parseInt(arguments[1]));
+    double stop = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 2;
+    Path rows = Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv"));
+    FieldGrid field =
+        FieldGrid.of(
+            Cubes.read(rows.resolveSibling("mhd-128-a.fits")).cube(),
+            100 * Units.pc / 51.2,
+            3 * Units.muG);
+    double[] radii = new double[9];
+    for (int i = 0; i < 9; i++) {
+      radii[i] = 10 * (i + 1) * Units.pc;
+    }
+    Backtracker tracker =
+        Backtracker.of(Species.PROTON, field)
+            .withGyroradius(9.766 * Units.pc, 3 * Units.muG)
+            .recording(radii)
+            .untilOutsideSphere(90.001 * Units.pc);
+    Thread caller = Thread.currentThread();
+    long begin = System.nanoTime();
+    long[] said = {begin};
+    Path folder = rows.resolveSibling("cache").resolve("protons");
+    Ensemble ensemble =
+        tracker.cached(
+            folder,
+            Directions.uniform(count, 1),
+            workers,
+            fraction -> {
+              if (System.nanoTime() - said[0] > 20e9) {
+                said[0] = System.nanoTime();
+                double spent = 1e-9 * (said[0] - begin);
+                System.out.printf(
+                    Locale.ROOT,
+                    "%.1f %%, %.0f s left%n",
+                    100 * fraction,
+                    spent * (1 - fraction) / fraction);
+              }
+              if (fraction > stop) {
+                caller.interrupt();
+              }
+            });
+    double seconds = 1e-9 * (System.nanoTime() - begin);
+    long heap = 0;
+    for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      heap += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
+    }
+    System.out.println(ensemble);
+    System.out.println(Liouville.paper().sky(ensemble, 60 * Units.pc).spectrum());
+    long bytes;
+    try (var files = Files.list(folder)) {
+      bytes = files.mapToLong(f -> f.toFile().length()).max().orElse(0);
+    }
+    String name = String.format(Locale.ROOT, "Protons count=%d threads=%d", count, workers.threads());
+    Benchmarks.record(
+        rows,
+        List.of(
+            new Benchmarks.Row(name + " time", seconds, "s"),
+            new Benchmarks.Row(name + " time a proton", 1e6 * seconds / count, "us"),
+            new Benchmarks.Row(name + " peak heap", 1e-6 * heap, "MB"),
+            new Benchmarks.Row(name + " file", (double) bytes / count, "B/proton")));
+  }
+}

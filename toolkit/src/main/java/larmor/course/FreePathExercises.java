@@ -1,0 +1,93 @@
+package larmor.course;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import larmor.notebook.Notebook;
+import larmor.notebook.PaperSet;
+import larmor.numeric.Vec3;
+import larmor.ode.DormandPrince;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Ensemble;
+import larmor.orbit.MeanFreePath;
+import larmor.orbit.Quantity;
+import larmor.orbit.Species;
+import larmor.units.Constants;
+
+/** Unit 4: trajectories, chaos, and what a mean free path is. */
+final class FreePathExercises {
+  private static final PaperSet SET = PaperSet.SET_3;
+
+  private FreePathExercises() {}
+
+  static List<Exercise> all() {
+    return List.of(
+        new Exercise(
+            "4.1",
+            "the share of an isotropic launch with a pitch angle between 45° and 135°",
+            0.02,
+            "Equal steps of the cosine have equal solid angles.",
+            FreePathExercises::steep),
+        new Exercise(
+            "4.2",
+            "the share of the protons that turn by 90° within half a gyration",
+            0.02,
+            "Half a gyration is a path of π r_L; column(Quantity.TURN_PATH) has every proton's.",
+            FreePathExercises::early),
+        new Exercise(
+            "4.3",
+            "the median path to the first 90° turn over the mean one",
+            0.03,
+            "Both are in MeanFreePath.of(ensemble).turn().",
+            n -> path(n).turn().median() / path(n).turn().mean()),
+        new Exercise(
+            "4.4",
+            "the autocorrelation length over the injection scale",
+            0.03,
+            "MeanFreePath has it as autocorrelation(); the injection scale is 100 pc.",
+            n -> path(n).autocorrelation().mean() / SET.injectionScale()),
+        new Exercise(
+            "4.5",
+            "the diffusion coefficient along the field that belongs to it [m²/s]",
+            0.05,
+            "κ = vλ/3, and the protons move at the speed of light.",
+            n -> Constants.SPEED_OF_LIGHT * path(n).autocorrelation().mean() / 3),
+        new Exercise(
+            "4.6",
+            "the path in which two neighbours part by a factor e [r_L]",
+            0.05,
+            "eFolding(1e-8, 0.1) of the two tracks fits it.",
+            n -> folding()),
+        new Exercise(
+            "4.7",
+            "the path after which an error of 1e-15 r_L has grown to one r_L [r_L]",
+            0.05,
+            "How many e-foldings make a factor 1e15?",
+            n -> Math.log(1e15) * folding()));
+  }
+
+  private static MeanFreePath path(Notebook notebook) throws IOException {
+    return MeanFreePath.of(SET.ensemble(notebook));
+  }
+
+  private static double steep(Notebook notebook) throws IOException {
+    double[] u = SET.ensemble(notebook).column(Quantity.START_UX);
+    return (double) Arrays.stream(u).filter(x -> Math.abs(x) < Math.sqrt(0.5)).count() / u.length;
+  }
+
+  private static double early(Notebook notebook) throws IOException {
+    Ensemble ensemble = SET.ensemble(notebook);
+    double half = Math.PI * SET.gyroradius();
+    double[] turns = ensemble.column(Quantity.TURN_PATH);
+    return (double) Arrays.stream(turns).filter(s -> s <= half).count() / turns.length;
+  }
+
+  private static double folding() {
+    var tracker =
+        Backtracker.of(Species.PROTON, SET.field())
+            .withGyroradius(SET.gyroradius(), PaperSet.MEAN_FIELD)
+            .withSolver(DormandPrince.of(1e-13))
+            .untilGyrations(28);
+    return Separation.of(tracker, SET.gyroradius(), new Vec3(-1, 1, 0), 1e-9).eFolding(1e-8, 0.1);
+  }
+}

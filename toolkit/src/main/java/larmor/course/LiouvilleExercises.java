@@ -1,0 +1,109 @@
+package larmor.course;
+
+import java.util.Arrays;
+import java.util.List;
+import larmor.field.Cubes;
+import larmor.field.UniformField;
+import larmor.field.WaveField;
+import larmor.liouville.BoundaryIntensity;
+import larmor.liouville.Liouville;
+import larmor.liouville.PhaseSpaceVolume;
+import larmor.notebook.Notebook;
+import larmor.notebook.PaperSet;
+import larmor.numeric.Vec3;
+import larmor.ode.DormandPrince;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Directions;
+import larmor.orbit.MagneticMoment;
+import larmor.orbit.Species;
+import larmor.units.Units;
+
+/** Unit 5: the magnetic moment is one thing, Liouville's theorem another. */
+final class LiouvilleExercises {
+  private static final PaperSet SET = PaperSet.SET_3;
+  private static final double B = PaperSet.MEAN_FIELD;
+
+  private LiouvilleExercises() {}
+
+  static List<Exercise> all() {
+    return List.of(
+        new Exercise(
+            "5.1",
+            "σ_µ/µ̄ over an isotropic launch in a uniform field",
+            0.01,
+            "µ goes as sin²α. Over the sphere ⟨sin²α⟩ = 2/3 and ⟨sin⁴α⟩ = 8/15.",
+            n -> uniform()),
+        new Exercise(
+            "5.2",
+            "the same where 1/|B| varies as in the MHD cube, independently of the pitch angle",
+            0.02,
+            "(σ/µ̄)² + 1 = (1 + 1/5)(1 + CV²), CV the deviation of 1/|B| over its mean, which the"
+                + " cube's magnitudes() give.",
+            n -> varied(n)),
+        new Exercise(
+            "5.3",
+            "where the histogram of σ_µ/µ̄ of set 3 peaks",
+            0.05,
+            "MagneticMoment.of(ensemble).peakRatio(0.05) finds it.",
+            n -> MagneticMoment.of(SET.ensemble(n)).peakRatio(0.05)),
+        new Exercise(
+            "5.4",
+            "mean σ_µ/µ̄ where a wave is 2π r_L long, over that where it is 100 r_L",
+            0.05,
+            "The cell above gives both means.",
+            n -> resonant(2 * Math.PI) / resonant(100)),
+        new Exercise(
+            "5.5",
+            "the product of the four other stretchings of a phase-space volume, one gyration",
+            0.05,
+            "The five stretchings multiply to the ratio of the volumes, and the largest is printed.",
+            n -> others()),
+        new Exercise(
+            "5.6",
+            "the mean C_ℓ of this many protons when the sky outside is isotropic [1e-4]",
+            0.02,
+            "Equal weights leave the noise of the launch, 4π/N.",
+            n ->
+                1e4
+                    * Liouville.of(BoundaryIntensity.isotropic())
+                        .sky(SET.ensemble(n), 60 * Units.pc)
+                        .noise()));
+  }
+
+  private static double uniform() {
+    UniformField field = new UniformField(new Vec3(B, 0, 0));
+    var tracker =
+        Backtracker.of(Species.PROTON, field).withGyroradius(Units.pc, B).untilGyrations(0.5);
+    return MagneticMoment.of(tracker.run(Directions.healpix(16))).sliceRatios()[0];
+  }
+
+  private static double varied(Notebook notebook) {
+    double[] inverse =
+        Arrays.stream(Cubes.read(notebook.data().resolve("mhd-128-a.fits")).cube().magnitudes())
+            .map(b -> 1 / b)
+            .toArray();
+    double mean = Arrays.stream(inverse).average().orElseThrow();
+    double square = Arrays.stream(inverse).map(x -> x * x).average().orElseThrow();
+    return Math.sqrt(1.2 * square / (mean * mean) - 1);
+  }
+
+  /** In a circularly polarised wave along the mean field, a fifth of its strength. */
+  private static double resonant(double length) {
+    Vec3 k = Vec3.X.times(2 * Math.PI / (length * Units.pc));
+    WaveField wave =
+        WaveField.of(Vec3.X.times(B))
+            .with(k, Vec3.Y.times(0.2 * B), 0)
+            .with(k, Vec3.Z.times(0.2 * B), Math.PI / 2);
+    var tracker =
+        Backtracker.of(Species.PROTON, wave).withGyroradius(Units.pc, B).untilGyrations(30);
+    return MagneticMoment.of(tracker.run(Directions.uniform(300, 5))).meanRatio();
+  }
+
+  private static double others() {
+    var tracker = SET.tracker(SET.field()).withSolver(DormandPrince.of(1e-12));
+    PhaseSpaceVolume volume =
+        PhaseSpaceVolume.of(
+            tracker, SET.gyroradius(), new Vec3(0, 0, 0), new Vec3(1, 2, 2), 1, 1e-3);
+    return volume.ratio() / volume.stretching();
+  }
+}

@@ -1,0 +1,78 @@
+package larmor.course;
+
+import java.util.List;
+import larmor.field.FieldCube;
+import larmor.field.FieldGrid;
+import larmor.field.WaveField;
+import larmor.notebook.PaperSet;
+import larmor.numeric.Vec3;
+import larmor.orbit.Directions;
+import larmor.orbit.MeanFreePath;
+import larmor.turbulence.GridTurbulence;
+import larmor.turbulence.TurbulenceSpectrum;
+import larmor.units.Units;
+
+/** Unit 3: a field between its samples, and what a grid cannot hold. */
+final class ResolutionExercises {
+  private static final double SMALLEST_OF_SET_1 = 4;
+
+  private ResolutionExercises() {}
+
+  static List<Exercise> all() {
+    return List.of(
+        new Exercise(
+            "3.1",
+            "the order of the spline: log2 of its error at 16 cells a wave over that at 32",
+            0.03,
+            "Divide the two errors of the table; a factor 2ᵖ is order p.",
+            n -> Math.log(error(16) / error(32)) / Math.log(2)),
+        new Exercise(
+            "3.2",
+            "the wavelength at which the spline is off by 1e-3 [cells]",
+            0.05,
+            "Go from the error at 16 cells with the order you found.",
+            n -> 16 * Math.pow(error(16) / 1e-3, 0.25)),
+        new Exercise(
+            "3.3",
+            "points a side that resolve the gyroradius of set 1 by two cells",
+            0.01,
+            "Its gyroradius is 5 points of 512.",
+            n -> 2 * 512 / PaperSet.SET_1.cells(512)),
+        new Exercise(
+            "3.4",
+            "the resonant wavelength of set 3 in a 128³ cube, pitch cosine 1 [cells]",
+            0.02,
+            "While the particle gyrates once it moves on by one wave.",
+            n -> 2 * Math.PI * PaperSet.SET_3.cells(128)),
+        new Exercise(
+            "3.5",
+            "the pitch cosine below which set 1 finds no resonant wave, 256³, shortest wave 4 cells",
+            0.03,
+            "At a pitch cosine µ the resonant wave is 2π r_L µ long.",
+            n -> SMALLEST_OF_SET_1 / (2 * Math.PI * PaperSet.SET_1.cells(256))),
+        new Exercise(
+            "3.6",
+            "the path to the first 90° turn with waves down to 24 cells, over that down to 4",
+            0.03,
+            "Run the cell for both and divide the means.",
+            n -> turn(24) / turn(4)));
+  }
+
+  private static double error(double cells) {
+    double b = Units.muG;
+    WaveField wave =
+        WaveField.of(new Vec3(b, 0, 0))
+            .with(new Vec3(0, 2 * Math.PI / (cells * Units.pc), 0), new Vec3(0, 0, b), 0.3);
+    FieldGrid grid = FieldGrid.of(FieldCube.of(wave, 64, Units.pc, b), Units.pc, b);
+    return InterpolationError.of(wave, grid, 64 * Units.pc, 2000, 1).rms();
+  }
+
+  private static double turn(double smallest) {
+    PaperSet set = PaperSet.SET_3;
+    TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallest(smallest);
+    FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
+    double spacing = set.injectionScale() / (PaperSet.INJECTION * 128);
+    FieldGrid field = FieldGrid.of(cube, spacing, PaperSet.MEAN_FIELD);
+    return MeanFreePath.of(set.tracker(field).run(Directions.uniform(1000, 1))).turn().mean();
+  }
+}

@@ -1,0 +1,98 @@
+package larmor.course;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import larmor.liouville.Liouville;
+import larmor.notebook.Notebook;
+import larmor.notebook.PaperSet;
+import larmor.numeric.Progress;
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Directions;
+import larmor.orbit.Species;
+import larmor.sky.AhlersHierarchy;
+import larmor.sky.Healpix;
+import larmor.sky.IsotropicBand;
+import larmor.sky.PowerSpectrum;
+import larmor.units.Units;
+
+/** Unit 7: the angular power spectrum, its noise, and what may be concluded. */
+final class SpectrumExercises {
+  private SpectrumExercises() {}
+
+  static List<Exercise> all() {
+    return List.of(
+        new Exercise(
+            "7.1",
+            "the noise C_ℓ of 100,000 protons of equal weight [1e-4]",
+            0.01,
+            "4π/N.",
+            n -> 1e4 * IsotropicBand.noise(100_000)),
+        new Exercise(
+            "7.2",
+            "the scatter of one C_10 of an isotropic sky, as a fraction of its mean",
+            0.02,
+            "C_ℓ is a mean of 2ℓ + 1 squares of Gaussians.",
+            n -> PowerSpectrum.of(ones(11)).cosmicError().at(10)),
+        new Exercise(
+            "7.3",
+            "how many of the multipoles 1 to 40 of an isotropic sky lie outside the 68 % band",
+            0.02,
+            "32 of 100 do, each for itself.",
+            n -> 40 * (1 - IsotropicBand.PAPER_LEVELS[0])),
+        new Exercise(
+            "7.4",
+            "N_eff/N of isotropic directions with weights 1 + cos θ",
+            0.01,
+            "N_eff = (Σw)²/Σw²; over the sphere ⟨w⟩ = 1 and ⟨w²⟩ = 1 + 1/3.",
+            n -> effective()),
+        new Exercise(
+            "7.5",
+            "protons that lift C_30 of Ahlers' curve to three times the noise, C_1 = 1 [thousands]",
+            0.02,
+            "3·4π/N must equal AhlersHierarchy.relativeToDipole(30).",
+            n -> 3 * 4 * Math.PI / AhlersHierarchy.relativeToDipole(30) / 1000),
+        new Exercise(
+            "7.6",
+            "the largest power of ℓ = 3 to 10 among the three observers over the smallest",
+            0.05,
+            "bandPower(3, 10).value() of each sky.",
+            SpectrumExercises::spread));
+  }
+
+  private static double[] ones(int length) {
+    double[] c = new double[length];
+    Arrays.fill(c, 1);
+    return c;
+  }
+
+  private static double effective() {
+    Healpix grid = Healpix.of(16);
+    double[] weights = new double[grid.pixels()];
+    Arrays.setAll(weights, p -> 1 + grid.z(p));
+    return IsotropicBand.noise(weights.length) / IsotropicBand.noise(weights);
+  }
+
+  private static double spread(Notebook notebook) throws IOException {
+    var field = PaperSet.SET_3.field();
+    double quarter = field.side() / 4;
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (Vec3 where :
+        List.of(new Vec3(0, 0, 0), new Vec3(quarter, 0, 0), new Vec3(quarter, quarter, quarter))) {
+      var ensemble =
+          Backtracker.of(Species.PROTON, field)
+              .withGyroradius(PaperSet.SET_3.gyroradius(), PaperSet.MEAN_FIELD)
+              .from(where)
+              .recording(60 * Units.pc)
+              .untilOutsideSphere(60.1 * Units.pc)
+              .cached(notebook.cache(), Directions.uniform(6000, 3), Workers.all(), Progress.NONE);
+      double power = Liouville.paper().sky(ensemble, 60 * Units.pc).bandPower(3, 10).value();
+      low = Math.min(low, power);
+      high = Math.max(high, power);
+    }
+    return high / low;
+  }
+}

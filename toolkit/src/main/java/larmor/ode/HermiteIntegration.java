@@ -1,0 +1,297 @@
+package larmor.ode;
+
+/**
+ * The workspace of {@link Hermite}. A state is x, u; a rate is w and its derivative along the
+ * motion. Dense output: u is the quintic through u, u' and u'' at both ends, x its integral, which
+ * is also how a step finds x.
+ */
+final class HermiteIntegration implements Integration {
+  private static final double SAFETY = 0.78;
+
+  /** Of the difference between orders three and four, taken as the error of the fourth. */
+  private static final double SHARE = 0.2;
+
+  private static final double LARGEST_GROWTH = 1.25;
+  private static final double LARGEST_CUT = 0.3;
+
+  private final Turning equations;
+  private final double perPlace;
+  private final double perDirection;
+  private final double largestStep;
+
+  private double[] y = new double[6];
+  private double[] yBefore = new double[6];
+
+  /** u' and u''. */
+  private double[] f = new double[6];
+
+  private double[] fBefore = new double[6];
+  private final double[] w = new double[6];
+  private final double[] quintic = new double[18];
+
+  private double t;
+  private double before;
+  private double nextStep;
+  private boolean fitted;
+  private long evaluations;
+  private long steps;
+  private long rejections;
+
+  HermiteIntegration(Turning equations, double[] scale, double tolerance, double largestStep) {
+    this.equations = equations;
+    this.largestStep = largestStep;
+    perPlace = SHARE / (tolerance * Math.min(scale[0], Math.min(scale[1], scale[2])));
+    perDirection = SHARE / (tolerance * Math.min(scale[3], Math.min(scale[4], scale[5])));
+  }
+
+  @Override
+  public void start(double from, double[] state, double step) {
+    if (!(step != 0 && Math.abs(step) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "first step " + step + " goes nowhere: give a finite step, negative to go back in t");
+    }
+    t = from;
+    before = from;
+    System.arraycopy(state, 0, y, 0, 6);
+    System.arraycopy(state, 0, yBefore, 0, 6);
+    equations.rate(y, w);
+    double ux = y[3];
+    double uy = y[4];
+    double uz = y[5];
+    f[0] = uy * w[2] - uz * w[1];
+    f[1] = uz * w[0] - ux * w[2];
+    f[2] = ux * w[1] - uy * w[0];
+    f[3] = f[1] * w[2] - f[2] * w[1] + (uy * w[5] - uz * w[4]);
+    f[4] = f[2] * w[0] - f[0] * w[2] + (uz * w[3] - ux * w[5]);
+    f[5] = f[0] * w[1] - f[1] * w[0] + (ux * w[4] - uy * w[3]);
+    evaluations = 1;
+    steps = 0;
+    rejections = 0;
+    nextStep = Math.copySign(Math.min(Math.abs(step), largestStep), step);
+    fitted = false;
+  }
+
+  @Override
+  public boolean step(double limit) {
+    double wanted = nextStep;
+    while (true) {
+      double step = wanted;
+      boolean cut = Math.abs(step) >= Math.abs(limit - t);
+      if (cut) {
+        step = limit - t;
+      }
+      if (!(Math.abs(step) > 1e-15 * Math.abs(t))) {
+        return false;
+      }
+      double error = attempt(step);
+      evaluations++;
+      double factor = SAFETY * inverseEighthRoot(error);
+      if (error <= 1) {
+        accept(cut ? limit : t + step);
+        double length = Math.min(Math.min(LARGEST_GROWTH, factor) * Math.abs(step), largestStep);
+        nextStep = Math.copySign(cut ? Math.max(length, Math.abs(wanted)) : length, step);
+        return true;
+      }
+      rejections++;
+      wanted = error < Double.POSITIVE_INFINITY ? Math.max(LARGEST_CUT, factor) * step : 0.1 * step;
+    }
+  }
+
+  /** At most 6 % above, from the exponent: enough for the length of a step. */
+  private static double inverseEighthRoot(double x) {
+    long one = 0x3ff0000000000000L;
+    long bits = Double.doubleToRawLongBits(Math.max(x, 1e-20));
+    return Double.longBitsToDouble(one - ((bits - one) >> 3));
+  }
+
+  /**
+   * One step, its end in the arrays of what was before; the square of its error in units of what is
+   * tolerated.
+   */
+  private double attempt(double h) {
+    double ux = y[3];
+    double uy = y[4];
+    double uz = y[5];
+    double f0x = f[0];
+    double f0y = f[1];
+    double f0z = f[2];
+    double j0x = f[3];
+    double j0y = f[4];
+    double j0z = f[5];
+    double half = 0.5 * h;
+    double third = h * (1.0 / 3);
+    double q = half * (h * (1.0 / 6));
+    double[] end = yBefore;
+    double px = y[0] + h * (ux + half * (f0x + third * j0x));
+    double py = y[1] + h * (uy + half * (f0y + third * j0y));
+    double pz = y[2] + h * (uz + half * (f0z + third * j0z));
+    end[0] = px;
+    end[1] = py;
+    end[2] = pz;
+    end[3] = ux + h * (f0x + half * j0x);
+    end[4] = uy + h * (f0y + half * j0y);
+    end[5] = uz + h * (f0z + half * j0z);
+    equations.rate(end, w);
+    double wx = w[0];
+    double wy = w[1];
+    double wz = w[2];
+    double dx = w[3];
+    double dy = w[4];
+    double dz = w[5];
+    // u1 - h/2 u1' + h²/12 u1'' = r, that is a u1 + v × u1 + q w (w·u1) = r
+    double rx = ux + half * f0x + q * j0x;
+    double ry = uy + half * f0y + q * j0y;
+    double rz = uz + half * f0z + q * j0z;
+    double vx = half * wx - q * dx;
+    double vy = half * wy - q * dy;
+    double vz = half * wz - q * dz;
+    double a = 1 - q * (wx * wx + wy * wy + wz * wz);
+    double perA = 1 / a;
+    double b = perA * (vx * rx + vy * ry + vz * rz);
+    double gx = a * rx - (vy * rz - vz * ry) + b * vx;
+    double gy = a * ry - (vz * rx - vx * rz) + b * vy;
+    double gz = a * rz - (vx * ry - vy * rx) + b * vz;
+    b = perA * (vx * wx + vy * wy + vz * wz);
+    double kx = a * wx - (vy * wz - vz * wy) + b * vx;
+    double ky = a * wy - (vz * wx - vx * wz) + b * vy;
+    double kz = a * wz - (vx * wy - vy * wx) + b * vz;
+    double d = a * a + (vx * vx + vy * vy + vz * vz);
+    b = q * (wx * gx + wy * gy + wz * gz) / (d + q * (wx * kx + wy * ky + wz * kz));
+    d = 1 / d;
+    double u1x = d * (gx - b * kx);
+    double u1y = d * (gy - b * ky);
+    double u1z = d * (gz - b * kz);
+    double f1x = u1y * wz - u1z * wy;
+    double f1y = u1z * wx - u1x * wz;
+    double f1z = u1x * wy - u1y * wx;
+    double j1x = f1y * wz - f1z * wy + (u1y * dz - u1z * dy);
+    double j1y = f1z * wx - f1x * wz + (u1z * dx - u1x * dz);
+    double j1z = f1x * wy - f1y * wx + (u1x * dy - u1y * dx);
+    double tenth = 0.1 * h * h;
+    double last = tenth * (h * (1.0 / 12));
+    double x = y[0] + half * (ux + u1x) + tenth * (f0x - f1x) + last * (j0x + j1x);
+    double v = y[1] + half * (uy + u1y) + tenth * (f0y - f1y) + last * (j0y + j1y);
+    double z = y[2] + half * (uz + u1z) + tenth * (f0z - f1z) + last * (j0z + j1z);
+    end[0] = x;
+    end[1] = v;
+    end[2] = z;
+    end[3] = u1x;
+    end[4] = u1y;
+    end[5] = u1z;
+    double[] fEnd = fBefore;
+    fEnd[0] = f1x;
+    fEnd[1] = f1y;
+    fEnd[2] = f1z;
+    fEnd[3] = j1x;
+    fEnd[4] = j1y;
+    fEnd[5] = j1z;
+    // the integral of u' by third order differs by this, and by the place w was taken at
+    rx = f1x - f0x - half * (j0x + j1x);
+    ry = f1y - f0y - half * (j0y + j1y);
+    rz = f1z - f0z - half * (j0z + j1z);
+    double order = (1.0 / 36) * (rx * rx + ry * ry + rz * rz);
+    px -= x;
+    py -= v;
+    pz -= z;
+    double place = 0.25 * (px * px + py * py + pz * pz) * (dx * dx + dy * dy + dz * dz);
+    double unit = h * Math.max(perDirection, Math.abs(h) * perPlace);
+    double square = unit * unit * Math.max(order, place);
+    return square < Double.POSITIVE_INFINITY ? square : Double.POSITIVE_INFINITY;
+  }
+
+  private void accept(double reached) {
+    double[] swap = y;
+    y = yBefore;
+    yBefore = swap;
+    swap = f;
+    f = fBefore;
+    fBefore = swap;
+    before = t;
+    t = reached;
+    steps++;
+    fitted = false;
+  }
+
+  @Override
+  public void at(double time, double[] state) {
+    if (steps == 0 || time == t) {
+      System.arraycopy(y, 0, state, 0, 6);
+      return;
+    }
+    double h = t - before;
+    if (!fitted) {
+      fit(h);
+      fitted = true;
+    }
+    double s = (time - before) / h;
+    for (int i = 0; i < 3; i++) {
+      double c0 = quintic[i];
+      double c1 = quintic[3 + i];
+      double c2 = quintic[6 + i];
+      double c3 = quintic[9 + i];
+      double c4 = quintic[12 + i];
+      double c5 = quintic[15 + i];
+      state[3 + i] = c0 + s * (c1 + s * (c2 + s * (c3 + s * (c4 + s * c5))));
+      double mean =
+          c0
+              + s
+                  * (0.5 * c1
+                      + s
+                          * ((1.0 / 3) * c2
+                              + s * (0.25 * c3 + s * (0.2 * c4 + s * (1.0 / 6) * c5))));
+      state[i] = yBefore[i] + h * s * mean;
+    }
+  }
+
+  private void fit(double h) {
+    for (int i = 0; i < 3; i++) {
+      double c0 = yBefore[3 + i];
+      double c1 = h * fBefore[i];
+      double c2 = 0.5 * h * h * fBefore[3 + i];
+      double rise = y[3 + i] - c0 - c1 - c2;
+      double slope = h * f[i] - c1 - 2 * c2;
+      double bend = 0.5 * (h * h * f[3 + i] - 2 * c2);
+      quintic[i] = c0;
+      quintic[3 + i] = c1;
+      quintic[6 + i] = c2;
+      quintic[9 + i] = 10 * rise - 4 * slope + bend;
+      quintic[12 + i] = -15 * rise + 7 * slope - 2 * bend;
+      quintic[15 + i] = 6 * rise - 3 * slope + bend;
+    }
+  }
+
+  @Override
+  public double t() {
+    return t;
+  }
+
+  @Override
+  public double before() {
+    return before;
+  }
+
+  @Override
+  public double[] y() {
+    return y;
+  }
+
+  @Override
+  public double[] yBefore() {
+    return yBefore;
+  }
+
+  @Override
+  public long evaluations() {
+    return evaluations;
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public long rejections() {
+    return rejections;
+  }
+}

@@ -1,0 +1,55 @@
+package larmor.sky;
+
+/**
+ * The coefficients of one m's Legendre recursion by pairs of multipoles l = m + 2k and l + 1, after
+ * Ishioka (2018, J. Meteorol. Soc. Japan 96, 241): one recursion in x² = cos²θ serves both.
+ *
+ * <p>With ε_l = √((l² − m²) / (4l² − 1)) and λ_lm the θ part of Y_lm, λ_{l+1} = x α_k p_k and λ_l =
+ * ε_{l+1} α_k p_k + ε_l α_{k−1} p_{k−1}, where p_{k+1} = (A_k x² + B_k) p_k + p_{k−1}, p_0 = λ_mm,
+ * p_{−1} = 0; α_0 = 1 / ε_{m+1}, α_{k+1} = (−1)^k / (ε_{l+2} ε_{l+3} α_k), A_k = (−1)^k α_k², B_k =
+ * −A_k (ε_{l+1}² + ε_{l+2}²).
+ */
+final class LegendreColumn {
+  /** How many pairs there are; the last has no second multipole if lmax − m is even. */
+  int pairs;
+
+  /** A_k, B_k, one after the other; {@code pairs} made even. */
+  final double[] ab;
+
+  /** α_k, α_k ε_{l+1}, α_k ε_{l+2}, one after the other. */
+  final double[] alpha;
+
+  private final double[] epsilon;
+
+  /** Room for m and all that are larger. */
+  LegendreColumn(int lmax, int m) {
+    int room = (lmax - m) / 2 + 2;
+    ab = new double[2 * room];
+    alpha = new double[3 * room];
+    epsilon = new double[2 * room + 3];
+  }
+
+  /** The coefficients of m. */
+  LegendreColumn fill(int lmax, int m) {
+    pairs = (lmax - m) / 2 + 1;
+    int even = pairs + 1 & ~1;
+    double square = (double) m * m;
+    for (int i = 0; i <= 2 * even + 1; i++) {
+      double l = m + i;
+      epsilon[i] = Math.sqrt((l * l - square) / (4 * l * l - 1));
+    }
+    double a = 1 / epsilon[1];
+    for (int k = 0; k < even; k++) {
+      double one = epsilon[2 * k + 1];
+      double two = epsilon[2 * k + 2];
+      double signed = (k & 2) == 0 ? a : -a;
+      alpha[3 * k] = signed;
+      alpha[3 * k + 1] = signed * one;
+      alpha[3 * k + 2] = signed * two;
+      ab[2 * k] = (k & 1) == 0 ? a * a : -a * a;
+      ab[2 * k + 1] = -ab[2 * k] * (one * one + two * two);
+      a = 1 / (two * epsilon[2 * k + 3] * a);
+    }
+    return this;
+  }
+}

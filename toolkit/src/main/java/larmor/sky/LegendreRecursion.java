@@ -1,0 +1,111 @@
+package larmor.sky;
+
+/**
+ * The recursion of the harmonics' θ part λ_lm on the northern rings of a pixelisation, the equator
+ * included: coefficients, and where it begins on each ring. Rings stand in tiles from the pole on;
+ * the last is filled up with rings that never begin. Shared by threads.
+ */
+final class LegendreRecursion {
+  /** Below this many coefficients they are kept for every m. */
+  private static final int KEPT = 1 << 21;
+
+  private static final int ROOT = 64;
+
+  final int lmax;
+  final int rings;
+  final int tiles;
+
+  /** cos²θ by ring. */
+  final double[] x2;
+
+  private final double[] prefactor;
+  private final double[] low;
+  private final double[] high;
+  private final int[] highScale;
+  private final LegendreColumn[] kept;
+
+  LegendreRecursion(Healpix grid, int lmax) {
+    this.lmax = lmax;
+    rings = 2 * grid.nside();
+    tiles = (rings + LegendreState.TILE - 1) / LegendreState.TILE;
+    x2 = new double[tiles * LegendreState.TILE];
+    low = new double[ROOT * rings];
+    high = new double[(lmax / ROOT + 1) * rings];
+    highScale = new int[high.length];
+    for (int r = 0; r < rings; r++) {
+      x2[r] = grid.ringZ(r + 1) * grid.ringZ(r + 1);
+      powers(grid.ringSine(r + 1), r);
+    }
+    prefactor = new double[lmax + 1];
+    double square = 1 / (4 * Math.PI);
+    for (int m = 0; m <= lmax; m++) {
+      if (m > 0) {
+        square *= (2 * m + 1.0) / (2 * m);
+      }
+      prefactor[m] = (m & 1) == 0 ? Math.sqrt(square) : -Math.sqrt(square);
+    }
+    kept = Alm.size(lmax) <= KEPT ? new LegendreColumn[lmax + 1] : null;
+    if (kept != null) {
+      for (int m = 0; m <= lmax; m++) {
+        kept[m] = new LegendreColumn(lmax, m).fill(lmax, m);
+      }
+    }
+  }
+
+  /** sin^m θ is {@code low} at m mod 64 times {@code high} at m / 64, that in units of a scale. */
+  private void powers(double sine, int r) {
+    double power = 1;
+    for (int j = 0; j < ROOT; j++) {
+      low[j * rings + r] = power;
+      power *= sine;
+    }
+    double value = 1;
+    int scale = 0;
+    for (int i = 0; i * rings < high.length; i++) {
+      high[i * rings + r] = value;
+      highScale[i * rings + r] = scale;
+      value *= power;
+      if (value < 1) {
+        value *= LegendreState.UNIT;
+        scale++;
+      }
+    }
+  }
+
+  /** The coefficients of m, in {@code own} where they are not kept. */
+  LegendreColumn column(int m, LegendreColumn own) {
+    return kept != null ? kept[m] : own.fill(lmax, m);
+  }
+
+  /** Whether a thread needs room for coefficients of its own. */
+  LegendreColumn ownColumn() {
+    return kept != null ? null : new LegendreColumn(lmax, 0);
+  }
+
+  /**
+   * λ_mm on each ring, without a factor 2^(−800 scale); the scale is 0 where λ_mm is not below
+   * {@link LegendreState#LEAST}.
+   *
+   * @param value Modified.
+   * @param scale Modified. 0 or more.
+   */
+  void first(int m, double[] value, int[] scale) {
+    int j = m % ROOT * rings;
+    int i = m / ROOT * rings;
+    double f = prefactor[m];
+    for (int r = 0; r < rings; r++) {
+      double v = f * low[j + r] * high[i + r];
+      int s = highScale[i + r];
+      double size = Math.abs(v);
+      if (s == 0 && size < LegendreState.LEAST) {
+        v *= LegendreState.UNIT;
+        s = 1;
+      } else if (s > 0 && size > LegendreState.LEAST * LegendreState.UNIT) {
+        v /= LegendreState.UNIT;
+        s--;
+      }
+      value[r] = v;
+      scale[r] = s;
+    }
+  }
+}

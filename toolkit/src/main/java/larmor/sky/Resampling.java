@@ -1,0 +1,56 @@
+package larmor.sky;
+
+import java.util.function.UnaryOperator;
+import larmor.numeric.Vec3;
+
+/** Maps at other places and on other pixels than their own. */
+final class Resampling {
+  private Resampling() {}
+
+  static double interpolated(SkyMap map, Vec3 direction) {
+    Healpix.Interpolation near = map.grid().interpolation(direction);
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < 4; i++) {
+      if (near.weight(i) > 0 && !map.isEmpty(near.pixel(i))) {
+        sum += near.weight(i) * map.at(near.pixel(i));
+        weight += near.weight(i);
+      }
+    }
+    return weight > 0 ? sum / weight : Double.NaN;
+  }
+
+  /** At the centre of each pixel the value that the map has at another place. */
+  static SkyMap at(SkyMap map, UnaryOperator<Vec3> place) {
+    Healpix grid = map.grid();
+    double[] out = new double[grid.pixels()];
+    for (int p = 0; p < out.length; p++) {
+      out[p] = interpolated(map, place.apply(grid.direction(p)));
+    }
+    return SkyMap.wrap(grid, out);
+  }
+
+  static SkyMap withNside(SkyMap map, int nside) {
+    Healpix grid = Healpix.of(nside);
+    double[] from = map.nestedValues();
+    double[] to = new double[grid.pixels()];
+    int many = from.length / to.length;
+    int few = to.length / from.length;
+    for (int p = 0; p < to.length; p++) {
+      if (few >= 1) {
+        to[p] = from[p / few];
+        continue;
+      }
+      double sum = 0;
+      int seen = 0;
+      for (int i = p * many; i < (p + 1) * many; i++) {
+        if (!Double.isNaN(from[i])) {
+          sum += from[i];
+          seen++;
+        }
+      }
+      to[p] = seen == 0 ? Double.NaN : sum / seen;
+    }
+    return SkyMap.ofNested(to);
+  }
+}

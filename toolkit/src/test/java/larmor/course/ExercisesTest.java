@@ -1,0 +1,176 @@
+package larmor.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import larmor.notebook.Notebook;
+import larmor.notebook.Rendering;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExercisesTest {
+  @TempDir java.nio.file.Path build;
+
+  private Notebook notebook;
+
+  @BeforeEach
+  void writesElsewhere() {
+    System.setProperty("larmor.build", build.toString());
+    notebook = Notebook.start("course-01-gyration-and-integrators");
+  }
+
+  @AfterEach
+  void writesWhereItDid() {
+    System.clearProperty("larmor.build");
+  }
+
+  private static Stream<Exercise> all() {
+    return IntStream.rangeClosed(1, Course.UNITS).boxed().flatMap(u -> Course.unit(u).stream());
+  }
+
+  private static Exercise nine() {
+    return new Exercise("9.1", "nine [pc]", 0.02, "Three times three.", n -> 9);
+  }
+
+  @Test
+  void aRightAnswerIsRightToItsTolerance() {
+    assertTrue(nine().judge(9, 9).isRight());
+    assertTrue(nine().judge(9.179, 9).isRight());
+    assertFalse(nine().judge(9.181, 9).isRight());
+    assertTrue(nine().judge(8.821, 9).isRight());
+    assertFalse(nine().judge(8.819, 9).isRight());
+    assertTrue(nine().judge(-9.1, -9).isRight());
+    assertEquals("Exercise 9.1: 9.0000 is right.", nine().judge(9, 9).toString());
+  }
+
+  @Test
+  void aWrongAnswerHearsAHintAndNotTheAnswer() {
+    assertEquals(
+        "Exercise 9.1: 8.0000 is not right yet. Three times three.", nine().judge(8, 9).toString());
+    assertEquals(
+        "Exercise 9.1: -9.0000 is not right yet. The sign is wrong. Three times three.",
+        nine().judge(-9, 9).toString());
+    assertEquals(
+        "Exercise 9.1: 900.00 is not right yet. It is off by more than a factor of ten: look at the"
+            + " unit. Three times three.",
+        nine().judge(900, 9).toString());
+    assertEquals(Answer.State.NOT_YET, nine().judge(Double.POSITIVE_INFINITY, 9).state());
+    assertEquals(Answer.State.NOT_YET, nine().judge(0, 9).state());
+  }
+
+  @Test
+  void noAnswerIsOpenAndComputesNothing() {
+    Exercises exercises = Exercises.of(notebook);
+    assertEquals(Answer.State.OPEN, exercises.answer("1.1").state());
+    assertEquals(Answer.State.OPEN, exercises.answer("1.1", Double.NaN).state());
+    assertEquals(
+        "Exercise 1.1 is open: the gyroradius of a 20 TeV proton in 3 µG [au]? Write"
+            + " .answer(\"1.1\", your number); within 2 % is right.",
+        exercises.answer("1.1").toString());
+    assertEquals("0 of 6 exercises answered right", exercises.toString());
+  }
+
+  /** 20 TeV in 3 µG: 1.0811 pc · 0.02 / 3, a parsec being 206 265 au. */
+  @Test
+  void theNotebookKeepsHowFarOneHasCome() {
+    Exercises exercises = Exercises.of(notebook);
+    assertTrue(exercises.answer("1.1", 1.0811 * 0.02 / 3 * 206265).isRight());
+    assertFalse(exercises.answer("1.3", 2).isRight());
+    assertEquals("1 of 6 exercises answered right", exercises.toString());
+    String page = Rendering.of(exercises).data();
+    assertTrue(page.contains("✓ right") && page.contains("not yet") && page.contains("open"), page);
+    assertTrue(exercises.answer("1.3", Math.PI).isRight());
+    assertEquals("2 of 6 exercises answered right", exercises.toString());
+  }
+
+  @Test
+  void solutionsMustAnswerAllOfThem() {
+    Exercises exercises = Exercises.of(notebook);
+    exercises.all().forEach(e -> exercises.answer(e.number(), 1e-30));
+    IllegalStateException left =
+        assertThrows(IllegalStateException.class, exercises::requireAllRight);
+    assertEquals(
+        "not answered right: 1.1 (not yet), 1.2 (not yet), 1.3 (not yet), 1.4 (not yet), 1.5 (not"
+            + " yet), 1.6 (not yet); answer these too",
+        left.getMessage());
+  }
+
+  @Test
+  void unknownNumbersAreRefused() {
+    Exercises exercises = Exercises.of(notebook);
+    assertEquals(
+        "there is no exercise 4.2 here: there are 1.1, 1.2, 1.3, 1.4, 1.5, 1.6",
+        assertThrows(IllegalArgumentException.class, () -> exercises.answer("4.2")).getMessage());
+    assertEquals(
+        "the course has no unit 0: its notebooks are called course-01- to course-08- and so on",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Exercises.of(Notebook.start("fig5-power-spectra")))
+            .getMessage());
+    assertEquals(
+        "exercise 9.2 within 0.5 of its answer: use above 0 to 0.1",
+        assertThrows(IllegalArgumentException.class, () -> new Exercise("9.2", "", 0.5, "", n -> 1))
+            .getMessage());
+  }
+
+  @Test
+  void exercisesAreNumberedThroughTheirUnit() {
+    for (int unit = 1; unit <= Course.UNITS; unit++) {
+      List<String> numbers = new ArrayList<>();
+      List<String> expected = new ArrayList<>();
+      for (Exercise e : Course.unit(unit)) {
+        numbers.add(e.number());
+        expected.add(unit + "." + numbers.size());
+        assertEquals(unit, e.unit());
+      }
+      assertEquals(expected, numbers);
+    }
+    Set<String> questions = new HashSet<>();
+    all().forEach(e -> assertTrue(questions.add(e.question()), e.question()));
+  }
+
+  /** Each right, a fifth more wrong, and told by no hint. */
+  @TestFactory
+  Stream<DynamicTest> answersOfUnitOneAreRightAndOthersAreNot() {
+    return Course.unit(1).stream()
+        .map(
+            e ->
+                DynamicTest.dynamicTest(
+                    e.toString(),
+                    () -> {
+                      double right = right(e);
+                      assertTrue(Double.isFinite(right) && right != 0, "answer " + right);
+                      assertTrue(e.judge(right, right).isRight());
+                      assertFalse(e.judge(1.2 * right, right).isRight());
+                      String told = String.format(java.util.Locale.ROOT, "%.3g", right);
+                      assertFalse((e.question() + e.hint()).contains(told), told);
+                    }));
+  }
+
+  private double right(Exercise exercise) throws IOException {
+    return exercise.expected().in(notebook);
+  }
+
+  /** v_d/v = r_L/2L, a mirror at B/B0 = 1/sin² of the pitch angle, half of 2π r_L. */
+  @Test
+  void answersOfUnitOneAreThoseOfTheTheory() throws IOException {
+    List<Exercise> unit = Course.unit(1);
+    assertEquals(26, right(unit.get(1)), 1e-3);
+    assertEquals(Math.PI, right(unit.get(2)), 1e-6);
+    assertEquals(10 * 2 * Math.PI / 50, right(unit.get(3)), 0.02);
+    assertEquals(Math.sqrt(1 / 3.0), right(unit.get(4)), 0.01);
+  }
+}

@@ -1,0 +1,121 @@
+package larmor.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import larmor.course.Course;
+import larmor.course.Exercise;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A unit of the course has goals, predictions and exercises, and all of these have solutions. */
+class CourseFilesTest {
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+\\.(?:ipynb|md))\\)");
+  private static final int PREDICTIONS = 4;
+
+  private static List<NotebookFile> units() {
+    return NotebookFile.all().stream().filter(CourseFile::isUnit).toList();
+  }
+
+  private static List<NotebookFile> solutions() {
+    return NotebookFile.all().stream().filter(CourseFile::isSolutions).toList();
+  }
+
+  private static Set<String> numbers(NotebookFile notebook) {
+    Set<String> numbers = new HashSet<>();
+    Course.unit(CourseFile.unit(notebook)).stream().map(Exercise::number).forEach(numbers::add);
+    return numbers;
+  }
+
+  @Test
+  void everyUnitHasItsNotebookAndItsSolutions() {
+    List<Integer> all = IntStream.rangeClosed(1, Course.UNITS).boxed().toList();
+    assertEquals(all, units().stream().map(CourseFile::unit).toList());
+    assertEquals(all, solutions().stream().map(CourseFile::unit).toList());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> unitsAreWhole() {
+    return units().stream()
+        .map(n -> DynamicTest.dynamicTest(n.name(), () -> assertEquals(List.of(), faults(n))));
+  }
+
+  private static List<String> faults(NotebookFile unit) {
+    List<String> wrong = new ArrayList<>();
+    String text = CourseFile.text(unit);
+    for (String part :
+        List.of("**You will learn**", "**You need**", "**Time** ", "## Further reading")) {
+      if (!text.contains(part)) {
+        wrong.add("does not say " + part);
+      }
+    }
+    int predictions = text.split("\\*Predict:\\*", -1).length - 1;
+    if (predictions < PREDICTIONS) {
+      wrong.add("asks for " + predictions + " predictions");
+    }
+    Set<String> open = new HashSet<>();
+    for (CourseFile.Given given : CourseFile.given(unit)) {
+      if (given.value() != null || !open.add(given.number())) {
+        wrong.add("answers " + given.number() + ", or asks it twice");
+      }
+    }
+    Set<String> numbers = numbers(unit);
+    if (!open.equals(numbers)) {
+      wrong.add("asks " + open + " of " + numbers);
+    }
+    for (String number : numbers) {
+      if (!text.contains("**Exercise " + number + ".**")) {
+        wrong.add("does not put exercise " + number + " into words");
+      }
+    }
+    return wrong;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> solutionsAnswerEveryExercise() {
+    return solutions().stream()
+        .map(
+            n ->
+                DynamicTest.dynamicTest(
+                    n.name(),
+                    () -> {
+                      Set<String> answered = new HashSet<>();
+                      for (CourseFile.Given given : CourseFile.given(n)) {
+                        assertTrue(given.value() != null, given.number() + " is left open");
+                        answered.add(given.number());
+                      }
+                      assertEquals(numbers(n), answered);
+                      List<NotebookFile.Cell> cells = n.cells();
+                      assertEquals(
+                          "exercises.requireAllRight()", cells.get(cells.size() - 1).source());
+                    }));
+  }
+
+  /** A reader who follows a link finds a file. */
+  @Test
+  void linksBetweenNotebooksLeadSomewhere() {
+    List<String> broken = new ArrayList<>();
+    Path top = Project.home().resolve("notebooks");
+    for (NotebookFile notebook : NotebookFile.all()) {
+      Path folder = CourseFile.isSolutions(notebook) ? top.resolve("solutions") : top;
+      Matcher link = LINK.matcher(CourseFile.text(notebook));
+      while (link.find()) {
+        if (!Files.exists(folder.resolve(link.group(1)))) {
+          broken.add(notebook.name() + " links to " + link.group(1));
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+}

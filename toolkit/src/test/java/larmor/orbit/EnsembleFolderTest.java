@@ -1,0 +1,189 @@
+package larmor.orbit;
+
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import larmor.field.MagneticField;
+import larmor.numeric.Progress;
+import larmor.numeric.Workers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnsembleFolderTest {
+  private static final double B = 3 * muG;
+  private static final MagneticField WAVES = TestFields.waves(12, B, 0.7 * B, 60 * pc, 10 * pc, 13);
+  private static final Directions SKY = Directions.uniform(1000, 21);
+  private static final Workers TWO = new Workers(2);
+
+  private static Backtracker tracer(MagneticField field) {
+    return Backtracker.of(Species.PROTON, field)
+        .withGyroradius(5 * pc, B)
+        .recording(10 * pc, 30 * pc)
+        .untilOutsideBox(50 * pc);
+  }
+
+  private static MagneticField counted(AtomicInteger evaluations) {
+    return (x, y, z, b) -> {
+      evaluations.incrementAndGet();
+      WAVES.at(x, y, z, b);
+    };
+  }
+
+  /** Runs until some of the particles are traced, then interrupts; the folder of what was done. */
+  private static Path stopped(Path folder) throws IOException {
+    Thread caller = Thread.currentThread();
+    Progress interrupting =
+        fraction -> {
+          if (fraction > 0.4) {
+            caller.interrupt();
+          }
+        };
+    assertThrows(
+        CancellationException.class, () -> tracer(WAVES).cached(folder, SKY, TWO, interrupting));
+    assertTrue(Thread.interrupted());
+    return only(folder);
+  }
+
+  private static Path only(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      List<Path> found = all.toList();
+      assertEquals(1, found.size(), found.toString());
+      return found.get(0);
+    }
+  }
+
+  private static void assertIsTheUninterruptedOne(Ensemble kept) {
+    Ensemble whole = tracer(WAVES).run(SKY, new Workers(1), Progress.NONE);
+    EnsembleTest.assertSame(whole, kept);
+  }
+
+  @Test
+  void aStoppedRunGoesOnAndEndsWithTheSameBits(@TempDir Path folder) throws IOException {
+    Path run = stopped(folder);
+    assertTrue(Files.size(run.resolve("particles")) > 0);
+    AtomicInteger all = new AtomicInteger();
+    tracer(counted(all)).run(SKY, TWO, Progress.NONE);
+    AtomicInteger rest = new AtomicInteger();
+    Ensemble kept = tracer(counted(rest)).cached(folder, SKY, TWO, Progress.NONE);
+    assertTrue(rest.get() < 0.8 * all.get(), rest.get() + " of " + all.get() + " evaluations");
+    assertIsTheUninterruptedOne(kept);
+    assertTrue(only(folder).toString().endsWith(".fits"));
+  }
+
+  @Test
+  void rowsWrittenAfterTheLastSaveAreDropped(@TempDir Path folder) throws IOException {
+    Path run = stopped(folder);
+    for (String file : List.of("particles", "crossings-2")) {
+      Files.write(run.resolve(file), new byte[12_345], StandardOpenOption.APPEND);
+    }
+    assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+  }
+
+  @Test
+  void aDamagedOrMissingStateBeginsAnew(@TempDir Path folder) throws IOException {
+    for (int damage = 0; damage < 4; damage++) {
+      Path run = stopped(folder);
+      Path state = run.resolve("state");
+      byte[] bytes = Files.readAllBytes(state);
+      switch (damage) {
+        case 0 -> bytes[bytes.length / 2] ^= 1;
+        case 1 -> bytes = java.util.Arrays.copyOf(bytes, 5);
+        case 2 -> bytes = new byte[0];
+        default -> Files.write(run.resolve("crossings-1"), new byte[10]);
+      }
+      Files.write(state, bytes);
+      assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+      Files.delete(only(folder));
+    }
+  }
+
+  @Test
+  void twoWhoAskForTheSameEnsembleComputeItOnce(@TempDir Path folder) throws InterruptedException {
+    AtomicInteger alone = new AtomicInteger();
+    tracer(counted(alone)).run(SKY, TWO, Progress.NONE);
+    AtomicInteger together = new AtomicInteger();
+    List<Ensemble> kept = new ArrayList<>();
+    Runnable ask =
+        () -> {
+          try {
+            Ensemble e = tracer(counted(together)).cached(folder, SKY, TWO, Progress.NONE);
+            synchronized (kept) {
+              kept.add(e);
+            }
+          } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        };
+    Thread first = new Thread(ask);
+    Thread second = new Thread(ask);
+    first.start();
+    second.start();
+    first.join();
+    second.join();
+    assertEquals(2, kept.size());
+    EnsembleTest.assertSame(kept.get(0), kept.get(1));
+    assertTrue(together.get() < 1.1 * alone.get(), together + " evaluations, alone " + alone);
+  }
+
+  @Test
+  void aDiskTooSmallIsSaidBeforeAnyTrack(@TempDir Path folder) {
+    AtomicInteger evaluations = new AtomicInteger();
+    String said =
+        assertThrows(
+                IOException.class,
+                () ->
+                    tracer(counted(evaluations))
+                        .cached(
+                            folder, Directions.uniform(Integer.MAX_VALUE, 1), TWO, Progress.NONE))
+            .getMessage();
+    assertTrue(
+        said.startsWith(
+            "2147483647 particles and 2 spheres need 1.27e+03 GB of disk and " + folder),
+        said);
+    assertTrue(said.endsWith("GB left: free some, or take fewer particles"), said);
+    assertEquals(256, evaluations.get(), "beyond the fingerprint of the field");
+  }
+
+  @Test
+  void aLargeTableIsReadWhereItLies(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("rows");
+    int width = 64;
+    int rows = (1 << 26) / width + 5;
+    ByteBuffer bytes = ByteBuffer.allocate(rows * width);
+    for (int r = 0; r < rows; r++) {
+      bytes.putDouble(r * width + 8, 0.5 * r).putInt(r * width, r);
+    }
+    Files.write(file, bytes.array());
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      RowTable table = RowTable.of(channel, 0, width, rows);
+      for (int r = 0; r < rows; r += 997) {
+        assertEquals(0.5 * r, table.real(r, 8));
+        assertEquals(r, table.whole(r, 0));
+      }
+      RowTable last = RowTable.of(channel, (rows - 3L) * width, width, 3);
+      assertEquals(rows - 1, last.whole(2, 0));
+      long sum = 0;
+      for (int at = 0; at < bytes.capacity(); at += 4) {
+        sum += Integer.toUnsignedLong(bytes.getInt(at));
+      }
+      while (sum > 0xFFFFFFFFL) {
+        sum = (sum & 0xFFFFFFFFL) + (sum >>> 32);
+      }
+      assertEquals(sum, table.checksum());
+    }
+  }
+}
