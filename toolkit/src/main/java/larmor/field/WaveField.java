@@ -127,7 +127,7 @@ public final class WaveField implements MagneticField {
 
   /**
    * cos(2π turns), to 5e-16: the sine of the angle left to a quarter turn, by its series to the
-   * 19th power. Three times as fast as Math.cos, and most of the time goes here.
+   * 19th power. Most of the time goes here.
    */
   static double cosine(double turns) {
     double t = 0.25 - Math.abs(turns - Math.rint(turns));

@@ -39,8 +39,14 @@ public final class GridTurbulence {
   private final double[] radial;
   private final Shares shares;
   private final Band band;
+  private final boolean onNodes;
 
-  private GridTurbulence(TurbulenceSpectrum spectrum, int points, Band band, double[] sums) {
+  /** Of the variances of all cubes, or null where they are left as they are. */
+  private final double[] total;
+
+  private GridTurbulence(
+      TurbulenceSpectrum spectrum, int points, Band band, double[] sums, boolean onNodes) {
+    this.onNodes = onNodes;
     this.spectrum = spectrum;
     this.points = points;
     this.band = band;
@@ -59,7 +65,7 @@ public final class GridTurbulence {
       steep[square] = StrictMath.pow(k, -10.0 / 3);
       stretch[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
     }
-    double[] total = sums != null || isotropic ? sums : sums();
+    total = sums != null || isotropic ? sums : sums();
     ModeSplit split = spectrum.split();
     shares =
         total == null
@@ -72,12 +78,12 @@ public final class GridTurbulence {
 
   /** Those waves of a hierarchy of cubes that one cube has, not yet normalised. */
   static GridTurbulence of(TurbulenceSpectrum spectrum, int points, Band band) {
-    return new GridTurbulence(spectrum, points, band, new double[] {1, 1});
+    return new GridTurbulence(spectrum, points, band, new double[] {1, 1}, false);
   }
 
   /** The same with these sums of all cubes' variances, so that all cubes together have δB = 1. */
   GridTurbulence normalised(double[] sums) {
-    return new GridTurbulence(spectrum, points, band, sums);
+    return new GridTurbulence(spectrum, points, band, sums, onNodes);
   }
 
   public static GridTurbulence of(TurbulenceSpectrum spectrum, int points) {
@@ -96,7 +102,16 @@ public final class GridTurbulence {
               spectrum.smallest(),
               (int) Math.ceil(2 * spectrum.smallest() / spectrum.injection())));
     }
-    return new GridTurbulence(spectrum, points, Band.all(1 / spectrum.injection()), null);
+    return new GridTurbulence(spectrum, points, Band.all(1 / spectrum.injection()), null, false);
+  }
+
+  /**
+   * The same, with ∇·B = 0 at round-off not of the waves but of the cubic spline through the cube,
+   * at its own samples: a spline's derivative there takes 3 sin κ/(2 + cos κ) for a wave's κ a
+   * cell, 4 % less for waves of four cells.
+   */
+  public GridTurbulence divergenceFreeOnSamples() {
+    return new GridTurbulence(spectrum, points, band, total, true);
   }
 
   public TurbulenceSpectrum spectrum() {
@@ -198,20 +213,32 @@ public final class GridTurbulence {
     double im1 = s1 * random.gaussian();
     double re2 = s2 * random.gaussian();
     double im2 = s2 * random.gaussian();
-    double across = Math.sqrt((double) ky * ky + (double) kz * kz);
-    double size = Math.sqrt((double) kx * kx + across * across);
+    double x = derivative(kx);
+    double y = derivative(ky);
+    double z = derivative(kz);
+    double across = Math.sqrt(y * y + z * z);
+    double size = Math.sqrt(x * x + across * across);
     // e1 = k × x̂ / k⊥ = (0, kz, −ky) / k⊥ and e2 = e1 × k / k
-    double e1y = across == 0 ? 1 : kz / across;
-    double e1z = across == 0 ? 0 : -ky / across;
-    double e2x = (e1y * kz - e1z * ky) / size;
-    double e2y = e1z * kx / size;
-    double e2z = -e1y * kx / size;
+    double e1y = across == 0 ? 1 : z / across;
+    double e1z = across == 0 ? 0 : -y / across;
+    double e2x = (e1y * z - e1z * y) / size;
+    double e2y = e1z * x / size;
+    double e2z = -e1y * x / size;
     b[0] = e2x * re2;
     b[1] = e2x * im2;
     b[2] = e1y * re1 + e2y * re2;
     b[3] = e1y * im1 + e2y * im2;
     b[4] = e1z * re1 + e2z * re2;
     b[5] = e1z * im1 + e2z * im2;
+  }
+
+  /** The wave number that a derivative has, in waves a side. */
+  private double derivative(int k) {
+    if (!onNodes) {
+      return k;
+    }
+    double kappa = 2 * Math.PI * k / points;
+    return points / (2 * Math.PI) * 3 * StrictMath.sin(kappa) / (2 + StrictMath.cos(kappa));
   }
 
   @Override

@@ -11,7 +11,7 @@ import larmor.units.Units;
  * (Giacalone and Jokipii 1999; Tautz and Dosch 2013). The wave numbers are spaced evenly in log k;
  * each wave has the energy of its part of E(k) ∝ k⁻ˢ, so the rms is exact, and directions,
  * polarisations and phases are random. ∇·B = 0 to round-off. A field of N waves costs N cosines a
- * point, some 5 ns each.
+ * point.
  *
  * @param longest wavelength [m]
  * @param shortest wavelength [m]
