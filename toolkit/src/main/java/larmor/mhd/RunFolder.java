@@ -2,21 +2,19 @@ package larmor.mhd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import larmor.numeric.FolderLock;
 
 /**
  * The folder a computation lives in: its checkpoint, its history, and a lock while it is at work.
  */
 final class RunFolder implements AutoCloseable {
   private final Path folder;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private RunFolder(Path folder, FileChannel lock) {
+  private RunFolder(Path folder, FolderLock lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -26,35 +24,20 @@ final class RunFolder implements AutoCloseable {
    */
   static RunFolder open(Path folder) {
     try {
-      Files.createDirectories(folder);
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!locked(channel)) {
-        channel.close();
+      FolderLock lock = FolderLock.of(folder.resolve("run.lock"));
+      if (lock == null) {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
                 "another run is at work in %s: let it end, or choose another folder",
                 folder));
       }
-      return new RunFolder(folder, channel);
+      return new RunFolder(folder, lock);
     } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT, "folder %s cannot be made (%s): choose another", folder, e.getMessage()),
           e);
-    }
-  }
-
-  /** Also true where the file system knows no locks. */
-  private static boolean locked(FileChannel channel) {
-    try {
-      return channel.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      return false;
-    } catch (IOException e) {
-      return true;
     }
   }
 

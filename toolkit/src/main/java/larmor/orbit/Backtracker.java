@@ -1,12 +1,14 @@
 package larmor.orbit;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import larmor.field.MagneticField;
 import larmor.numeric.Memory;
 import larmor.numeric.Progress;
@@ -187,7 +189,7 @@ public final class Backtracker {
    * One track for each direction, kept in memory; the same bits on any number of threads.
    *
    * @throws IllegalStateException if the memory does not hold them: see {@link #cached}
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(Directions directions, Workers workers, Progress progress) {
     plan.check(field);
@@ -209,7 +211,7 @@ public final class Backtracker {
    * crossing, so that ten million particles need little memory; a run that was stopped goes on and
    * ends with the same bits. A damaged file is computed again.
    *
-   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble cached(Path folder, Directions directions, Workers workers, Progress progress)
       throws IOException {
@@ -217,26 +219,36 @@ public final class Backtracker {
     Map<String, String> manifest = plan.manifest(field, directions);
     String name = "ensemble-" + Directions.sha256(manifest.toString());
     Path file = folder.resolve(name + ".fits");
-    Ensemble kept = kept(file, manifest);
-    if (kept != null) {
-      return kept;
-    }
     Path work = folder.resolve(name + ".run");
-    try (EnsembleFolder run = EnsembleFolder.open(work, manifest, plan.gyration())) {
-      // another process may have finished it while this one waited
-      if (kept(file, manifest) == null) {
-        try {
-          new EnsembleRun(plan, field, directions, run.chunks(), run::append)
-              .run(workers, progress);
-        } catch (RuntimeException | Error stopped) {
-          saveAfter(stopped, run);
-          throw stopped;
-        }
-        run.finish(file);
+    try {
+      Ensemble kept = kept(file, manifest);
+      if (kept != null) {
+        EnsembleFolder.removeLeft(work);
+        return kept;
       }
+      try (EnsembleFolder run = EnsembleFolder.open(work)) {
+        // another may have finished it while this one waited
+        if (kept(file, manifest) == null) {
+          run.begin(manifest);
+          trace(run, directions, workers, progress);
+          run.finish(file);
+        }
+        run.remove();
+      }
+      return Ensemble.read(file);
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("stopped by an interrupt while " + file + " was read");
     }
-    EnsembleFolder.remove(work);
-    return Ensemble.read(file);
+  }
+
+  private void trace(
+      EnsembleFolder run, Directions directions, Workers workers, Progress progress) {
+    try {
+      new EnsembleRun(plan, field, directions, run.chunks(), run::append).run(workers, progress);
+    } catch (RuntimeException | Error stopped) {
+      saveAfter(stopped, run);
+      throw stopped;
+    }
   }
 
   private static void saveAfter(Throwable stopped, EnsembleFolder run) {
@@ -247,10 +259,13 @@ public final class Backtracker {
     }
   }
 
-  private static Ensemble kept(Path file, Map<String, String> manifest) {
+  /** Null if there is none, or a damaged one. */
+  private static Ensemble kept(Path file, Map<String, String> manifest) throws IOException {
     try {
       Ensemble kept = Files.exists(file) ? Ensemble.read(file) : null;
       return kept != null && kept.manifest().equals(manifest) ? kept : null;
+    } catch (ClosedByInterruptException stopped) {
+      throw stopped;
     } catch (IOException damaged) {
       return null;
     }

@@ -1,10 +1,13 @@
 package larmor.orbit;
 
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -22,7 +26,6 @@ import nom.tam.fits.Header;
 import nom.tam.fits.HeaderCard;
 import nom.tam.fits.NullDataHDU;
 import nom.tam.fits.utilities.FitsCheckSum;
-import nom.tam.util.FitsOutputStream;
 
 /**
  * Ensembles as FITS: the manifest as cards of the empty primary, then the binary tables PARTICLES,
@@ -57,8 +60,8 @@ final class EnsembleFile {
     EnsembleTables tables = ensemble.tables();
     try {
       try (FileOutputStream target = new FileOutputStream(beside.toFile());
-          FitsOutputStream out = new FitsOutputStream(target)) {
-        primary(ensemble.manifest()).write(out);
+          DataOutputStream out = new DataOutputStream(new BufferedOutputStream(target, 1 << 16))) {
+        out.write(primary(ensemble.manifest()));
         int spheres = tables.crossings().size();
         table("PARTICLES", particleColumns(spheres), tables.particles(), out);
         for (int s = 0; s < spheres; s++) {
@@ -69,22 +72,27 @@ final class EnsembleFile {
         target.getFD().sync();
       }
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FitsException e) {
-      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+    } catch (IOException | FitsException e) {
+      throw new IOException(
+          "ensemble "
+              + file
+              + " cannot be written ("
+              + e.getMessage()
+              + "): free some space or choose another place, and write it again",
+          e);
     } finally {
       Files.deleteIfExists(beside);
     }
   }
 
-  private static Header primary(Map<String, String> manifest) throws FitsException {
+  private static byte[] primary(Map<String, String> manifest) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
     Header header = hdu.getHeader();
     header.addValue("CONTENT", FORMAT, "tracks of charged particles, SI units");
     for (Map.Entry<String, String> entry : manifest.entrySet()) {
       header.addValue(entry.getKey(), entry.getValue(), "");
     }
-    FitsCheckSum.setDatasum(header, 0);
-    return header;
+    return sealed(header, 0);
   }
 
   private static List<Column> particleColumns(int spheres) {
@@ -106,7 +114,7 @@ final class EnsembleFile {
     return columns;
   }
 
-  private static void table(String name, List<Column> columns, RowTable rows, FitsOutputStream out)
+  private static void table(String name, List<Column> columns, RowTable rows, DataOutputStream out)
       throws IOException, FitsException {
     Header header = new Header();
     header.addValue("XTENSION", "BINTABLE", "");
@@ -125,11 +133,33 @@ final class EnsembleFile {
         header.addValue("TUNIT" + (c + 1), columns.get(c).unit(), "");
       }
     }
-    FitsCheckSum.setDatasum(header, rows.checksum());
-    header.write(out);
+    out.write(sealed(header, rows.checksum()));
     rows.writeTo(out);
     int over = (int) ((long) rows.width() * rows.size() % BLOCK);
     out.write(new byte[over == 0 ? 0 : BLOCK - over]);
+  }
+
+  /**
+   * A header with DATASUM, and with the CHECKSUM that makes the whole unit add up to zero. The
+   * library writes sums through a pipe, which an interrupt breaks.
+   */
+  private static byte[] sealed(Header header, long datasum) throws FitsException {
+    StringBuilder cards = new StringBuilder();
+    for (Iterator<HeaderCard> all = header.iterator(); all.hasNext(); ) {
+      HeaderCard card = all.next();
+      if (!card.getKey().equals("END")) {
+        cards.append(card);
+      }
+    }
+    cards.append(new HeaderCard("DATASUM", Long.toString(datasum), ""));
+    int value = cards.length() + "CHECKSUM= '".length();
+    cards.append(new HeaderCard("CHECKSUM", "0".repeat(16), ""));
+    cards.append(String.format(Locale.ROOT, "%-80s", "END"));
+    cards.append(" ".repeat((BLOCK - cards.length() % BLOCK) % BLOCK));
+    ByteBuffer bytes = ByteBuffer.wrap(cards.toString().getBytes(StandardCharsets.US_ASCII));
+    String sum = FitsCheckSum.encode(RowTable.add(datasum, bytes), true);
+    bytes.put(value, sum.getBytes(StandardCharsets.US_ASCII));
+    return bytes.array();
   }
 
   static Ensemble read(Path file) throws IOException {

@@ -8,26 +8,23 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import larmor.numeric.FolderLock;
 
 /**
  * An ensemble being traced, in a folder: rows are appended to a file for each table, and a small
  * file of what they hold so far is renamed into place now and then. A run that is stopped is taken
- * up there and ends with the same bits. One process at a time.
+ * up there and ends with the same bits. One process at a time. Threads that were told to stop may
+ * still append while the run is saved and closed.
  */
 final class EnsembleFolder implements AutoCloseable {
   private static final String FORMAT = "LARMOR ENSEMBLE RUN 1";
@@ -35,30 +32,63 @@ final class EnsembleFolder implements AutoCloseable {
   private static final long LOOK_AGAIN_MS = 200;
 
   private final Path folder;
-  private final Map<String, String> manifest;
-  private final FileChannel lockFile;
+  private final FolderLock lock;
 
   /** Not channels, which an interrupt would close. */
   private final List<RandomAccessFile> files = new ArrayList<>();
 
   private final List<Integer> widths = new ArrayList<>();
+  private Map<String, String> manifest;
   private Slices slices;
-  private int chunks;
-  private long lastSave = System.nanoTime();
 
-  private EnsembleFolder(
-      Path folder, Map<String, String> manifest, Gyration gyration, FileChannel lockFile)
-      throws IOException {
+  /** Whole chunks in the files, and where they end in each. */
+  private int chunks;
+
+  private long[] ends;
+  private long lastSave = System.nanoTime();
+  private boolean closed;
+
+  private EnsembleFolder(Path folder, FolderLock lock) {
     this.folder = folder;
-    this.manifest = manifest;
-    this.lockFile = lockFile;
-    slices = new Slices(gyration);
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the folder; waits while another thread or process works there.
+   *
+   * @throws CancellationException if the thread is interrupted while it waits
+   */
+  static EnsembleFolder open(Path folder) throws IOException {
+    try {
+      FolderLock lock = lockOf(folder);
+      while (lock == null) {
+        Thread.sleep(LOOK_AGAIN_MS);
+        lock = lockOf(folder);
+      }
+      return new EnsembleFolder(folder, lock);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(
+          "stopped by an interrupt while another process traced the same ensemble");
+    }
+  }
+
+  private static FolderLock lockOf(Path folder) throws IOException {
+    return FolderLock.of(folder.resolve("lock"));
+  }
+
+  /** Takes up the run that was stopped here, or begins one. */
+  synchronized void begin(Map<String, String> manifestOfRun) throws IOException {
+    manifest = manifestOfRun;
+    slices = new Slices(Ensemble.gyration(manifest));
     int spheres = Integer.parseInt(manifest.get("SPHERES"));
+    requireRoom(spheres);
     open("particles", EnsembleTables.particleWidth(spheres));
     for (int s = 0; s < spheres; s++) {
       open("crossings-" + (s + 1), EnsembleTables.CROSSING_WIDTH);
     }
-    resume(gyration);
+    ends = new long[files.size()];
+    resume();
   }
 
   private void open(String name, int width) throws IOException {
@@ -67,54 +97,19 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Takes up the run in this folder, or begins one; waits while another process works there.
-   *
-   * @throws CancellationException if the thread is interrupted while it waits
+   * Twice what the particles and one crossing of each sphere take, rows and the file of them, less
+   * what is there.
    */
-  static EnsembleFolder open(Path folder, Map<String, String> manifest, Gyration gyration)
-      throws IOException {
-    Files.createDirectories(folder);
-    FileChannel lockFile =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      while (lock(lockFile) == null) {
-        Thread.sleep(LOOK_AGAIN_MS);
-      }
-      if (!Files.exists(folder.resolve("lock"))) {
-        // who held it finished and removed the folder
-        lockFile.close();
-        return open(folder, manifest, gyration);
-      }
-      requireRoom(folder, manifest);
-      return new EnsembleFolder(folder, manifest, gyration, lockFile);
-    } catch (InterruptedException e) {
-      lockFile.close();
-      Thread.currentThread().interrupt();
-      throw new CancellationException(
-          "stopped by an interrupt while another process traced the same ensemble");
-    } catch (IOException | RuntimeException e) {
-      lockFile.close();
-      throw e;
-    }
-  }
-
-  private static FileLock lock(FileChannel file) throws IOException {
-    try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException another) {
-      return null;
-    }
-  }
-
-  /** Twice what the particles and one crossing of each sphere take: rows, and the file of them. */
-  private static void requireRoom(Path folder, Map<String, String> manifest) throws IOException {
-    int spheres = Integer.parseInt(manifest.get("SPHERES"));
+  private void requireRoom(int spheres) throws IOException {
     long row =
         EnsembleTables.particleWidth(spheres) + (long) spheres * EnsembleTables.CROSSING_WIDTH;
     long needed = 2 * row * Integer.parseInt(manifest.get("COUNT"));
     long room = Files.getFileStore(folder).getUsableSpace();
-    if (room < needed) {
+    long there = 0;
+    for (Path path : contents(folder)) {
+      there += Files.size(path);
+    }
+    if (room + there < needed) {
       throw new IOException(
           String.format(
               Locale.ROOT,
@@ -122,23 +117,35 @@ final class EnsembleFolder implements AutoCloseable {
                   + " or take fewer particles",
               manifest.get("COUNT"),
               spheres,
-              1e-9 * needed,
+              1e-9 * (needed - there),
               folder.toAbsolutePath().getParent(),
               1e-9 * room));
     }
   }
 
+  private static List<Path> contents(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    }
+  }
+
   /** Chunks that are in the files. */
-  int chunks() {
+  synchronized int chunks() {
     return chunks;
   }
 
-  /** Appends the next chunk. */
-  void append(EnsembleTables chunk) {
+  /** Appends the next chunk, or nothing once the folder is closed. */
+  synchronized void append(EnsembleTables chunk) {
+    if (closed) {
+      return;
+    }
     try {
       chunk.particles().writeTo(files.get(0));
       for (int s = 0; s < chunk.crossings().size(); s++) {
         chunk.crossings().get(s).writeTo(files.get(1 + s));
+      }
+      for (int f = 0; f < ends.length; f++) {
+        ends[f] = files.get(f).getFilePointer();
       }
       slices.addAll(chunk.slices());
       chunks++;
@@ -157,16 +164,16 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /** Records how far the files are, so that the run can go on from here. */
-  void save() throws IOException {
+  synchronized void save() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeUTF(FORMAT);
     out.writeUTF(Directions.sha256(manifest.toString()));
     out.writeInt(EnsembleRun.CHUNK);
     out.writeInt(chunks);
-    for (RandomAccessFile file : files) {
-      file.getFD().sync();
-      out.writeLong(file.getFilePointer());
+    for (int f = 0; f < ends.length; f++) {
+      files.get(f).getFD().sync();
+      out.writeLong(ends[f]);
     }
     double[] sums = slices.sums();
     out.writeInt(sums.length);
@@ -186,8 +193,7 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /** Goes to where the saved state was; from the beginning if there is none, or it is damaged. */
-  private void resume(Gyration gyration) throws IOException {
-    long[] ends = new long[files.size()];
+  private void resume() throws IOException {
     Path state = folder.resolve("state");
     if (Files.exists(state)) {
       byte[] bytes = Files.readAllBytes(state);
@@ -213,7 +219,7 @@ final class EnsembleFolder implements AutoCloseable {
           }
           if (there) {
             chunks = done;
-            slices = new Slices(gyration, sums, sums.length / Slices.WIDTH);
+            slices = new Slices(Ensemble.gyration(manifest), sums, sums.length / Slices.WIDTH);
           } else {
             ends = new long[files.size()];
           }
@@ -227,37 +233,67 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /** Writes the whole ensemble; the folder can then be removed. */
-  void finish(Path file) throws IOException {
+  synchronized void finish(Path file) throws IOException {
     save();
     List<RowTable> tables = new ArrayList<>();
     for (int f = 0; f < files.size(); f++) {
-      int rows = Math.toIntExact(files.get(f).getFilePointer() / widths.get(f));
+      int rows = Math.toIntExact(ends[f] / widths.get(f));
       tables.add(RowTable.of(files.get(f).getChannel(), 0, widths.get(f), rows));
     }
     EnsembleTables all =
         new EnsembleTables(tables.get(0), tables.subList(1, tables.size()), slices);
-    new Ensemble(manifest, all, false).write(file);
+    // first in here, where what a stop leaves behind is removed with the rest
+    Path whole = folder.resolve("whole.fits");
+    new Ensemble(manifest, all, false).write(whole);
+    Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Leaves the folder to another run. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      for (RandomAccessFile file : files) {
+        file.close();
+      }
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Closes the folder of a finished run and removes it. */
+  synchronized void remove() throws IOException {
     for (RandomAccessFile file : files) {
       file.close();
     }
-    lockFile.close();
+    for (Path path : contents(folder)) {
+      delete(path);
+    }
+    close();
+    delete(folder);
   }
 
-  /** Removes the folder of a finished run; what another process holds open stays. */
-  static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        try {
-          Files.deleteIfExists(path);
-        } catch (IOException stillOpen) {
-          // a file that is mapped cannot be deleted on Windows before it is forgotten
-          path.toFile().deleteOnExit();
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException inUse) {
+      // Windows keeps what is mapped or open elsewhere; the next run removes it
+    }
+  }
+
+  /** Removes what a run left that was stopped between its end and its removal. */
+  static void removeLeft(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try {
+        FolderLock lock = lockOf(folder);
+        if (lock != null) {
+          new EnsembleFolder(folder, lock).remove();
         }
+      } catch (IOException readOnly) {
+        // it may lie there: what it led to is whole
       }
     }
   }

@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import larmor.field.MagneticField;
 import larmor.numeric.Progress;
+import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import larmor.ode.Hermite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +31,19 @@ class EnsembleFolderTest {
   private static final MagneticField WAVES = TestFields.waves(12, B, 0.7 * B, 60 * pc, 10 * pc, 13);
   private static final Directions SKY = Directions.uniform(1000, 21);
   private static final Workers TWO = new Workers(2);
+
+  private static final Gyration GYRATION = Gyration.ofGyroradius(Species.PROTON, 5 * pc, B);
+  private static final Plan PLAN =
+      new Plan(
+          Species.PROTON,
+          GYRATION,
+          new Vec3(0, 0, 0),
+          true,
+          Hermite.of(1e-6),
+          Stops.DEFAULT.withHalfSide(50 * pc),
+          List.of(10 * pc, 30 * pc),
+          true,
+          false);
 
   private static Backtracker tracer(MagneticField field) {
     return Backtracker.of(Species.PROTON, field)
@@ -91,6 +107,80 @@ class EnsembleFolderTest {
       Files.write(run.resolve(file), new byte[12_345], StandardOpenOption.APPEND);
     }
     assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+  }
+
+  @Test
+  void aStopWhileTheFileIsWrittenIsAStop(@TempDir Path folder) throws IOException {
+    Thread caller = Thread.currentThread();
+    Progress atTheEnd =
+        fraction -> {
+          if (fraction == 1) {
+            caller.interrupt();
+          }
+        };
+    assertThrows(
+        CancellationException.class, () -> tracer(WAVES).cached(folder, SKY, TWO, atTheEnd));
+    assertTrue(Thread.interrupted());
+    assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+    caller.interrupt();
+    assertThrows(
+        CancellationException.class, () -> tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+    assertTrue(Thread.interrupted());
+    assertTrue(only(folder).toString().endsWith(".fits"), "nothing begun again");
+  }
+
+  /** A chunk of rows with numbers of their own. */
+  private static EnsembleTables chunk(int number) {
+    EnsembleTables tables = EnsembleTables.empty(GYRATION, 2);
+    for (int i = 0; i < EnsembleRun.CHUNK; i++) {
+      int row = tables.particles().add();
+      tables.particles().put(row, 0, 1000.0 * number + i);
+      tables.crossings().get(i % 2).add();
+    }
+    return tables;
+  }
+
+  @Test
+  void aChunkThatCouldNotBeWrittenIsWrittenAgain(@TempDir Path folder) throws IOException {
+    Map<String, String> manifest = PLAN.manifest(WAVES, Directions.uniform(128, 1));
+    EnsembleTables half =
+        new EnsembleTables(
+            chunk(1).particles(),
+            java.util.Arrays.asList(chunk(1).crossings().get(0), null),
+            chunk(1).slices());
+    EnsembleFolder stopped = EnsembleFolder.open(folder.resolve("run"));
+    stopped.begin(manifest);
+    stopped.append(chunk(0));
+    assertThrows(NullPointerException.class, () -> stopped.append(half));
+    stopped.save();
+    stopped.close();
+    stopped.append(chunk(1));
+    Path file = folder.resolve("file");
+    try (EnsembleFolder run = EnsembleFolder.open(folder.resolve("run"))) {
+      run.begin(manifest);
+      assertEquals(1, run.chunks());
+      run.append(chunk(1));
+      run.finish(file);
+      run.remove();
+    }
+    assertEquals(file, only(folder));
+    EnsembleTables read = Ensemble.read(file).tables();
+    assertEquals(128, read.particles().size());
+    assertEquals(64, read.crossings().get(0).size());
+    for (int i = 0; i < 128; i++) {
+      assertEquals(i < 64 ? i : 936 + i, read.particles().real(i, 0));
+    }
+  }
+
+  @Test
+  void whatAKillBetweenTheFileAndTheEndLeavesIsRemoved(@TempDir Path folder) throws IOException {
+    Path run = stopped(folder);
+    Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
+    Files.move(run, aside);
+    tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE);
+    Files.move(aside, run);
+    assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+    assertTrue(only(folder).toString().endsWith(".fits"));
   }
 
   @Test
