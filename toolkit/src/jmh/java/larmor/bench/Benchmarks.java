@@ -13,8 +13,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks whose names match the arguments, all without, and puts medians into {@code
- * data/benchmarks.csv}: rows of what was measured are replaced, others stay.
+ * Runs the benchmarks whose names match the arguments, all without, those like {@code nside=16,64}
+ * being values of their parameters, and puts medians into {@code data/benchmarks.csv}: rows of what
+ * was measured are replaced, others stay.
  */
 public final class Benchmarks {
   private static final String HEAD = "what,value,unit,low,high,machine,commit";
@@ -23,8 +24,13 @@ public final class Benchmarks {
 
   public static void main(String[] arguments) throws RunnerException, IOException {
     OptionsBuilder options = new OptionsBuilder();
-    for (String name : arguments) {
-      options.include(name);
+    for (String word : String.join(" ", arguments).split(" ")) {
+      int equals = word.indexOf('=');
+      if (equals > 0) {
+        options.param(word.substring(0, equals), word.substring(equals + 1).split(","));
+      } else {
+        options.include(word);
+      }
     }
     List<String> rows = new ArrayList<>();
     for (RunResult result : new Runner(options.build()).run()) {

@@ -98,6 +98,19 @@ public final class Liouville {
     return transform.alm(even).cross(transform.alm(odd));
   }
 
+  /**
+   * The weight of each trajectory that reaches the sphere, in order of the particles: for a band of
+   * isotropic skies with the same weights, {@link larmor.sky.IsotropicBand#simulated}.
+   */
+  public double[] weights(Ensemble ensemble, double radius) {
+    Crossings crossings = ensemble.crossings(radius, crossing);
+    double[] w = new double[crossings.size()];
+    for (int i = 0; i < w.length; i++) {
+      w[i] = boundary.at(crossings.position(i), crossings.direction(i));
+    }
+    return w;
+  }
+
   /** The sky of the particles whose number leaves {@code rest} when divided by {@code parts}. */
   private WeightedSky gather(Ensemble ensemble, double radius, int rest, int parts) {
     Crossings crossings = ensemble.crossings(radius, crossing);
@@ -110,6 +123,9 @@ public final class Liouville {
               radius / Units.pc));
     }
     WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
+    for (int i = rest; i < ensemble.size(); i += parts) {
+      pixels.launch(frame.toEquatorial(ensemble.direction(i)));
+    }
     for (int i = 0; i < crossings.size(); i++) {
       if (crossings.particle(i) % parts != rest) {
         continue;

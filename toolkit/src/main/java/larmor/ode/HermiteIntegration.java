@@ -88,8 +88,11 @@ final class HermiteIntegration implements Integration {
       double factor = SAFETY * inverseEighthRoot(error);
       if (error <= 1) {
         accept(cut ? limit : t + step);
-        double length = Math.min(Math.min(LARGEST_GROWTH, factor) * Math.abs(step), largestStep);
-        nextStep = Math.copySign(cut ? Math.max(length, Math.abs(wanted)) : length, step);
+        double next = (factor < LARGEST_GROWTH ? factor : LARGEST_GROWTH) * step;
+        if (cut && Math.abs(next) < Math.abs(wanted)) {
+          next = wanted;
+        }
+        nextStep = Math.abs(next) < largestStep ? next : Math.copySign(largestStep, step);
         return true;
       }
       rejections++;
@@ -100,7 +103,7 @@ final class HermiteIntegration implements Integration {
   /** At most 6 % above, from the exponent: enough for the length of a step. */
   private static double inverseEighthRoot(double x) {
     long one = 0x3ff0000000000000L;
-    long bits = Double.doubleToRawLongBits(Math.max(x, 1e-20));
+    long bits = Double.doubleToRawLongBits(x > 1e-20 ? x : 1e-20);
     return Double.longBitsToDouble(one - ((bits - one) >> 3));
   }
 
@@ -146,16 +149,16 @@ final class HermiteIntegration implements Integration {
     double vy = half * wy - q * dy;
     double vz = half * wz - q * dz;
     double a = 1 - q * (wx * wx + wy * wy + wz * wz);
-    double perA = 1 / a;
-    double b = perA * (vx * rx + vy * ry + vz * rz);
-    double gx = a * rx - (vy * rz - vz * ry) + b * vx;
-    double gy = a * ry - (vz * rx - vx * rz) + b * vy;
-    double gz = a * rz - (vx * ry - vy * rx) + b * vz;
-    b = perA * (vx * wx + vy * wy + vz * wz);
-    double kx = a * wx - (vy * wz - vz * wy) + b * vx;
-    double ky = a * wy - (vz * wx - vx * wz) + b * vy;
-    double kz = a * wz - (vx * wy - vy * wx) + b * vz;
-    double d = a * a + (vx * vx + vy * vy + vz * vz);
+    double a2 = a * a;
+    double b = vx * rx + vy * ry + vz * rz;
+    double gx = a2 * rx - a * (vy * rz - vz * ry) + b * vx;
+    double gy = a2 * ry - a * (vz * rx - vx * rz) + b * vy;
+    double gz = a2 * rz - a * (vx * ry - vy * rx) + b * vz;
+    b = vx * wx + vy * wy + vz * wz;
+    double kx = a2 * wx - a * (vy * wz - vz * wy) + b * vx;
+    double ky = a2 * wy - a * (vz * wx - vx * wz) + b * vy;
+    double kz = a2 * wz - a * (vx * wy - vy * wx) + b * vz;
+    double d = a * (a2 + (vx * vx + vy * vy + vz * vz));
     b = q * (wx * gx + wy * gy + wz * gz) / (d + q * (wx * kx + wy * ky + wz * kz));
     d = 1 / d;
     double u1x = d * (gx - b * kx);
@@ -194,8 +197,9 @@ final class HermiteIntegration implements Integration {
     py -= v;
     pz -= z;
     double place = 0.25 * (px * px + py * py + pz * pz) * (dx * dx + dy * dy + dz * dz);
-    double unit = h * Math.max(perDirection, Math.abs(h) * perPlace);
-    double square = unit * unit * Math.max(order, place);
+    double perStep = Math.abs(h) * perPlace;
+    double unit = h * (perStep > perDirection ? perStep : perDirection);
+    double square = unit * unit * (place > order ? place : order);
     return square < Double.POSITIVE_INFINITY ? square : Double.POSITIVE_INFINITY;
   }
 

@@ -26,7 +26,7 @@ record Plan(
     boolean underResolved) {
 
   /** Raised with every change that moves the bits of a track, so that none is read from before. */
-  private static final int ALGORITHM = 3;
+  private static final int ALGORITHM = 4;
 
   Plan withGyration(Gyration g) {
     return new Plan(species, g, start, backward, solver, stops, radii, allCrossings, underResolved);

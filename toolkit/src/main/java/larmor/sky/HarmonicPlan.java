@@ -21,6 +21,7 @@ final class HarmonicPlan {
   private final LegendreRecursion recursion;
   private final int stride;
   private final ConcurrentLinkedQueue<Lane> lanes = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
 
   HarmonicPlan(Healpix grid, int lmax) {
     this(grid, lmax, LegendreSum.fastest());
@@ -38,6 +39,19 @@ final class HarmonicPlan {
   /** Whether one thread is as fast as several. */
   boolean small() {
     return (long) Alm.size(lmax) * recursion.rings <= SMALL;
+  }
+
+  /** Arrays nobody else works in, used before if there are such. */
+  Work borrowed() {
+    Work work = idle.poll();
+    return work == null ? new Work() : work;
+  }
+
+  /** Keeps the arrays of a small transform for the next. */
+  void giveBack(Work work) {
+    if (small()) {
+      idle.add(work);
+    }
   }
 
   /** What one thread needs to sum one m or to transform one tile of rings. */

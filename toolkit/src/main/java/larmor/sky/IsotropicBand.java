@@ -100,15 +100,15 @@ public final class IsotropicBand {
     double mean = (equal ? particles * w[0] : Arrays.stream(w).sum()) / pixels;
     int lmax = plan.lmax;
     double[][] all = new double[lmax + 1][realisations];
-    ConcurrentLinkedQueue<HarmonicPlan.Work> idle = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<Bench> idle = new ConcurrentLinkedQueue<>();
     workers.forEach(
         (realisations + BATCH - 1) / BATCH,
         progress,
         batch -> {
-          HarmonicPlan.Work polled = idle.poll();
-          HarmonicPlan.Work work = polled == null ? plan.new Work() : polled;
-          double[] map = new double[pixels];
-          double[] c = new double[lmax + 1];
+          Bench polled = idle.poll();
+          Bench bench = polled == null ? new Bench(plan) : polled;
+          double[] map = bench.map;
+          double[] c = bench.c;
           int end = Math.min(realisations, (batch + 1) * BATCH);
           for (int i = batch * BATCH; i < end; i++) {
             Workers.stopIfInterrupted();
@@ -120,13 +120,12 @@ public final class IsotropicBand {
             for (int p = 0; p < pixels; p++) {
               map[p] = map[p] / mean - 1;
             }
-            work.analyse(map, null, 3, null);
-            Alm.cross(lmax, work.re, work.im, work.re, work.im, c);
+            bench.power();
             for (int l = 0; l <= lmax; l++) {
               all[l][i] = c[l];
             }
           }
-          idle.add(work);
+          idle.add(bench);
         });
     for (double[] c : all) {
       Arrays.sort(c);
@@ -136,6 +135,24 @@ public final class IsotropicBand {
         noise,
         lmax,
         all);
+  }
+
+  /** The arrays of one realisation after the other on one thread. */
+  private static final class Bench {
+    final double[] map;
+    final double[] c;
+    private final HarmonicPlan.Work work;
+
+    Bench(HarmonicPlan plan) {
+      map = new double[plan.grid.pixels()];
+      c = new double[plan.lmax + 1];
+      work = plan.new Work();
+    }
+
+    void power() {
+      work.analyse(map, null, 3, null);
+      Alm.cross(c.length - 1, work.re, work.im, work.re, work.im, c);
+    }
   }
 
   /** Pixels are equal in area, so that a uniform direction falls into a uniform pixel. */

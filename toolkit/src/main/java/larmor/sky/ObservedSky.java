@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
@@ -9,9 +10,9 @@ import org.apache.commons.math3.special.Gamma;
 
 /**
  * Counts seen through a mask over an expected background, and their pseudo-spectrum the way IceCube
- * publishes it (it_anisotropy, power_spectrum/scripts): the relative intensity data / background −
- * 1, times background over its mean, less the mean, hidden pixels 0; no mask, noise or window taken
- * out. Immutable.
+ * publishes it (github.com/fmcnallyi3/it_anisotropy, power_spectrum/scripts): the relative
+ * intensity data / background − 1, times background over its mean, hidden pixels 0, less the mean
+ * over the whole sky; no mask, noise or window taken out. Immutable.
  */
 public final class ObservedSky {
   private final SkyMap data;
@@ -64,7 +65,8 @@ public final class ObservedSky {
     SkyMap expected = mask.in(background);
     double mean = expected.mean();
     SkyMap weighted = SkyMap.wrap(data.grid(), counts).minus(expected).times(1 / mean);
-    return weighted.minus(weighted.mean()).filledWith(0);
+    SkyMap whole = weighted.filledWith(0);
+    return whole.minus(whole.mean());
   }
 
   /**
@@ -80,25 +82,51 @@ public final class ObservedSky {
     return poisson(mask.in(data), realisations, seed, workers, progress);
   }
 
+  /**
+   * The spectra of full Gaussian skies whose spectrum is the measured {@link #pseudo}: what the
+   * recipe calls the systematic error, cosmic variance of the pseudo-spectrum. Sky i is drawn with
+   * the seed {@code seed + i}.
+   */
+  public double[][] systematic(int realisations, long seed, Workers workers, Progress progress) {
+    PowerSpectrum measured = pseudo();
+    SphericalHarmonics harmonics = SphericalHarmonics.of(data.nside()).withWorkers(new Workers(1));
+    return sorted(
+        realisations,
+        i -> harmonics.power(harmonics.realisation(measured, seed + i)),
+        workers,
+        progress);
+  }
+
   private double[][] poisson(
       SkyMap mean, int realisations, long seed, Workers workers, Progress progress) {
-    if (realisations < 10) {
-      throw new IllegalArgumentException(
-          realisations + " realisations show no band: use 10 or more, 1000 say");
-    }
     SphericalHarmonics harmonics = SphericalHarmonics.of(data.nside()).withWorkers(new Workers(1));
-    double[][] all = new double[harmonics.lmax() + 1][realisations];
     double[] expected = mean.values();
-    workers.forEach(
+    return sorted(
         realisations,
-        progress,
         i -> {
           RandomStream random = RandomStream.of(seed, i);
           double[] counts = new double[expected.length];
           for (int p = 0; p < counts.length; p++) {
             counts[p] = Double.isNaN(expected[p]) ? Double.NaN : draw(expected[p], random);
           }
-          PowerSpectrum c = harmonics.power(weighted(counts));
+          return harmonics.power(weighted(counts));
+        },
+        workers,
+        progress);
+  }
+
+  private double[][] sorted(
+      int realisations, IntFunction<PowerSpectrum> spectrum, Workers workers, Progress progress) {
+    if (realisations < 10) {
+      throw new IllegalArgumentException(
+          realisations + " realisations show no band: use 10 or more, 1000 say");
+    }
+    double[][] all = new double[3 * data.nside()][realisations];
+    workers.forEach(
+        realisations,
+        progress,
+        i -> {
+          PowerSpectrum c = spectrum.apply(i);
           for (int l = 0; l < all.length; l++) {
             all[l][i] = c.at(l);
           }

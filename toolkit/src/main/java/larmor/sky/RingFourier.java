@@ -25,6 +25,7 @@ final class RingFourier {
   private final boolean[] shifted;
   private final double[] z;
   private final DoubleFFT_1D[] plans;
+  private final ShortRing[] sums;
   private final double[][] turn;
 
   RingFourier(Healpix grid, int lmax) {
@@ -48,10 +49,15 @@ final class RingFourier {
     }
     size = grid.pixels() + 2 * rings;
     plans = new DoubleFFT_1D[nside + 1];
+    sums = new ShortRing[nside + 1];
     turn = new double[nside + 1][];
     for (int q = 1; q <= nside; q++) {
       int n = 4 * q;
-      plans[q] = new DoubleFFT_1D(n);
+      if (ShortRing.suits(n)) {
+        sums[q] = new ShortRing(n);
+      } else {
+        plans[q] = new DoubleFFT_1D(n);
+      }
       turn[q] = new double[n + 2];
       for (int k = 0; k <= n / 2; k++) {
         turn[q][2 * k] = StrictMath.cos(Math.PI * k / n);
@@ -88,16 +94,20 @@ final class RingFourier {
   private void forwardRing(double[] map, double[] weight, int ring, double[] g) {
     int n = length[ring];
     int o = offset[ring];
-    System.arraycopy(map, start[ring], g, o, n);
-    if (weight != null) {
-      for (int p = 0; p < n; p++) {
-        g[o + p] *= weight[start[ring] + p];
+    if (sums[n / 4] != null) {
+      sums[n / 4].forward(map, start[ring], weight, g, o);
+    } else {
+      System.arraycopy(map, start[ring], g, o, n);
+      if (weight != null) {
+        for (int p = 0; p < n; p++) {
+          g[o + p] *= weight[start[ring] + p];
+        }
       }
+      plans[n / 4].realForward(g, o);
+      g[o + n] = g[o + 1];
+      g[o + n + 1] = 0;
+      g[o + 1] = 0;
     }
-    plans[n / 4].realForward(g, o);
-    g[o + n] = g[o + 1];
-    g[o + n + 1] = 0;
-    g[o + 1] = 0;
     if (shifted[ring]) {
       turn(g, o, turn[n / 4], 1);
     }
@@ -230,6 +240,10 @@ final class RingFourier {
     int n = length[ring];
     if (shifted[ring]) {
       turn(g, 0, turn[n / 4], -1);
+    }
+    if (sums[n / 4] != null) {
+      sums[n / 4].inverse(g, map, start[ring]);
+      return;
     }
     g[1] = g[n];
     plans[n / 4].realInverse(g, 0, true);

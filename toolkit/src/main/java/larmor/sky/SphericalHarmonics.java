@@ -129,7 +129,13 @@ public final class SphericalHarmonics {
   }
 
   public PowerSpectrum power(SkyMap map) {
-    return alm(map).power();
+    double[] values = valuesOf(map);
+    HarmonicPlan.Work work = plan.borrowed();
+    work.analyse(values, weights, iterations, small());
+    double[] c = new double[plan.lmax + 1];
+    Alm.cross(plan.lmax, work.re, work.im, work.re, work.im, c);
+    plan.giveBack(work);
+    return PowerSpectrum.wrap(c);
   }
 
   /**

@@ -6,14 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import larmor.field.FieldGrid;
 import larmor.field.UniformField;
+import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Crossing;
 import larmor.orbit.Directions;
 import larmor.orbit.Ensemble;
 import larmor.orbit.Species;
 import larmor.sky.DipoleFit;
+import larmor.sky.IsotropicBand;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
 import larmor.sky.SkyMap;
@@ -137,6 +140,53 @@ class LiouvilleTest {
     assertEquals(1, ratio[Estimator.MEAN.ordinal()], 5 * standardError + 0.01);
   }
 
+  /** As many launches in every pixel: the counts add no noise, a trajectory that is lost does. */
+  @Test
+  void noiseOfAnEvenLaunchIsTheScatterInsidePixels() {
+    int nside = 8;
+    int skies = 40;
+    Directions even = Directions.stratified(nside, 16, 3);
+    double ratio = 0;
+    for (int s = 0; s < skies; s++) {
+      WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
+      for (int i = 0; i < even.size(); i++) {
+        RandomStream random = RandomStream.of(950 + s, i);
+        Vec3 u = even.direction(i);
+        pixels.launch(u);
+        if (random.uniform() < 0.95) {
+          pixels.add(u, 0.5 + random.uniform());
+        }
+      }
+      WeightedSky sky = pixels.sky(Estimator.SUM, R, 0);
+      double mean = 0;
+      for (int l = 2; l <= 16; l++) {
+        mean += (2 * l + 1) * sky.spectrum().at(l) / 285;
+      }
+      ratio += mean / sky.noise() / skies;
+    }
+    assertEquals(1, ratio, 5 * Math.sqrt(2.0 / 285 / skies) + 0.01);
+  }
+
+  /**
+   * Equal weights and as many launches in every pixel leave nothing, in the frame of the launch.
+   */
+  @Test
+  void evenLaunchHasNoNoiseInItsOwnFrame() {
+    Ensemble even =
+        Backtracker.of(Species.PROTON, TURBULENCE)
+            .withGyroradius(RL, B0)
+            .recording(NEAR)
+            .untilOutsideSphere(2 * NEAR)
+            .run(Directions.stratified(4, 3, 1));
+    Liouville isotropic = Liouville.of(BoundaryIntensity.isotropic()).withNside(4);
+    WeightedSky box = isotropic.withFrame(SkyFrame.box()).sky(even, NEAR);
+    assertEquals(0, box.map().deviation());
+    assertEquals(0, box.noise());
+    WeightedSky turned = isotropic.sky(even, NEAR);
+    assertTrue(turned.map().deviation() > 0.1, turned.toString());
+    assertEquals(4 * Math.PI / even.size(), turned.noise(), 1e-15);
+  }
+
   @Test
   void firstAndLastCrossingsAreDifferentChoices() {
     SkyMap first = Liouville.paper().sky(TURBULENT, R).map();
@@ -205,6 +255,18 @@ class LiouvilleTest {
     assertEquals(
         "phase-space volume after 2.00 gyrations: 1.000001000 of what it was, drawn out 31.0 times",
         new PhaseSpaceVolume(2, 1.000001, 31).toString());
+  }
+
+  /** Of 100 skies the mean of l = 1 to 40 scatters by 0.0035 N_l: 4.5 of that, 1 in 10⁵. */
+  @Test
+  void bandOfTheSameWeightsLiesAtTheNoiseOfTheSky() {
+    double[] w = Liouville.paper().weights(HELICES, R);
+    WeightedSky sky = Liouville.paper().sky(HELICES, R);
+    assertEquals(sky.particles(), w.length);
+    IsotropicBand band = IsotropicBand.simulated(16, w, 100, 3, new Workers(2), Progress.NONE);
+    assertEquals(sky.noise(), band.noise(), 1e-12 * sky.noise());
+    assertEquals(1, band.mean().mean(1, 40) / sky.noise(), 0.016);
+    assertTrue(band.noise() > 1.1 * IsotropicBand.noise(sky.particles()), "weights that differ");
   }
 
   /** Of 8000 launches the mean of l = 2 to 32 scatters by 0.06 N_l: four of that, 1 in 16,000. */

@@ -37,14 +37,14 @@ class IsotropicBandTest {
   }
 
   /**
-   * The fraction of 3000 realisations below each χ² quantile is that quantile within 4.5 standard
+   * The fraction of 2000 realisations below each χ² quantile is that quantile within 4.5 standard
    * errors, and their mean is 4π/N likewise: 9 comparisons at each of 36 l, a false alarm in about
    * 500 seeds. Towards l = 47 the quadrature is off by up to two percent, in healpy too.
    */
   @Test
   void realisationsFollowChiSquared() {
-    int n = 3000;
-    int particles = 100_000;
+    int n = 2000;
+    int particles = 30_000;
     IsotropicBand exact = IsotropicBand.of(particles, 47);
     IsotropicBand band = IsotropicBand.simulated(16, particles, n, 11, TWO, Progress.NONE);
     for (int l = 1; l <= 36; l++) {

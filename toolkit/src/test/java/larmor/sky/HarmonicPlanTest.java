@@ -1,0 +1,71 @@
+package larmor.sky;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import larmor.numeric.RandomStream;
+import org.junit.jupiter.api.Test;
+
+class HarmonicPlanTest {
+  private static double[] noise(Healpix grid) {
+    double[] map = new double[grid.pixels()];
+    RandomStream random = RandomStream.of(3, grid.nside());
+    java.util.Arrays.setAll(map, i -> random.gaussian());
+    return map;
+  }
+
+  /** One number for each task of rings or m, not arrays: a map of nside 16 alone is 24 kB. */
+  @Test
+  void aTransformOfASmallMapTakesNoMemory() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Healpix grid = Healpix.of(16);
+    HarmonicPlan.Work work = new HarmonicPlan(grid, 47, new ScalarLegendre()).new Work();
+    double[] map = noise(grid);
+    work.analyse(map, null, 3, null);
+    work.synthesise(map, null);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 10; i++) {
+      work.analyse(map, null, 3, null);
+      work.synthesise(map, null);
+    }
+    long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / 10;
+    assertTrue(bytes < 1000, bytes + " bytes a transform there and back");
+  }
+
+  /** Every length that is written out, and the values come back, weighted or not. */
+  @Test
+  void shortRingsAreFourierSums() {
+    for (int n = 4; n <= ShortRing.MOST; n += 4) {
+      if (!ShortRing.suits(n)) {
+        continue;
+      }
+      RandomStream random = RandomStream.of(4, n);
+      double[] f = new double[n + 3];
+      double[] w = new double[n + 3];
+      java.util.Arrays.setAll(f, i -> random.gaussian());
+      java.util.Arrays.setAll(w, i -> 1 + random.uniform());
+      double[] g = new double[n + 2];
+      double[] back = new double[n + 3];
+      ShortRing ring = new ShortRing(n);
+      for (double[] weight : new double[][] {w, null}) {
+        ring.forward(f, 3, weight, g, 0);
+        for (int k = 0; k <= n / 2; k++) {
+          double re = 0;
+          double im = 0;
+          for (int p = 0; p < n; p++) {
+            double value = f[3 + p] * (weight == null ? 1 : weight[3 + p]);
+            re += value * Math.cos(2 * Math.PI * k * p / n);
+            im -= value * Math.sin(2 * Math.PI * k * p / n);
+          }
+          assertEquals(re, g[2 * k], 1e-12);
+          assertEquals(im, g[2 * k + 1], 1e-12);
+        }
+      }
+      ring.inverse(g, back, 3);
+      for (int p = 3; p < n + 3; p++) {
+        assertEquals(f[p], back[p], 1e-13);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package larmor.sky;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import larmor.numeric.Progress;
+import larmor.numeric.Workers;
+import larmor.units.Units;
+import org.junit.jupiter.api.Test;
+
+/** Against numpy and healpy; {@code make_partial_reference.py} is the recipe. */
+class PartialSkyReferenceTest {
+  private static Mask south(int nside, double declination) {
+    return Mask.declinations(nside, -91 * Units.deg, declination * Units.deg);
+  }
+
+  private static ObservedSky observed() {
+    SkyMap data = SkyMap.of(16, n -> 100 + Healpix.of(16).pixel(n) * 7919L % 41 + 10 * n.x());
+    return ObservedSky.of(data, SkyMap.of(16, n -> 110 + 30 * n.z()), Mask.iceCube(16));
+  }
+
+  @Test
+  void couplingIsTheIntegralOfThreeLegendrePolynomials() {
+    CouplingMatrix m = CouplingMatrix.of(south(32, -23.6), 95);
+    for (double[] row : Reference.rows("coupling.csv")) {
+      assertEquals(row[2], m.at((int) row[0], (int) row[1]), 1e-12, row[0] + " from " + row[1]);
+    }
+  }
+
+  @Test
+  void bandsAndErrorsEqualThoseOfNumpy() {
+    SkyMap map = Reference.map(32);
+    Master.Bands bands = Master.of(south(32, -23.6), 6).recover(map.minus(map.mean()), 1e-3);
+    for (double[] row : Reference.rows("master.csv")) {
+      int b = (int) row[0];
+      assertEquals(row[1], bands.power(b), 1e-9 * Math.abs(row[1]));
+      assertEquals(row[2], bands.error(b), 1e-9 * row[2]);
+    }
+  }
+
+  @Test
+  void observedSpectrumFollowsTheRecipe() {
+    PowerSpectrum c = observed().pseudo();
+    for (double[] row : Reference.rows("observed.csv")) {
+      assertEquals(row[1], c.at((int) row[0]), row[0] == 0 ? 1e-20 : 1e-9 * row[1]);
+    }
+  }
+
+  /** 400 skies: each mean within 4.5 standard errors of the pseudo-spectrum, one in 3000 seeds. */
+  @Test
+  void systematicErrorIsCosmicVarianceOfThePseudoSpectrum() {
+    ObservedSky sky = observed();
+    double[][] rows = sky.systematic(400, 5, new Workers(2), Progress.NONE);
+    for (int l = 1; l <= 40; l++) {
+      double mean = java.util.Arrays.stream(rows[l]).average().orElseThrow();
+      double expected = sky.pseudo().at(l);
+      assertEquals(1, mean / expected, 4.5 * Math.sqrt(2.0 / (2 * l + 1) / 400), "l = " + l);
+    }
+  }
+
+  @Test
+  void dipoleInViewEqualsLeastSquares() {
+    SkyMap map = Mask.iceCube(16).in(Reference.map(16));
+    DipoleFit plain = DipoleFit.of(map);
+    DipoleFit weighted = DipoleFit.of(map, SkyMap.of(16, n -> (1 + n.y() * n.y()) / 7));
+    for (double[] row : Reference.rows("dipole_in_view.csv")) {
+      DipoleFit fit = row[0] == 0 ? plain : weighted;
+      int i = (int) row[1];
+      double[] values = {fit.monopole(), fit.dipole().x(), fit.dipole().y(), fit.dipole().z()};
+      assertEquals(row[2], values[i], 1e-11);
+      for (int j = 0; j < 4; j++) {
+        double scale = Math.sqrt(fit.covariance()[i][i] * fit.covariance()[j][j]);
+        assertEquals(row[3 + j], fit.covariance()[i][j], 1e-10 * scale);
+      }
+    }
+  }
+}
