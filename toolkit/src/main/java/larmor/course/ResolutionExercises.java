@@ -6,8 +6,10 @@ import larmor.field.FieldGrid;
 import larmor.field.WaveField;
 import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
+import larmor.orbit.Backtracker;
 import larmor.orbit.Directions;
 import larmor.orbit.MeanFreePath;
+import larmor.orbit.Species;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.TurbulenceSpectrum;
 import larmor.units.Units;
@@ -73,6 +75,11 @@ final class ResolutionExercises {
     FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
     double spacing = set.injectionScale() / (PaperSet.INJECTION * 128);
     FieldGrid field = FieldGrid.of(cube, spacing, PaperSet.MEAN_FIELD);
-    return MeanFreePath.of(set.tracker(field).run(Directions.uniform(1000, 1))).turn().mean();
+    // without an edge: the protons that leave a box before they turn would be in no mean
+    var tracker =
+        Backtracker.of(Species.PROTON, field)
+            .withGyroradius(set.gyroradius(), PaperSet.MEAN_FIELD)
+            .untilGyrations(50);
+    return MeanFreePath.of(tracker.run(Directions.uniform(1000, 1))).turn().mean();
   }
 }

@@ -123,6 +123,9 @@ public final class Liouville {
               radius / Units.pc));
     }
     WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
+    for (int i = rest; i < ensemble.size(); i += parts) {
+      pixels.launch(frame.toEquatorial(ensemble.direction(i)));
+    }
     for (int i = 0; i < crossings.size(); i++) {
       if (crossings.particle(i) % parts != rest) {
         continue;

@@ -18,7 +18,9 @@ import larmor.units.Units;
  * @param particles trajectories used
  * @param missing trajectories that never reach the sphere, left out
  * @param meanWeight mean of the weights used
- * @param noise power N_l of the launch noise in the map, the same at every l
+ * @param noise power N_l of the launch noise in the map, the same at every l. For {@link
+ *     Estimator#SUM} that of directions drawn at random, an upper limit for any others; where every
+ *     pixel of the map has the same number of launches, that of the scatter of w inside them
  */
 public record WeightedSky(
     SkyMap map,
@@ -118,17 +120,25 @@ public record WeightedSky(
   /** Sums per pixel of 1, w and w², filled in order of the particles. */
   static final class Gathering {
     private final Healpix grid;
+    private final double[] launched;
     private final double[] count;
     private final double[] sum;
     private final double[] square;
 
     Gathering(int nside) {
       grid = Healpix.of(nside);
+      launched = new double[grid.pixels()];
       count = new double[grid.pixels()];
       sum = new double[grid.pixels()];
       square = new double[grid.pixels()];
     }
 
+    /** A particle launched in this direction, whether it reaches the sphere or not. */
+    void launch(Vec3 direction) {
+      launched[grid.pixel(direction)]++;
+    }
+
+    /** The weight of one that does. */
     void add(Vec3 direction, double weight) {
       if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
@@ -155,10 +165,37 @@ public record WeightedSky(
       }
       SkyMap counts = SkyMap.of(count);
       SkyMap map = estimator == Estimator.SUM ? SkyMap.of(sum) : meanWeights();
-      double noise =
-          estimator == Estimator.SUM ? 4 * Math.PI * ww / (w * w) : noiseOfMean(map.mean());
+      double noise;
+      if (estimator == Estimator.MEAN) {
+        noise = noiseOfMean(map.mean());
+      } else if (evenlyLaunched()) {
+        noise = noiseOfEvenSum(map.mean());
+      } else {
+        noise = 4 * Math.PI * ww / (w * w);
+      }
       return new WeightedSky(
           map.relativeIntensity(), counts, estimator, radius, (int) n, missing, w / n, noise);
+    }
+
+    /** Whether every pixel has the same number of launches, two or more. */
+    private boolean evenlyLaunched() {
+      for (double n : launched) {
+        if (n < 2 || n != launched[0]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** As {@link #noiseOfMean}, a trajectory that misses the sphere having the weight 0. */
+    private double noiseOfEvenSum(double skyMean) {
+      double n = launched[0];
+      double scatter = 0;
+      for (int p = 0; p < sum.length; p++) {
+        scatter += Math.max(0, square[p] - sum[p] * sum[p] / n);
+      }
+      double pixelVariance = n * scatter / ((n - 1) * sum.length);
+      return 4 * Math.PI / grid.pixels() * pixelVariance / (skyMean * skyMean);
     }
 
     private SkyMap meanWeights() {

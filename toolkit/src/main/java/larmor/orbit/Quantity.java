@@ -14,7 +14,7 @@ public enum Quantity {
   TURN_PATH("m"),
   /** Distance from the start to the place of the first v·v0 ≤ 0. */
   TURN_DISPLACEMENT("m"),
-  /** Path to the first change of sign of v·B, seen at the ends of steps. */
+  /** Path to the first change of sign of v·B, sought in steps of a quarter radian at B0 at most. */
   PITCH_REVERSAL_PATH("m"),
   /** Path to the first change of sign of v_x. */
   AXIS_REVERSAL_PATH("m"),

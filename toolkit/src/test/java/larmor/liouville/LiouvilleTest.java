@@ -140,6 +140,53 @@ class LiouvilleTest {
     assertEquals(1, ratio[Estimator.MEAN.ordinal()], 5 * standardError + 0.01);
   }
 
+  /** As many launches in every pixel: the counts add no noise, a trajectory that is lost does. */
+  @Test
+  void noiseOfAnEvenLaunchIsTheScatterInsidePixels() {
+    int nside = 8;
+    int skies = 40;
+    Directions even = Directions.stratified(nside, 16, 3);
+    double ratio = 0;
+    for (int s = 0; s < skies; s++) {
+      WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
+      for (int i = 0; i < even.size(); i++) {
+        RandomStream random = RandomStream.of(950 + s, i);
+        Vec3 u = even.direction(i);
+        pixels.launch(u);
+        if (random.uniform() < 0.95) {
+          pixels.add(u, 0.5 + random.uniform());
+        }
+      }
+      WeightedSky sky = pixels.sky(Estimator.SUM, R, 0);
+      double mean = 0;
+      for (int l = 2; l <= 16; l++) {
+        mean += (2 * l + 1) * sky.spectrum().at(l) / 285;
+      }
+      ratio += mean / sky.noise() / skies;
+    }
+    assertEquals(1, ratio, 5 * Math.sqrt(2.0 / 285 / skies) + 0.01);
+  }
+
+  /**
+   * Equal weights and as many launches in every pixel leave nothing, in the frame of the launch.
+   */
+  @Test
+  void evenLaunchHasNoNoiseInItsOwnFrame() {
+    Ensemble even =
+        Backtracker.of(Species.PROTON, TURBULENCE)
+            .withGyroradius(RL, B0)
+            .recording(NEAR)
+            .untilOutsideSphere(2 * NEAR)
+            .run(Directions.stratified(4, 3, 1));
+    Liouville isotropic = Liouville.of(BoundaryIntensity.isotropic()).withNside(4);
+    WeightedSky box = isotropic.withFrame(SkyFrame.box()).sky(even, NEAR);
+    assertEquals(0, box.map().deviation());
+    assertEquals(0, box.noise());
+    WeightedSky turned = isotropic.sky(even, NEAR);
+    assertTrue(turned.map().deviation() > 0.1, turned.toString());
+    assertEquals(4 * Math.PI / even.size(), turned.noise(), 1e-15);
+  }
+
   @Test
   void firstAndLastCrossingsAreDifferentChoices() {
     SkyMap first = Liouville.paper().sky(TURBULENT, R).map();
