@@ -2,6 +2,8 @@ package larmor.notebook;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import larmor.numeric.Vec3;
 import larmor.sky.SkyMap;
@@ -14,6 +16,9 @@ record SkyContours(SkyMap map, double[] levels) {
   /** Squares a picture's height. */
   private static final int ROWS = 180;
 
+  /** Beyond this the sky goes on as it is here, so that lines reach its edge, where they end. */
+  private static final double RIM = 1 - 1e-9;
+
   void paint(Graphics2D g, SkyArea area, SkyProjection projection, SkyTheme theme) {
     int columns = (int) (ROWS * projection.aspect());
     double[][] v = new double[ROWS + 1][columns + 1];
@@ -22,18 +27,22 @@ record SkyContours(SkyMap map, double[] levels) {
       for (int c = 0; c <= columns; c++) {
         double x = 2.0 * c / columns - 1;
         double y = 1 - 2.0 * r / ROWS;
-        v[r][c] =
-            projection.toSky(x, y, n) ? map.interpolated(new Vec3(n[0], n[1], n[2])) : Double.NaN;
+        double far = Math.max(1, Math.hypot(x, y) / RIM);
+        projection.toSky(x / far, y / far, n);
+        v[r][c] = map.interpolated(new Vec3(n[0], n[1], n[2]));
       }
     }
+    Shape before = g.getClip();
+    g.clip(new Ellipse2D.Double(area.left(), area.top(), area.w(), area.h()));
     g.setColor(theme.ink());
     for (double level : levels) {
       g.setStroke(new BasicStroke(level < 0 ? 0.5f : 1.2f));
       g.draw(line(v, level, area));
     }
+    g.setClip(before);
   }
 
-  /** NaN compares false, so that nothing is drawn across the edge of what is seen. */
+  /** NaN compares false, so that nothing is drawn across the edge of empty pixels. */
   static Path2D line(double[][] v, double level, SkyArea area) {
     Path2D path = new Path2D.Double();
     int rows = v.length - 1;

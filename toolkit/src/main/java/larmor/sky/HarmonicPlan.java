@@ -140,7 +140,7 @@ final class HarmonicPlan {
     }
 
     private void each(Workers workers, int count, Task task) {
-      if (workers == null) {
+      if (workers == null || workers.threads() == 1) {
         for (int i = 0; i < count; i++) {
           Workers.stopIfInterrupted();
           task.accept(i, own);
