@@ -5,11 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.Cubes;
 import larmor.field.FieldGrid;
 import larmor.liouville.Liouville;
+import larmor.liouville.WeightedSky;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
@@ -20,8 +22,9 @@ import larmor.units.Units;
 
 /**
  * The outlook of the paper: very many protons of its set 3, back to nine spheres, R = 10 to 90 pc,
- * in the project's own MHD field, kept on disk, and their sky. Arguments: how many, threads, and
- * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv.
+ * in the project's own MHD field, kept on disk, and their skies. Arguments: how many, threads, and
+ * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv,
+ * and the skies of first crossings as maps, with their launch noise in a table, into data/protons.
  */
 public final class Protons {
   private Protons() {}
@@ -76,7 +79,7 @@ public final class Protons {
       heap += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
     }
     System.out.println(ensemble);
-    System.out.println(Liouville.paper().sky(ensemble, 60 * Units.pc).spectrum());
+    skies(rows.resolveSibling("protons"), ensemble);
     long bytes;
     try (var files = Files.list(folder)) {
       bytes = files.mapToLong(f -> f.toFile().length()).max().orElse(0);
@@ -89,5 +92,20 @@ public final class Protons {
             new Benchmarks.Row(name + " time a proton", 1e6 * seconds / count, "us"),
             new Benchmarks.Row(name + " peak heap", 1e-6 * heap, "MB"),
             new Benchmarks.Row(name + " file", (double) bytes / count, "B/proton")));
+  }
+
+  private static void skies(Path folder, Ensemble ensemble) throws IOException {
+    Files.createDirectories(folder);
+    List<String> table = new ArrayList<>();
+    table.add("radius_pc,trajectories,missing,noise");
+    for (int pc : new int[] {10, 20, 60, 90}) {
+      WeightedSky sky = Liouville.paper().sky(ensemble, pc * Units.pc);
+      System.out.println(sky.spectrum());
+      sky.map().write(folder.resolve("R" + pc + ".fits"));
+      table.add(
+          String.format(
+              Locale.ROOT, "%d,%d,%d,%.6g", pc, sky.particles(), sky.missing(), sky.noise()));
+    }
+    Files.write(folder.resolve("noise.csv"), table);
   }
 }
