@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.Cubes;
@@ -24,12 +23,13 @@ import larmor.units.Units;
  * The outlook of the paper: very many protons of its set 3, back to nine spheres, R = 10 to 90 pc,
  * in the project's own MHD field, kept on disk, and their skies. Arguments: how many, threads, and
  * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv,
- * and the skies of first crossings as maps, with their launch noise in a table, into data/protons.
+ * and the skies of first crossings into data/protons.
  */
 public final class Protons {
   private Protons() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] words) throws IOException {
+    String[] arguments = String.join(" ", words).split(" ");
     int count = (int) Double.parseDouble(arguments[0]);
     Workers workers = new Workers(Integer.parseInt(arguments[1]));
     double stop = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 2;
@@ -96,16 +96,10 @@ public final class Protons {
 
   private static void skies(Path folder, Ensemble ensemble) throws IOException {
     Files.createDirectories(folder);
-    List<String> table = new ArrayList<>();
-    table.add("radius_pc,trajectories,missing,noise");
     for (int pc : new int[] {10, 20, 60, 90}) {
       WeightedSky sky = Liouville.paper().sky(ensemble, pc * Units.pc);
-      System.out.println(sky.spectrum());
-      sky.map().write(folder.resolve("R" + pc + ".fits"));
-      table.add(
-          String.format(
-              Locale.ROOT, "%d,%d,%d,%.6g", pc, sky.particles(), sky.missing(), sky.noise()));
+      System.out.println(sky + "\n" + sky.spectrum());
+      sky.write(folder.resolve("R" + pc + ".fits"));
     }
-    Files.write(folder.resolve("noise.csv"), table);
   }
 }
