@@ -117,10 +117,30 @@ class PlotTest {
     double[] rising = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
     Plot up = Plot.of("x", "y").logX().logY().line("a", L, rising).line("b", L, rising);
     assertEquals(LegendPosition.InsideNW, PlotRange.of(up).emptiestCorner(up));
+  }
+
+  @Test
+  void whereNoCornerIsFreeTheAxisMakesRoom() {
     double[] edges = {0, 1, 2, 3};
     double[] full = {1, 1, 1};
-    Plot filled = Plot.of("x", "y").yRange(0, 1.01).steps("a", edges, full);
-    assertEquals(LegendPosition.OutsideE, PlotRange.of(filled).emptiestCorner(filled));
+    double[] half = {0.5, 0.5, 0.5};
+    Plot filled = Plot.of("x", "y").steps("a", edges, full);
+    assertEquals(1.5, PlotRange.of(filled).yHigh(), 1e-12, "one series needs no legend");
+    PlotRange two = PlotRange.of(filled.steps("b", edges, half));
+    assertTrue(two.yHigh() > 1.15 && two.yHigh() < 1.35, two.toString());
+    assertEquals(
+        1.01, PlotRange.of(filled.steps("b", edges, half).yRange(0, 1.01)).yHigh(), "as asked for");
+    Plot log = spectrum().line("b", L, new double[] {1e-2, 1e-2, 1e-2, 1e-2, 1e-2});
+    Plot framed = log.line("c", L, new double[] {1e-6, 1e-6, 1e-6, 1e-6, 1e-6});
+    assertTrue(PlotRange.of(framed).yHigh() > 2e-2, PlotRange.of(framed).toString());
+  }
+
+  @Test
+  void legendIsAsWideAsItsLongestName() {
+    Plot two = spectrum().line("b", L, C);
+    double wide = new PlotLegend(two).width();
+    assertTrue(new PlotLegend(two.line("a much longer name than those", L, C)).width() > wide + 50);
+    assertTrue(new PlotLegend(spectrum()).isEmpty());
   }
 
   @Test
