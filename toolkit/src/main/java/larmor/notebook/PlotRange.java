@@ -86,7 +86,7 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
                 ? Math.min(i + 1, last)
                 : i;
         double end = s.isSteps() ? s.x()[i + 1] : s.x()[next];
-        for (double part = 0; part < 1; part += 0.25) {
+        for (double part = 0; part <= 1; part += 0.125) {
           double x = mix(alongX(plot, s.x()[i]), alongX(plot, end), part);
           double low = mix(alongY(plot, s.low()[i]), alongY(plot, s.low()[next]), part);
           double high = mix(alongY(plot, s.high()[i]), alongY(plot, s.high()[next]), part);
