@@ -79,8 +79,8 @@ final class PlotStyle {
   /** Leaves the room of titles and legend, and not their words. */
   static void leaveOutWords(XYStyler style) {
     style.setLegendVisible(false);
+    style.setChartFontColor(NONE);
     style.setChartTitleFontColor(NONE);
-    style.setXAxisTitleColor(NONE);
     style.setYAxisGroupTitleColor(0, NONE);
   }
 
@@ -128,6 +128,7 @@ final class PlotStyle {
     style.setPlotMargin(0);
     style.setAxisTitleFont(TITLE);
     style.setAxisTickLabelsFont(TEXT);
+    style.setAxisTickLabelsColor(FRAME);
     style.setAxisTickMarksColor(FRAME);
     style.setAxisTicksLineVisible(false);
     style.setAxisTickMarkLength(5);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,6 +134,29 @@ class PlotTest {
     Plot log = spectrum().line("b", L, new double[] {1e-2, 1e-2, 1e-2, 1e-2, 1e-2});
     Plot framed = log.line("c", L, new double[] {1e-6, 1e-6, 1e-6, 1e-6, 1e-6});
     assertTrue(PlotRange.of(framed).yHigh() > 2e-2, PlotRange.of(framed).toString());
+  }
+
+  private static int ink(BufferedImage image, int fromRow) {
+    int count = 0;
+    for (int y = fromRow; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += (image.getRGB(x, y) & 0xff) < 0x80 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aTitleIsPaintedOnce() {
+    BufferedImage alone = new BufferedImage(200, 40, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = alone.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 200, 40);
+    g.setColor(PlotStyle.FRAME);
+    Formula.of("length l_x").draw(g, PlotStyle.TITLE, 10, 25);
+    g.dispose();
+    int below = ink(Plot.of("length l_x", "y").line("a", L, C).image(1), 390);
+    assertEquals(ink(alone, 0), below, 0.35 * ink(alone, 0));
   }
 
   @Test
