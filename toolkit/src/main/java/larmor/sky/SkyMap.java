@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import larmor.numeric.Vec3;
 
@@ -61,17 +62,17 @@ public final class SkyMap {
 
   /** Reads a FITS map of the full sky, RING or NESTED, as healpy writes it. */
   public static SkyMap read(Path file) throws IOException {
-    return SkyMapFile.read(file);
+    return SkyMapFile.read(file, 0);
   }
 
   /** Writes a FITS map in equatorial coordinates that healpy.read_map reads, beside and renamed. */
   public void write(Path file) throws IOException {
-    SkyMapFile.write(this, false, file);
+    SkyMapFile.write(Map.of("I", this), false, Map.of(), file);
   }
 
   /** As {@link #write}, in NESTED order. */
   public void writeNested(Path file) throws IOException {
-    SkyMapFile.write(this, true, file);
+    SkyMapFile.write(Map.of("I", this), true, Map.of(), file);
   }
 
   /** Wraps an array that nobody else keeps. */
