@@ -16,10 +16,16 @@ import nom.tam.fits.Header;
 final class SkyMapFile {
   private SkyMapFile() {}
 
-  static SkyMap read(Path file) throws IOException {
+  /**
+   * @param turned whether the map may be in other coordinates than equatorial ones
+   */
+  static SkyMap read(Path file, boolean turned) throws IOException {
     try (Fits fits = new Fits(file.toFile())) {
       for (BasicHDU<?> hdu : fits.read()) {
         if (hdu instanceof BinaryTableHDU table) {
+          if (!turned) {
+            equatorial(file, table.getHeader());
+          }
           return map(file, table);
         }
       }
@@ -27,6 +33,22 @@ final class SkyMapFile {
       throw new IOException(file + " is not a readable FITS map: " + e.getMessage(), e);
     }
     throw new IOException(file + " holds no binary table: give a HEALPix map");
+  }
+
+  /** healpy writes C, G or E, Planck's maps GALACTIC; a map that says nothing passes. */
+  private static void equatorial(Path file, Header header) throws IOException {
+    String said = header.getStringValue("COORDSYS", "C").trim().toUpperCase(Locale.ROOT);
+    boolean galactic = said.startsWith("G");
+    if (galactic || said.equals("E") || said.startsWith("ECL")) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s is in %s coordinates (COORDSYS %s), not equatorial: use SkyMap.readAsStored(file).toEquatorial(SkyFrame.%s())",
+              file,
+              galactic ? "Galactic" : "ecliptic",
+              said,
+              galactic ? "galactic" : "ecliptic"));
+    }
   }
 
   private static SkyMap map(Path file, BinaryTableHDU table) throws FitsException, IOException {
@@ -50,6 +72,16 @@ final class SkyMapFile {
       double[] whole = new double[pixels];
       Arrays.fill(whole, Double.NaN);
       for (int i = 0; i < places.length; i++) {
+        if (!(places[i] >= 0 && places[i] < pixels)) {
+          throw new IOException(
+              String.format(
+                  Locale.ROOT,
+                  "%s has a value for pixel %.0f, but NSIDE %d ends at %d: mend its first column",
+                  file,
+                  places[i],
+                  nside,
+                  pixels - 1));
+        }
         whole[(int) places[i]] = values[i];
       }
       values = whole;
