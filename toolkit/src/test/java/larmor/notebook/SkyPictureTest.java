@@ -139,6 +139,21 @@ class SkyPictureTest {
   }
 
   @Test
+  void svgHasThreeSamplesOfTheMapToACssPixel() throws Exception {
+    SkyPicture picture = SkyPicture.of(SkyMap.of(4, Vec3::x)).withWidth(400);
+    String svg = new String(FigureFiles.svg(picture), StandardCharsets.UTF_8);
+    var image =
+        java.util.regex.Pattern.compile("<image[^>]* width=\"(\\d+)\"[^>]*base64,([^\"]+)\"")
+            .matcher(svg);
+    assertTrue(image.find());
+    byte[] png = java.util.Base64.getMimeDecoder().decode(image.group(2));
+    BufferedImage map = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
+    int wide = Integer.parseInt(image.group(1));
+    assertTrue(wide > 300 && wide < 400, wide + " CSS pixels");
+    assertEquals(3 * wide, map.getWidth());
+  }
+
+  @Test
   void picturesStandInRowsAndColumns() {
     SkyPicture wide = SkyPicture.of(SkyMap.of(4, Vec3::x));
     SkyPicture small = wide.withWidth(300).withTitle("t").withUnit("I").withLimit(2);
