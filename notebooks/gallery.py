@@ -35,6 +35,11 @@ def counted(rows):
         "%d × %s" % (verdicts.count(v), v) for v in ("agrees", "differs", "fails") if v in verdicts)
 
 
+def text(words):
+    """Words for a page, C_ℓ with a low index as in the notebooks' tables."""
+    return re.sub(r"(?<![^\W_])([^\W\d_]\u0304?)_(\w+)", r"\1<sub>\2</sub>", html.escape(words))
+
+
 def section(name, notebook, seconds, rows):
     figures = notebook["metadata"].get("larmor", {}).get("figures", [])
     pictures = "".join(
@@ -44,14 +49,14 @@ def section(name, notebook, seconds, rows):
     told = [text for text in ("%.0f s" % seconds if seconds else "", counted(rows)) if text]
     return ('<section><h2><a href="%s.html">%s</a></h2><p class="quiet">%s · %s</p>'
             '<div class="pictures">%s</div></section>'
-            % (name, html.escape(title_of(notebook)), name, ", ".join(told), pictures))
+            % (name, text(title_of(notebook)), name, ", ".join(told), pictures))
 
 
 def check(row):
     cells = [row["notebook"], row["check"], (row["paper"] + " " + row["tolerance"]).strip(),
              row["ours"], row["verdict"], row["why"]]
     return ('<tr class="%s">' % html.escape(row["verdict"])
-            + "".join("<td>%s</td>" % html.escape(cell) for cell in cells) + "</tr>")
+            + "".join("<td>%s</td>" % text(cell) for cell in cells) + "</tr>")
 
 
 def write(times, rows, scale):

@@ -332,10 +332,11 @@ class Judging(InFolder):
         (reproduce.BUILD / "fig1.html").write_text("page")
         (reproduce.BUILD / "figures").mkdir()
         (reproduce.BUILD / "figures" / "one.png").write_text("png")
-        row = dict(zip(reproduce.COLUMNS, ["fig1", "a<b", "1", "2", "± 1", "agrees", ""]))
+        row = dict(zip(reproduce.COLUMNS, ["fig1", "a<b", "1", "2", "± 1", "agrees", "C_1, ab_c.fits"]))
         index = gallery.write({"fig1": 12.4}, [row], "quick")
         page = index.read_text(encoding="utf-8")
         for part in ('<a href="fig1.html">Figure &lt;1&gt;</a>', "12 s, 1 × agrees", "<td>a&lt;b</td>",
+                     "<td>C<sub>1</sub>, ab_c.fits</td>",
                      'src="figures/one.png"'):
             self.assertIn(part, page)
         self.assertNotIn("gone", page)

@@ -1,6 +1,9 @@
 package larmor.course;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import larmor.notebook.Notebook;
 
 /**
@@ -12,9 +15,15 @@ import larmor.notebook.Notebook;
  * @param within relative tolerance, above 0 to 0.1
  * @param hint what to think of next; never the answer
  * @param expected computes the answer
+ * @param slips wrong answers that many give
  */
 public record Exercise(
-    String number, String question, double within, String hint, Expected expected) {
+    String number,
+    String question,
+    double within,
+    String hint,
+    Expected expected,
+    List<Slip> slips) {
   /** Computes the number a right answer comes near. */
   @FunctionalInterface
   public interface Expected {
@@ -22,10 +31,21 @@ public record Exercise(
   }
 
   public Exercise {
+    slips = List.copyOf(slips);
     if (!(within > 0 && within <= 0.1)) {
       throw new IllegalArgumentException(
           "exercise " + number + " within " + within + " of its answer: use above 0 to 0.1");
     }
+  }
+
+  Exercise(String number, String question, double within, String hint, Expected expected) {
+    this(number, question, within, hint, expected, List.of());
+  }
+
+  /** With one more slip. */
+  Exercise slip(String remark, DoubleUnaryOperator value) {
+    List<Slip> more = Stream.concat(slips.stream(), Stream.of(new Slip(remark, value))).toList();
+    return new Exercise(number, question, within, hint, expected, more);
   }
 
   /** The unit of the course it belongs to. */
@@ -52,14 +72,22 @@ public record Exercise(
     if (Math.abs(given - right) <= within * Math.abs(right)) {
       return new Answer(this, Answer.State.RIGHT, given, "");
     }
-    double ratio = given / right;
-    String first = "";
-    if (ratio < 0) {
-      first = "The sign is wrong. ";
-    } else if (!(ratio > 0.1 && ratio < 10)) {
-      first = "It is off by more than a factor of ten: look at the unit. ";
+    return new Answer(this, Answer.State.NOT_YET, given, remark(given, right));
+  }
+
+  /** What a wrong answer hears: its own slip if many make it, else the hint. */
+  private String remark(double given, double right) {
+    for (Slip slip : slips) {
+      if (slip.isMadeBy(given, right, within)) {
+        return slip.remark();
+      }
     }
-    return new Answer(this, Answer.State.NOT_YET, given, first + hint);
+    double ratio = given / right;
+    if (ratio < 0) {
+      return "The sign is wrong. " + hint;
+    }
+    boolean near = ratio > 0.1 && ratio < 10;
+    return near ? hint : "It is off by more than a factor of ten: look at the unit. " + hint;
   }
 
   @Override

@@ -28,46 +28,61 @@ final class LiouvilleExercises {
   static List<Exercise> all() {
     return List.of(
         new Exercise(
-            "5.1",
-            "σ_µ/µ̄ over an isotropic launch in a uniform field",
-            0.01,
-            "µ goes as sin²α. Over the sphere ⟨sin²α⟩ = 2/3 and ⟨sin⁴α⟩ = 8/15.",
-            n -> uniform()),
+                "5.1",
+                "σ_µ/µ̄ over an isotropic launch in a uniform field",
+                0.01,
+                "µ goes as sin²α. Over the sphere ⟨sin²α⟩ = 2/3 and ⟨sin⁴α⟩ = 8/15.",
+                n -> uniform())
+            .slip("That is the variance over µ̄²: take the root.", r -> r * r)
+            .slip("That is σ alone: divide by the mean, ⟨sin²α⟩ = 2/3.", r -> 2 * r / 3),
         new Exercise(
-            "5.2",
-            "the same where 1/|B| varies as in the MHD cube, independently of the pitch angle",
-            0.02,
-            "(σ/µ̄)² + 1 = (1 + 1/5)(1 + CV²), CV the deviation of 1/|B| over its mean, which the"
-                + " cube's magnitudes() give.",
-            n -> varied(n)),
+                "5.2",
+                "the same where 1/|B| varies as in the MHD cube, independently of the pitch angle",
+                0.02,
+                "(σ/µ̄)² + 1 = (1 + 1/5)(1 + CV²), CV the deviation of 1/|B| over its mean, which the"
+                    + " cube's magnitudes() give.",
+                n -> varied(n))
+            .slip("That is the square: take the root.", r -> r * r)
+            .slip(
+                "That is the answer of 5.1: it leaves out that |B| varies.", r -> 1 / Math.sqrt(5))
+            .slip("That is the deviation of 1/|B| alone.", r -> Math.sqrt((r * r + 1) / 1.2 - 1)),
         new Exercise(
-            "5.3",
-            "where the histogram of σ_µ/µ̄ of set 3 peaks",
-            0.05,
-            "MagneticMoment.of(ensemble).peakRatio(0.05) finds it.",
-            n -> MagneticMoment.of(SET.ensemble(n)).peakRatio(0.05)),
+                "5.3",
+                "where the histogram of σ_µ/µ̄ of set 3 peaks",
+                0.05,
+                "MagneticMoment.of(ensemble).peakRatio(0.05) finds it.",
+                n -> MagneticMoment.of(SET.ensemble(n)).peakRatio(0.05))
+            .slip(
+                "That is what isotropy gives: where is the peak of this histogram?",
+                r -> 1 / Math.sqrt(5))
+            .slip("That is the paper's peak: where is this one?", r -> 0.5),
         new Exercise(
-            "5.4",
-            "mean σ_µ/µ̄ where a wave is 2π r_L long, over that where it is 100 r_L",
-            0.05,
-            "The cell above gives both means.",
-            n -> resonant(2 * Math.PI) / resonant(100)),
+                "5.4",
+                "mean σ_µ/µ̄ where a wave is 2π r_L long, over that where it is 100 r_L",
+                0.05,
+                "The cell above gives both means.",
+                n -> resonant(2 * Math.PI) / resonant(100))
+            .slip("The other way round: larger over smaller.", r -> 1 / r),
         new Exercise(
-            "5.5",
-            "the product of the four other stretchings of a phase-space volume, one gyration",
-            0.05,
-            "The five stretchings multiply to the ratio of the volumes, and the largest is printed.",
-            n -> others()),
+                "5.5",
+                "the product of the four other stretchings of a phase-space volume, one gyration",
+                0.05,
+                "The five stretchings multiply to the ratio of the volumes, and the largest is printed.",
+                n -> others())
+            .slip("That is the largest stretching itself; the others make up for it.", r -> 1 / r)
+            .slip("That is the product of all five.", r -> 1),
         new Exercise(
-            "5.6",
-            "the mean C_ℓ of this many protons when the sky outside is isotropic [1e-4]",
-            0.02,
-            "Equal weights leave the noise of the launch, 4π/N.",
-            n ->
-                1e4
-                    * Liouville.of(BoundaryIntensity.isotropic())
-                        .sky(SET.ensemble(n), 60 * Units.pc)
-                        .noise()));
+                "5.6",
+                "the mean C_ℓ of this many protons when the sky outside is isotropic [1e-4]",
+                0.02,
+                "Equal weights leave the noise of the launch, 4π/N.",
+                n ->
+                    1e4
+                        * Liouville.of(BoundaryIntensity.isotropic())
+                            .sky(SET.ensemble(n), 60 * Units.pc)
+                            .noise())
+            .slip("That is 1/N: the sky has 4π.", r -> r / (4 * Math.PI))
+            .slip("That is right in units of 1: 1e-4 is asked.", r -> 1e-4 * r));
   }
 
   private static double uniform() {

@@ -23,41 +23,63 @@ final class ResolutionExercises {
   static List<Exercise> all() {
     return List.of(
         new Exercise(
-            "3.1",
-            "the order of the spline: log2 of its error at 16 cells a wave over that at 32",
-            0.03,
-            "Divide the two errors of the table; a factor 2ᵖ is order p.",
-            n -> Math.log(error(16) / error(32)) / Math.log(2)),
+                "3.1",
+                "the order of the spline: log2 of its error at 16 cells a wave over that at 32",
+                0.03,
+                "Divide the two errors of the table; a factor 2ᵖ is order p.",
+                n -> Math.log(error(16) / error(32)) / Math.log(2))
+            .slip("That is the factor by which the error falls, 2ᵖ: which p?", r -> Math.pow(2, r))
+            .slip(
+                "That is the natural logarithm of the factor: divide by that of 2.",
+                r -> r * Math.log(2))
+            .slip(
+                "That is the decimal logarithm of the factor: divide by that of 2.",
+                r -> r * Math.log10(2)),
         new Exercise(
-            "3.2",
-            "the wavelength at which the spline is off by 1e-3 [cells]",
-            0.05,
-            "Go from the error at 16 cells with the order you found.",
-            n -> 16 * Math.pow(error(16) / 1e-3, 0.25)),
+                "3.2",
+                "the wavelength at which the spline is off by 1e-3 [cells]",
+                0.05,
+                "Go from the error at 16 cells with the order you found.",
+                n -> 16 * Math.pow(error(16) / 1e-3, 0.25))
+            .slip(
+                "That takes the error in proportion to the wavelength: it goes with a higher power, the order.",
+                r -> Math.pow(r / 16, 4) * 16)
+            .slip("A larger error belongs to fewer cells, not to more.", r -> 256 / r),
         new Exercise(
-            "3.3",
-            "points a side that resolve the gyroradius of set 1 by two cells",
-            0.01,
-            "Its gyroradius is 5 points of 512.",
-            n -> 2 * 512 / PaperSet.SET_1.cells(512)),
+                "3.3",
+                "points a side that resolve the gyroradius of set 1 by two cells",
+                0.01,
+                "Its gyroradius is 5 points of 512.",
+                n -> 2 * 512 / PaperSet.SET_1.cells(512))
+            .slip("That is one cell.", r -> r / 2)
+            .slip("That is for the gyroradius of set 3.", r -> r / 4),
         new Exercise(
-            "3.4",
-            "the resonant wavelength of set 3 in a 128³ cube, pitch cosine 1 [cells]",
-            0.02,
-            "While the particle gyrates once it moves on by one wave.",
-            n -> 2 * Math.PI * PaperSet.SET_3.cells(128)),
+                "3.4",
+                "the resonant wavelength of set 3 in a 128³ cube, pitch cosine 1 [cells]",
+                0.02,
+                "While the particle gyrates once it moves on by one wave.",
+                n -> 2 * Math.PI * PaperSet.SET_3.cells(128))
+            .slip(
+                "That is the gyroradius; the wave is as long as the way of one gyration.",
+                r -> r / (2 * Math.PI))
+            .slip("That is in points of 512: this cube has 128.", r -> 4 * r)
+            .slip("That is the way of half a gyration.", r -> r / 2),
         new Exercise(
-            "3.5",
-            "the pitch cosine below which set 1 finds no resonant wave, 256³, shortest wave 4 cells",
-            0.03,
-            "At a pitch cosine µ the resonant wave is 2π r_L µ long.",
-            n -> SMALLEST_OF_SET_1 / (2 * Math.PI * PaperSet.SET_1.cells(256))),
+                "3.5",
+                "the pitch cosine below which set 1 finds no resonant wave, 256³, shortest wave 4 cells",
+                0.03,
+                "At a pitch cosine µ the resonant wave is 2π r_L µ long.",
+                n -> SMALLEST_OF_SET_1 / (2 * Math.PI * PaperSet.SET_1.cells(256)))
+            .slip("That is the inverse.", r -> 1 / r)
+            .slip("r_L is 5 points of 512, and this cube has 256.", r -> r / 2)
+            .slip("The way of one gyration is 2π r_L, not one r_L.", r -> 2 * Math.PI * r),
         new Exercise(
-            "3.6",
-            "the path to the first 90° turn with waves down to 24 cells, over that down to 4",
-            0.03,
-            "Run the cell for both and divide the means.",
-            n -> turn(24) / turn(4)));
+                "3.6",
+                "the path to the first 90° turn with waves down to 24 cells, over that down to 4",
+                0.03,
+                "Run the cell for both and divide the means.",
+                n -> turn(24) / turn(4))
+            .slip("The other way round: the longer path over the shorter.", r -> 1 / r));
   }
 
   private static double error(double cells) {

@@ -25,41 +25,51 @@ final class SpectrumExercises {
   static List<Exercise> all() {
     return List.of(
         new Exercise(
-            "7.1",
-            "the noise C_ℓ of 100,000 protons of equal weight [1e-4]",
-            0.01,
-            "4π/N.",
-            n -> 1e4 * IsotropicBand.noise(100_000)),
+                "7.1",
+                "the noise C_ℓ of 100,000 protons of equal weight [1e-4]",
+                0.01,
+                "4π/N.",
+                n -> 1e4 * IsotropicBand.noise(100_000))
+            .slip("That is 1/N: the sky has 4π.", r -> r / (4 * Math.PI))
+            .slip("That is right in units of 1: 1e-4 is asked.", r -> 1e-4 * r),
         new Exercise(
-            "7.2",
-            "the scatter of one C_10 of an isotropic sky, as a fraction of its mean",
-            0.02,
-            "C_ℓ is a mean of 2ℓ + 1 squares of Gaussians.",
-            n -> PowerSpectrum.of(ones(11)).cosmicError().at(10)),
+                "7.2",
+                "the scatter of one C_10 of an isotropic sky, as a fraction of its mean",
+                0.02,
+                "C_ℓ is a mean of 2ℓ + 1 squares of Gaussians.",
+                n -> PowerSpectrum.of(ones(11)).cosmicError().at(10))
+            .slip("That is the variance: take the root.", r -> r * r)
+            .slip("Each square of a Gaussian has a variance of 2, not of 1.", r -> r / Math.sqrt(2))
+            .slip("There are 2ℓ + 1 squares in it, not ℓ.", r -> Math.sqrt(0.2)),
         new Exercise(
-            "7.3",
-            "how many of the multipoles 1 to 40 of an isotropic sky lie outside the 68 % band",
-            0.02,
-            "32 of 100 do, each for itself.",
-            n -> 40 * (1 - IsotropicBand.PAPER_LEVELS[0])),
+                "7.3",
+                "how many of the multipoles 1 to 40 of an isotropic sky lie outside the 68 % band",
+                0.02,
+                "32 of 100 do, each for itself.",
+                n -> 40 * (1 - IsotropicBand.PAPER_LEVELS[0]))
+            .slip("So many lie inside.", r -> 40 - r),
         new Exercise(
-            "7.4",
-            "N_eff/N of isotropic directions with weights 1 + cos θ",
-            0.01,
-            "N_eff = (Σw)²/Σw²; over the sphere ⟨w⟩ = 1 and ⟨w²⟩ = 1 + 1/3.",
-            n -> effective()),
+                "7.4",
+                "N_eff/N of isotropic directions with weights 1 + cos θ",
+                0.01,
+                "N_eff = (Σw)²/Σw²; over the sphere ⟨w⟩ = 1 and ⟨w²⟩ = 1 + 1/3.",
+                n -> effective())
+            .slip("That is N/N_eff, by which the noise grows.", r -> 1 / r),
         new Exercise(
-            "7.5",
-            "protons that lift C_30 of Ahlers' curve to three times the noise, C_1 = 1 [thousands]",
-            0.02,
-            "3·4π/N must equal AhlersHierarchy.relativeToDipole(30).",
-            n -> 3 * 4 * Math.PI / AhlersHierarchy.relativeToDipole(30) / 1000),
+                "7.5",
+                "protons that lift C_30 of Ahlers' curve to three times the noise, C_1 = 1 [thousands]",
+                0.02,
+                "3·4π/N must equal AhlersHierarchy.relativeToDipole(30).",
+                n -> 3 * 4 * Math.PI / AhlersHierarchy.relativeToDipole(30) / 1000)
+            .slip("That lifts it to the noise, not to three times it.", r -> r / 3)
+            .slip("In thousands, please.", r -> 1000 * r),
         new Exercise(
-            "7.6",
-            "the largest power of ℓ = 3 to 10 among the three observers over the smallest",
-            0.05,
-            "bandPower(3, 10).value() of each sky.",
-            SpectrumExercises::spread));
+                "7.6",
+                "the largest power of ℓ = 3 to 10 among the three observers over the smallest",
+                0.05,
+                "bandPower(3, 10).value() of each sky.",
+                SpectrumExercises::spread)
+            .slip("The other way round: largest over smallest.", r -> 1 / r));
   }
 
   private static double[] ones(int length) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** A table of a page: plain rules, figures aligned to the right, every text escaped. */
+/**
+ * A table of a page: plain rules, figures aligned to the right, every text escaped, C_ℓ with a low
+ * index.
+ */
 public final class HtmlTable {
   private static final String CELL = "padding:0.25em 0.9em;text-align:";
   private static final String RULE = "border-top:1px solid #999;border-bottom:1px solid #999;";
@@ -50,7 +53,7 @@ public final class HtmlTable {
     StringBuilder page = new StringBuilder("<table style=\"border-collapse:collapse\">");
     if (!caption.isEmpty()) {
       page.append("<caption style=\"text-align:left;padding:0.25em 0.9em;font-weight:bold\">")
-          .append(escape(caption))
+          .append(words(caption))
           .append("</caption>");
     }
     if (heads.stream().anyMatch(h -> !h.isEmpty())) {
@@ -71,15 +74,16 @@ public final class HtmlTable {
     for (int c = 0; c < cells.size(); c++) {
       page.append("<").append(tag).append(" style=\"").append(CELL);
       page.append(right.get(c) ? "right" : "left").append("\">");
-      page.append(escape(cells.get(c))).append("</").append(tag).append(">");
+      page.append(words(cells.get(c))).append("</").append(tag).append(">");
     }
   }
 
-  /** Text that a page shows as it is. */
-  public static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  /** Text for a page: shown as it is, but C_ℓ with a low index. */
+  public static String words(String text) {
+    return Formula.html(
+        text.replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;"));
   }
 }

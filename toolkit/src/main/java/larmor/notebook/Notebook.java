@@ -86,7 +86,7 @@ public final class Notebook implements HtmlView {
 
   @Override
   public String html() {
-    return HtmlTable.escape(toString());
+    return HtmlTable.words(toString());
   }
 
   @Override

@@ -13,7 +13,8 @@ import tech.tablesaw.api.NumericColumn;
  * XChart. Colours are told apart by the colour-blind (Okabe and Ito 2008), lines by their dashes
  * and points by their shapes in a grey print. Every call returns a new plot.
  *
- * <p>Arrays are copied; those of one call have one length. Axis titles carry their units.
+ * <p>Arrays are copied; those of one call have one length. Axis titles carry their units. In titles
+ * and names C_ℓ has a low index and k^(−5/3) a high exponent.
  */
 public final class Plot implements Figure {
   private final Axis x;
@@ -188,7 +189,7 @@ public final class Plot implements Figure {
 
   @Override
   public void paint(Graphics2D g) {
-    chart().paint(g, width, height);
+    PlotPainter.paint(g, this);
   }
 
   @Override

@@ -2,19 +2,39 @@ package larmor.notebook;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** The ends of a plot's axes: as given, or a little more than the data need. */
 record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
   private static final double MARGIN = 0.05;
+  private static final double STEP = 0.05;
+  private static final int MOST_STEPS = 7;
 
   static PlotRange of(Plot plot) {
     double[] x = ends(plot.x(), plot.series().stream().flatMapToDouble(PlotSeries::xs), false);
     boolean steps = plot.series().stream().anyMatch(PlotSeries::isSteps);
     double[] y = ends(plot.y(), plot.series().stream().flatMapToDouble(PlotSeries::ys), steps);
-    return new PlotRange(x[0], x[1], y[0], y[1]);
+    PlotRange needed = new PlotRange(x[0], x[1], y[0], y[1]);
+    return Double.isNaN(plot.y().high()) ? needed.withRoomForTheLegend(plot) : needed;
+  }
+
+  /** The upper end raised until the legend hides nothing, by a third at most. */
+  private PlotRange withRoomForTheLegend(Plot plot) {
+    for (int step = 0; step <= MOST_STEPS; step++) {
+      PlotRange higher = higher(plot, step * STEP);
+      if (higher.hidden(plot, higher.emptiestCorner(plot)) == 0) {
+        return higher;
+      }
+    }
+    return this;
+  }
+
+  private PlotRange higher(Plot plot, double part) {
+    double top =
+        plot.y().log() ? yHigh * Math.pow(yHigh / yLow, part) : yHigh + part * (yHigh - yLow);
+    return new PlotRange(xLow, xHigh, yLow, top);
   }
 
   private static double[] ends(Plot.Axis axis, DoubleStream data, boolean fromZero) {
@@ -36,25 +56,25 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
     };
   }
 
-  /** The inner corner where a legend hides least; right of the plot if it would hide much. */
+  /** The inner corner where a legend hides least. */
   LegendPosition emptiestCorner(Plot plot) {
-    int longest = plot.series().stream().mapToInt(s -> s.name().length()).max().orElse(0);
-    double wide = Math.min(0.9, (60 + 7.5 * longest) / (plot.width() - 90));
-    double tall = Math.min(0.9, (16 + 21.0 * plot.series().size()) / (plot.height() - 80));
-    List<LegendPosition> corners =
-        List.of(
+    return Stream.of(
             LegendPosition.InsideNE,
             LegendPosition.InsideNW,
             LegendPosition.InsideSW,
-            LegendPosition.InsideSE);
-    LegendPosition best =
-        corners.stream()
-            .min(Comparator.comparingLong(c -> hidden(plot, c, wide, tall)))
-            .orElseThrow();
-    return hidden(plot, best, wide, tall) > 0 ? LegendPosition.OutsideE : best;
+            LegendPosition.InsideSE)
+        .min(Comparator.comparingLong(c -> hidden(plot, c)))
+        .orElseThrow();
   }
 
-  private long hidden(Plot plot, LegendPosition corner, double wide, double tall) {
+  /** How much of the data a legend hides; 0 if a plot needs none. */
+  private long hidden(Plot plot, LegendPosition corner) {
+    PlotLegend legend = new PlotLegend(plot);
+    if (legend.isEmpty()) {
+      return 0;
+    }
+    double wide = Math.min(0.9, legend.width() / (plot.width() - 90));
+    double tall = Math.min(0.9, legend.height() / (plot.height() - 80));
     boolean right = corner == LegendPosition.InsideNE || corner == LegendPosition.InsideSE;
     boolean top = corner == LegendPosition.InsideNE || corner == LegendPosition.InsideNW;
     long count = 0;
@@ -66,7 +86,7 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
                 ? Math.min(i + 1, last)
                 : i;
         double end = s.isSteps() ? s.x()[i + 1] : s.x()[next];
-        for (double part = 0; part < 1; part += 0.25) {
+        for (double part = 0; part <= 1; part += 0.125) {
           double x = mix(alongX(plot, s.x()[i]), alongX(plot, end), part);
           double low = mix(alongY(plot, s.low()[i]), alongY(plot, s.low()[next]), part);
           double high = mix(alongY(plot, s.high()[i]), alongY(plot, s.high()[next]), part);

@@ -42,7 +42,13 @@ final class PlotStyle {
   private static final Color[] BANDS = {
     new Color(0xE8E8E8), new Color(0xD2D2D2), new Color(0xB8B8B8)
   };
-  private static final Color FRAME = new Color(0x222222);
+  static final Color FRAME = new Color(0x222222);
+  static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  static final Font TITLE = TEXT.deriveFont(14f);
+  static final int PADDING = 12;
+  static final int MARKER = 7;
+  private static final int SMALL_MARKER = 4;
+  private static final int MANY = 100;
   private static final Color NONE = new Color(0, 0, 0, 0);
 
   private PlotStyle() {}
@@ -62,7 +68,7 @@ final class PlotStyle {
     int line = 0;
     for (PlotSeries s : plot.series()) {
       if (s.kind() == PlotSeries.Kind.BAND) {
-        band(chart, s, range, BANDS[Math.min(band++, BANDS.length - 1)]);
+        band(chart, s, range, band(band++));
       } else {
         add(chart, plot, s, range, line++);
       }
@@ -70,29 +76,65 @@ final class PlotStyle {
     return chart;
   }
 
+  /** Leaves the room of titles and legend, and not their words. */
+  static void leaveOutWords(XYStyler style) {
+    style.setLegendVisible(false);
+    style.setChartFontColor(NONE);
+    style.setChartTitleFontColor(NONE);
+    style.setYAxisGroupTitleColor(0, NONE);
+  }
+
+  static Color colour(int index) {
+    return COLOURS[index % COLOURS.length];
+  }
+
+  static float[] dash(int index) {
+    return DASHES[index % DASHES.length];
+  }
+
+  static Marker marker(int index) {
+    return MARKERS[index % MARKERS.length];
+  }
+
+  static Color band(int index) {
+    return BANDS[Math.min(index, BANDS.length - 1)];
+  }
+
+  static BasicStroke stroke(float[] dash) {
+    return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+  }
+
+  /** Many points would run into each other. */
+  private static int markerSize(Plot plot) {
+    boolean many =
+        plot.series().stream()
+            .anyMatch(s -> s.kind() == PlotSeries.Kind.POINTS && s.x().length > MANY);
+    return many ? SMALL_MARKER : MARKER;
+  }
+
   private static void style(XYStyler style, Plot plot, PlotRange range) {
-    Font text = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
-    style.setBaseFont(text);
+    style.setBaseFont(TEXT);
     style.setChartBackgroundColor(Color.WHITE);
     style.setChartFontColor(FRAME);
-    style.setChartPadding(12);
+    style.setChartPadding(PADDING);
     style.setChartTitleVisible(!plot.title().isEmpty());
     style.setChartTitleBoxVisible(false);
-    style.setChartTitleFont(text.deriveFont(Font.BOLD, 14f));
+    style.setChartTitleFont(TITLE.deriveFont(Font.BOLD));
     style.setPlotBackgroundColor(Color.WHITE);
     style.setPlotBorderVisible(true);
     style.setPlotBorderColor(FRAME);
     style.setPlotGridLinesVisible(false);
     style.setPlotContentSize(1);
     style.setPlotMargin(0);
-    style.setAxisTitleFont(text.deriveFont(14f));
-    style.setAxisTickLabelsFont(text);
+    style.setAxisTitleFont(TITLE);
+    style.setAxisTickLabelsFont(TEXT);
+    style.setAxisTickLabelsColor(FRAME);
     style.setAxisTickMarksColor(FRAME);
     style.setAxisTicksLineVisible(false);
     style.setAxisTickMarkLength(5);
-    style.setMarkerSize(7);
+    style.setMarkerSize(markerSize(plot));
     style.setLegendVisible(plot.series().size() > 1);
-    style.setLegendFont(text);
+    style.setLegendFont(TEXT);
     style.setLegendPadding(6);
     style.setLegendSeriesLineLength(26);
     style.setLegendBorderColor(NONE);
@@ -157,7 +199,7 @@ final class PlotStyle {
   }
 
   private static void add(XYChart chart, Plot plot, PlotSeries s, PlotRange range, int index) {
-    Color colour = COLOURS[index % COLOURS.length];
+    Color colour = colour(index);
     if (s.isSteps()) {
       double[][] outline = outline(s, range.yLow());
       XYSeries fill = chart.addSeries(s.name() + " area", outline[0], outline[1]);
@@ -176,13 +218,13 @@ final class PlotStyle {
       }
       XYSeries points = chart.addSeries(s.name(), s.x(), s.y());
       points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-      points.setMarker(MARKERS[index % MARKERS.length]).setMarkerColor(colour);
+      points.setMarker(marker(index)).setMarkerColor(colour);
     }
   }
 
   private static void line(
       XYChart chart, Plot plot, PlotSeries s, PlotRange range, Color colour, int index) {
-    float[] dash = DASHES[index % DASHES.length];
+    float[] dash = dash(index);
     if (dash == null) {
       stroke(chart.addSeries(s.name(), s.x(), s.y()), colour, null);
       return;
@@ -199,8 +241,7 @@ final class PlotStyle {
   private static void stroke(XYSeries series, Color colour, float[] dash) {
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     series.setMarker(SeriesMarkers.NONE).setLineColor(colour);
-    series.setLineStyle(
-        new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+    series.setLineStyle(stroke(dash));
   }
 
   private static void errors(XYChart chart, PlotSeries s, PlotRange range, Color colour) {

@@ -72,14 +72,14 @@ final class ProgressBar implements Progress {
     @Override
     public String html() {
       if (reached >= 1) {
-        return "<span style=\"color:#666\">" + HtmlTable.escape(toString()) + "</span>";
+        return "<span style=\"color:#666\">" + HtmlTable.words(toString()) + "</span>";
       }
       return String.format(
           Locale.ROOT,
           "<div style=\"display:inline-block;width:14em;height:0.7em;background:#ddd\">"
               + "<div style=\"width:%.1f%%;height:100%%;background:#0072b2\"></div></div> %s",
           100 * reached,
-          HtmlTable.escape(toString()));
+          HtmlTable.words(toString()));
     }
 
     @Override

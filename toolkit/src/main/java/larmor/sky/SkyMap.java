@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import larmor.numeric.Vec3;
 
@@ -74,22 +75,22 @@ public final class SkyMap {
    * or some, as healpy writes it.
    */
   public static SkyMap read(Path file) throws IOException {
-    return SkyMapFile.read(file, false);
+    return SkyMapFile.read(file, 0, false);
   }
 
   /** As {@link #read}, along the axes of the coordinates the file has. */
   public static SkyMap readAsStored(Path file) throws IOException {
-    return SkyMapFile.read(file, true);
+    return SkyMapFile.read(file, 0, true);
   }
 
   /** Writes a FITS map in equatorial coordinates that healpy.read_map reads, beside and renamed. */
   public void write(Path file) throws IOException {
-    SkyMapFile.write(this, false, file);
+    SkyMapFile.write(Map.of("I", this), false, Map.of(), file);
   }
 
   /** As {@link #write}, in NESTED order. */
   public void writeNested(Path file) throws IOException {
-    SkyMapFile.write(this, true, file);
+    SkyMapFile.write(Map.of("I", this), true, Map.of(), file);
   }
 
   /** Wraps an array that nobody else keeps. */

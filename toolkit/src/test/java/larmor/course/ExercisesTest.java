@@ -72,6 +72,24 @@ class ExercisesTest {
   }
 
   @Test
+  void aCommonSlipHearsWhatWentWrong() {
+    Exercise nine =
+        nine().slip("That is the square.", r -> r * r).slip("That is its root.", Math::sqrt);
+    assertEquals(
+        "Exercise 9.1: 82.000 is not right yet. That is the square.", nine.judge(82, 9).toString());
+    assertEquals(
+        "Exercise 9.1: 3.0000 is not right yet. That is its root.", nine.judge(3, 9).toString());
+    assertEquals(
+        "Exercise 9.1: 83.000 is not right yet. Three times three.", nine.judge(83, 9).toString());
+    assertTrue(nine.judge(9, 9).isRight());
+  }
+
+  @Test
+  void everyExerciseKnowsASlip() {
+    all().forEach(e -> assertFalse(e.slips().isEmpty(), e.toString()));
+  }
+
+  @Test
   void noAnswerIsOpenAndComputesNothing() {
     Exercises exercises = Exercises.of(notebook);
     assertEquals(Answer.State.OPEN, exercises.answer("1.1").state());
@@ -157,6 +175,11 @@ class ExercisesTest {
                       assertFalse(e.judge(1.2 * right, right).isRight());
                       String told = String.format(java.util.Locale.ROOT, "%.3g", right);
                       assertFalse((e.question() + e.hint()).contains(told), told);
+                      for (Slip slip : e.slips()) {
+                        assertFalse(slip.remark().contains(told), told);
+                        double wrong = slip.value().applyAsDouble(right);
+                        assertEquals(slip.remark(), e.judge(wrong, right).remark());
+                      }
                     }));
   }
 

@@ -93,7 +93,8 @@ class ChecksTest {
     checks.compare("b", true, "");
     assertThrows(CheckFailed.class, () -> checks.expect("c", false));
     String page = checks.html();
-    assertTrue(page.contains("C_1 &lt; C_2") && page.contains("why &amp; how"), page);
+    assertTrue(
+        page.contains("C<sub>1</sub> &lt; C<sub>2</sub>") && page.contains("why &amp; how"), page);
     assertTrue(
         page.contains("✓ agrees") && page.contains("≠ differs") && page.contains("✗ fails"), page);
   }

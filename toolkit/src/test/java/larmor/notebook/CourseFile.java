@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import larmor.course.Course;
+import larmor.course.Slip;
 
 /** What the course and its solutions are made of. */
 final class CourseFile {
@@ -42,13 +44,29 @@ final class CourseFile {
     return all;
   }
 
-  /** Cells to run after a notebook of solutions: every answer made wrong by an eighth. */
-  static List<String> wrongAnswers(NotebookFile notebook) {
-    return isSolutions(notebook)
-        ? given(notebook).stream()
-            .map(g -> "exercises.answer(\"" + g.number() + "\", 1.125 * (" + g.value() + "))")
-            .toList()
-        : List.of();
+  /**
+   * @param cell a wrong answer
+   * @param hears what is said to it
+   */
+  record Wrong(String cell, String hears) {}
+
+  /** Cells to run after a notebook of solutions: every answer off by an eighth, and every slip. */
+  static List<Wrong> wrongAnswers(NotebookFile notebook) {
+    List<Wrong> all = new ArrayList<>();
+    for (Given given : isSolutions(notebook) ? given(notebook) : List.<Given>of()) {
+      int place = Integer.parseInt(given.number().substring(2)) - 1;
+      String start = "exercises.answer(\"" + given.number() + "\", ";
+      all.add(new Wrong(start + "1.125 * (" + given.value() + "))", "is not right yet"));
+      List<Slip> slips = Course.unit(unit(notebook)).get(place).slips();
+      for (int i = 0; i < slips.size(); i++) {
+        String slip =
+            String.format(
+                "larmor.course.Course.unit(%d).get(%d).slips().get(%d)", unit(notebook), place, i);
+        String value = slip + ".value().applyAsDouble(" + given.value() + "))";
+        all.add(new Wrong(start + value, "is not right yet. " + slips.get(i).remark()));
+      }
+    }
+    return all;
   }
 
   static String text(NotebookFile notebook) {

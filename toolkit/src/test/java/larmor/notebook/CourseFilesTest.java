@@ -60,6 +60,10 @@ class CourseFilesTest {
         wrong.add("does not say " + part);
       }
     }
+    text.substring(Math.max(0, text.indexOf("## Further reading")))
+        .lines()
+        .filter(line -> line.startsWith("- ") && !line.contains("https://doi.org/10."))
+        .forEach(line -> wrong.add("gives no DOI: " + line));
     int predictions = text.split("\\*Predict:\\*", -1).length - 1;
     if (predictions < PREDICTIONS) {
       wrong.add("asks for " + predictions + " predictions");

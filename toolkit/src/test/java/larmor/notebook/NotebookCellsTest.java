@@ -43,9 +43,9 @@ class NotebookCellsTest {
                 runs(runner, notebook.name() + ", cell " + (i + 1), cells.get(i).source());
               }
             }
-            for (String wrong : CourseFile.wrongAnswers(notebook)) {
-              String told = runner.run(wrong);
-              assertTrue(told.contains("is not right yet"), wrong + ": " + told);
+            for (CourseFile.Wrong wrong : CourseFile.wrongAnswers(notebook)) {
+              String told = runner.run(wrong.cell());
+              assertTrue(told.contains(wrong.hears()), wrong.cell() + ": " + told);
             }
           });
       assertEquals("", runner.errors(), notebook.name() + " wrote to the error stream");

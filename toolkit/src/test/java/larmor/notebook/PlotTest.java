@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,10 +118,53 @@ class PlotTest {
     double[] rising = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
     Plot up = Plot.of("x", "y").logX().logY().line("a", L, rising).line("b", L, rising);
     assertEquals(LegendPosition.InsideNW, PlotRange.of(up).emptiestCorner(up));
+  }
+
+  @Test
+  void whereNoCornerIsFreeTheAxisMakesRoom() {
     double[] edges = {0, 1, 2, 3};
     double[] full = {1, 1, 1};
-    Plot filled = Plot.of("x", "y").yRange(0, 1.01).steps("a", edges, full);
-    assertEquals(LegendPosition.OutsideE, PlotRange.of(filled).emptiestCorner(filled));
+    double[] half = {0.5, 0.5, 0.5};
+    Plot filled = Plot.of("x", "y").steps("a", edges, full);
+    assertEquals(1.5, PlotRange.of(filled).yHigh(), 1e-12, "one series needs no legend");
+    PlotRange two = PlotRange.of(filled.steps("b", edges, half));
+    assertTrue(two.yHigh() > 1.15 && two.yHigh() < 1.35, two.toString());
+    assertEquals(
+        1.01, PlotRange.of(filled.steps("b", edges, half).yRange(0, 1.01)).yHigh(), "as asked for");
+    Plot log = spectrum().line("b", L, new double[] {1e-2, 1e-2, 1e-2, 1e-2, 1e-2});
+    Plot framed = log.line("c", L, new double[] {1e-6, 1e-6, 1e-6, 1e-6, 1e-6});
+    assertTrue(PlotRange.of(framed).yHigh() > 2e-2, PlotRange.of(framed).toString());
+  }
+
+  private static int ink(BufferedImage image, int fromRow) {
+    int count = 0;
+    for (int y = fromRow; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += (image.getRGB(x, y) & 0xff) < 0x80 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void aTitleIsPaintedOnce() {
+    BufferedImage alone = new BufferedImage(200, 40, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = alone.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 200, 40);
+    g.setColor(PlotStyle.FRAME);
+    Formula.of("length l_x").draw(g, PlotStyle.TITLE, 10, 25);
+    g.dispose();
+    int below = ink(Plot.of("length l_x", "y").line("a", L, C).image(1), 390);
+    assertEquals(ink(alone, 0), below, 0.35 * ink(alone, 0));
+  }
+
+  @Test
+  void legendIsAsWideAsItsLongestName() {
+    Plot two = spectrum().line("b", L, C);
+    double wide = new PlotLegend(two).width();
+    assertTrue(new PlotLegend(two.line("a much longer name than those", L, C)).width() > wide + 50);
+    assertTrue(new PlotLegend(spectrum()).isEmpty());
   }
 
   @Test

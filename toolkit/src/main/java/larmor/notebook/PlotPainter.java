@@ -1,0 +1,52 @@
+package larmor.notebook;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import org.knowm.xchart.XYChart;
+
+/**
+ * Paints a plot: panel, ticks and series by XChart; titles and legend here, because XChart sets no
+ * indices low.
+ */
+final class PlotPainter {
+  private PlotPainter() {}
+
+  static void paint(Graphics2D g, Plot plot) {
+    PlotRange range = PlotRange.of(plot);
+    XYChart chart = PlotStyle.chart(plot);
+    PlotStyle.leaveOutWords(chart.getStyler());
+    chart.paint(g, plot.width(), plot.height());
+    Rectangle2D area = area(chart, range);
+    g.setColor(PlotStyle.FRAME);
+    Font font = PlotStyle.TITLE;
+    double rise = 0.75 * font.getSize2D();
+    double bottom = plot.height() - PlotStyle.PADDING - 0.25 * font.getSize2D();
+    centred(g, plot.x().title(), font, area.getCenterX(), bottom);
+    centred(g, plot.title(), font.deriveFont(Font.BOLD), area.getCenterX(), area.getY() - 9);
+    AffineTransform before = g.getTransform();
+    g.translate(PlotStyle.PADDING + rise, area.getCenterY());
+    g.rotate(-Math.PI / 2);
+    centred(g, plot.y().title(), font, 0, 0);
+    g.setTransform(before);
+    PlotLegend legend = new PlotLegend(plot);
+    if (!legend.isEmpty()) {
+      legend.paint(g, area, range.emptiestCorner(plot));
+    }
+  }
+
+  /** Of the panel, as XChart has just painted it. */
+  private static Rectangle2D area(XYChart chart, PlotRange range) {
+    double left = chart.getScreenXFromChart(range.xLow());
+    double right = chart.getScreenXFromChart(range.xHigh());
+    double top = chart.getScreenYFromChart(range.yHigh());
+    double bottom = chart.getScreenYFromChart(range.yLow());
+    return new Rectangle2D.Double(left, top, right - left, bottom - top);
+  }
+
+  private static void centred(Graphics2D g, String text, Font font, double x, double y) {
+    Formula formula = Formula.of(text);
+    formula.draw(g, font, x - formula.width(font) / 2, y);
+  }
+}
