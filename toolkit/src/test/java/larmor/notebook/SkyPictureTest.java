@@ -195,6 +195,22 @@ class SkyPictureTest {
   }
 
   @Test
+  void globesNameTheirMeridiansAlsoAboutAPole() throws Exception {
+    SkyPicture picture = SkyPicture.of(SkyMap.of(1, Vec3::x));
+    String pole = svg(picture.orthographic(0, -90 * Units.deg));
+    String side = svg(picture.orthographic(120 * Units.deg, 10 * Units.deg));
+    for (int ra = 0; ra < 360; ra += 60) {
+      assertTrue(pole.contains(">" + ra + "°<"), ra + "° is missing");
+      assertEquals(Math.abs(ra - 120) <= 60, side.contains(">" + ra + "°<"), ra + "°");
+    }
+    assertTrue(pole.contains(">−60°<") && !pole.contains(">+60°<"));
+  }
+
+  private static String svg(SkyPicture picture) throws Exception {
+    return new String(FigureFiles.svg(picture), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void contoursRunWhereTheMapHasTheirLevel() {
     double[][] v = new double[101][201];
     for (int r = 0; r <= 100; r++) {
