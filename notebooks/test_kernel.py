@@ -174,6 +174,11 @@ class LongWork(OnKernel):
         self.stops("""for (int i = 0; i < 100; i++) {
               GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(i); }""")
 
+    def test_turbulence_about_the_local_field(self):
+        self.stops("""for (int i = 0; i < 100; i++) {
+              GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar().alongLocalField(), 256)
+                  .cube(i); }""")
+
     def test_spectrum_of_a_cube(self):
         self.stops("for (int i = 0; i < 1000; i++) FieldSpectrum.of(cube);")
 

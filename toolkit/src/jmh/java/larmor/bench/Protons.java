@@ -10,6 +10,7 @@ import java.util.Locale;
 import larmor.field.Cubes;
 import larmor.field.FieldGrid;
 import larmor.liouville.Liouville;
+import larmor.liouville.WeightedSky;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
@@ -20,13 +21,15 @@ import larmor.units.Units;
 
 /**
  * The outlook of the paper: very many protons of its set 3, back to nine spheres, R = 10 to 90 pc,
- * in the project's own MHD field, kept on disk, and their sky. Arguments: how many, threads, and
- * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv.
+ * in the project's own MHD field, kept on disk, and their skies. Arguments: how many, threads, and
+ * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv,
+ * and the skies of first crossings into data/protons.
  */
 public final class Protons {
   private Protons() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] words) throws IOException {
+    String[] arguments = String.join(" ", words).split(" ");
     int count = (int) Double.parseDouble(arguments[0]);
     Workers workers = new Workers(Integer.parseInt(arguments[1]));
     double stop = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 2;
@@ -76,7 +79,7 @@ public final class Protons {
       heap += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
     }
     System.out.println(ensemble);
-    System.out.println(Liouville.paper().sky(ensemble, 60 * Units.pc).spectrum());
+    skies(rows.resolveSibling("protons"), ensemble);
     long bytes;
     try (var files = Files.list(folder)) {
       bytes = files.mapToLong(f -> f.toFile().length()).max().orElse(0);
@@ -89,5 +92,14 @@ public final class Protons {
             new Benchmarks.Row(name + " time a proton", 1e6 * seconds / count, "us"),
             new Benchmarks.Row(name + " peak heap", 1e-6 * heap, "MB"),
             new Benchmarks.Row(name + " file", (double) bytes / count, "B/proton")));
+  }
+
+  private static void skies(Path folder, Ensemble ensemble) throws IOException {
+    Files.createDirectories(folder);
+    for (int pc : new int[] {10, 20, 60, 90}) {
+      WeightedSky sky = Liouville.paper().sky(ensemble, pc * Units.pc);
+      System.out.println(sky + "\n" + sky.spectrum());
+      sky.write(folder.resolve("R" + pc + ".fits"));
+    }
   }
 }

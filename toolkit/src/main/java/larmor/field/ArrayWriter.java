@@ -38,11 +38,11 @@ final class ArrayWriter {
         if (file.getFileName().toString().endsWith(".npy")) {
           put(out, ByteBuffer.wrap(npyHeader(n)));
         }
-        float[] values = cube.raw();
+        float[][] planes = cube.raw();
         ByteBuffer slab = ByteBuffer.allocate(12 * n * n).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < n; i++) {
+        for (float[] plane : planes) {
           slab.clear();
-          slab.asFloatBuffer().put(values, 3 * n * n * i, 3 * n * n);
+          slab.asFloatBuffer().put(plane);
           put(out, slab);
         }
       }

@@ -48,55 +48,44 @@ record AxisOrder(int x, int y, int z) {
     return modes.relativeDivergence(x, y, z);
   }
 
-  /**
-   * The samples with x slowest.
-   *
-   * @param b Not modified: 3n³ samples, the axes as in the file, components x, y, z
-   */
-  float[] arranged(float[] b, int n) {
-    if (x == 0 && y == 1) {
-      return b;
-    }
-    int[] step = {n * n, n, 1};
-    float[] out = new float[b.length];
-    Workers.all()
-        .forEach(
-            n,
-            i -> {
-              int p = 3 * i * n * n;
-              for (int j = 0; j < n; j++) {
-                for (int k = 0; k < n; k++) {
-                  int q = 3 * (i * step[x] + j * step[y] + k * step[z]);
-                  out[p++] = b[q];
-                  out[p++] = b[q + 1];
-                  out[p++] = b[q + 2];
-                }
-              }
-            });
-    return out;
+  /** The samples with x slowest, of a cube whose axes are as in the file. */
+  FieldCube arranged(FieldCube cube) {
+    return x == 0 && y == 1 ? cube : taken(cube, new int[] {x, y, z}, new int[] {0, 1, 2});
   }
 
   /**
    * The same field seen from turned axes: coordinate {@code first} is called x, and so on round.
    */
   static FieldCube turned(FieldCube cube, int first) {
+    int[] round = {first, (first + 1) % 3, (first + 2) % 3};
+    return taken(cube, round, round);
+  }
+
+  /** Coordinate c from an axis of the cube, component c from one of its components. */
+  private static FieldCube taken(FieldCube cube, int[] axes, int[] components) {
     int n = cube.points();
-    int[] step = {n * n, n, 1};
-    int second = (first + 1) % 3;
-    int third = (first + 2) % 3;
-    float[] b = cube.raw();
-    float[] out = new float[b.length];
-    int p = 0;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        for (int k = 0; k < n; k++) {
-          int q = 3 * (i * step[first] + j * step[second] + k * step[third]);
-          out[p++] = b[q + first];
-          out[p++] = b[q + second];
-          out[p++] = b[q + third];
-        }
-      }
-    }
+    float[][] b = cube.raw();
+    float[][] out = FieldCube.planes(n);
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              int[] place = new int[3];
+              float[] plane = out[i];
+              int p = 0;
+              place[axes[0]] = i;
+              for (int j = 0; j < n; j++) {
+                place[axes[1]] = j;
+                for (int k = 0; k < n; k++) {
+                  place[axes[2]] = k;
+                  float[] from = b[place[0]];
+                  int q = 3 * (place[1] * n + place[2]);
+                  for (int c = 0; c < 3; c++) {
+                    plane[p++] = from[q + components[c]];
+                  }
+                }
+              }
+            });
     return FieldCube.wrap(n, out);
   }
 

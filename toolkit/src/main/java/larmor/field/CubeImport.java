@@ -42,9 +42,9 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     long values = 3L * n * n * n;
     Memory.require(
         source + " with its Fourier transform", 12 * values, "take every second point of it");
-    float[] b = shape.samples(parts, new float[] {(float) x, (float) y, (float) z});
-    checkNotConstant(source, b);
-    FieldModes modes = FieldModes.of(FieldCube.wrap(n, b));
+    FieldCube file = shape.samples(parts, new float[] {(float) x, (float) y, (float) z});
+    checkNotConstant(source, file.raw());
+    FieldModes modes = FieldModes.of(file);
     AxisOrder usual = parts[0].usual();
     AxisOrder.Choice choice = AxisOrder.choose(modes, usual);
     List<String> warnings = new ArrayList<>();
@@ -52,7 +52,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     double perCell = modes.divergencePerCell(choice.order());
     FieldSpectrum spectrum = FieldSpectrum.of(modes);
     modes = null;
-    FieldCube cube = MeanAlongX.turned(FieldCube.wrap(n, choice.order().arranged(b, n)), warnings);
+    FieldCube cube = MeanAlongX.turned(choice.order().arranged(file), warnings);
     double b0 = cube.mean().norm();
     FlowNumbers flow = FlowNumbers.of(velocity, density, b0, soundSpeed);
     String unit = parts[0].unit();
@@ -136,10 +136,13 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
             choice.usual());
   }
 
-  private static void checkNotConstant(String source, float[] b) {
-    for (int p = 3; p < b.length; p++) {
-      if (b[p] != b[p % 3]) {
-        return;
+  private static void checkNotConstant(String source, float[][] planes) {
+    float[] b = planes[0];
+    for (float[] plane : planes) {
+      for (int p = 0; p < plane.length; p++) {
+        if (plane[p] != b[p % 3]) {
+          return;
+        }
       }
     }
     throw new IllegalArgumentException(

@@ -170,12 +170,14 @@ public final class CubeWriter {
 
   private BasicHDU<?> component(FieldCube cube, int c) throws FitsException {
     int n = cube.points();
-    float[] b = cube.raw();
+    float[][] b = cube.raw();
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
-    for (int p = c; p < b.length; p += 3) {
-      low = Math.min(low, b[p]);
-      high = Math.max(high, b[p]);
+    for (float[] plane : b) {
+      for (int p = c; p < plane.length; p += 3) {
+        low = Math.min(low, plane[p]);
+        high = Math.max(high, plane[p]);
+      }
     }
     double zero = 0.5 * ((double) low + high);
     double scale = high > low ? ((double) high - low) / 65534 : 1;
@@ -183,7 +185,7 @@ public final class CubeWriter {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {
-          float value = b[3 * ((i * n + j) * n + k) + c];
+          float value = b[i][3 * (j * n + k) + c];
           if (values instanceof short[][][] shorts) {
             shorts[k][j][i] = (short) Math.rint((value - zero) / scale);
           } else if (values instanceof double[][][] doubles) {

@@ -13,67 +13,30 @@ import larmor.numeric.Workers;
 /**
  * Samples of a vector field on a periodic cube of n³ points, in the units of the code that made
  * them. Component c at the point (i, j, k) is {@code values[3*((i*n + j)*n + k) + c]}: i runs along
- * x and is slowest, k along z. Immutable.
+ * x and is slowest, k along z. Inside, each plane of constant x is an array, since one array holds
+ * no more than 890 points a side. Immutable.
  */
 public final class FieldCube {
-  private final int n;
-  private final float[] b;
-  private final Vec3 mean;
-  private final double fluctuation;
-  private final double meanMagnitude;
+  /** The most points a side: one component's Fourier transform must fit into one array. */
+  static final int MOST = 1280;
 
-  private FieldCube(int n, float[] b) {
+  private final int n;
+
+  /** Component c at the point (i, j, k) is at [i][3*(j*n + k) + c]. */
+  private final float[][] b;
+
+  private final CubeMoments moments;
+
+  private FieldCube(int n, float[][] b) {
     this.n = n;
     this.b = b;
-    int row = 3 * n * n;
-    double[][] sums = new double[n][4];
-    Workers.all()
-        .forEach(
-            n,
-            i -> {
-              double x = 0;
-              double y = 0;
-              double z = 0;
-              double magnitude = 0;
-              for (int p = i * row; p < (i + 1) * row; p += 3) {
-                double u = b[p];
-                double v = b[p + 1];
-                double w = b[p + 2];
-                double size = Math.sqrt(u * u + v * v + w * w);
-                if (!(size < Double.POSITIVE_INFINITY)) {
-                  throw new IllegalArgumentException(notFinite(p));
-                }
-                x += u;
-                y += v;
-                z += w;
-                magnitude += size;
-              }
-              sums[i] = new double[] {x, y, z, magnitude};
-            });
-    double points = (double) n * n * n;
-    double[] total = summed(sums, 4);
-    mean = new Vec3(total[0], total[1], total[2]).times(1 / points);
-    meanMagnitude = total[3] / points;
-    Workers.all()
-        .forEach(
-            n,
-            i -> {
-              double square = 0;
-              for (int p = i * row; p < (i + 1) * row; p += 3) {
-                double u = b[p] - mean.x();
-                double v = b[p + 1] - mean.y();
-                double w = b[p + 2] - mean.z();
-                square += u * u + v * v + w * w;
-              }
-              sums[i][0] = square;
-            });
-    fluctuation = Math.sqrt(summed(sums, 1)[0] / points);
+    moments = CubeMoments.of(n, b);
   }
 
   /**
    * A cube of samples.
    *
-   * @param points n, along each axis
+   * @param points n, along each axis, up to 890
    * @param values Not modified, copied: 3n³ samples laid out as above, finite
    */
   public static FieldCube of(int points, float[] values) {
@@ -90,72 +53,60 @@ public final class FieldCube {
     }
     Memory.require(
         "a cube of " + points + " points a side", 4 * expected, "use fewer points a side");
-    return new FieldCube(points, values.clone());
+    float[][] planes = new float[points][];
+    int row = 3 * points * points;
+    for (int i = 0; i < points; i++) {
+      planes[i] = Arrays.copyOfRange(values, i * row, (i + 1) * row);
+    }
+    return wrap(points, planes);
   }
 
   /** The samples of a field on a cube centred on its origin, in units of {@code unit} [T]. */
   public static FieldCube of(MagneticField field, int points, double spacing, double unit) {
     checkPoints(points);
     Memory.require(
-        "a cube of " + points + " points a side",
-        12L * points * points * points,
-        "use fewer points a side");
-    float[] values = new float[3 * points * points * points];
+        "a cube of " + points + " points a side", bytes(points), "use fewer points a side");
+    float[][] values = planes(points);
     int half = points / 2;
     Workers.all()
         .forEach(
             points,
             i -> {
               double[] b = new double[3];
-              int p = 3 * i * points * points;
+              float[] plane = values[i];
+              int p = 0;
               for (int j = 0; j < points; j++) {
+                Workers.stopIfInterrupted();
                 for (int k = 0; k < points; k++) {
                   field.at((i - half) * spacing, (j - half) * spacing, (k - half) * spacing, b);
-                  values[p++] = (float) (b[0] / unit);
-                  values[p++] = (float) (b[1] / unit);
-                  values[p++] = (float) (b[2] / unit);
+                  plane[p++] = (float) (b[0] / unit);
+                  plane[p++] = (float) (b[1] / unit);
+                  plane[p++] = (float) (b[2] / unit);
                 }
               }
             });
     return wrap(points, values);
   }
 
-  /** Takes the array as it is; nobody may write to it later. */
-  static FieldCube wrap(int points, float[] values) {
-    return new FieldCube(points, values);
+  /** Takes the planes as they are; nobody may write to them later. */
+  static FieldCube wrap(int points, float[][] planes) {
+    return new FieldCube(points, planes);
+  }
+
+  /** Room for the planes of a cube. */
+  static float[][] planes(int points) {
+    return new float[points][3 * points * points];
+  }
+
+  static long bytes(int points) {
+    return 12L * points * points * points;
   }
 
   static void checkPoints(int points) {
-    if (points < 4 || points > 890) {
+    if (points < 4 || points > MOST) {
       throw new IllegalArgumentException(
-          points + " points a side do not make a cube: use 4 to 890, the most one array can hold");
+          points + " points a side do not make a cube: use 4 to " + MOST);
     }
-  }
-
-  private String notFinite(int p) {
-    int k = p / 3 % n;
-    int j = p / (3 * n) % n;
-    int i = p / (3 * n * n);
-    return String.format(
-        Locale.ROOT,
-        "the sample at index (%d, %d, %d) is (%s, %s, %s): every sample must be a finite number, so"
-            + " replace the missing ones",
-        i,
-        j,
-        k,
-        b[p],
-        b[p + 1],
-        b[p + 2]);
-  }
-
-  private static double[] summed(double[][] sums, int width) {
-    double[] total = new double[width];
-    for (double[] s : sums) {
-      for (int c = 0; c < width; c++) {
-        total[c] += s[c];
-      }
-    }
-    return total;
   }
 
   /** Points along one axis, n. */
@@ -163,48 +114,72 @@ public final class FieldCube {
     return n;
   }
 
-  /** A copy of the 3n³ samples, laid out as above. */
+  /**
+   * A copy of the 3n³ samples, laid out as above.
+   *
+   * @throws IllegalStateException above 890 points a side, more than an array can hold
+   */
   public float[] values() {
-    return b.clone();
+    requireOneArray("samples");
+    float[] values = new float[3 * n * n * n];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(b[i], 0, values, i * b[i].length, b[i].length);
+    }
+    return values;
   }
 
-  /** The samples themselves, for readers inside the package. */
-  float[] raw() {
+  private void requireOneArray(String what) {
+    if (n > 890) {
+      throw new IllegalStateException(
+          "the "
+              + what
+              + " of "
+              + n
+              + " points a side are more than an array can hold: use 890 or fewer, or at(i, j, k)");
+    }
+  }
+
+  /** The planes themselves, for readers inside the package. */
+  float[][] raw() {
     return b;
   }
 
   /** The sample at a point; indices are periodic. */
   public Vec3 at(int i, int j, int k) {
-    int p = 3 * ((Math.floorMod(i, n) * n + Math.floorMod(j, n)) * n + Math.floorMod(k, n));
-    return new Vec3(b[p], b[p + 1], b[p + 2]);
+    float[] plane = b[Math.floorMod(i, n)];
+    int p = 3 * (Math.floorMod(j, n) * n + Math.floorMod(k, n));
+    return new Vec3(plane[p], plane[p + 1], plane[p + 2]);
   }
 
   /** ⟨B⟩. */
   public Vec3 mean() {
-    return mean;
+    return moments.mean();
   }
 
   /** δB: the root mean square of |B − ⟨B⟩|. */
   public double fluctuation() {
-    return fluctuation;
+    return moments.fluctuation();
   }
 
   /** |B| at every point, in the order of the samples. */
   public double[] magnitudes() {
-    double[] m = new double[b.length / 3];
-    for (int p = 0; p < m.length; p++) {
-      m[p] =
-          Math.sqrt(
-              (double) b[3 * p] * b[3 * p]
-                  + (double) b[3 * p + 1] * b[3 * p + 1]
-                  + (double) b[3 * p + 2] * b[3 * p + 2]);
+    requireOneArray("magnitudes");
+    double[] m = new double[n * n * n];
+    int at = 0;
+    for (float[] plane : b) {
+      for (int p = 0; p < plane.length; p += 3) {
+        double u = plane[p];
+        double v = plane[p + 1];
+        double w = plane[p + 2];
+        m[at++] = Math.sqrt(u * u + v * v + w * w);
+      }
     }
     return m;
   }
 
   /** ⟨|B|⟩. */
   public double meanMagnitude() {
-    return meanMagnitude;
+    return moments.meanMagnitude();
   }
 
   /**
@@ -224,30 +199,48 @@ public final class FieldCube {
 
   /** The fluctuations scaled to an rms δB, about the same mean. */
   public FieldCube scaledTo(double newFluctuation) {
-    if (fluctuation == 0) {
+    if (fluctuation() == 0) {
       throw new IllegalStateException(
           "a constant field has no fluctuations to scale to "
               + newFluctuation
               + ": add some first");
     }
-    double f = newFluctuation / fluctuation;
-    return mapped(f, mean.times(1 - f));
+    double f = newFluctuation / fluctuation();
+    return mapped(f, mean().times(1 - f));
+  }
+
+  /** Both, of a cube that nobody else has: its planes are taken, and it is of no use any more. */
+  FieldCube turnedInto(double newFluctuation, Vec3 newMean) {
+    double f = newFluctuation / fluctuation();
+    FieldCube scaled = mapped(b, f, mean().times(1 - f));
+    return scaled.mapped(b, 1, newMean.minus(scaled.mean()));
   }
 
   /** The same fluctuations about another mean. */
   public FieldCube withMean(Vec3 newMean) {
-    return mapped(1, newMean.minus(mean));
+    return mapped(1, newMean.minus(mean()));
   }
 
   private FieldCube mapped(double factor, Vec3 shift) {
-    Memory.require("a copy of " + n + " points a side", 4L * b.length, "use fewer points a side");
-    float[] moved = new float[b.length];
-    for (int p = 0; p < b.length; p += 3) {
-      moved[p] = (float) (factor * b[p] + shift.x());
-      moved[p + 1] = (float) (factor * b[p + 1] + shift.y());
-      moved[p + 2] = (float) (factor * b[p + 2] + shift.z());
-    }
-    return wrap(n, moved);
+    Memory.require("a copy of " + n + " points a side", bytes(n), "use fewer points a side");
+    return mapped(planes(n), factor, shift);
+  }
+
+  /**
+   * @param to Modified. May be the planes of this cube, which is then of no use.
+   */
+  private FieldCube mapped(float[][] to, double factor, Vec3 shift) {
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              for (int p = 0; p < to[i].length; p += 3) {
+                to[i][p] = (float) (factor * b[i][p] + shift.x());
+                to[i][p + 1] = (float) (factor * b[i][p + 1] + shift.y());
+                to[i][p + 2] = (float) (factor * b[i][p + 2] + shift.z());
+              }
+            });
+    return wrap(n, to);
   }
 
   /**
@@ -262,7 +255,7 @@ public final class FieldCube {
             n,
             i -> {
               ByteBuffer bytes = ByteBuffer.allocate(4 * row);
-              bytes.asFloatBuffer().put(b, i * row, row);
+              bytes.asFloatBuffer().put(b[i]);
               planes[i] = sha256().digest(bytes.array());
             });
     MessageDigest all = sha256();
@@ -283,30 +276,30 @@ public final class FieldCube {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof FieldCube c && n == c.n && Arrays.equals(b, c.b);
+    return o instanceof FieldCube c && n == c.n && Arrays.deepEquals(b, c.b);
   }
 
   @Override
   public int hashCode() {
-    return 31 * n + mean.hashCode();
+    return 31 * n + mean().hashCode();
   }
 
   @Override
   public String toString() {
-    double b0 = mean.norm();
-    return b0 > 1e-6 * fluctuation
+    double b0 = mean().norm();
+    return b0 > 1e-6 * fluctuation()
         ? String.format(
             Locale.ROOT,
             "%d³ samples, ⟨B⟩ = %s, δB/B0 = %.3f, ⟨|B|⟩/B0 = %.3f",
             n,
-            mean,
-            fluctuation / b0,
-            meanMagnitude / b0)
+            mean(),
+            fluctuation() / b0,
+            meanMagnitude() / b0)
         : String.format(
             Locale.ROOT,
             "%d³ samples, no mean field, δB = %.3g, ⟨|B|⟩ = %.3g",
             n,
-            fluctuation,
-            meanMagnitude);
+            fluctuation(),
+            meanMagnitude());
   }
 }

@@ -29,14 +29,26 @@ public final class FieldGrid implements MagneticField {
   private final double perSide;
   private final double half;
 
+  /** Planes of constant x in a slab: all, unless they are more than one array can hold. */
+  private final int planes;
+
   /**
-   * Coefficients, three to a point, x slowest. A line along z starts with its last point and ends
-   * with its first two, so that any four neighbours lie side by side.
+   * Coefficients, three to a point, x slowest, in slabs of planes of constant x. A slab starts with
+   * the plane before its own and ends with the two after them, a line along z starts with its last
+   * point and ends with its first two, so that any four neighbours lie in one array.
    */
-  private final float[] c;
+  private final float[][] slabs;
+
+  private final float[] first;
 
   private FieldGrid(
-      int n, double spacing, double unit, Vec3 meanField, String cubeHash, float[] c) {
+      int n,
+      double spacing,
+      double unit,
+      Vec3 meanField,
+      String cubeHash,
+      int planes,
+      float[][] slabs) {
     this.n = n;
     this.spacing = spacing;
     this.unit = unit;
@@ -45,7 +57,9 @@ public final class FieldGrid implements MagneticField {
     this.perCell = 1 / spacing;
     this.perSide = 1.0 / n;
     this.half = n / 2;
-    this.c = c;
+    this.planes = planes;
+    this.slabs = slabs;
+    this.first = slabs[0];
   }
 
   /**
@@ -53,6 +67,11 @@ public final class FieldGrid implements MagneticField {
    * @param unit one unit of the cube [T]
    */
   public static FieldGrid of(FieldCube cube, double spacing, double unit) {
+    return of(cube, spacing, unit, SplineFilter.planes(cube.points()));
+  }
+
+  /** With so many planes of constant x to an array. */
+  static FieldGrid of(FieldCube cube, double spacing, double unit, int planes) {
     requireSpacing(spacing);
     if (!(unit > 0 && unit < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -61,7 +80,7 @@ public final class FieldGrid implements MagneticField {
     int n = cube.points();
     Memory.require(
         "the spline of a field of " + n + " points a side",
-        12L * n * n * (n + 3) + 96L * n * n,
+        12L * n * (n + 3) * (n + 3L * ((n + planes - 1) / planes)) + 96L * n * n,
         "use fewer points a side");
     return new FieldGrid(
         n,
@@ -69,7 +88,8 @@ public final class FieldGrid implements MagneticField {
         unit,
         cube.mean().times(unit),
         cube.contentHash(),
-        SplineFilter.coefficients(cube));
+        planes,
+        SplineFilter.coefficients(cube, planes));
   }
 
   /**
@@ -79,7 +99,7 @@ public final class FieldGrid implements MagneticField {
    */
   public FieldGrid withSpacing(double newSpacing) {
     requireSpacing(newSpacing);
-    return new FieldGrid(n, newSpacing, unit, meanField, cubeHash, c);
+    return new FieldGrid(n, newSpacing, unit, meanField, cubeHash, planes, slabs);
   }
 
   private static void requireSpacing(double spacing) {
@@ -131,12 +151,27 @@ public final class FieldGrid implements MagneticField {
 
   @Override
   public void at(double x, double y, double z, double[] b) {
-    SUM.at(c, n, cell(x), cell(y), cell(z), unit, b);
+    double u = cell(x);
+    int slab = slab(u);
+    SUM.at(slab(slab), n, u - slab * planes, cell(y), cell(z), unit, b);
   }
 
   @Override
   public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
-    SUM.along(c, n, cell(x), cell(y), cell(z), dx * perCell, dy * perCell, dz * perCell, unit, b);
+    double u = cell(x);
+    double v = cell(y);
+    double w = cell(z);
+    int slab = slab(u);
+    u -= slab * planes;
+    SUM.along(slab(slab), n, u, v, w, dx * perCell, dy * perCell, dz * perCell, unit, b);
+  }
+
+  private int slab(double u) {
+    return planes == n ? 0 : (int) u / planes;
+  }
+
+  private float[] slab(int slab) {
+    return slab == 0 ? first : slabs[slab];
   }
 
   /** Where a coordinate lies within the cube, in cells from 0 to below n. */

@@ -1,36 +1,32 @@
 package larmor.field;
 
+import java.util.Arrays;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
-import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * The Fourier coefficients b̂(k) of a field on a periodic cube, B(x) = Σ b̂(k) exp(2πi k·x / side),
- * k in waves a side. One transform of a real field needs k_z ≥ 0 only; the other half is b̂(−k) =
- * b̂*(k). Lines are transformed in double and kept in float, each by one thread, so the bits do not
- * depend on the number of threads. Derivatives take the wave number at the Nyquist limit as zero,
- * as a real field demands.
+ * k in waves a side; the half with k_z ≥ 0, the other being b̂(−k) = b̂*(k).
  */
 public final class FieldModes {
   private final int n;
-
-  /** Waves stored along the last axis. */
   private final int h;
+  private final HalfTransform transform;
 
-  /** One array a component, real and imaginary parts at 2*((i*n + j)*h + k) and the next place. */
+  /** One array a component, laid out as the transform's. */
   private final float[][] modes;
 
   private FieldModes(int n) {
     FieldCube.checkPoints(n);
     this.n = n;
-    this.h = n / 2 + 1;
-    long floats = 2L * n * n * h;
+    transform = HalfTransform.of(n);
+    h = transform.h();
     Memory.require(
         "the Fourier transform of a field of " + n + " points a side",
-        4 * 4 * floats,
+        4 * 4 * transform.floats(),
         "use fewer points a side");
-    this.modes = new float[3][(int) floats];
+    modes = new float[3][];
   }
 
   /** Writes the coefficients of one wave. */
@@ -48,7 +44,7 @@ public final class FieldModes {
   public static FieldModes of(FieldCube cube) {
     FieldModes m = new FieldModes(cube.points());
     for (int c = 0; c < 3; c++) {
-      m.forward(cube.raw(), c);
+      m.modes[c] = m.transform.forward(cube.raw(), c);
     }
     return m;
   }
@@ -62,37 +58,48 @@ public final class FieldModes {
    */
   public static FieldModes of(int points, Vec3 mean, Wave waves) {
     FieldModes m = new FieldModes(points);
-    int n = points;
+    for (int c = 0; c < 3; c++) {
+      m.modes[c] = m.transform.room();
+    }
+    fill(m.transform, m.modes, mean, waves);
+    return m;
+  }
+
+  /**
+   * Writes the waves.
+   *
+   * @param modes Modified: those of the three components that are not null
+   */
+  static void fill(HalfTransform t, float[][] modes, Vec3 mean, Wave waves) {
+    int n = t.n();
     Workers.all()
         .forEach(
             n,
             i -> {
               double[] b = new double[6];
-              int kx = m.wave(i);
+              int kx = t.wave(i);
               for (int j = 0; j < n; j++) {
-                int ky = m.wave(j);
-                for (int kz = 0; kz < m.h; kz++) {
-                  if (m.nyquist(kx) || m.nyquist(ky) || m.nyquist(kz)) {
-                    continue;
-                  }
+                int ky = t.wave(j);
+                for (int kz = 0; kz < t.h(); kz++) {
                   boolean other = kz == 0 && (kx < 0 || kx == 0 && ky < 0);
-                  java.util.Arrays.fill(b, 0);
+                  Arrays.fill(b, 0);
                   if (kx == 0 && ky == 0 && kz == 0) {
                     b[0] = mean.x();
                     b[2] = mean.y();
                     b[4] = mean.z();
-                  } else {
+                  } else if (!t.nyquist(kx) && !t.nyquist(ky) && !t.nyquist(kz)) {
                     waves.at(other ? -kx : kx, other ? -ky : ky, kz, b);
                   }
-                  int p = 2 * ((i * n + j) * m.h + kz);
+                  int p = 2 * ((i * n + j) * t.h() + kz);
                   for (int c = 0; c < 3; c++) {
-                    m.modes[c][p] = (float) b[2 * c];
-                    m.modes[c][p + 1] = (float) (other ? -b[2 * c + 1] : b[2 * c + 1]);
+                    if (modes[c] != null) {
+                      modes[c][p] = (float) b[2 * c];
+                      modes[c][p + 1] = (float) (other ? -b[2 * c + 1] : b[2 * c + 1]);
+                    }
                   }
                 }
               }
             });
-    return m;
   }
 
   /** Points along one axis, n. */
@@ -117,10 +124,10 @@ public final class FieldModes {
   /** The field these waves make. */
   public FieldCube cube() {
     Memory.require(
-        "a field of " + n + " points a side", 4L * 3 * n * n * n, "use fewer points a side");
-    float[] values = new float[3 * n * n * n];
+        "a field of " + n + " points a side", FieldCube.bytes(n), "use fewer points a side");
+    float[][] values = FieldCube.planes(n);
     for (int c = 0; c < 3; c++) {
-      inverse(modes[c].clone(), values, c);
+      transform.inverse(modes[c].clone(), values, c);
     }
     return FieldCube.wrap(n, values);
   }
@@ -140,18 +147,18 @@ public final class FieldModes {
         .forEach(
             n,
             i -> {
-              double[] k = {derivative(wave(i)), 0, 0};
+              double[] k = {transform.derivative(transform.wave(i)), 0, 0};
               double above = 0;
               double below = 0;
               for (int j = 0; j < n; j++) {
-                k[1] = derivative(wave(j));
+                k[1] = transform.derivative(transform.wave(j));
                 for (int l = 0; l < h; l++) {
-                  k[2] = derivative(l);
+                  k[2] = transform.derivative(l);
                   int p = 2 * ((i * n + j) * h + l);
                   double re = k[ax] * modes[0][p] + k[ay] * modes[1][p] + k[az] * modes[2][p];
                   double im =
                       k[ax] * modes[0][p + 1] + k[ay] * modes[1][p + 1] + k[az] * modes[2][p + 1];
-                  double twice = weight(l);
+                  double twice = transform.weight(l);
                   above += twice * (re * re + im * im);
                   below += twice * (k[0] * k[0] + k[1] * k[1] + k[2] * k[2]) * power(p);
                 }
@@ -193,16 +200,16 @@ public final class FieldModes {
         .forEach(
             n,
             i -> {
-              double[] k = {derivative(wave(i)), 0, 0};
+              double[] k = {transform.derivative(transform.wave(i)), 0, 0};
               double[] re = new double[3];
               double[] im = new double[3];
               double[][] sum = sums[i];
               for (int j = 0; j < n; j++) {
-                k[1] = derivative(wave(j));
+                k[1] = transform.derivative(transform.wave(j));
                 for (int l = 0; l < h; l++) {
-                  k[2] = derivative(l);
+                  k[2] = transform.derivative(l);
                   int p = 2 * ((i * n + j) * h + l);
-                  double square = weight(l) * (k[0] * k[0] + k[1] * k[1] + k[2] * k[2]);
+                  double square = transform.weight(l) * (k[0] * k[0] + k[1] * k[1] + k[2] * k[2]);
                   for (int c = 0; c < 3; c++) {
                     re[c] = k[axis[c]] * modes[c][p];
                     im[c] = k[axis[c]] * modes[c][p + 1];
@@ -213,7 +220,7 @@ public final class FieldModes {
                   }
                   for (int c = 0; c < 3; c++) {
                     for (int d = 0; d < 3; d++) {
-                      sum[c][d] += weight(l) * (re[c] * re[d] + im[c] * im[d]);
+                      sum[c][d] += transform.weight(l) * (re[c] * re[d] + im[c] * im[d]);
                     }
                   }
                 }
@@ -236,11 +243,11 @@ public final class FieldModes {
         .forEach(
             n,
             i -> {
-              double kx = derivative(wave(i));
+              double kx = transform.derivative(transform.wave(i));
               for (int j = 0; j < n; j++) {
-                double ky = derivative(wave(j));
+                double ky = transform.derivative(transform.wave(j));
                 for (int l = 0; l < h; l++) {
-                  double kz = derivative(l);
+                  double kz = transform.derivative(l);
                   double square = kx * kx + ky * ky + kz * kz;
                   if (square == 0) {
                     continue;
@@ -265,12 +272,12 @@ public final class FieldModes {
         .forEach(
             n,
             i -> {
-              double kx = wave(i);
+              double kx = transform.wave(i);
               for (int j = 0; j < n; j++) {
-                double ky = wave(j);
+                double ky = transform.wave(j);
                 for (int l = 0; l < h; l++) {
                   int shell = (int) Math.rint(Math.sqrt(kx * kx + ky * ky + (double) l * l));
-                  planes[i][shell] += 0.5 * weight(l) * power(2 * ((i * n + j) * h + l));
+                  planes[i][shell] += 0.5 * transform.weight(l) * power(2 * ((i * n + j) * h + l));
                 }
               }
             });
@@ -289,105 +296,5 @@ public final class FieldModes {
       sum += (double) m[p] * m[p] + (double) m[p + 1] * m[p + 1];
     }
     return sum;
-  }
-
-  private int wave(int i) {
-    return i <= n / 2 ? i : i - n;
-  }
-
-  private boolean nyquist(int k) {
-    return 2 * Math.abs(k) == n;
-  }
-
-  private double derivative(int k) {
-    return nyquist(k) ? 0 : k;
-  }
-
-  /** How many waves a stored one stands for. */
-  private int weight(int l) {
-    return l == 0 || nyquist(l) ? 1 : 2;
-  }
-
-  private void forward(float[] values, int c) {
-    DoubleFFT_1D fft = new DoubleFFT_1D(n);
-    float[] m = modes[c];
-    double scale = 1 / ((double) n * n * n);
-    Workers.all()
-        .forEach(
-            n,
-            i -> {
-              double[] line = new double[2 * n];
-              for (int j = 0; j < n; j++) {
-                int p = 3 * (i * n + j) * n + c;
-                for (int k = 0; k < n; k++) {
-                  line[k] = scale * values[p + 3 * k];
-                }
-                fft.realForwardFull(line);
-                int q = 2 * (i * n + j) * h;
-                for (int k = 0; k < 2 * h; k++) {
-                  m[q + k] = (float) line[k];
-                }
-              }
-              along(m, i * n * h, h, fft, true);
-            });
-    Workers.all().forEach(n, j -> along(m, j * h, n * h, fft, true));
-  }
-
-  private void inverse(float[] m, float[] values, int c) {
-    DoubleFFT_1D fft = new DoubleFFT_1D(n);
-    Workers.all().forEach(n, j -> along(m, j * h, n * h, fft, false));
-    Workers.all()
-        .forEach(
-            n,
-            i -> {
-              along(m, i * n * h, h, fft, false);
-              double[] line = new double[2 * n];
-              for (int j = 0; j < n; j++) {
-                int q = 2 * (i * n + j) * h;
-                for (int k = 0; k < h; k++) {
-                  line[2 * k] = m[q + 2 * k];
-                  line[2 * k + 1] = m[q + 2 * k + 1];
-                }
-                for (int k = h; k < n; k++) {
-                  line[2 * k] = m[q + 2 * (n - k)];
-                  line[2 * k + 1] = -m[q + 2 * (n - k) + 1];
-                }
-                fft.complexInverse(line, false);
-                int p = 3 * (i * n + j) * n + c;
-                for (int k = 0; k < n; k++) {
-                  values[p + 3 * k] = (float) line[2 * k];
-                }
-              }
-            });
-  }
-
-  /** Transforms h neighbouring lines of n complex numbers, {@code step} apart, a few at a time. */
-  private void along(float[] m, int start, int step, DoubleFFT_1D fft, boolean forward) {
-    int block = 8;
-    double[][] lines = new double[block][2 * n];
-    for (int k0 = 0; k0 < h; k0 += block) {
-      int count = Math.min(block, h - k0);
-      for (int a = 0; a < n; a++) {
-        int p = 2 * (start + a * step + k0);
-        for (int k = 0; k < count; k++) {
-          lines[k][2 * a] = m[p + 2 * k];
-          lines[k][2 * a + 1] = m[p + 2 * k + 1];
-        }
-      }
-      for (int k = 0; k < count; k++) {
-        if (forward) {
-          fft.complexForward(lines[k]);
-        } else {
-          fft.complexInverse(lines[k], false);
-        }
-      }
-      for (int a = 0; a < n; a++) {
-        int p = 2 * (start + a * step + k0);
-        for (int k = 0; k < count; k++) {
-          m[p + 2 * k] = (float) lines[k][2 * a];
-          m[p + 2 * k + 1] = (float) lines[k][2 * a + 1];
-        }
-      }
-    }
   }
 }

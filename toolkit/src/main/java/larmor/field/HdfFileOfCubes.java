@@ -111,6 +111,22 @@ final class HdfFileOfCubes implements VolumeFile {
     int[] side = integers(value("RootGridSize"));
     int[] block = integers(value("MeshBlockSize"));
     long[][] places = (long[][]) hdf.getDatasetByPath("LogicalLocations").getData();
+    if ((long) places.length * block[0] * block[1] * block[2]
+        != (long) side[0] * side[1] * side[2]) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %d blocks of %d x %d x %d, which do not fill its mesh of %d x %d x %d: let"
+                  + " Athena++ write the whole mesh, without ghost zones",
+              file.getFileName(),
+              places.length,
+              block[0],
+              block[1],
+              block[2],
+              side[0],
+              side[1],
+              side[2]));
+    }
     String[] datasets = strings(value("DatasetNames"));
     String[] names = strings(value("VariableNames"));
     int[] counts = integers(value("NumVariables"));

@@ -10,7 +10,7 @@ import larmor.units.Units;
 final class KernelGrid implements MagneticField {
   private final Interpolation kernel;
   private final FieldCube cube;
-  private final float[] samples;
+  private final float[][] samples;
   private final int n;
   private final double spacing;
   private final double unit;
@@ -74,17 +74,17 @@ final class KernelGrid implements MagneticField {
     double by = 0;
     double bz = 0;
     for (int a = 0; a < taps; a++) {
-      int row = Math.floorMod((long) i + first + a, n) * n;
+      float[] plane = samples[Math.floorMod((long) i + first + a, n)];
       double wx = weight(a, u - i);
       for (int c = 0; c < taps; c++) {
-        int line = (row + Math.floorMod((long) j + first + c, n)) * n;
+        int line = Math.floorMod((long) j + first + c, n) * n;
         double wy = wx * weight(c, v - j);
         for (int d = 0; d < taps; d++) {
           int p = 3 * (line + Math.floorMod((long) k + first + d, n));
           double f = wy * weight(d, w - k);
-          bx += f * samples[p];
-          by += f * samples[p + 1];
-          bz += f * samples[p + 2];
+          bx += f * plane[p];
+          by += f * plane[p + 1];
+          bz += f * plane[p + 2];
         }
       }
     }

@@ -37,9 +37,8 @@ final class ScalarSum implements SplineSum {
     double bx3 = 0;
     double by3 = 0;
     double bz3 = 0;
-    i = i == 0 ? n - 1 : i - 1;
+    int base = i * plane;
     for (int a = 0; a < 4; a++) {
-      int base = i * plane;
       for (int d = 0; d < 4; d++) {
         int p = base + (d == 0 ? j0 : d == 1 ? j1 : d == 2 ? j2 : j3);
         double f = x0 * (d == 0 ? y0 : d == 1 ? y1 : d == 2 ? y2 : y3);
@@ -56,7 +55,7 @@ final class ScalarSum implements SplineSum {
         by3 = fma(c[p + 10], f, by3);
         bz3 = fma(c[p + 11], f, bz3);
       }
-      i = i + 1 == n ? 0 : i + 1;
+      base += plane;
       x0 = x1;
       x1 = x2;
       x2 = x3;
@@ -134,9 +133,8 @@ final class ScalarSum implements SplineSum {
     double d9 = 0;
     double d10 = 0;
     double d11 = 0;
-    i = i == 0 ? n - 1 : i - 1;
+    int base = i * plane;
     for (int a = 0; a < 4; a++) {
-      int base = i * plane;
       for (int d = 0; d < 4; d++) {
         int p = base + (d == 0 ? j0 : d == 1 ? j1 : d == 2 ? j2 : j3);
         double y = d == 0 ? y0 : d == 1 ? y1 : d == 2 ? y2 : y3;
@@ -168,7 +166,7 @@ final class ScalarSum implements SplineSum {
         s11 = fma(c[p + 11], f, s11);
         d11 = fma(c[p + 11], g, d11);
       }
-      i = i + 1 == n ? 0 : i + 1;
+      base += plane;
       x0 = x1;
       x1 = x2;
       x2 = x3;

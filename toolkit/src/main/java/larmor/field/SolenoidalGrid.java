@@ -22,11 +22,11 @@ public final class SolenoidalGrid implements MagneticField {
   private final Vec3 mean;
   private final String cubeHash;
 
-  /** Coefficients of A in units of the cube times a cell, three to a point, x slowest. */
-  private final float[] a;
+  /** Coefficients of A in units of the cube times a cell, an array for each plane of constant x. */
+  private final float[][] a;
 
   private SolenoidalGrid(
-      int n, double spacing, double unit, Vec3 mean, String cubeHash, float[] a) {
+      int n, double spacing, double unit, Vec3 mean, String cubeHash, float[][] a) {
     this.n = n;
     this.spacing = spacing;
     this.unit = unit;
@@ -106,10 +106,9 @@ public final class SolenoidalGrid implements MagneticField {
     b[0] = mean.x();
     b[1] = mean.y();
     b[2] = mean.z();
-    int plane = 3 * n * n;
-    addCurl(u, v, w, plane, 3 * n, 3, 0, b);
-    addCurl(v, w, u, 3 * n, 3, plane, 1, b);
-    addCurl(w, u, v, 3, plane, 3 * n, 2, b);
+    addCurl(u, v, w, 0, 3 * n, 3, 0, b);
+    addCurl(v, w, u, 3 * n, 3, 0, 1, b);
+    addCurl(w, u, v, 3, 0, 3 * n, 2, b);
     b[0] *= unit;
     b[1] *= unit;
     b[2] *= unit;
@@ -121,7 +120,10 @@ public final class SolenoidalGrid implements MagneticField {
     return u - n * Math.floor(u / n);
   }
 
-  /** What component c of the potential adds: its slope along f to Be, along e, lessening, to Bf. */
+  /**
+   * What component c of the potential adds: its slope along f to Be, along e, lessening, to Bf. A
+   * step of 0 within a plane marks the axis x, along which planes follow each other.
+   */
   private void addCurl(double pc, double pe, double pf, int sc, int se, int sf, int c, double[] b) {
     int i = (int) Math.floor(pc + 0.5);
     double t = pc - i;
@@ -133,15 +135,18 @@ public final class SolenoidalGrid implements MagneticField {
     double alongF = 0;
     for (int q = 0; q < 3; q++) {
       double quadratic = quadratic(q, t);
-      int pi = c + sc * wrapped(i + q - 1);
+      int ci = wrapped(i + q - 1);
       for (int l = 0; l < 4; l++) {
         double spline = quadratic * spline(l, r);
         double slope = quadratic * slope(l, r);
-        int pj = pi + se * wrapped(j + l - 1);
+        int ej = wrapped(j + l - 1);
+        int plane = sc == 0 ? ci : ej;
+        int row = c + sc * ci + se * ej;
         double value = 0;
         double change = 0;
         for (int m = 0; m < 4; m++) {
-          double one = a[pj + sf * wrapped(k + m - 1)];
+          int fk = wrapped(k + m - 1);
+          double one = a[sf == 0 ? fk : plane][row + sf * fk];
           value += one * spline(m, s);
           change += one * slope(m, s);
         }

@@ -15,27 +15,42 @@ final class SplineFilter {
 
   private SplineFilter() {}
 
-  /** Coefficients laid out as {@link FieldGrid} keeps them, rounded to float twice on the way. */
-  static float[] coefficients(FieldCube cube) {
+  /** Planes of constant x that a slab can hold besides its three more. */
+  static int planes(int n) {
+    return (int) Math.min(n, Integer.MAX_VALUE / (3L * n * (n + 3)) - 4);
+  }
+
+  /**
+   * Coefficients laid out as {@link FieldGrid} keeps them, rounded to float twice on the way.
+   *
+   * @param planes of a slab, besides the three more at its ends
+   */
+  static float[][] coefficients(FieldCube cube, int planes) {
     int n = cube.points();
     int stride = 3 * (n + 3);
-    float[] b = cube.raw();
-    float[] c = new float[n * n * stride];
+    int size = n * stride;
+    float[][] b = cube.raw();
+    float[][] slabs = new float[(n + planes - 1) / planes][];
+    for (int s = 0; s < slabs.length; s++) {
+      slabs[s] = new float[(Math.min(planes, n - s * planes) + 3) * size];
+    }
     Workers.all()
         .forEach(
             n,
             i -> {
               double[] plane = new double[3 * n * n];
               for (int p = 0; p < plane.length; p++) {
-                plane[p] = b[i * plane.length + p];
+                plane[p] = b[i][p];
               }
               for (int j = 0; j < n; j++) {
                 filter(plane, 3 * n * j, n, 3, 3);
               }
               filter(plane, 0, n, 3 * n, 3 * n);
+              float[] c = slabs[i / planes];
               for (int j = 0; j < n; j++) {
+                int row = (i % planes + 1) * size + j * stride;
                 for (int p = 0; p < 3 * n; p++) {
-                  c[(i * n + j) * stride + 3 + p] = (float) plane[3 * n * j + p];
+                  c[row + 3 + p] = (float) plane[3 * n * j + p];
                 }
               }
             });
@@ -45,13 +60,16 @@ final class SplineFilter {
             j -> {
               double[] plane = new double[3 * n * n];
               for (int i = 0; i < n; i++) {
+                float[] c = slabs[i / planes];
+                int row = (i % planes + 1) * size + j * stride;
                 for (int p = 0; p < 3 * n; p++) {
-                  plane[3 * n * i + p] = c[(i * n + j) * stride + 3 + p];
+                  plane[3 * n * i + p] = c[row + 3 + p];
                 }
               }
               filter(plane, 0, n, 3 * n, 3 * n);
               for (int i = 0; i < n; i++) {
-                int row = (i * n + j) * stride;
+                float[] c = slabs[i / planes];
+                int row = (i % planes + 1) * size + j * stride;
                 for (int p = 0; p < 3 * n; p++) {
                   c[row + 3 + p] = (float) plane[3 * n * i + p];
                 }
@@ -59,7 +77,15 @@ final class SplineFilter {
                 System.arraycopy(c, row + 3, c, row + 3 * n + 3, 6);
               }
             });
-    return c;
+    for (int s = 0; s < slabs.length; s++) {
+      int own = slabs[s].length / size - 3;
+      for (int extra : new int[] {-1, own, own + 1}) {
+        int i = Math.floorMod(s * planes + extra, n);
+        System.arraycopy(
+            slabs[i / planes], (i % planes + 1) * size, slabs[s], (extra + 1) * size, size);
+      }
+    }
+    return slabs;
   }
 
   /**

@@ -7,10 +7,11 @@ package larmor.field;
  */
 interface SplineSum {
   /**
-   * @param c Not modified. Coefficients, three to a point, x slowest; a line along z starts with
-   *     its last point and ends with its first two.
+   * @param c Not modified. Coefficients, three to a point, x slowest; the planes of constant x
+   *     start with the one before u = 0 and end with two more than u reaches, a line along z starts
+   *     with its last point and ends with its first two.
    * @param n points a side
-   * @param u place along x in cells, 0 to below n; {@code v} and {@code w} along y and z
+   * @param u place along x in cells, from 0; {@code v} and {@code w} along y and z, 0 to below n
    * @param unit factor of the result
    * @param b Modified. The three sums.
    */

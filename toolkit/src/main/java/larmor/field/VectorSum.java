@@ -49,9 +49,8 @@ final class VectorSum implements SplineSum {
     DoubleVector low = DoubleVector.zero(DOUBLES);
     DoubleVector mid = low;
     DoubleVector high = low;
-    i = i == 0 ? n - 1 : i - 1;
+    int base = i * plane;
     for (int a = 0; a < 4; a++) {
-      int base = i * plane;
       int p = base + j0;
       DoubleVector f = DoubleVector.broadcast(DOUBLES, x0 * y0);
       low = load(c, p).fma(f, low);
@@ -72,7 +71,7 @@ final class VectorSum implements SplineSum {
       low = load(c, p).fma(f, low);
       mid = load(c, p + 4).fma(f, mid);
       high = load(c, p + 8).fma(f, high);
-      i = i + 1 == n ? 0 : i + 1;
+      base += plane;
       x0 = x1;
       x1 = x2;
       x2 = x3;
@@ -133,9 +132,8 @@ final class VectorSum implements SplineSum {
     DoubleVector lowSlope = low;
     DoubleVector midSlope = low;
     DoubleVector highSlope = low;
-    i = i == 0 ? n - 1 : i - 1;
+    int base = i * plane;
     for (int a = 0; a < 4; a++) {
-      int base = i * plane;
       // a loop: written out, it is more than the compiler puts into registers
       for (int d = 0; d < 4; d++) {
         int p = base + (d == 0 ? j0 : d == 1 ? j1 : d == 2 ? j2 : j3);
@@ -153,7 +151,7 @@ final class VectorSum implements SplineSum {
         high = line.fma(f, high);
         highSlope = line.fma(g, highSlope);
       }
-      i = i + 1 == n ? 0 : i + 1;
+      base += plane;
       x0 = x1;
       x1 = x2;
       x2 = x3;

@@ -42,6 +42,12 @@ interface VolumeFile extends Closeable {
     if (start.startsWith("\u0093NUMPY")) {
       return new NpyFile(file);
     }
+    if (start.startsWith("# vtk DataFile") || start.contains("<VTKFile")) {
+      throw new IllegalArgumentException(
+          file.getFileName()
+              + " is a VTK file, which is not read: let Athena++ write HDF5 (file_type = hdf5), or"
+              + " save the field as .npy");
+    }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".raw") || name.endsWith(".dat") || name.endsWith(".bin")) {
       return new RawFile(file);

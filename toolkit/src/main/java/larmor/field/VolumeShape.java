@@ -36,27 +36,33 @@ record VolumeShape(int points, boolean first) {
                 + ", not a cube: cut it to equal sides that are periodic");
       }
     }
-    if (n < 8 || n > 890) {
+    int limit = parts.length == 3 ? FieldCube.MOST : 890;
+    if (n < 8 || n > limit) {
       throw new IllegalArgumentException(
-          parts[0].label() + " has " + n + " points a side: use a cube of 8 to 890");
+          parts[0].label() + " has " + n + " points a side: use a cube of 8 to " + limit);
     }
     return new VolumeShape(n, skip == 1);
   }
 
-  /** The samples in the order of the file, three to a point, each times its component's factor. */
-  float[] samples(Volume[] parts, float[] factors) {
-    int count = points * points * points;
-    float[] b = new float[3 * count];
+  /** The samples in the order of the file, each times its component's factor. */
+  FieldCube samples(Volume[] parts, float[] factors) {
+    int plane = points * points;
+    int count = plane * points;
+    float[][] b = FieldCube.planes(points);
     if (parts.length == 3) {
       for (int c = 0; c < 3; c++) {
         int component = c;
-        parts[c].read((i, value) -> b[3 * i + component] = factors[component] * value);
+        parts[c].read(
+            (i, value) -> b[i / plane][3 * (i % plane) + component] = factors[component] * value);
       }
     } else if (first) {
-      parts[0].read((i, value) -> b[3 * (i % count) + i / count] = factors[i / count] * value);
+      parts[0].read(
+          (i, value) ->
+              b[i % count / plane][3 * (i % plane) + i / count] = factors[i / count] * value);
     } else {
-      parts[0].read((i, value) -> b[i] = factors[i % 3] * value);
+      int row = 3 * plane;
+      parts[0].read((i, value) -> b[i / row][i % row] = factors[i % 3] * value);
     }
-    return b;
+    return FieldCube.wrap(points, b);
   }
 }

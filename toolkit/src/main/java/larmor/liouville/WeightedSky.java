@@ -1,5 +1,7 @@
 package larmor.liouville;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.sky.DipoleFit;
@@ -31,6 +33,19 @@ public record WeightedSky(
     int missing,
     double meanWeight,
     double noise) {
+
+  /** Reads what {@link #write} wrote. */
+  public static WeightedSky read(Path file) throws IOException {
+    return WeightedSkyFile.read(file);
+  }
+
+  /**
+   * Writes a HEALPix file of two maps, the relative intensity and the trajectories, which healpy
+   * reads, with R [pc], N_l and the rest in its header.
+   */
+  public void write(Path file) throws IOException {
+    WeightedSkyFile.write(this, file);
+  }
 
   /**
    * C_l of the unsmoothed map, dipole kept (Figures 5 and 6).

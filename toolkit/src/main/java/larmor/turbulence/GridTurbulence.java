@@ -3,6 +3,7 @@ package larmor.turbulence;
 import java.util.Locale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
+import larmor.field.WaveCube;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
@@ -20,8 +21,10 @@ import larmor.numeric.Vec3;
  *
  * k in units of the injection wave number, which is also the least |k|, and the least k⊥ of the
  * Alfvén and slow waves. Parallel means along the mean field, not the local one, so the anisotropy
- * seen along the bent field lines is weaker and hardly depends on the scale; and random phases make
- * no sheets or other coherent structures.
+ * seen along the bent field lines is weaker and hardly depends on the scale. {@link
+ * TurbulenceSpectrum#alongLocalField()} draws them out along the field of all longer waves instead,
+ * three bands of |k| an octave, one after the other; it takes any M_A, ten times as long, and has k
+ * in place of k⊥. In either, random phases make no sheets or other coherent structures.
  *
  * <p>Wave k draws from its own stream: the same seed gives the same waves on any number of threads
  * and, but for the common factor that sets δB, on any number of points.
@@ -39,19 +42,26 @@ public final class GridTurbulence {
   private final double[] radial;
   private final Shares shares;
   private final Band band;
-  private final boolean onNodes;
+  private final WaveNumbers numbers;
+
+  /** About the local field, or null. */
+  private final LocalTurbulence local;
 
   /** Of the variances of all cubes, or null where they are left as they are. */
   private final double[] total;
 
   private GridTurbulence(
-      TurbulenceSpectrum spectrum, int points, Band band, double[] sums, boolean onNodes) {
-    this.onNodes = onNodes;
+      TurbulenceSpectrum spectrum, int points, Band band, double[] sums, WaveNumbers numbers) {
+    this.numbers = numbers;
     this.spectrum = spectrum;
     this.points = points;
     this.band = band;
     this.least = band.injection();
     this.most = points / spectrum.smallest();
+    local =
+        spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL
+            ? LocalTurbulence.of(spectrum, points, numbers)
+            : null;
     boolean isotropic = spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.ISOTROPIC;
     double exponent = isotropic ? -(spectrum.slope() + 2) : -3.5;
     double mach = StrictMath.pow(spectrum.alfvenMach(), 4.0 / 3);
@@ -65,7 +75,7 @@ public final class GridTurbulence {
       steep[square] = StrictMath.pow(k, -10.0 / 3);
       stretch[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
     }
-    total = sums != null || isotropic ? sums : sums();
+    total = sums != null || isotropic || local != null ? sums : sums();
     ModeSplit split = spectrum.split();
     shares =
         total == null
@@ -78,18 +88,19 @@ public final class GridTurbulence {
 
   /** Those waves of a hierarchy of cubes that one cube has, not yet normalised. */
   static GridTurbulence of(TurbulenceSpectrum spectrum, int points, Band band) {
-    return new GridTurbulence(spectrum, points, band, new double[] {1, 1}, false);
+    return new GridTurbulence(
+        spectrum, points, band, new double[] {1, 1}, new WaveNumbers(points, false));
   }
 
   /** The same with these sums of all cubes' variances, so that all cubes together have δB = 1. */
   GridTurbulence normalised(double[] sums) {
-    return new GridTurbulence(spectrum, points, band, sums, onNodes);
+    return new GridTurbulence(spectrum, points, band, sums, numbers);
   }
 
   public static GridTurbulence of(TurbulenceSpectrum spectrum, int points) {
-    if (points < 8 || points > 890) {
+    if (points < 8 || points > 1280) {
       throw new IllegalArgumentException(
-          points + " points a side make no turbulent cube: use 8 to 890");
+          points + " points a side make no turbulent cube: use 8 to 1280");
     }
     double longest = spectrum.injection() * points;
     if (longest < 2 * spectrum.smallest()) {
@@ -102,7 +113,8 @@ public final class GridTurbulence {
               spectrum.smallest(),
               (int) Math.ceil(2 * spectrum.smallest() / spectrum.injection())));
     }
-    return new GridTurbulence(spectrum, points, Band.all(1 / spectrum.injection()), null, false);
+    return new GridTurbulence(
+        spectrum, points, Band.all(1 / spectrum.injection()), null, new WaveNumbers(points, false));
   }
 
   /**
@@ -111,7 +123,7 @@ public final class GridTurbulence {
    * cell, 4 % less for waves of four cells.
    */
   public GridTurbulence divergenceFreeOnSamples() {
-    return new GridTurbulence(spectrum, points, band, total, true);
+    return new GridTurbulence(spectrum, points, band, total, new WaveNumbers(points, true));
   }
 
   public TurbulenceSpectrum spectrum() {
@@ -120,7 +132,11 @@ public final class GridTurbulence {
 
   /** One realisation. */
   public FieldCube cube(long seed) {
-    return drawn(seed).scaledTo(spectrum.fluctuation()).withMean(Vec3.X);
+    if (local != null) {
+      return local.cube(seed);
+    }
+    return WaveCube.of(
+        points, (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b), spectrum.fluctuation(), Vec3.X);
   }
 
   /** The waves as drawn, no mean field. */
@@ -129,8 +145,14 @@ public final class GridTurbulence {
         .cube();
   }
 
-  /** The variance a wave is drawn with, both polarisations together, up to a common factor. */
+  /**
+   * The variance a wave is drawn with, both polarisations together, up to a common factor; about
+   * the local field that of an Alfvén or slow wave where the field is straight.
+   */
   public double power(int kx, int ky, int kz) {
+    if (local != null) {
+      return local.power(kx, ky, kz);
+    }
     double[] v = new double[2];
     variances(kx, ky, kz, v);
     return v[0] + v[1];
@@ -205,17 +227,16 @@ public final class GridTurbulence {
     }
     double[] v = new double[2];
     variances(kx, ky, kz, v);
-    long index = (kx & 0x1FFFFFL) << 42 | (ky & 0x1FFFFFL) << 21 | (kz & 0x1FFFFFL);
-    RandomStream random = RandomStream.of(seed, index);
+    RandomStream random = RandomStream.of(seed, WaveNumbers.index(kx, ky, kz));
     double s1 = Math.sqrt(0.5 * v[0]);
     double s2 = Math.sqrt(0.5 * v[1]);
     double re1 = s1 * random.gaussian();
     double im1 = s1 * random.gaussian();
     double re2 = s2 * random.gaussian();
     double im2 = s2 * random.gaussian();
-    double x = derivative(kx);
-    double y = derivative(ky);
-    double z = derivative(kz);
+    double x = numbers.of(kx);
+    double y = numbers.of(ky);
+    double z = numbers.of(kz);
     double across = Math.sqrt(y * y + z * z);
     double size = Math.sqrt(x * x + across * across);
     // e1 = k × x̂ / k⊥ = (0, kz, −ky) / k⊥ and e2 = e1 × k / k
@@ -230,15 +251,6 @@ public final class GridTurbulence {
     b[3] = e1y * im1 + e2y * im2;
     b[4] = e1z * re1 + e2z * re2;
     b[5] = e1z * im1 + e2z * im2;
-  }
-
-  /** The wave number that a derivative has, in waves a side. */
-  private double derivative(int k) {
-    if (!onNodes) {
-      return k;
-    }
-    double kappa = 2 * Math.PI * k / points;
-    return points / (2 * Math.PI) * 3 * StrictMath.sin(kappa) / (2 + StrictMath.cos(kappa));
   }
 
   @Override

@@ -23,9 +23,14 @@ import larmor.numeric.Vec3;
  */
 public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cubes, double ratio) {
   public NestedTurbulence {
-    if (points < 16 || points > 890) {
+    if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL) {
       throw new IllegalArgumentException(
-          points + " points a side make no nested cubes: use 16 to 890");
+          "nested cubes know no local field, since a finer one is repeated within a coarser one:"
+              + " draw the waves out along the mean field");
+    }
+    if (points < 16 || points > 1280) {
+      throw new IllegalArgumentException(
+          points + " points a side make no nested cubes: use 16 to 1280");
     }
     if (cubes < 2 || cubes > 12 || !(ratio >= 2)) {
       throw new IllegalArgumentException(

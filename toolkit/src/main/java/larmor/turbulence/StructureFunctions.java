@@ -1,26 +1,36 @@
 package larmor.turbulence;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import larmor.field.FieldCube;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * Second-order structure functions ⟨|a(x + r) − a(x)|²⟩ along and across the <i>local</i> magnetic
  * field, the mean of the two ends of each pair (Cho and Vishniac 2000, Astrophys. J. 539, 273).
- * Pairs are drawn by chance, half of them along and half across; the distances are spread evenly in
- * their logarithm. One end is a point of the grid and the other is interpolated between eight,
- * which lowers the differences below two cells. A pair whose direction misses the local field by
- * more than 4° is left out. The same seed gives the same bits on any number of threads.
+ * Places, directions and distances are drawn by chance, eight tries to a pair asked for, and those
+ * within 6° of along or across are kept: looking for the direction along the mean of both ends by
+ * repeated steps instead would find smooth places only. More tries lie near the field at the first
+ * end, and their weights make up for that. Distances are spread evenly in their logarithm; both
+ * ends are points of the grid. The same seed gives the same bits on any number of threads.
  */
 public final class StructureFunctions {
   private static final int BATCHES = 64;
   private static final int PER_OCTAVE = 4;
-  private static final double CONE = StrictMath.sin(StrictMath.toRadians(4));
+  private static final double CONE = StrictMath.sin(StrictMath.toRadians(6));
+  private static final int TRIES = 8;
+
+  /** 1 − |cos| of the angle within which the tries along the field are dense. */
+  private static final double DENSE = 0.01;
 
   private final int points;
   private final int bins;
+
+  /** Of each batch, or each cube. */
   private final double[][] sums;
 
   private StructureFunctions(int points, int bins, double[][] sums) {
@@ -59,69 +69,88 @@ public final class StructureFunctions {
     return new StructureFunctions(n, bins, sums);
   }
 
-  /** Sums of squares, of lengths and of ones in each bin, across first and then along. */
+  /**
+   * The pairs of several cubes, whose scatter then gives the error of the anisotropy.
+   *
+   * @param cubes three or more, of one size
+   */
+  public static StructureFunctions together(List<StructureFunctions> cubes) {
+    if (cubes.size() < 3) {
+      throw new IllegalArgumentException(
+          cubes.size() + " cubes have no scatter worth the name: take three or more");
+    }
+    StructureFunctions first = cubes.get(0);
+    double[][] sums = new double[cubes.size()][8 * first.bins];
+    for (int cube = 0; cube < sums.length; cube++) {
+      StructureFunctions one = cubes.get(cube);
+      if (one.points != first.points) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "cubes of %d and %d points a side do not go together: take cubes of one size",
+                first.points,
+                one.points));
+      }
+      for (double[] batch : one.sums) {
+        for (int at = 0; at < batch.length; at++) {
+          sums[cube][at] += batch[at];
+        }
+      }
+    }
+    return new StructureFunctions(first.points, first.bins, sums);
+  }
+
+  /** Weighted sums of squares, lengths and ones, and pairs in each bin, across first. */
   private static double[] batch(
       FieldCube a, FieldCube field, int pairs, int bins, long seed, int batch) {
     int n = field.points();
     RandomStream random = RandomStream.of(seed, batch);
-    double[] sums = new double[6 * bins];
-    for (int p = 0; p < pairs; p++) {
+    double[] sums = new double[8 * bins];
+    for (int p = 0; p < TRIES * pairs; p++) {
       if (p % 4096 == 0) {
         Workers.stopIfInterrupted();
       }
-      int i = (int) (n * random.uniform());
-      int j = (int) (n * random.uniform());
-      int k = (int) (n * random.uniform());
+      int i = random.below(n);
+      int j = random.below(n);
+      int k = random.below(n);
       Vec3 near = field.at(i, j, k);
-      Vec3 side = random.direction();
       double length = StrictMath.exp(random.uniform() * StrictMath.log(n / 2.0));
-      boolean across = p % 2 == 0;
-      Vec3 r = step(near, side, length, across);
-      for (int turn = 0; turn < 2; turn++) {
-        r = step(near.plus(between(field, i, j, k, r)), side, length, across);
+      boolean across = p % 4 == 0;
+      double weight = 1;
+      Vec3 r = random.direction();
+      if (!across) {
+        double away = DENSE * (StrictMath.pow(1 + 1 / DENSE, random.uniform()) - 1);
+        weight = DENSE + away;
+        r = beside(near, r, away).times(p % 8 < 4 ? 1 : -1);
       }
-      Vec3 local = near.plus(between(field, i, j, k, r));
-      double cosine = Math.abs(local.dot(r)) / (local.norm() * length);
-      int bin = (int) (PER_OCTAVE * Math.log(length) / Math.log(2));
-      if (bin >= bins || (across ? cosine > CONE : cosine * cosine < 1 - CONE * CONE)) {
+      int x = (int) Math.rint(length * r.x());
+      int y = (int) Math.rint(length * r.y());
+      int z = (int) Math.rint(length * r.z());
+      double size = Math.sqrt(x * x + y * y + z * z);
+      int bin = (int) (PER_OCTAVE * Math.log(size) / Math.log(2));
+      if (size == 0 || bin >= bins) {
         continue;
       }
-      Vec3 d = between(a, i, j, k, r).minus(a.at(i, j, k));
-      int at = 3 * (across ? bin : bins + bin);
-      sums[at] += d.dot(d);
-      sums[at + 1] += length;
-      sums[at + 2]++;
+      Vec3 local = near.plus(field.at(i + x, j + y, k + z));
+      double cosine = Math.abs(local.dot(new Vec3(x, y, z))) / (local.norm() * size);
+      if (across ? cosine > CONE : cosine * cosine < 1 - CONE * CONE) {
+        continue;
+      }
+      Vec3 d = a.at(i + x, j + y, k + z).minus(a.at(i, j, k));
+      int at = 4 * (across ? bin : bins + bin);
+      sums[at] += weight * d.dot(d);
+      sums[at + 1] += weight * size;
+      sums[at + 2] += weight;
+      sums[at + 3]++;
     }
     return sums;
   }
 
-  private static Vec3 step(Vec3 field, Vec3 side, double length, boolean across) {
-    Vec3 r = across ? field.cross(side) : field;
-    return r.times(length / r.norm());
-  }
-
-  /** Between the eight points around a place, weighted by nearness. */
-  private static Vec3 between(FieldCube a, int i, int j, int k, Vec3 r) {
-    int n = a.points();
-    int x = (int) Math.floor(r.x());
-    int y = (int) Math.floor(r.y());
-    int z = (int) Math.floor(r.z());
-    Vec3 sum = new Vec3(0, 0, 0);
-    for (int c = 0; c < 8; c++) {
-      int dx = c >> 2;
-      int dy = c >> 1 & 1;
-      int dz = c & 1;
-      double w = 1 - Math.abs(r.x() - x - dx);
-      w *= 1 - Math.abs(r.y() - y - dy);
-      w *= 1 - Math.abs(r.z() - z - dz);
-      Vec3 v =
-          a.at(
-              Math.floorMod(i + x + dx, n),
-              Math.floorMod(j + y + dy, n),
-              Math.floorMod(k + z + dz, n));
-      sum = sum.plus(v.times(w));
-    }
-    return sum;
+  /** The unit vector whose angle to the field has the cosine 1 − away, to the side of another. */
+  private static Vec3 beside(Vec3 field, Vec3 side, double away) {
+    Vec3 u = field.unit();
+    double sine = Math.sqrt(away * (2 - away));
+    return u.times(1 - away).plus(u.cross(side).unit().times(sine));
   }
 
   /** Across or along: mean lengths in cells and mean squares, of bins with pairs enough. */
@@ -129,20 +158,18 @@ public final class StructureFunctions {
     double[][] out = new double[2][bins];
     int kept = 0;
     for (int bin = 0; bin < bins; bin++) {
-      double[] t = new double[3];
-      for (int batch = 0; batch < BATCHES; batch++) {
-        for (int c = 0; batch != without && c < 3; c++) {
-          t[c] += sums[batch][3 * (which * bins + bin) + c];
+      double[] t = new double[4];
+      for (int batch = 0; batch < sums.length; batch++) {
+        for (int c = 0; batch != without && c < 4; c++) {
+          t[c] += sums[batch][4 * (which * bins + bin) + c];
         }
       }
-      if (t[2] >= 30) {
+      if (t[3] >= 30) {
         out[0][kept] = t[1] / t[2];
         out[1][kept++] = t[0] / t[2];
       }
     }
-    return new double[][] {
-      java.util.Arrays.copyOf(out[0], kept), java.util.Arrays.copyOf(out[1], kept)
-    };
+    return new double[][] {Arrays.copyOf(out[0], kept), Arrays.copyOf(out[1], kept)};
   }
 
   /** Distances across the local field [cells], rising. */
@@ -170,7 +197,7 @@ public final class StructureFunctions {
    * ℓ⊥^exponent: 2/3 after Goldreich and Sridhar 1995, 1 where all scales are drawn out alike.
    *
    * @param error of the exponent, by leaving out each of 64 batches of pairs in turn: of the
-   *     sampling, not of the one cube
+   *     sampling, not of the one cube; of several cubes together, by leaving out each cube
    * @param ratio ℓ∥/ℓ⊥ at the largest ℓ⊥
    * @param across ℓ⊥ [cells]
    * @param along ℓ∥ [cells]
@@ -208,14 +235,14 @@ public final class StructureFunctions {
     }
     double exponent = slope(pairs);
     double square = 0;
-    for (int batch = 0; batch < BATCHES; batch++) {
+    for (int batch = 0; batch < sums.length; batch++) {
       double d = slope(matched(batch, low, high)) - exponent;
       square += d * d;
     }
     int last = pairs[0].length - 1;
     return new Anisotropy(
         exponent,
-        Math.sqrt(square * (BATCHES - 1) / BATCHES),
+        Math.sqrt(square * (sums.length - 1) / sums.length),
         pairs[1][last] / pairs[0][last],
         pairs[0],
         pairs[1]);
@@ -242,33 +269,22 @@ public final class StructureFunctions {
         }
       }
     }
-    return new double[][] {
-      java.util.Arrays.copyOf(out[0], kept), java.util.Arrays.copyOf(out[1], kept)
-    };
+    return new double[][] {Arrays.copyOf(out[0], kept), Arrays.copyOf(out[1], kept)};
   }
 
   private static double slope(double[][] pairs) {
-    int n = pairs[0].length;
-    double sx = 0;
-    double sy = 0;
-    double sxx = 0;
-    double sxy = 0;
-    for (int p = 0; p < n; p++) {
-      double x = Math.log(pairs[0][p]);
-      double y = Math.log(pairs[1][p]);
-      sx += x;
-      sy += y;
-      sxx += x * x;
-      sxy += x * y;
+    SimpleRegression line = new SimpleRegression();
+    for (int p = 0; p < pairs[0].length; p++) {
+      line.addData(Math.log(pairs[0][p]), Math.log(pairs[1][p]));
     }
-    return (n * sxy - sx * sy) / (n * sxx - sx * sx);
+    return line.getSlope();
   }
 
   @Override
   public String toString() {
     double pairs = 0;
     for (double[] batch : sums) {
-      for (int at = 2; at < batch.length; at += 3) {
+      for (int at = 3; at < batch.length; at += 4) {
         pairs += batch[at];
       }
     }

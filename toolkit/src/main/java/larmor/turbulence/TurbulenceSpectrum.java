@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param injection length of the longest waves, as a fraction of the side
  * @param smallest length of the shortest waves, in cells
  * @param fluctuation δB/B0, the rms of the whole vector
- * @param alfvenMach M_A, which sets how far the waves are stretched along the mean field; unused
- *     when isotropic
+ * @param alfvenMach M_A, which sets how far the waves are stretched along the field: up to 1 along
+ *     the mean field, up to 10 along the local one; unused when isotropic
  * @param split shares of the modes; unused when isotropic
  */
 public record TurbulenceSpectrum(
@@ -25,7 +25,10 @@ public record TurbulenceSpectrum(
   /** The dependence on the direction of the wave. */
   public enum Anisotropy {
     ISOTROPIC,
-    GOLDREICH_SRIDHAR
+    /** Drawn out along the mean field. */
+    GOLDREICH_SRIDHAR,
+    /** Drawn out along the field of all longer waves. */
+    LOCAL
   }
 
   private static final double KOLMOGOROV = 5.0 / 3;
@@ -35,7 +38,7 @@ public record TurbulenceSpectrum(
       throw new IllegalArgumentException(
           "a spectral slope of " + slope + " is no turbulence: give s of k^-s from -3 to 10");
     }
-    if (anisotropy == Anisotropy.GOLDREICH_SRIDHAR && slope != KOLMOGOROV) {
+    if (anisotropy != Anisotropy.ISOTROPIC && slope != KOLMOGOROV) {
       throw new IllegalArgumentException(
           "a slope of "
               + slope
@@ -58,12 +61,22 @@ public record TurbulenceSpectrum(
       throw new IllegalArgumentException(
           "a fluctuation dB/B0 of " + fluctuation + " makes no turbulence: give a value above 0");
     }
-    if (!(alfvenMach > 0 && alfvenMach <= 1)) {
+    boolean local = anisotropy == Anisotropy.LOCAL;
+    if (!(alfvenMach > 0 && alfvenMach <= (local ? 10 : 1))) {
       throw new IllegalArgumentException(
           "an Alfven Mach number of "
               + alfvenMach
-              + " is outside the sub-Alfvenic range of this spectrum: give a value above 0 and up"
-              + " to 1");
+              + (local
+                  ? " is outside the range of this spectrum: give a value above 0 and up to 10"
+                  : " is outside the sub-Alfvenic range of this spectrum: give a value above 0 and"
+                      + " up to 1, or draw the waves out along the local field"));
+    }
+    if (local && smallest < 4) {
+      throw new IllegalArgumentException(
+          "waves of "
+              + smallest
+              + " cells cannot follow the lines of the field: raise the smallest scale to 4 cells or"
+              + " more");
     }
   }
 
@@ -80,6 +93,15 @@ public record TurbulenceSpectrum(
   public static TurbulenceSpectrum goldreichSridhar() {
     return new TurbulenceSpectrum(
         Anisotropy.GOLDREICH_SRIDHAR, KOLMOGOROV, 0.4, 4, 0.57, 0.773, ModeSplit.LOW_BETA);
+  }
+
+  /**
+   * The same, the Alfvén and slow modes drawn out along the field of all longer waves instead of
+   * the mean field; M_A may then be above 1.
+   */
+  public TurbulenceSpectrum alongLocalField() {
+    return new TurbulenceSpectrum(
+        Anisotropy.LOCAL, slope, injection, smallest, fluctuation, alfvenMach, split);
   }
 
   public TurbulenceSpectrum withSlope(double s) {
@@ -127,7 +149,8 @@ public record TurbulenceSpectrum(
         ? String.format(Locale.ROOT, "isotropic k^-%.3g turbulence %s", slope, scales)
         : String.format(
             Locale.ROOT,
-            "Goldreich-Sridhar turbulence %s, M_A = %.3g, %s",
+            "Goldreich-Sridhar turbulence %s%s, M_A = %.3g, %s",
+            anisotropy == Anisotropy.LOCAL ? "about the local field " : "",
             scales,
             alfvenMach,
             split);

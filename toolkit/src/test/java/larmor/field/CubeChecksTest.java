@@ -82,7 +82,7 @@ class CubeChecksTest {
   @Test
   void aScaledComponentIsNamedInATransposedFieldToo() throws IOException {
     FieldCube cube = sound(12);
-    float[] turned = new AxisOrder(2, 0, 1).arranged(cube.values(), 12);
+    float[] turned = new AxisOrder(2, 0, 1).arranged(cube).values();
     Path file = raw("both.npy", FieldCube.of(12, turned), 1, 1, 4);
     String said = assertThrows(IllegalArgumentException.class, () -> Cubes.read(file)).getMessage();
     assertTrue(said.startsWith("both.npy: Bz is 4.00 times too large"), said);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cubes of formats other than FITS, written by h5py and NumPy: see make_cubes.py beside them. */
+/**
+ * Cubes of formats other than FITS, written by h5py and NumPy (that of Athena++ as its own reader
+ * reads it): see make_cubes.py beside them.
+ */
 class CubeFormatsTest {
   @TempDir Path folder;
 
@@ -189,6 +192,22 @@ class CubeFormatsTest {
     Path half = Files.write(folder.resolve("half.hdf5"), java.util.Arrays.copyOf(hdf, 5000));
     String said = assertThrows(IllegalArgumentException.class, () -> Cubes.read(half)).getMessage();
     assertTrue(said.startsWith("half.hdf5") && said.endsWith("copy it again"), said);
+    String athena = Files.readString(resource("athena.athdf"), StandardCharsets.ISO_8859_1);
+    String eights = "\0\0\0\u0008";
+    Path slice =
+        Files.writeString(
+            folder.resolve("slice.athdf"),
+            athena.replace(eights.repeat(3), eights.repeat(2) + "\0\0\0\u0010"),
+            StandardCharsets.ISO_8859_1);
+    assertMessage(
+        "slice.athdf has 8 blocks of 4 x 4 x 4, which do not fill its mesh of 8 x 8 x 16: let"
+            + " Athena++ write the whole mesh, without ghost zones",
+        () -> Cubes.read(slice));
+    Path vtk = Files.writeString(folder.resolve("blast.vtk"), "# vtk DataFile Version 2.0\n");
+    assertMessage(
+        "blast.vtk is a VTK file, which is not read: let Athena++ write HDF5 (file_type = hdf5), or"
+            + " save the field as .npy",
+        () -> Cubes.read(vtk));
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertMessage(
         "the folder "

@@ -333,7 +333,8 @@ class CubesTest {
         () -> Cubes.read(file));
     Object small = new float[6][6][6];
     writeImages(file, names, small, small, small);
-    assertMessage("w.fits, BX has 6 points a side: use a cube of 8 to 890", () -> Cubes.read(file));
+    assertMessage(
+        "w.fits, BX has 6 points a side: use a cube of 8 to 1280", () -> Cubes.read(file));
     Object zero = new float[8][8][8];
     writeImages(file, names, zero, zero, zero);
     assertMessage(

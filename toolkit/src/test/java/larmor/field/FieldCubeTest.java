@@ -123,8 +123,8 @@ class FieldCubeTest {
         "100 values do not fill a cube of 4 points a side: give 192, three to a point",
         () -> FieldCube.of(4, new float[100]));
     assertMessage(
-        "900 points a side do not make a cube: use 4 to 890, the most one array can hold",
-        () -> FieldCube.of(900, new float[100]));
+        "1300 points a side do not make a cube: use 4 to 1280",
+        () -> FieldCube.of(1300, new float[100]));
     float[] b = new float[192];
     b[3 * ((1 * 4 + 2) * 4 + 3) + 1] = Float.NaN;
     assertMessage(

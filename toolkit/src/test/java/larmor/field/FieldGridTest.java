@@ -324,4 +324,42 @@ class FieldGridTest {
       }
     }
   }
+
+  /** A field of more points than an array can hold is kept in slabs of planes. */
+  @Test
+  void slabsGiveTheBitsOfOneArray() {
+    RandomStream random = RandomStream.of(5, 1);
+    float[] b = new float[3 * 11 * 11 * 11];
+    for (int p = 0; p < b.length; p++) {
+      b[p] = (float) random.gaussian();
+    }
+    FieldCube cube = FieldCube.of(11, b);
+    FieldGrid whole = FieldGrid.of(cube, 2, 3);
+    double[] expected = new double[MagneticField.ALONG];
+    double[] found = new double[MagneticField.ALONG];
+    for (int planes = 1; planes < 11; planes++) {
+      FieldGrid parts = FieldGrid.of(cube, 2, 3, planes).withSpacing(1.5).withSpacing(2);
+      for (int p = 0; p < 2000; p++) {
+        double x = p % 5 == 0 ? 2 * (p / 5 % 40) : random.uniform(-50, 50);
+        double y = random.uniform(-50, 50);
+        double z = random.uniform(-50, 50);
+        whole.at(x, y, z, expected);
+        parts.at(x, y, z, found);
+        assertArrayEquals(expected, found, 0);
+        whole.along(x, y, z, 1, -2, 0.5, expected);
+        parts.along(x, y, z, 1, -2, 0.5, found);
+        assertArrayEquals(expected, found, 0);
+      }
+    }
+  }
+
+  @Test
+  void everyArrayOfTheLargestCubeHasAnIndex() {
+    for (long n = 4; n <= FieldCube.MOST; n++) {
+      assertTrue(2 * n * n * (n / 2 + 1) <= Integer.MAX_VALUE - 8, "waves " + n);
+      int planes = SplineFilter.planes((int) n);
+      assertTrue((planes + 3) * 3 * n * (n + 3) <= Integer.MAX_VALUE - 8, "slab " + n);
+      assertTrue(planes == n || n > 880 && planes > n / 4, planes + " of " + n);
+    }
+  }
 }

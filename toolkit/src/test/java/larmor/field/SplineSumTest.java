@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SplineSumTest {
   private static float[] noise(int n) {
-    float[] c = new float[3 * n * n * (n + 3)];
+    float[] c = new float[3 * n * (n + 3) * (n + 3)];
     RandomStream r = RandomStream.of(7, n);
     for (int p = 0; p < c.length; p++) {
       c[p] = (float) r.gaussian();

@@ -261,7 +261,7 @@ class GridTurbulenceTest {
         3e-6);
   }
 
-  private static double splineDivergence(FieldCube cube) {
+  static double splineDivergence(FieldCube cube) {
     var spline = larmor.field.FieldGrid.of(cube, 1, 1);
     double h = 1e-4;
     double above = 0;
@@ -358,8 +358,16 @@ class GridTurbulenceTest {
         () -> ISOTROPIC.withFluctuation(0));
     assertMessage(
         "an Alfven Mach number of 1.3 is outside the sub-Alfvenic range of this spectrum: give a"
-            + " value above 0 and up to 1",
+            + " value above 0 and up to 1, or draw the waves out along the local field",
         () -> STRETCHED.withAlfvenMach(1.3));
+    assertMessage(
+        "an Alfven Mach number of 20.0 is outside the range of this spectrum: give a value above 0"
+            + " and up to 10",
+        () -> STRETCHED.alongLocalField().withAlfvenMach(20));
+    assertMessage(
+        "waves of 3.0 cells cannot follow the lines of the field: raise the smallest scale to 4"
+            + " cells or more",
+        () -> STRETCHED.alongLocalField().withSmallest(3));
     assertMessage(
         "a spectral slope of NaN is no turbulence: give s of k^-s from -3 to 10",
         () -> ISOTROPIC.withSlope(Double.NaN));
@@ -372,7 +380,7 @@ class GridTurbulenceTest {
             + " that are not negative and add up to 1",
         () -> new ModeSplit(0.5, 0.2, 0.2));
     assertMessage(
-        "4 points a side make no turbulent cube: use 8 to 890",
+        "4 points a side make no turbulent cube: use 8 to 1280",
         () -> GridTurbulence.of(ISOTROPIC, 4));
     assertMessage(
         "waves from 6.40 cells down to 4.00 cells span less than a factor of two: use at least 20"

@@ -157,7 +157,7 @@ class NestedTurbulenceTest {
   @Test
   void impossibleNestsAreRefused() {
     assertMessage(
-        "8 points a side make no nested cubes: use 16 to 890",
+        "8 points a side make no nested cubes: use 16 to 1280",
         () -> new NestedTurbulence(ISOTROPIC, 8, 3, 4));
     assertMessage(
         "1 cubes, each 4.00 times smaller than the one before, nest nothing: use 2 to 12, at least"

@@ -1,6 +1,6 @@
 """Makes the cubes that CubeFormatsTest reads from formats other than FITS.
 
-python3 make_cubes.py FOLDER, with numpy 2.3 and h5py 3.16.0 (HDF5 2.0), 2026-11-23.
+python3 make_cubes.py FOLDER, with numpy 2.4.6 and h5py 3.16.0 (HDF5 2.0), 2026-11-26.
 
 The field is free of divergence: every component depends on the other two coordinates only.
 """
@@ -53,25 +53,37 @@ with open(out / "large", "rb") as f:
 (out / "large").unlink()
 print("samples of large.hdf5 begin at", start)
 
-# Athena++: eight blocks of 4 x 4 x 4, (variable, block, z, y, x)
+# Athena++ (src/outputs/athena_hdf5.cpp): eight blocks of 4 x 4 x 4, (variable, block, z, y, x), big
+# end first. Athena++'s own vis/python/athena_read.py (as in ATHENApt 0.0.6) gives the field back:
+# athena_read.athdf("athena.athdf")["Bcc1"][k, j, i] is b[i, j, k, 0].
 with h5py.File(out / "athena.athdf", "w") as f:
-    f.attrs["DatasetNames"] = np.array([b"prim", b"B"])
+    f.attrs["NumCycles"] = np.array(7, ">i4")
+    f.attrs["Time"] = np.array(0.5, ">f8")
+    f.attrs["Coordinates"] = np.bytes_("cartesian")
+    for axis in ("RootGridX1", "RootGridX2", "RootGridX3"):
+        f.attrs[axis] = np.array([0, 1, 1], ">f8")
+    f.attrs["RootGridSize"] = np.array([n, n, n], ">i4")
+    f.attrs["NumMeshBlocks"] = np.array(8, ">i4")
+    f.attrs["MeshBlockSize"] = np.array([4, 4, 4], ">i4")
+    f.attrs["MaxLevel"] = np.array(0, ">i4")
+    f.attrs["NumVariables"] = np.array([4, 3], ">i4")
+    f.attrs["DatasetNames"] = np.array([b"prim", b"B"], "S21")
     f.attrs["VariableNames"] = np.array([b"rho", b"vel1", b"vel2", b"vel3",
-                                         b"Bcc1", b"Bcc2", b"Bcc3"])
-    f.attrs["NumVariables"] = np.array([4, 3], "i4")
-    f.attrs["RootGridSize"] = np.array([n, n, n], "i4")
-    f.attrs["MeshBlockSize"] = np.array([4, 4, 4], "i4")
-    f.attrs["NumMeshBlocks"] = np.int32(8)
-    f.attrs["MaxLevel"] = np.int32(0)
-    places = np.array([[x, y, z] for z in range(2) for y in range(2) for x in range(2)], "i8")
+                                         b"Bcc1", b"Bcc2", b"Bcc3"], "S21")
+    places = np.array([[x, y, z] for z in range(2) for y in range(2) for x in range(2)], ">i8")
     f.create_dataset("LogicalLocations", data=places)
-    f.create_dataset("Levels", data=np.zeros(8, "i4"))
+    f.create_dataset("Levels", data=np.zeros(8, ">i4"))
+    for axis in range(3):
+        faces = (4 * places[:, axis, None] + np.arange(5)) / n
+        f.create_dataset("x%df" % (axis + 1), data=faces.astype(">f4"))
+        middles = (faces[:, 1:] + faces[:, :-1]) / 2
+        f.create_dataset("x%dv" % (axis + 1), data=middles.astype(">f4"))
 
     def blocks(values):
         """(x, y, z, variable) to (variable, block, z, y, x)"""
         return np.stack([np.stack([values[4 * x:4 * x + 4, 4 * y:4 * y + 4, 4 * z:4 * z + 4, v]
                                    .transpose(2, 1, 0) for x, y, z in places])
-                         for v in range(values.shape[-1])]).astype("<f4")
+                         for v in range(values.shape[-1])]).astype(">f4")
 
     f.create_dataset("B", data=blocks(b))
     f.create_dataset("prim", data=blocks(np.concatenate([np.ones((n, n, n, 1)), 0.7 * b], -1)))

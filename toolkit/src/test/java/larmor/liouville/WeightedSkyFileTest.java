@@ -1,0 +1,72 @@
+package larmor.liouville;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+import larmor.sky.SkyMap;
+import larmor.sky.SkyMapFile;
+import larmor.units.Units;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WeightedSkyFileTest {
+  /** A sky with an empty pixel for the mean of weights. */
+  private static WeightedSky sky(Estimator estimator, int nside, int particles) {
+    RandomStream random = RandomStream.of(4, 1);
+    WeightedSky.Gathering gathering = new WeightedSky.Gathering(nside);
+    for (int i = 0; i < particles; i++) {
+      Vec3 n = random.direction();
+      gathering.launch(n);
+      gathering.add(n, 1 + 0.7 * n.x());
+    }
+    return gathering.sky(estimator, 60 * Units.pc, 3);
+  }
+
+  @Test
+  void whatIsWrittenIsRead(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("sky.fits");
+    for (Estimator estimator : Estimator.values()) {
+      for (int nside : new int[] {2, 16}) {
+        for (int particles : new int[] {1, 4000}) {
+          WeightedSky written = sky(estimator, nside, particles);
+          written.write(file);
+          WeightedSky read = WeightedSky.read(file);
+          assertEquals(written.map(), read.map());
+          assertEquals(written.counts(), read.counts());
+          assertEquals(estimator, read.estimator());
+          assertEquals(written.radius(), read.radius(), 1e-15 * written.radius());
+          assertEquals(particles, read.particles());
+          assertEquals(3, read.missing());
+          assertEquals(written.meanWeight(), read.meanWeight(), 1e-13);
+          assertEquals(written.noise(), read.noise(), 1e-13);
+          assertEquals(written.map(), SkyMap.read(file));
+        }
+      }
+    }
+    assertTrue(Double.isNaN(sky(Estimator.MEAN, 2, 1).noise()), "the one that is no number");
+  }
+
+  @Test
+  void whatIsNoWeightedSkyIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("map.fits");
+    SkyMap.uniform(4, 1).write(file);
+    String said = assertThrows(IOException.class, () -> WeightedSky.read(file)).getMessage();
+    assertEquals(
+        file + " has no RADIUS in its header: it is no weighted sky, read it as a SkyMap", said);
+    said = assertThrows(IOException.class, () -> SkyMapFile.read(file, 1)).getMessage();
+    assertEquals(file + " has no map 1, counted from 0: it holds 1", said);
+    Map<String, SkyMap> two = Map.of("A", SkyMap.uniform(4, 1), "B", SkyMap.uniform(8, 1));
+    said =
+        assertThrows(
+                IllegalArgumentException.class, () -> SkyMapFile.write(two, false, Map.of(), file))
+            .getMessage();
+    assertTrue(said.endsWith(": give one file maps of one nside"), said);
+    assertThrows(IOException.class, () -> WeightedSky.read(folder.resolve("none.fits")));
+  }
+}
