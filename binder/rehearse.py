@@ -45,7 +45,8 @@ def rehearse(notebook, folder):
     repository, home, python = folder / "repository", folder / "home", folder / "python"
     home.mkdir()
     run(["git", "clone", "-q", "--depth=1", TOP.as_uri(), repository], folder, None)
-    environment = {"HOME": str(home), "LANG": "C.UTF-8",
+    # Java takes its home from the list of users, not from HOME
+    environment = {"HOME": str(home), "LANG": "C.UTF-8", "MAVEN_OPTS": "-Duser.home=" + str(home),
                    "PATH": str(python / "bin") + os.pathsep + os.environ["PATH"]}
     if "JAVA_HOME" in os.environ:
         environment["JAVA_HOME"] = os.environ["JAVA_HOME"]

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { kernels, screenshot, startBrowser, startLab, stopLab } from './lab.mjs';
 
-const SMALL = { width: 1024, height: 700 };
+const SMALL = { width: 1024, height: 640 };
 const LARGE = { width: 1920, height: 1080 };
 const LONG_CELL = 'PaperSet.SET_3.tracker(PaperSet.SET_3.field())'
   + '.run(Directions.uniform(100_000, 5), Workers.all(), progress("many protons"))';

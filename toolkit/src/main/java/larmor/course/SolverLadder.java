@@ -104,6 +104,8 @@ public final class SolverLadder implements HtmlView {
       table =
           table
               .alignedRight(1)
+              .alignedRight(2)
+              .alignedRight(3)
               .row(
                   List.of(
                       String.format(Locale.ROOT, "%.0e", tolerances[t]),

@@ -72,12 +72,19 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     }
   }
 
-  /** On the globe: right ascensions along the equator, declinations along the middle. */
+  /**
+   * On the globe: declinations along the middle, right ascensions along the equator, or along 45°
+   * where a pole is nearer to the middle.
+   */
   private void within(Graphics2D g, Font font) {
-    double[] p = new double[2];
+    double[] p = new double[3];
+    projection.toSky(0, 0, p);
+    boolean polar = Math.abs(p[2]) > Math.sqrt(0.5);
+    double along = polar ? Math.copySign(Math.PI / 4, p[2]) : 0;
+    double below = (polar ? 0.36 : 1.05) * letter;
     for (int ra = 0; ra < 360; ra += 60) {
-      if (projection.toPlane(Math.toRadians(ra), 0, p) && p[0] * p[0] + p[1] * p[1] < 0.93) {
-        halo(g, ra + "°", area.px(p[0]), area.py(p[1]) + 1.05 * letter, font);
+      if (projection.toPlane(Math.toRadians(ra), along, p) && p[0] * p[0] + p[1] * p[1] < 0.93) {
+        halo(g, ra + "°", area.px(p[0]), area.py(p[1]) + below, font);
       }
     }
     for (int dec = -60; dec <= 60; dec += 30) {

@@ -8,6 +8,11 @@ import larmor.units.Units;
 
 /** Several skies, smoothed for the eye, two to a row, on one colour scale. */
 public final class SkyPanels {
+  /**
+   * Of one sky: two beside each other fit a cell of a small screen without losing their numbers.
+   */
+  private static final int WIDTH = 520;
+
   private SkyPanels() {}
 
   /**
@@ -33,7 +38,7 @@ public final class SkyPanels {
           titles.size() + " titles for " + skies.size() + " skies: give one for each");
     }
     List<SkyPicture> alone =
-        skies.stream().map(s -> SkyPicture.of(s.map().smoothed(sigma))).toList();
+        skies.stream().map(s -> SkyPicture.of(s.map().smoothed(sigma)).withWidth(WIDTH)).toList();
     double limit = alone.stream().mapToDouble(SkyPicture::limit).max().orElse(1);
     SkyPicture[] pictures =
         IntStream.range(0, skies.size())

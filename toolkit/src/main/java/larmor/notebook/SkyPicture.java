@@ -202,33 +202,50 @@ public final class SkyPicture implements Figure {
     g.draw(new Ellipse2D.Double(area.left(), area.top(), w, h));
     write(g, look.title, look.width / 2.0, 1.7 * letter, font(1.15 * letter, Font.BOLD));
     graticule.labels(g);
-    paintBar(g, area.left() + 0.2 * w, area.top() + h + 1.5 * letter, 0.6 * w);
+    paintBar(
+        g,
+        (int) Math.round(area.left() + 0.2 * w),
+        (int) Math.round(area.top() + h + 1.5 * letter),
+        (int) Math.round(0.6 * w));
   }
 
   /**
-   * The map as a raster of the device's own pixels, each the mean of 3 × 3 samples; at least two a
-   * CSS pixel where the device has none, as in SVG.
+   * The map as a raster of the device's own pixels, each the mean of 3 × 3 samples; three a CSS
+   * pixel, 288 to the inch, where the device has none, as in SVG.
    */
   private void paintPixels(Graphics2D g, double left, double top, double w, double h) {
     boolean screen = g.getClass().getName().startsWith("sun.");
-    double scale = Math.max(screen ? 0.1 : 2, g.getTransform().getScaleX());
+    SkyArea area = new SkyArea(left, top, w, h);
+    if (!screen) {
+      int x = (int) left;
+      int y = (int) top;
+      int wide = (int) Math.ceil(left + w) - x;
+      int high = (int) Math.ceil(top + h) - y;
+      g.drawImage(raster(area, 3, 3 * x, 3 * y, 3 * wide, 3 * high), x, y, wide, high, null);
+      return;
+    }
+    double scale = Math.max(0.1, g.getTransform().getScaleX());
     int c0 = (int) Math.floor(left * scale);
     int r0 = (int) Math.floor(top * scale);
     int columns = (int) Math.ceil((left + w) * scale) - c0;
     int rows = (int) Math.ceil((top + h) * scale) - r0;
+    AffineTransform place = AffineTransform.getScaleInstance(1 / scale, 1 / scale);
+    place.translate(c0, r0);
+    g.drawImage(raster(area, scale, c0, r0, columns, rows), place, null);
+  }
+
+  private BufferedImage raster(SkyArea area, double scale, int c0, int r0, int columns, int rows) {
     BufferedImage raster = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
     int[] line = new int[columns];
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {
-        double x = ((c0 + c) / scale - left) / (w / 2) - 1;
-        double y = 1 - ((r0 + r) / scale - top) / (h / 2);
-        line[c] = sample(x, y, 2 / (scale * w), 2 / (scale * h));
+        double x = ((c0 + c) / scale - area.left()) / (area.w() / 2) - 1;
+        double y = 1 - ((r0 + r) / scale - area.top()) / (area.h() / 2);
+        line[c] = sample(x, y, 2 / (scale * area.w()), 2 / (scale * area.h()));
       }
       raster.setRGB(0, r, columns, 1, line, 0, columns);
     }
-    AffineTransform place = AffineTransform.getScaleInstance(1 / scale, 1 / scale);
-    place.translate(c0, r0);
-    g.drawImage(raster, place, null);
+    return raster;
   }
 
   /**
@@ -258,17 +275,15 @@ public final class SkyPicture implements Figure {
         : (255 * seen / 9) << 24 | (red / seen) << 16 | (green / seen) << 8 | blue / seen;
   }
 
-  private void paintBar(Graphics2D g, double left, double top, double w) {
+  private void paintBar(Graphics2D g, int left, int top, int w) {
     double letter = letter();
-    double h = 0.75 * letter;
+    int h = (int) Math.round(0.75 * letter);
     int cells = 256;
     BufferedImage bar = new BufferedImage(cells, 1, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < cells; i++) {
       bar.setRGB(i, 0, SkyColours.of(2 * (i + 0.5) / cells - 1, look.theme.dark()));
     }
-    AffineTransform place = AffineTransform.getTranslateInstance(left, top);
-    place.scale(w / cells, h);
-    g.drawImage(bar, place, null);
+    g.drawImage(bar, left, top, w, h, null);
     g.setColor(look.theme.ink());
     g.setStroke(new BasicStroke(0.8f));
     g.draw(new Rectangle2D.Double(left, top, w, h));
@@ -276,7 +291,7 @@ public final class SkyPicture implements Figure {
     int power = SkyScale.power(look.limit);
     double unitSize = Math.pow(10, power);
     for (int i = -2; i <= 2; i++) {
-      double x = left + (1 + i / 2.0) * w / 2;
+      double x = left + (1 + i / 2.0) * (w / 2.0);
       g.draw(new Line2D.Double(x, top + h, x, top + h + 0.3 * letter));
       write(g, SkyScale.label(look.limit / unitSize * i / 2), x, top + h + 1.25 * letter, font);
     }

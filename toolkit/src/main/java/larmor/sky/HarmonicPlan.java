@@ -1,8 +1,12 @@
 package larmor.sky;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import larmor.numeric.Workers;
+import org.apache.commons.math3.util.ArithmeticUtils;
 
 /**
  * The transform between maps and coefficients for one pixelisation and lmax: along rings by Fourier
@@ -14,14 +18,22 @@ final class HarmonicPlan {
   private static final int CHUNK = 4 * LegendreState.TILE;
   private static final int SMALL = 1 << 17;
 
+  /** Where phases begin in their array, so that in large ones no cache line belongs to two m. */
+  private static final int FIRST = 6;
+
+  /** Of an array that several threads go through. */
+  private static final int PARTS = 64;
+
   final Healpix grid;
   final int lmax;
   private final LegendreSum sum;
   private final RingFourier fourier;
   private final LegendreRecursion recursion;
   private final int stride;
+  private final int leap;
   private final ConcurrentLinkedQueue<Lane> lanes = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<SoftReference<Work>> large = new AtomicReference<>();
 
   HarmonicPlan(Healpix grid, int lmax) {
     this(grid, lmax, LegendreSum.fastest());
@@ -34,6 +46,7 @@ final class HarmonicPlan {
     fourier = new RingFourier(grid, lmax);
     recursion = new LegendreRecursion(grid, lmax);
     stride = CHUNK * (lmax + 1);
+    leap = leap(lmax + 1);
   }
 
   /** Whether one thread is as fast as several. */
@@ -43,14 +56,21 @@ final class HarmonicPlan {
 
   /** Arrays nobody else works in, used before if there are such. */
   Work borrowed() {
-    Work work = idle.poll();
+    if (small()) {
+      Work work = idle.poll();
+      return work == null ? new Work() : work;
+    }
+    SoftReference<Work> kept = large.getAndSet(null);
+    Work work = kept == null ? null : kept.get();
     return work == null ? new Work() : work;
   }
 
-  /** Keeps the arrays of a small transform for the next. */
+  /** Keeps the arrays for the next transform, large ones until memory runs short. */
   void giveBack(Work work) {
     if (small()) {
       idle.add(work);
+    } else {
+      large.set(new SoftReference<>(work));
     }
   }
 
@@ -65,7 +85,7 @@ final class HarmonicPlan {
     final double[] re = new double[Alm.size(lmax)];
     final double[] im = new double[Alm.size(lmax)];
     private final double[] g = new double[fourier.size];
-    private final double[] phases = new double[stride * recursion.tiles];
+    private final double[] phases = new double[FIRST + stride * recursion.tiles];
     private final Lane own = new Lane();
 
     /**
@@ -77,27 +97,32 @@ final class HarmonicPlan {
      * @param workers null to stay on the calling thread
      */
     void analyse(double[] map, double[] weights, int iterations, Workers workers) {
-      Arrays.fill(re, 0);
-      Arrays.fill(im, 0);
-      transform(map, weights, workers);
-      analyse(workers);
       double[] left = weights == null || iterations == 0 ? null : new double[map.length];
-      for (int iteration = 0; iteration < iterations; iteration++) {
-        if (left == null) {
-          synthesise(workers);
-          each(
-              workers,
-              recursion.tiles,
-              (t, lane) -> fourier.residual(g, t, phases, t * stride, lane.rings));
-        } else {
-          synthesise(left, workers);
-          for (int p = 0; p < left.length; p++) {
-            left[p] = map[p] - left[p];
-          }
-          transform(left, weights, workers);
-        }
-        analyse(workers);
-      }
+      together(
+          workers,
+          (crew, lane) -> {
+            transform(map, weights, crew);
+            analyse(true, crew, lane);
+            for (int iteration = 0; iteration < iterations; iteration++) {
+              synthesise(crew, lane);
+              if (left == null) {
+                crew.each(
+                    recursion.tiles,
+                    t -> fourier.residual(g, t, phases, FIRST + t * stride, lane.rings));
+              } else {
+                inverse(left, crew, lane);
+                crew.each(
+                    PARTS,
+                    part -> {
+                      for (int p = part(left, part); p < part(left, part + 1); p++) {
+                        left[p] = map[p] - left[p];
+                      }
+                    });
+                transform(left, weights, crew);
+              }
+              analyse(false, crew, lane);
+            }
+          });
     }
 
     /**
@@ -106,60 +131,84 @@ final class HarmonicPlan {
      * @param map Modified.
      */
     void synthesise(double[] map, Workers workers) {
-      synthesise(workers);
-      each(
+      together(
           workers,
-          recursion.tiles,
-          (t, lane) -> fourier.inverse(phases, t, t * stride, map, lane.rings));
-    }
-
-    private void transform(double[] map, double[] weights, Workers workers) {
-      each(
-          workers,
-          recursion.tiles,
-          (t, lane) -> {
-            fourier.forward(map, weights, t, g);
-            fourier.phases(g, t, phases, t * stride);
+          (crew, lane) -> {
+            synthesise(crew, lane);
+            inverse(map, crew, lane);
           });
     }
 
-    private void analyse(Workers workers) {
+    private void transform(double[] map, double[] weights, Crew crew) {
+      crew.each(
+          recursion.tiles,
+          t -> {
+            fourier.forward(map, weights, t, g);
+            fourier.phases(g, t, phases, FIRST + t * stride);
+          });
+    }
+
+    private void inverse(double[] map, Crew crew, Lane lane) {
+      crew.each(
+          recursion.tiles, t -> fourier.inverse(phases, t, FIRST + t * stride, map, lane.rings));
+    }
+
+    private void analyse(boolean first, Crew crew, Lane lane) {
       double weight = grid.pixelArea();
-      each(
-          workers,
+      crew.each(
           lmax + 1,
-          (m, lane) ->
-              lane.legendre.analyse(m, phases, m * CHUNK, stride, weight, place(m), re, im));
+          m -> {
+            int place = place(m);
+            if (first) {
+              Arrays.fill(re, place, place + lmax + 1 - m, 0);
+              Arrays.fill(im, place, place + lmax + 1 - m, 0);
+            }
+            lane.legendre.analyse(m, phases, FIRST + m * CHUNK, stride, weight, place, re, im);
+          });
     }
 
-    private void synthesise(Workers workers) {
-      each(
-          workers,
+    private void synthesise(Crew crew, Lane lane) {
+      crew.each(
           lmax + 1,
-          (m, lane) -> lane.legendre.synthesise(m, re, im, place(m), phases, m * CHUNK, stride));
+          i -> {
+            int m = apart(i);
+            lane.legendre.synthesise(m, re, im, place(m), phases, FIRST + m * CHUNK, stride);
+          });
     }
 
-    private void each(Workers workers, int count, Task task) {
+    private void together(Workers workers, BiConsumer<Crew, Lane> steps) {
       if (workers == null || workers.threads() == 1) {
-        for (int i = 0; i < count; i++) {
-          Workers.stopIfInterrupted();
-          task.accept(i, own);
-        }
+        Crew.run(null, crew -> steps.accept(crew, own));
         return;
       }
-      workers.forEach(
-          count,
-          i -> {
-            Lane lane = lanes.poll();
-            lane = lane == null ? new Lane() : lane;
-            task.accept(i, lane);
+      Crew.run(
+          workers,
+          crew -> {
+            Lane polled = lanes.poll();
+            Lane lane = polled == null ? new Lane() : polled;
+            steps.accept(crew, lane);
             lanes.add(lane);
           });
     }
   }
 
-  private interface Task {
-    void accept(int index, Lane lane);
+  /** Where one of the parts of an array begins. */
+  private static int part(double[] a, int part) {
+    return (int) ((long) a.length * part / PARTS);
+  }
+
+  /** The m's in an order in which those that threads write at once are not neighbours in memory. */
+  private int apart(int i) {
+    return (int) ((long) i * leap % (lmax + 1));
+  }
+
+  /** A number without a common factor with n, near a third of it. */
+  private static int leap(int n) {
+    int leap = Math.max(1, n / 3);
+    while (ArithmeticUtils.gcd(leap, n) > 1) {
+      leap++;
+    }
+    return leap;
   }
 
   /** The place of a_mm. */

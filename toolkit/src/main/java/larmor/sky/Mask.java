@@ -168,6 +168,19 @@ public final class Mask {
     return PowerSpectrum.of(map());
   }
 
+  /** Whether all pixels of each ring weigh the same, so that the weight depends on declination. */
+  boolean isEvenAlongRings() {
+    for (int ring = 1; ring <= grid.rings(); ring++) {
+      int start = grid.ringStart(ring);
+      for (int p = start; p < start + grid.ringLength(ring); p++) {
+        if (w[p] != w[start]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** The mask whose weights are the squares of these. */
   Mask squared() {
     return new Mask(grid, Arrays.stream(w).map(v -> v * v).toArray());

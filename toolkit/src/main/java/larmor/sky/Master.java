@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -8,25 +9,28 @@ import org.apache.commons.math3.linear.SingularMatrixException;
 
 /**
  * The spectrum of a sky seen through a mask, recovered in bands of multipoles (MASTER, Hivon et al.
- * 2002, ApJ 567, 2, without filter and beam): C_b = (P M Q)⁻¹ P (C̃ − Ñ). Within a band the shape
- * l(l + 1) C_l is taken as constant. Errors are those of a Gaussian sky (Efstathiou 2004, MNRAS
- * 349, 603): cov(C̃_l, C̃_l') = 2 C_l C_l' M_ll'[w²] / (2l' + 1). The map should have no monopole;
- * bands are trustworthy to l = 2 nside. Immutable.
+ * 2002, ApJ 567, 2): C_b = (P M B² Q)⁻¹ P (C̃ − Ñ). Within a band the shape l(l + 1) C_l is taken
+ * as constant; power beyond the last band counts as none. Errors are those of a Gaussian sky: exact
+ * for masks of declination alone to l = 200, else after Efstathiou (2004) and Nicola et al. (2021),
+ * which at f_sky = 0.3 are 11 to 15 % small in the first band of six and within 4 % above. The map
+ * should have no monopole; bands are trustworthy to l = 2 nside. Immutable.
  */
 public final class Master {
   private final Mask mask;
   private final int[] edges;
   private final CouplingMatrix coupling;
   private final CouplingMatrix squares;
+  private final double[] through;
   private final RealMatrix inverse;
 
   private Master(
-      Mask mask, int[] edges, CouplingMatrix coupling, CouplingMatrix squares, RealMatrix inverse) {
+      Mask mask, int[] edges, CouplingMatrix coupling, CouplingMatrix squares, double[] through) {
     this.mask = mask;
     this.edges = edges;
     this.coupling = coupling;
     this.squares = squares;
-    this.inverse = inverse;
+    this.through = through;
+    inverse = inverted();
   }
 
   /**
@@ -69,7 +73,29 @@ public final class Master {
           edges.length + " edges make no band: give two or more multipoles");
     }
     int lmax = edges[edges.length - 1] - 1;
-    CouplingMatrix coupling = CouplingMatrix.of(mask, lmax);
+    double[] through = new double[lmax + 1];
+    Arrays.fill(through, 1);
+    return new Master(
+        mask,
+        edges.clone(),
+        CouplingMatrix.of(mask, lmax),
+        CouplingMatrix.of(mask.squared(), lmax),
+        through);
+  }
+
+  /**
+   * For maps of a sky seen through a beam or through pixels: bands are of the sky before that, and
+   * its errors grow where little comes through.
+   *
+   * @param window to the last band's end or further
+   */
+  public Master withWindow(Window window) {
+    double[] squared = new double[through.length];
+    Arrays.setAll(squared, l -> window.at(l) * window.at(l));
+    return new Master(mask, edges, coupling, squares, squared);
+  }
+
+  private RealMatrix inverted() {
     int bands = edges.length - 1;
     RealMatrix k = new Array2DRowRealMatrix(bands, bands);
     for (int b = 0; b < bands; b++) {
@@ -77,19 +103,14 @@ public final class Master {
         for (int c = 0; c < bands; c++) {
           double sum = 0;
           for (int j = edges[c]; j < edges[c + 1]; j++) {
-            sum += coupling.at(l, j) / (j * (j + 1.0));
+            sum += coupling.at(l, j) * through[j] / (j * (j + 1.0));
           }
-          k.addToEntry(b, c, binning(edges, b, l) * sum);
+          k.addToEntry(b, c, binning(b, l) * sum);
         }
       }
     }
     try {
-      return new Master(
-          mask,
-          edges.clone(),
-          coupling,
-          CouplingMatrix.of(mask.squared(), lmax),
-          new LUDecomposition(k, 1e-13).getSolver().getInverse());
+      return new LUDecomposition(k, 1e-13).getSolver().getInverse();
     } catch (SingularMatrixException e) {
       throw new IllegalArgumentException(
           String.format(
@@ -101,7 +122,7 @@ public final class Master {
     }
   }
 
-  private static double binning(int[] edges, int band, int l) {
+  private double binning(int band, int l) {
     return l * (l + 1.0) / (edges[band + 1] - edges[band]);
   }
 
@@ -110,7 +131,7 @@ public final class Master {
   }
 
   /** Bands from a map without noise. */
-  public Bands recover(SkyMap map) {
+  public BandPowers recover(SkyMap map) {
     return recover(map, 0);
   }
 
@@ -118,7 +139,8 @@ public final class Master {
    * @param noise power N_l of the map's noise, the same at every l and in all directions; its mean
    *     pseudo-power N_l ⟨w²⟩ is taken off
    */
-  public Bands recover(SkyMap map, double noise) {
+  public BandPowers recover(SkyMap map, double noise) {
+    check(noise);
     return solve(mask.pseudo(map), noise);
   }
 
@@ -127,30 +149,71 @@ public final class Master {
    *
    * @param pseudo to the last band's end or further
    */
-  public Bands solve(PowerSpectrum pseudo, double noise) {
-    int n = edges.length - 1;
-    double[] binned = new double[n];
+  public BandPowers solve(PowerSpectrum pseudo, double noise) {
+    check(noise);
+    double[] flat = flat(pseudo, noise);
+    double[] sky = new double[through.length];
+    for (int l = edges[0]; l < sky.length; l++) {
+      sky[l] = through[l] * Math.max(0, flat[band(l)] / (l * (l + 1.0)));
+    }
+    return bands(flat, sky, noise);
+  }
+
+  /**
+   * What the bands of skies of a spectrum are in the mean, whatever its shape, with the covariance
+   * of one sky's: for pulls and χ² whose errors do not hang on the sky at hand.
+   *
+   * @param model to the last band's end or further
+   */
+  public BandPowers expected(PowerSpectrum model, double noise) {
+    check(noise);
+    double[] sky = new double[through.length];
+    Arrays.setAll(sky, l -> through[l] * model.at(l));
+    return bands(flat(coupling.times(PowerSpectrum.wrap(sky)), 0), sky, noise);
+  }
+
+  private static void check(double noise) {
+    if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a noise power of "
+              + noise
+              + " is not finite and 0 or more: give the map's, such as 4π/N");
+    }
+  }
+
+  /** l(l + 1) C_l by band from a pseudo-spectrum. */
+  private double[] flat(PowerSpectrum pseudo, double noise) {
+    double[] binned = new double[edges.length - 1];
     double offset = noise * mask.moment(2);
-    for (int b = 0; b < n; b++) {
-      for (int l = edges[b]; l < edges[b + 1]; l++) {
-        binned[b] += binning(edges, b, l) * (pseudo.at(l) - offset);
+    for (int l = edges[0]; l < through.length; l++) {
+      binned[band(l)] += binning(band(l), l) * (pseudo.at(l) - offset);
+    }
+    return inverse.operate(binned);
+  }
+
+  private BandPowers bands(double[] flat, double[] sky, double noise) {
+    double[] power = new double[flat.length];
+    Arrays.setAll(power, b -> flat[b] * shape(b));
+    return new BandPowers(edges, power, () -> covariance(sky, noise));
+  }
+
+  private double[][] covariance(double[] sky, double noise) {
+    int n = edges.length - 1;
+    double[][] pseudo = PseudoCovariance.of(mask, coupling, squares, sky, noise);
+    RealMatrix binned = new Array2DRowRealMatrix(n, n);
+    for (int l = edges[0]; l < sky.length; l++) {
+      for (int j = edges[0]; j < sky.length; j++) {
+        binned.addToEntry(
+            band(l), band(j), binning(band(l), l) * binning(band(j), j) * pseudo[l][j]);
       }
     }
-    double[] flat = inverse.operate(binned);
-    double[] total = new double[edges[n]];
-    for (int l = edges[0]; l < total.length; l++) {
-      total[l] = noise + Math.max(0, flat[band(l)] / (l * (l + 1.0)));
-    }
-    RealMatrix covariance = inverse.multiply(binnedCovariance(total)).multiply(inverse.transpose());
-    double[] power = new double[n];
-    double[][] errors = new double[n][n];
+    double[][] covariance = inverse.multiply(binned).multiply(inverse.transpose()).getData();
     for (int b = 0; b < n; b++) {
-      power[b] = flat[b] * shape(b);
       for (int c = 0; c < n; c++) {
-        errors[b][c] = covariance.getEntry(b, c) * shape(b) * shape(c);
+        covariance[b][c] *= shape(b) * shape(c);
       }
     }
-    return new Bands(edges, power, errors);
+    return covariance;
   }
 
   /** Mean over the band of a spectrum that has l(l + 1) C_l = 1, each l weighing 2l + 1. */
@@ -164,21 +227,8 @@ public final class Master {
     return sum / weight;
   }
 
-  private RealMatrix binnedCovariance(double[] total) {
-    int n = edges.length - 1;
-    RealMatrix out = new Array2DRowRealMatrix(n, n);
-    for (int l = edges[0]; l < total.length; l++) {
-      for (int j = edges[0]; j < total.length; j++) {
-        double covariance = 2 * total[l] * total[j] * squares.at(l, j) / (2 * j + 1);
-        out.addToEntry(
-            band(l), band(j), binning(edges, band(l), l) * binning(edges, band(j), j) * covariance);
-      }
-    }
-    return out;
-  }
-
   private int band(int l) {
-    int place = java.util.Arrays.binarySearch(edges, l);
+    int place = Arrays.binarySearch(edges, l);
     return place >= 0 ? place : -place - 2;
   }
 
@@ -191,79 +241,5 @@ public final class Master {
         edges.length - 1,
         edges[0],
         edges[edges.length - 1] - 1);
-  }
-
-  /** Recovered powers of bands with their covariance. Immutable. */
-  public static final class Bands {
-    private final int[] edges;
-    private final double[] power;
-    private final double[][] covariance;
-
-    private Bands(int[] edges, double[] power, double[][] covariance) {
-      this.edges = edges;
-      this.power = power;
-      this.covariance = covariance;
-    }
-
-    /** How many bands there are. */
-    public int size() {
-      return power.length;
-    }
-
-    /** First multipole of a band. */
-    public int from(int band) {
-      return edges[band];
-    }
-
-    /** Last multipole of a band. */
-    public int to(int band) {
-      return edges[band + 1] - 1;
-    }
-
-    /** Mean C_l of a band, each l weighing its 2l + 1. */
-    public double power(int band) {
-      return power[band];
-    }
-
-    /** Standard error of the mean C_l, from cosmic variance and noise. */
-    public double error(int band) {
-      return Math.sqrt(covariance[band][band]);
-    }
-
-    /** Covariance of two bands. */
-    public double covariance(int a, int b) {
-      return covariance[a][b];
-    }
-
-    /** Middle multipole of each band, for a chart's abscissa. */
-    public double[] middles() {
-      double[] l = new double[power.length];
-      java.util.Arrays.setAll(l, b -> (from(b) + to(b)) / 2.0);
-      return l;
-    }
-
-    /** Mean C_l of each band, a copy. */
-    public double[] powers() {
-      return power.clone();
-    }
-
-    /** How many standard errors each band lies above a model. */
-    public double[] pulls(PowerSpectrum model) {
-      double[] pulls = new double[power.length];
-      java.util.Arrays.setAll(pulls, b -> (power[b] - model.mean(from(b), to(b))) / error(b));
-      return pulls;
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%d bands: C = %.3g ± %.2g at l = %d to %d",
-          size(),
-          power[0],
-          error(0),
-          from(0),
-          to(0));
-    }
   }
 }

@@ -54,6 +54,14 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
         new Vec3(-0.8676661490, -0.1980763734, 0.4559837762));
   }
 
+  /** Ecliptic coordinates of J2000: x towards the equinox, z towards the north ecliptic pole. */
+  public static SkyFrame ecliptic() {
+    double obliquity = 84381.448 / 3600 * Units.deg;
+    double c = Math.cos(obliquity);
+    double s = Math.sin(obliquity);
+    return new SkyFrame(Vec3.X, new Vec3(0, c, s), new Vec3(0, -s, c));
+  }
+
   /** x towards a direction [rad], y to the east, z to the north there. */
   public static SkyFrame alongField(double rightAscension, double declination) {
     Vec3 x = direction(rightAscension, declination);

@@ -24,11 +24,21 @@ public final class SkyMap {
     this.values = values;
   }
 
+  private static double[] finite(double[] values) {
+    for (int p = 0; p < values.length; p++) {
+      if (Double.isInfinite(values[p])) {
+        throw new IllegalArgumentException(
+            "pixel " + p + " holds " + values[p] + ": leave it empty with NaN");
+      }
+    }
+    return values;
+  }
+
   /**
    * @param values Not modified. One value a pixel, RING order, 12 nside² of them.
    */
   public static SkyMap of(double[] values) {
-    return new SkyMap(Healpix.ofPixels(values.length), values.clone());
+    return new SkyMap(Healpix.ofPixels(values.length), finite(values.clone()));
   }
 
   /**
@@ -40,7 +50,7 @@ public final class SkyMap {
     for (int p = 0; p < ring.length; p++) {
       ring[grid.fromNested(p)] = values[p];
     }
-    return new SkyMap(grid, ring);
+    return new SkyMap(grid, finite(ring));
   }
 
   /** The same value everywhere. */
@@ -57,12 +67,20 @@ public final class SkyMap {
     for (int p = 0; p < v.length; p++) {
       v[p] = f.applyAsDouble(grid.direction(p));
     }
-    return new SkyMap(grid, v);
+    return new SkyMap(grid, finite(v));
   }
 
-  /** Reads a FITS map of the full sky, RING or NESTED, as healpy writes it. */
+  /**
+   * Reads the first column of a FITS map in equatorial coordinates, RING or NESTED, of all pixels
+   * or some, as healpy writes it.
+   */
   public static SkyMap read(Path file) throws IOException {
-    return SkyMapFile.read(file, 0);
+    return SkyMapFile.read(file, 0, false);
+  }
+
+  /** As {@link #read}, along the axes of the coordinates the file has. */
+  public static SkyMap readAsStored(Path file) throws IOException {
+    return SkyMapFile.read(file, 0, true);
   }
 
   /** Writes a FITS map in equatorial coordinates that healpy.read_map reads, beside and renamed. */

@@ -21,11 +21,25 @@ import nom.tam.fits.Header;
 public final class SkyMapFile {
   private SkyMapFile() {}
 
-  /** One of the maps of a file, counted from 0 as the fields of healpy. */
+  /**
+   * One of the maps of a file in equatorial coordinates.
+   *
+   * @param field counted from 0, as healpy's
+   */
   public static SkyMap read(Path file, int field) throws IOException {
+    return read(file, field, false);
+  }
+
+  /**
+   * @param turned whether the map may be in other coordinates than equatorial ones
+   */
+  static SkyMap read(Path file, int field, boolean turned) throws IOException {
     try (Fits fits = new Fits(file.toFile())) {
       for (BasicHDU<?> hdu : fits.read()) {
         if (hdu instanceof BinaryTableHDU table) {
+          if (!turned) {
+            equatorial(file, table.getHeader());
+          }
           return map(file, table, field);
         }
       }
@@ -45,6 +59,22 @@ public final class SkyMapFile {
       return table.getHeader();
     } catch (FitsException e) {
       throw new IOException(file + " is not a readable FITS map: " + e.getMessage(), e);
+    }
+  }
+
+  /** healpy writes C, G or E, Planck's maps GALACTIC; a map that says nothing passes. */
+  private static void equatorial(Path file, Header header) throws IOException {
+    String said = header.getStringValue("COORDSYS", "C").trim().toUpperCase(Locale.ROOT);
+    boolean galactic = said.startsWith("G");
+    if (galactic || said.equals("E") || said.startsWith("ECL")) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s is in %s coordinates (COORDSYS %s), not equatorial: use SkyMap.readAsStored(file).toEquatorial(SkyFrame.%s())",
+              file,
+              galactic ? "Galactic" : "ecliptic",
+              said,
+              galactic ? "galactic" : "ecliptic"));
     }
   }
 
@@ -80,6 +110,16 @@ public final class SkyMapFile {
       double[] whole = new double[pixels];
       Arrays.fill(whole, Double.NaN);
       for (int i = 0; i < places.length; i++) {
+        if (!(places[i] >= 0 && places[i] < pixels)) {
+          throw new IOException(
+              String.format(
+                  Locale.ROOT,
+                  "%s has a value for pixel %.0f, but NSIDE %d ends at %d: mend its first column",
+                  file,
+                  places[i],
+                  nside,
+                  pixels - 1));
+        }
         whole[(int) places[i]] = values[i];
       }
       values = whole;

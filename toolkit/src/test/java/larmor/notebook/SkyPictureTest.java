@@ -139,6 +139,21 @@ class SkyPictureTest {
   }
 
   @Test
+  void svgHasThreeSamplesOfTheMapToACssPixel() throws Exception {
+    SkyPicture picture = SkyPicture.of(SkyMap.of(4, Vec3::x)).withWidth(400);
+    String svg = new String(FigureFiles.svg(picture), StandardCharsets.UTF_8);
+    var image =
+        java.util.regex.Pattern.compile("<image[^>]* width=\"(\\d+)\"[^>]*base64,([^\"]+)\"")
+            .matcher(svg);
+    assertTrue(image.find());
+    byte[] png = java.util.Base64.getMimeDecoder().decode(image.group(2));
+    BufferedImage map = javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png));
+    int wide = Integer.parseInt(image.group(1));
+    assertTrue(wide > 300 && wide < 400, wide + " CSS pixels");
+    assertEquals(3 * wide, map.getWidth());
+  }
+
+  @Test
   void picturesStandInRowsAndColumns() {
     SkyPicture wide = SkyPicture.of(SkyMap.of(4, Vec3::x));
     SkyPicture small = wide.withWidth(300).withTitle("t").withUnit("I").withLimit(2);
@@ -177,6 +192,22 @@ class SkyPictureTest {
     assertTrue(globe.toPlane(200 * Units.deg, 0, p) && p[0] < 0, "RA grows to the left");
     assertTrue(globe.toPlane(180 * Units.deg, 1, p) && p[1] > 0, "north is up");
     assertTrue(!globe.toSky(0.8, 0.7, n));
+  }
+
+  @Test
+  void globesNameTheirMeridiansAlsoAboutAPole() throws Exception {
+    SkyPicture picture = SkyPicture.of(SkyMap.of(1, Vec3::x));
+    String pole = svg(picture.orthographic(0, -90 * Units.deg));
+    String side = svg(picture.orthographic(120 * Units.deg, 10 * Units.deg));
+    for (int ra = 0; ra < 360; ra += 60) {
+      assertTrue(pole.contains(">" + ra + "°<"), ra + "° is missing");
+      assertEquals(Math.abs(ra - 120) <= 60, side.contains(">" + ra + "°<"), ra + "°");
+    }
+    assertTrue(pole.contains(">−60°<") && !pole.contains(">+60°<"));
+  }
+
+  private static String svg(SkyPicture picture) throws Exception {
+    return new String(FigureFiles.svg(picture), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -184,6 +184,14 @@ class PowerSpectrumTest {
     for (int l = 0; l <= 11; l++) {
       assertEquals(ours.at(l), theirs.at(l), 1e-12 * ours.at(l));
     }
+    var first =
+        PowerSpectrum.read(
+            java.nio.file.Path.of(
+                PowerSpectrumTest.class.getResource("four-spectra.fits").toURI()));
+    assertEquals(11, first.lmax());
+    for (int l = 0; l <= 11; l++) {
+      assertEquals(1.0 / (l + 1), first.at(l), 1e-7 / (l + 1));
+    }
     var file = dir.resolve("cl.fits");
     ours.write(file);
     assertEquals(ours, PowerSpectrum.read(file));

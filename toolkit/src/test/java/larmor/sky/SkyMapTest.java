@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -90,6 +91,46 @@ class SkyMapTest {
     assertEquals(3, partial.at(190));
   }
 
+  /** {@code make_files.py} is the recipe. */
+  @Test
+  void healpysFilesOfEveryKindAreRead() throws Exception {
+    double[] expected = Reference.map(4).values();
+    expected[5] = Double.NaN;
+    expected[191] = Double.NaN;
+    SkyMap ring = SkyMap.read(resource("ring-4.fits.gz"));
+    SkyMap nested = SkyMap.read(resource("three-columns-4.fits"));
+    SkyMap partial = SkyMap.read(resource("partial-nested-4.fits"));
+    int hidden = 0;
+    for (int p = 0; p < expected.length; p++) {
+      assertEquals(expected[p], ring.at(p), 1e-15);
+      assertEquals(expected[p], nested.at(p), 2e-7);
+      boolean there = Healpix.of(4).nested(p) >= 100;
+      hidden += there ? 0 : 1;
+      assertEquals(there ? expected[p] : Double.NaN, partial.at(p), 1e-15);
+    }
+    assertEquals(100, hidden);
+  }
+
+  /** The dipole of a map turned from its own coordinates is where healpy's Rotator puts it. */
+  @Test
+  void mapsInOtherCoordinatesAreRefusedAndTurned() throws Exception {
+    SkyFrame[] frames = {SkyFrame.galactic(), SkyFrame.ecliptic()};
+    String[] names = {"galactic", "ecliptic"};
+    for (int i = 0; i < 2; i++) {
+      Path file = resource(names[i] + "-4.fits");
+      String said = assertThrows(IOException.class, () -> SkyMap.read(file)).getMessage();
+      assertEquals(
+          String.format(
+              "%s is in %s coordinates (COORDSYS %s), not equatorial: use SkyMap.readAsStored(file).toEquatorial(SkyFrame.%s())",
+              file, i == 0 ? "Galactic" : "ecliptic", i == 0 ? "G" : "E", names[i]),
+          said);
+      Vec3 stored = DipoleFit.of(SkyMap.readAsStored(file)).dipole();
+      double[] row = Reference.rows("frames.csv").get(i);
+      Vec3 theirs = new Vec3(row[1], row[2], row[3]);
+      assertEquals(0, frames[i].toEquatorial(stored).minus(theirs).norm(), 1e-6);
+    }
+  }
+
   @Test
   void writtenMapsComeBackToTheBit(@TempDir Path dir) throws IOException {
     for (int nside : new int[] {1, 2, 16, 64}) {
@@ -133,11 +174,24 @@ class SkyMapTest {
   }
 
   @Test
-  void otherFilesAreRefused(@TempDir Path dir) throws IOException {
+  void otherFilesAreRefused(@TempDir Path dir) throws Exception {
     Path text = dir.resolve("text.fits");
     Files.writeString(text, "no map");
     String said = assertThrows(IOException.class, () -> SkyMap.read(text)).getMessage();
     assertTrue(said.startsWith(text + " "), said);
+    Path spectrum = dir.resolve("cl.fits");
+    PowerSpectrum.of(new double[3]).write(spectrum);
+    assertEquals(
+        spectrum + " says NSIDE 0 and ORDERING NONE: a HEALPix map has both, RING or NESTED",
+        assertThrows(IOException.class, () -> SkyMap.read(spectrum)).getMessage());
+    Path broken = dir.resolve("broken.fits");
+    String bytes = Files.readString(resource("partial-4.fits"), StandardCharsets.ISO_8859_1);
+    String card = "NSIDE   =                    ";
+    assertTrue(bytes.contains(card + "4"));
+    Files.writeString(broken, bytes.replace(card + "4", card + "2"), StandardCharsets.ISO_8859_1);
+    assertEquals(
+        broken + " has a value for pixel 77, but NSIDE 2 ends at 47: mend its first column",
+        assertThrows(IOException.class, () -> SkyMap.read(broken)).getMessage());
   }
 
   @Test
@@ -215,6 +269,12 @@ class SkyMapTest {
     refused(
         "all 48 pixels are empty: a map needs values to have a mean",
         () -> SkyMap.uniform(2, Double.NaN).mean());
+    refused(
+        "pixel 3 holds Infinity: leave it empty with NaN",
+        () -> SkyMap.of(new double[] {0, 1, 2, 1 / 0.0, 4, 5, 6, 7, 8, 9, 10, 11}));
+    refused(
+        "nside 12 is not a power of two from 1 to 8192: use 16, say",
+        () -> SkyMap.uniform(2, 1).withNside(12));
     refused("pixel 48 is outside nside 2: use 0 to 47", () -> SkyMap.uniform(2, 0).at(48));
     refused(
         "a beam of sigma -0.100 rad is outside 0 to π: use 3 * deg, say",

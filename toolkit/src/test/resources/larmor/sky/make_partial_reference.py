@@ -25,12 +25,21 @@ P=np.zeros((n,T)); Q=np.zeros((T,n))
 for b in range(n):
     s=slice(e[b],e[b+1]); P[b,s]=t[s]*(t[s]+1.)/(e[b+1]-e[b]); Q[s,b]=1/(t[s]*(t[s]+1.))
 K=np.linalg.inv(P@M[:T,:T]@Q); flat=K@(P@(pseudo[:T]-noise*(w**2).mean()))
-total=noise+np.maximum(0,Q@flat); total[0]=0
-C=K@P@(2*np.outer(total,total)*M2[:T,:T]/(2*t+1))@P.T@K.T
+total=noise+np.maximum(0,Q@flat)
+mixed=(M[:T,:T]@total)/M[:T,:T].sum(1)
+C=K@P@(2*np.outer(mixed,mixed)*M2[:T,:T]/(2*t+1))@P.T@K.T
 shape=np.array([((2*t[a:b]+1)/(t[a:b]*(t[a:b]+1.))).sum()/(2*t[a:b]+1).sum() for a,b in zip(e,e[1:])])
+# exact covariance of a mask of declination: harmonics of one m mix among themselves; scipy's normalised Legendre functions, sums over rings
+from scipy.special import sph_legendre_p_all
+z,first,count=np.unique(np.round(grid(ns)[1][2],12),return_index=True,return_counts=True)
+lam=sph_legendre_p_all(T-1,T-1,np.arccos(z))[0][:,:T]; a=w[first]*count*4*np.pi/w.size; b=a*w[first]
+X=np.zeros((T,T)); sky=np.maximum(0,Q@flat)
+for i in range(T):
+    y=lam[:,i]; W=(y*a)@y.T; S=W@np.diag(sky)@W.T+noise*(y*b)@y.T; X+=(1 if i==0 else 2)*2*S*S
+X=K@P@(X/np.outer(2*t+1,2*t+1))@P.T@K.T
 with open(out+'/master.csv','w') as f:
-    f.write(HEAD+'# the mask of coupling.csv, map less its mean, noise power 1e-3, bands of six multipoles from l = 1 (Hivon et al. 2002; errors Efstathiou 2004)\nband,power,error\n')
-    for b in range(n): f.write('%d,%.17g,%.17g\n'%(b,flat[b]*shape[b],np.sqrt(C[b,b])*shape[b]))
+    f.write(HEAD+'# the mask of coupling.csv, map less its mean, noise power 1e-3, bands of six multipoles from l = 1 (Hivon et al. 2002)\n# error: Efstathiou 2004 with the mixed spectrum of Nicola et al. 2021; exact: of a Gaussian sky, m by m (scipy.special.sph_legendre_p_all)\nband,power,error,exact\n')
+    for b in range(n): f.write('%d,%.17g,%.17g,%.17g\n'%(b,flat[b]*shape[b],np.sqrt(C[b,b])*shape[b],np.sqrt(X[b,b])*shape[b]))
 
 ns=16; p,u=grid(ns); w=south(ns,-25)
 data=100.+(p*7919)%41+10*u[0]; bg=110+30*u[2]

@@ -1,0 +1,159 @@
+package larmor.sky;
+
+import larmor.numeric.Workers;
+
+/**
+ * The covariance of pseudo-spectra of Gaussian skies behind a mask, with white noise that is alike
+ * in all pixels.
+ */
+final class PseudoCovariance {
+  /** The exact sums take the fourth power of lmax: a second at this one. */
+  static final int EXACT = 200;
+
+  private PseudoCovariance() {}
+
+  /**
+   * Exact where the weight depends on declination alone and lmax is not above {@link #EXACT}, else
+   * approximate.
+   *
+   * @param sky Not modified. C_l of the sky, 0 to lmax
+   * @return cov(C̃_l, C̃_l'), (lmax + 1)²
+   */
+  static double[][] of(
+      Mask mask, CouplingMatrix coupling, CouplingMatrix squares, double[] sky, double noise) {
+    return mask.isEvenAlongRings() && sky.length - 1 <= EXACT
+        ? exact(mask, sky, noise)
+        : approximate(coupling, squares, sky, noise);
+  }
+
+  /**
+   * 2 D_l D_l' M_ll'[w²] / (2l' + 1) (Efstathiou 2004, MNRAS 349, 603), where D_l is the mean of
+   * signal and noise over the multipoles that the mask mixes into l (Nicola et al. 2021, JCAP 03,
+   * 067).
+   */
+  static double[][] approximate(
+      CouplingMatrix coupling, CouplingMatrix squares, double[] sky, double noise) {
+    int n = sky.length;
+    double[] mixed = new double[n];
+    for (int l = 0; l < n; l++) {
+      double sum = 0;
+      double weight = 0;
+      for (int j = 0; j < n; j++) {
+        sum += coupling.at(l, j) * (sky[j] + noise);
+        weight += coupling.at(l, j);
+      }
+      mixed[l] = sum / weight;
+    }
+    double[][] out = new double[n][n];
+    for (int l = 0; l < n; l++) {
+      for (int j = 0; j < n; j++) {
+        out[l][j] = 2 * mixed[l] * mixed[j] * squares.at(l, j) / (2 * j + 1);
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Behind such a mask the ã_lm of one m mix among themselves, ã_lm = Σ_L W_lL a_Lm with W_lL = 2π
+   * ∫ w λ_lm λ_Lm dz, and their covariance is S = W C Wᵀ + N W[w²]; so that cov(C̃_l, C̃_l') = 2
+   * Σ_m S_ll'² / ((2l + 1)(2l' + 1)) over positive and negative m. Integrals are sums over rings.
+   */
+  private static double[][] exact(Mask mask, double[] sky, double noise) {
+    int n = sky.length;
+    double[][] out = new double[n][n];
+    Rings rings = new Rings(mask, n - 1);
+    for (int m = 0; m < n; m++) {
+      Workers.stopIfInterrupted();
+      double[][] lambda = rings.harmonics(m);
+      double[][] w = products(lambda, rings.once);
+      double[][] s = products(lambda, rings.twice);
+      double[] power = java.util.Arrays.copyOfRange(sky, m, n);
+      double[][] signal = products(w, power);
+      int copies = m == 0 ? 2 : 4;
+      for (int l = m; l < n; l++) {
+        for (int j = m; j < n; j++) {
+          double both = signal[l - m][j - m] + noise * s[l - m][j - m];
+          out[l][j] += copies * both * both / ((2 * l + 1.0) * (2 * j + 1));
+        }
+      }
+    }
+    return out;
+  }
+
+  /** Σ_k a_ik f_k a_jk. */
+  private static double[][] products(double[][] a, double[] f) {
+    double[][] out = new double[a.length][a.length];
+    double[] row = new double[f.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int k = 0; k < f.length; k++) {
+        row[k] = a[i][k] * f[k];
+      }
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int k = 0; k < f.length; k++) {
+          sum += row[k] * a[j][k];
+        }
+        out[i][j] = sum;
+        out[j][i] = sum;
+      }
+    }
+    return out;
+  }
+
+  /** The rings in view. */
+  private static final class Rings {
+    private final int lmax;
+    private final double[] z;
+    private final double[] sine;
+
+    /** A ring's solid angle times its weight, and times the square. */
+    final double[] once;
+
+    final double[] twice;
+
+    Rings(Mask mask, int lmax) {
+      this.lmax = lmax;
+      Healpix grid = Healpix.of(mask.nside());
+      SkyMap weights = mask.map();
+      int[] seen =
+          java.util.stream.IntStream.rangeClosed(1, grid.rings())
+              .filter(r -> weights.at(grid.ringStart(r)) > 0)
+              .toArray();
+      z = new double[seen.length];
+      sine = new double[seen.length];
+      once = new double[seen.length];
+      twice = new double[seen.length];
+      for (int i = 0; i < seen.length; i++) {
+        double weight = weights.at(grid.ringStart(seen[i]));
+        z[i] = grid.ringZ(seen[i]);
+        sine[i] = grid.ringSine(seen[i]);
+        once[i] = weight * grid.ringLength(seen[i]) * grid.pixelArea();
+        twice[i] = weight * once[i];
+      }
+    }
+
+    /** λ_lm on the rings, l = m … lmax; too small to matter where sin^m θ underflows. */
+    double[][] harmonics(int m) {
+      double[][] lambda = new double[lmax - m + 1][z.length];
+      for (int r = 0; r < z.length; r++) {
+        double p = Math.sqrt(1 / (4 * Math.PI));
+        for (int k = 1; k <= m; k++) {
+          p *= -sine[r] * Math.sqrt((2 * k + 1.0) / (2 * k));
+        }
+        lambda[0][r] = p;
+      }
+      double before = 0;
+      for (int l = m + 1; l <= lmax; l++) {
+        double epsilon = Math.sqrt(((double) l * l - m * m) / (4.0 * l * l - 1));
+        double[] here = lambda[l - m];
+        double[] one = lambda[l - m - 1];
+        double[] two = lambda[Math.max(0, l - m - 2)];
+        for (int r = 0; r < z.length; r++) {
+          here[r] = (z[r] * one[r] - before * two[r]) / epsilon;
+        }
+        before = epsilon;
+      }
+      return lambda;
+    }
+  }
+}
