@@ -388,6 +388,18 @@ class GridTurbulenceTest {
         () -> GridTurbulence.of(ISOTROPIC, 16));
   }
 
+  @Test
+  void aCubeBeyondTheHeapIsRefusedBeforeAWaveIsDrawn() {
+    GridTurbulence large = GridTurbulence.of(ISOTROPIC, 1280);
+    String said = assertThrows(IllegalStateException.class, () -> large.cube(1)).getMessage();
+    assertTrue(
+        said.startsWith(
+            "a field of 1280 points a side and the transform of one component needs 33.57 GB of"
+                + " memory and "),
+        said);
+    assertTrue(said.endsWith("start Java with a larger -Xmx, or use fewer points a side"), said);
+  }
+
   private static void assertMessage(String message, org.junit.jupiter.api.function.Executable e) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, e).getMessage());
   }
