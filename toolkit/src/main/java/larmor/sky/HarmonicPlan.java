@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import larmor.numeric.Workers;
+import org.apache.commons.math3.util.ArithmeticUtils;
 
 /**
  * The transform between maps and coefficients for one pixelisation and lmax: along rings by Fourier
@@ -17,6 +18,9 @@ final class HarmonicPlan {
   private static final int CHUNK = 4 * LegendreState.TILE;
   private static final int SMALL = 1 << 17;
 
+  /** Where phases begin in their array, so that in large ones no cache line belongs to two m. */
+  private static final int FIRST = 6;
+
   /** Of an array that several threads go through. */
   private static final int PARTS = 64;
 
@@ -26,6 +30,7 @@ final class HarmonicPlan {
   private final RingFourier fourier;
   private final LegendreRecursion recursion;
   private final int stride;
+  private final int leap;
   private final ConcurrentLinkedQueue<Lane> lanes = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
   private final AtomicReference<SoftReference<Work>> large = new AtomicReference<>();
@@ -41,6 +46,7 @@ final class HarmonicPlan {
     fourier = new RingFourier(grid, lmax);
     recursion = new LegendreRecursion(grid, lmax);
     stride = CHUNK * (lmax + 1);
+    leap = leap(lmax + 1);
   }
 
   /** Whether one thread is as fast as several. */
@@ -79,7 +85,7 @@ final class HarmonicPlan {
     final double[] re = new double[Alm.size(lmax)];
     final double[] im = new double[Alm.size(lmax)];
     private final double[] g = new double[fourier.size];
-    private final double[] phases = new double[stride * recursion.tiles];
+    private final double[] phases = new double[FIRST + stride * recursion.tiles];
     private final Lane own = new Lane();
 
     /**
@@ -101,7 +107,8 @@ final class HarmonicPlan {
               synthesise(crew, lane);
               if (left == null) {
                 crew.each(
-                    recursion.tiles, t -> fourier.residual(g, t, phases, t * stride, lane.rings));
+                    recursion.tiles,
+                    t -> fourier.residual(g, t, phases, FIRST + t * stride, lane.rings));
               } else {
                 inverse(left, crew, lane);
                 crew.each(
@@ -137,12 +144,13 @@ final class HarmonicPlan {
           recursion.tiles,
           t -> {
             fourier.forward(map, weights, t, g);
-            fourier.phases(g, t, phases, t * stride);
+            fourier.phases(g, t, phases, FIRST + t * stride);
           });
     }
 
     private void inverse(double[] map, Crew crew, Lane lane) {
-      crew.each(recursion.tiles, t -> fourier.inverse(phases, t, t * stride, map, lane.rings));
+      crew.each(
+          recursion.tiles, t -> fourier.inverse(phases, t, FIRST + t * stride, map, lane.rings));
     }
 
     private void analyse(boolean first, Crew crew, Lane lane) {
@@ -155,13 +163,17 @@ final class HarmonicPlan {
               Arrays.fill(re, place, place + lmax + 1 - m, 0);
               Arrays.fill(im, place, place + lmax + 1 - m, 0);
             }
-            lane.legendre.analyse(m, phases, m * CHUNK, stride, weight, place, re, im);
+            lane.legendre.analyse(m, phases, FIRST + m * CHUNK, stride, weight, place, re, im);
           });
     }
 
     private void synthesise(Crew crew, Lane lane) {
       crew.each(
-          lmax + 1, m -> lane.legendre.synthesise(m, re, im, place(m), phases, m * CHUNK, stride));
+          lmax + 1,
+          i -> {
+            int m = apart(i);
+            lane.legendre.synthesise(m, re, im, place(m), phases, FIRST + m * CHUNK, stride);
+          });
     }
 
     private void together(Workers workers, BiConsumer<Crew, Lane> steps) {
@@ -183,6 +195,20 @@ final class HarmonicPlan {
   /** Where one of the parts of an array begins. */
   private static int part(double[] a, int part) {
     return (int) ((long) a.length * part / PARTS);
+  }
+
+  /** The m's in an order in which those that threads write at once are not neighbours in memory. */
+  private int apart(int i) {
+    return (int) ((long) i * leap % (lmax + 1));
+  }
+
+  /** A number without a common factor with n, near a third of it. */
+  private static int leap(int n) {
+    int leap = Math.max(1, n / 3);
+    while (ArithmeticUtils.gcd(leap, n) > 1) {
+      leap++;
+    }
+    return leap;
   }
 
   /** The place of a_mm. */

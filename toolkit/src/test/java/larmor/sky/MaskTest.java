@@ -162,6 +162,18 @@ class MaskTest {
     return java.util.stream.IntStream.range(0, n).mapToDouble(f).sum() / n;
   }
 
+  /** C̃_0 of a sky with a monopole C and noise N is (⟨w⟩² C + ⟨w²⟩ N) χ²_1. */
+  @Test
+  void varianceOfThePseudoMonopoleIsThatOfTheWeights() {
+    Mask mask = threeTenths()[1];
+    double[] sky = new double[20];
+    sky[0] = 0.7;
+    double mean = Math.pow(mask.moment(1), 2) * 0.7 + mask.moment(2) * 0.3;
+    double[][] c = PseudoCovariance.of(mask, null, null, sky, 0.3);
+    assertEquals(2 * mean * mean, c[0][0], 1e-12 * c[0][0]);
+    assertTrue(mask.moment(2) < 0.98 * mask.moment(1));
+  }
+
   /** The mean pseudo-spectrum of a model gives back its band means if it has the assumed shape. */
   @Test
   void expectedBandsAreThoseOfTheModel() {
