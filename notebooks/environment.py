@@ -83,9 +83,9 @@ def vectors(java):
 def find_cube(named):
     """The whole path of the reader's own cube: the kernel runs in another folder."""
     cube = Path(named).expanduser().resolve()
-    if not cube.is_file():
-        raise Missing("There is no file " + str(cube) + ": give LARMOR_CUBE the path of a FITS"
-                      " cube, or leave it empty.")
+    if not cube.exists():
+        raise Missing("There is no file or folder " + str(cube) + ": give LARMOR_CUBE the path of"
+                      " a cube, or leave it empty.")
     return str(cube)
 
 

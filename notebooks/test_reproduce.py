@@ -124,7 +124,10 @@ class Steps(InFolder):
         os.chdir(self.folder)
         self.assertEqual(str((self.folder / "my cube.fits").resolve()),
                          environment.find_cube("my cube.fits"))
-        self.assertIn("other.fits: give LARMOR_CUBE the path of a FITS cube",
+        (self.folder / "components").mkdir()
+        self.assertEqual(str((self.folder / "components").resolve()),
+                         environment.find_cube("components"))
+        self.assertIn("other.fits: give LARMOR_CUBE the path of a cube, or",
                       self.missing(lambda: environment.find_cube("other.fits")))
 
     def test_what_a_terminal_cannot_show_does_not_stop_the_run(self):
@@ -365,7 +368,8 @@ class Texts(unittest.TestCase):
         notebooks = Path(__file__).resolve().parent
         index = (notebooks / "README.md").read_text(encoding="utf-8")
         for notebook in sorted(notebooks.glob("*.ipynb")):
-            self.assertIn("(" + notebook.name + ")", index)
+            self.assertTrue("(" + notebook.name + ")" in index,
+                            notebook.name + " is missing in notebooks/README.md: add a line for it")
 
 
 class TimeLeft(InFolder):

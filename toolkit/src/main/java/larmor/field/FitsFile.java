@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 
-/** The images of a FITS file, gzipped or not. */
+/** The images of a FITS file, gzipped or not; files that no other reader knows come here too. */
 final class FitsFile implements VolumeFile {
+  private static final Pattern NAMED = Pattern.compile("(?i)\\.(fits?|fts)\\b");
+
   private final Path file;
   private final Fits fits;
 
@@ -23,8 +26,13 @@ final class FitsFile implements VolumeFile {
   }
 
   private IllegalArgumentException unreadable(Exception e) {
+    String name = file.getFileName().toString();
+    String what =
+        NAMED.matcher(name).find()
+            ? "FITS file"
+            : "cube of a format that is read (" + VolumeFile.FORMATS + ")";
     return new IllegalArgumentException(
-        file.getFileName() + " is no whole FITS file: copy it again or convert it", e);
+        name + " is no whole " + what + ": copy it again or convert it", e);
   }
 
   @Override

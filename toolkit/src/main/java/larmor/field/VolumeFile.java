@@ -13,6 +13,9 @@ import java.util.Locale;
 
 /** A file of arrays, open for reading. */
 interface VolumeFile extends Closeable {
+  /** What is read, for messages. */
+  String FORMATS = "FITS, HDF5, .npy or .raw";
+
   List<Volume> volumes();
 
   /** What of the file is read, for reports. */
@@ -27,7 +30,7 @@ interface VolumeFile extends Closeable {
   static VolumeFile open(Path file, int trajectory, int step) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new UncheckedIOException(
-          "there is no file " + file + ": give the path of a FITS file, gzipped or not",
+          "there is no file " + file + ": give the path of a cube (" + FORMATS + ")",
           new FileNotFoundException(file.toString()));
     }
     byte[] head;

@@ -289,12 +289,17 @@ class CubesTest {
   @Test
   void unreadableFilesAreRefusedInOneSentence() throws Exception {
     assertMessage(
-        "there is no file none.fits: give the path of a FITS file, gzipped or not",
+        "there is no file none.fits: give the path of a cube (FITS, HDF5, .npy or .raw)",
         () -> Cubes.read(Path.of("none.fits")));
     Path text = folder.resolve("text.fits");
     Files.writeString(text, "no FITS at all\n".repeat(500));
     assertMessage(
         "text.fits is no whole FITS file: copy it again or convert it", () -> Cubes.read(text));
+    Path unknown = Files.copy(text, folder.resolve("text.grid"));
+    assertMessage(
+        "text.grid is no whole cube of a format that is read (FITS, HDF5, .npy or .raw): copy it"
+            + " again or convert it",
+        () -> Cubes.read(unknown));
     Path whole = folder.resolve("whole.fits");
     Cubes.write(sample(12), whole);
     Path cut = folder.resolve("cut.fits");
