@@ -45,6 +45,10 @@ class NotebookFilesTest {
     if (cells.get(0).isCode() || !cells.get(0).source().startsWith("# ")) {
       wrong.add("does not begin with a title");
     }
+    String start = "start(\"" + notebook.name() + "\")";
+    if (cells.stream().noneMatch(c -> c.isCode() && c.source().contains(start))) {
+      wrong.add("does not " + start);
+    }
     for (int i = 0; i < cells.size(); i++) {
       Cell cell = cells.get(i);
       if (cell.isCode()) {
@@ -95,6 +99,7 @@ class NotebookFilesTest {
             "is not of format 4",
             "has the kernel python3",
             "does not begin with a title",
+            "does not start(\"bad\")",
             "cell 2 has 11 lines",
             "cell 2 has a loop",
             "cell 2 has a kernel magic",
