@@ -99,7 +99,7 @@ public final class Protons {
     for (int pc : new int[] {10, 20, 60, 90}) {
       WeightedSky sky = Liouville.paper().sky(ensemble, pc * Units.pc);
       System.out.println(sky + "\n" + sky.spectrum());
-      sky.write(folder.resolve("R" + pc + ".fits"));
+      sky.write(folder.resolve("R" + pc + ".fits.gz"));
     }
   }
 }

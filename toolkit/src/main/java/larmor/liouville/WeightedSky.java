@@ -41,7 +41,7 @@ public record WeightedSky(
 
   /**
    * Writes a HEALPix file of two maps, the relative intensity and the trajectories, which healpy
-   * reads, with R [pc], N_l and the rest in its header.
+   * reads, with R [pc], N_l and the rest in its header; packed if its name ends with .gz.
    */
   public void write(Path file) throws IOException {
     WeightedSkyFile.write(this, file);

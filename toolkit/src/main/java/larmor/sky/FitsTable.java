@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.NullDataHDU;
+import nom.tam.util.FitsOutputStream;
 
-/** A FITS file of one table, written beside its place and renamed. */
+/** A FITS file of one table, packed if its name ends with .gz, written beside and renamed. */
 final class FitsTable {
   private FitsTable() {}
 
@@ -22,7 +24,14 @@ final class FitsTable {
     try (Fits fits = new Fits()) {
       fits.addHDU(new NullDataHDU());
       fits.addHDU(table);
-      fits.write(beside.toFile());
+      if (file.toString().endsWith(".gz")) {
+        try (FitsOutputStream out =
+            new FitsOutputStream(new GZIPOutputStream(Files.newOutputStream(beside)))) {
+          fits.write(out);
+        }
+      } else {
+        fits.write(beside.toFile());
+      }
       try {
         Files.move(
             beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

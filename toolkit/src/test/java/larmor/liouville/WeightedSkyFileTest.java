@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import larmor.numeric.RandomStream;
@@ -30,10 +31,10 @@ class WeightedSkyFileTest {
 
   @Test
   void whatIsWrittenIsRead(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("sky.fits");
     for (Estimator estimator : Estimator.values()) {
       for (int nside : new int[] {2, 16}) {
         for (int particles : new int[] {1, 4000}) {
+          Path file = folder.resolve(nside == 2 ? "sky.fits" : "sky.fits.gz");
           WeightedSky written = sky(estimator, nside, particles);
           written.write(file);
           WeightedSky read = WeightedSky.read(file);
@@ -49,6 +50,8 @@ class WeightedSkyFileTest {
         }
       }
     }
+    byte[] start = Files.readAllBytes(folder.resolve("sky.fits.gz"));
+    assertTrue(start[0] == 0x1f && start[1] == (byte) 0x8b, "packed");
     assertTrue(Double.isNaN(sky(Estimator.MEAN, 2, 1).noise()), "the one that is no number");
   }
 
