@@ -1,6 +1,7 @@
 """Computes a turbulent magnetic field with the toolkit's own MHD solver.
 
 python3 notebooks/field.py FILE [--points 128] [--seed 1] [--beta 0.2] [--mach 0.77]
+                           [--from CUBE] [--time 0] [--filling 0.4]
                            [--field-only] [--memory 12g]
 
 FILE is FITS: BX, BY, BZ, VX, VY, VZ and RHO. The run keeps its checkpoints in the folder FILE.run
@@ -33,6 +34,13 @@ def main():
     parser.add_argument("--field-only", action="store_true",
                         help="leave velocity and density out of FILE")
     parser.add_argument("--memory", help="heap for Java, such as 12g (a quarter of the machine's)")
+    parser.add_argument("--from", dest="snapshot", type=Path, metavar="CUBE",
+                        help="start from a snapshot with velocity and density, not from rest")
+    parser.add_argument("--time", type=float,
+                        help="with --from: time on the snapshot's own grid (0), in sides over"
+                             " the Alfvén speed")
+    parser.add_argument("--filling", type=float,
+                        help="time on each finer grid (0.4), in the same unit")
     chosen = parser.parse_args()
     try:
         java, classpath = environment.prepare_java()
@@ -41,9 +49,12 @@ def main():
     command = [str(java)] + (["-Xmx" + chosen.memory] if chosen.memory else [])
     command += ["-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dfile.encoding=UTF-8"]
     command += ["-cp", classpath, "larmor.mhd.ComputeField",
-                str(chosen.points), str(chosen.seed), str(chosen.beta), str(chosen.mach),
-                str(chosen.file)]
-    command += ["field"] if chosen.field_only else []
+                f"points={chosen.points}", f"seed={chosen.seed}", f"beta={chosen.beta}",
+                f"mach={chosen.mach}", f"file={chosen.file}"]
+    command += ["content=field"] if chosen.field_only else []
+    command += [f"from={chosen.snapshot}"] if chosen.snapshot else []
+    command += [f"time={chosen.time}"] if chosen.time is not None else []
+    command += [f"filling={chosen.filling}"] if chosen.filling is not None else []
     sys.stdout.flush()
     if not environment.WINDOWS:
         os.execv(command[0], command)  # whatever stops this process stops the run

@@ -2,49 +2,89 @@ package larmor.mhd;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * A turbulent field from the command line: {@code ComputeField POINTS SEED BETA MACH_A FILE}, and
- * {@code field} to leave velocity and density out. The run lives in a folder beside the file,
- * {@code FILE.run}, and goes on from there when started again.
+ * A turbulent field from the command line, as {@code notebooks/field.py} calls it: options {@code
+ * name=value}. The run lives in a folder beside the file, {@code FILE.run}, and goes on from there
+ * when started again.
  */
 public final class ComputeField {
+  private static final List<String> OPTIONS =
+      List.of("file", "points", "seed", "beta", "mach", "from", "time", "filling", "content");
+
   private ComputeField() {}
 
+  /**
+   * Computes a field and writes it.
+   *
+   * @param arguments {@code file=PATH} (FITS, written at the end), {@code points=} (cells a side),
+   *     {@code seed=} (of the driving), {@code beta=}, {@code mach=} (M_A), {@code from=PATH} (a
+   *     snapshot to start from in place of rest), {@code time=} (on the snapshot's own grid),
+   *     {@code filling=} (on each finer grid; both in box sides over the Alfvén speed), {@code
+   *     content=} all or field
+   */
   public static void main(String[] arguments) {
     try {
-      compute(Arrays.asList(arguments));
+      compute(options(arguments));
     } catch (IllegalArgumentException | IllegalStateException | java.io.UncheckedIOException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
   }
 
-  private static void compute(List<String> arguments) {
-    boolean fieldOnly = arguments.size() == 6 && arguments.get(5).equals("field");
-    if (arguments.size() != 5 && !fieldOnly) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d arguments were given, five are needed: cells a side, seed, β, M_A, FITS file; and"
-                  + " \"field\" to leave velocity and density out",
-              arguments.size()));
+  private static Map<String, String> options(String[] arguments) {
+    Map<String, String> options = new HashMap<>();
+    for (String argument : arguments) {
+      int split = argument.indexOf('=');
+      if (split < 0 || !OPTIONS.contains(argument.substring(0, split))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "\"%s\" is not an option: give name=value with one of the names %s",
+                argument,
+                String.join(", ", OPTIONS)));
+      }
+      options.put(argument.substring(0, split), argument.substring(split + 1));
     }
-    int points = (int) whole(arguments.get(0), "a number of cells a side");
-    long seed = whole(arguments.get(1), "a seed");
-    double beta = number(arguments.get(2), "β");
-    double machAlfven = number(arguments.get(3), "M_A");
-    Path file = Path.of(arguments.get(4)).toAbsolutePath();
+    if (!options.containsKey("file")) {
+      throw new IllegalArgumentException("no file to write: give file=PATH");
+    }
+    return options;
+  }
+
+  private static DrivenTurbulence plan(Map<String, String> options) {
+    int points = (int) whole(options.getOrDefault("points", "128"), "a number of cells a side");
+    long seed = whole(options.getOrDefault("seed", "1"), "a seed");
+    double beta = number(options.getOrDefault("beta", "0.2"), "β");
+    double machAlfven = number(options.getOrDefault("mach", "0.77"), "M_A");
     DrivenTurbulence plan = DrivenTurbulence.of(points, beta, machAlfven, seed);
+    if (options.containsKey("filling")) {
+      plan = plan.withTimes(plan.longest(), number(options.get("filling"), "a time"));
+    }
+    if (options.containsKey("from")) {
+      double time = number(options.getOrDefault("time", "0"), "a time");
+      return plan.from(MhdSnapshot.read(Path.of(options.get("from"))), time);
+    }
+    if (options.containsKey("time")) {
+      throw new IllegalArgumentException(
+          "a time on the grid of a snapshot was given without the snapshot: give from=PATH");
+    }
+    return plan;
+  }
+
+  private static void compute(Map<String, String> options) {
+    DrivenTurbulence plan = plan(options);
+    Path file = Path.of(options.get("file")).toAbsolutePath();
     System.out.println(plan.scheme());
     System.out.printf(
         Locale.ROOT,
         "%d³ cells, %.3g GB of memory; a stop costs two minutes of work at most, the same command"
             + " goes on%n",
-        points,
+        plan.points(),
         plan.bytes() * 1e-9);
     Path folder = file.resolveSibling(file.getFileName() + ".run");
     if (Files.exists(folder.resolve("run.checkpoint"))) {
@@ -57,7 +97,7 @@ public final class ComputeField {
             clock::at,
             run -> System.out.println(clock + "  " + run.points() + "³  " + run.diagnostics()));
     MhdSnapshot snapshot = outcome.snapshot();
-    if (fieldOnly) {
+    if (options.getOrDefault("content", "all").equals("field")) {
       snapshot.writeField(file, outcome.manifest());
     } else {
       snapshot.write(file, outcome.manifest());

@@ -16,11 +16,18 @@ import larmor.numeric.Progress;
  * @param scheme with a driver
  * @param points cells a side at the end
  * @param coarsest cells a side at the start, {@code points} divided by a power of two
- * @param longest time after which the coarse grid is left even if the flow still drifts
+ * @param longest time after which the coarse grid is left even if the flow still drifts; with an
+ *     initial snapshot, the time to go on on its own grid
  * @param filling time on each finer grid; all times in box sides over the Alfvén speed
+ * @param initial the flow to start from, on the coarsest grid, or null for rest
  */
 public record DrivenTurbulence(
-    IsothermalMhd scheme, int points, int coarsest, double longest, double filling) {
+    IsothermalMhd scheme,
+    int points,
+    int coarsest,
+    double longest,
+    double filling,
+    MhdSnapshot initial) {
   /** Time between looks at the flow. */
   private static final double LOOK = 0.02;
 
@@ -51,7 +58,16 @@ public record DrivenTurbulence(
               points,
               points));
     }
-    if (!(longest > 0) || !(filling >= 0)) {
+    if (initial != null && initial.points() != coarsest) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the snapshot has %d cells a side, the run starts on %d: start on the snapshot's own"
+                  + " grid",
+              initial.points(),
+              coarsest));
+    }
+    if (!(longest > 0 || initial != null && longest == 0) || !(filling >= 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -76,7 +92,7 @@ public record DrivenTurbulence(
     while (coarsest % 2 == 0 && coarsest >= 48) {
       coarsest /= 2;
     }
-    return new DrivenTurbulence(scheme, points, coarsest, 4, 0.4);
+    return new DrivenTurbulence(scheme, points, coarsest, 4, 0.4, null);
   }
 
   /**
@@ -94,16 +110,26 @@ public record DrivenTurbulence(
   }
 
   public DrivenTurbulence withScheme(IsothermalMhd other) {
-    return new DrivenTurbulence(other, points, coarsest, longest, filling);
+    return new DrivenTurbulence(other, points, coarsest, longest, filling, initial);
   }
 
   /** Starting from another grid. */
   public DrivenTurbulence from(int cells) {
-    return new DrivenTurbulence(scheme, points, cells, longest, filling);
+    return new DrivenTurbulence(scheme, points, cells, longest, filling, null);
   }
 
   public DrivenTurbulence withTimes(double longestOnCoarse, double onFiner) {
-    return new DrivenTurbulence(scheme, points, coarsest, longestOnCoarse, onFiner);
+    return new DrivenTurbulence(scheme, points, coarsest, longestOnCoarse, onFiner, initial);
+  }
+
+  /**
+   * Going on from a snapshot in place of rest: on its own grid for a while, then on finer grids as
+   * before. The driver starts anew with its seed.
+   *
+   * @param time on the snapshot's own grid, 0 to refine at once
+   */
+  public DrivenTurbulence from(MhdSnapshot snapshot, double time) {
+    return new DrivenTurbulence(scheme, points, snapshot.points(), time, filling, snapshot);
   }
 
   /**
@@ -177,7 +203,7 @@ public record DrivenTurbulence(
     MhdRun.requireMemory(points, points, points, scheme.workers().threads());
     try (RunFolder home = RunFolder.open(folder)) {
       Under under = new Under(home);
-      MhdRun run = home.hasRun() ? under.resumed() : scheme.atRest(coarsest);
+      MhdRun run = home.hasRun() ? under.resumed() : beginning();
       while (true) {
         double left = under.end(run);
         under.advance(run, left, progress, look);
@@ -188,6 +214,10 @@ public record DrivenTurbulence(
         under.save(run);
       }
     }
+  }
+
+  private MhdRun beginning() {
+    return initial == null ? scheme.atRest(coarsest) : scheme.start(initial);
   }
 
   /** Where a run stands while it goes. */
@@ -226,9 +256,9 @@ public record DrivenTurbulence(
     /** When the run leaves the grid it is on; on the coarsest one at the latest. */
     private double end(MhdRun run) {
       if (run.points() == coarsest) {
-        return longest;
+        return initial == null ? longest : initial.time() + longest;
       }
-      double start = run.time();
+      double start = initial == null ? run.time() : initial.time() + longest;
       for (RunHistory.Sample s : history.samples()) {
         if (s.points() < run.points()) {
           start = s.time();
@@ -238,9 +268,9 @@ public record DrivenTurbulence(
     }
 
     private void advance(MhdRun run, double end, Progress progress, Consumer<MhdRun> look) {
-      boolean coarse = run.points() == coarsest;
+      boolean spinUp = run.points() == coarsest && initial == null;
       double next = history.samples().isEmpty() ? 0 : nextLook(run.time());
-      while (run.time() < end && !(coarse && history.stationarity().stationary())) {
+      while (run.time() < end && !(spinUp && history.stationarity().stationary())) {
         double stop = Math.min(end, next);
         run.advanceTo(
             Math.max(stop, run.time()),

@@ -108,6 +108,33 @@ public record IsothermalMhd(
     return new MhdRun(this, initial.copy());
   }
 
+  /**
+   * A run from a snapshot, at the snapshot's time. The driver starts anew, since a snapshot does
+   * not hold its state.
+   *
+   * @throws IllegalArgumentException if the sound speed or the mean field of the snapshot is not
+   *     that of this scheme
+   */
+  public MhdRun start(MhdSnapshot snapshot) {
+    double b = snapshot.field().mean().norm();
+    if (Math.abs(snapshot.soundSpeed() / soundSpeed - 1) > 1e-3 || Math.abs(b - 1) > 1e-3) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the snapshot has sound speed %.4g and mean field %.4g, the scheme %.4g and 1: choose"
+                  + " β = 2 c_s²/v_A² of the snapshot, and scale its field to a mean of 1",
+              snapshot.soundSpeed(),
+              b,
+              soundSpeed));
+    }
+    int n = snapshot.points();
+    checkPoints(n);
+    MhdRun.requireMemory(n, n, n, workers.threads());
+    MhdRun run = new MhdRun(this, MhdState.of(snapshot));
+    run.startAt(snapshot.time());
+    return run;
+  }
+
   /** A run that goes on from a checkpoint of the same physics, to the same bits. */
   public MhdRun resume(Path checkpoint) {
     return Checkpoint.read(checkpoint, this);

@@ -268,6 +268,11 @@ public final class MhdRun {
     fastest = k.fastest();
   }
 
+  /** Sets the clock of a run that has made no step. */
+  void startAt(double t) {
+    time = t;
+  }
+
   void restore(
       double timeBefore,
       long stepsBefore,
