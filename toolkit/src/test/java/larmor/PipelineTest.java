@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import larmor.field.Cubes;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.liouville.Liouville;
 import larmor.liouville.WeightedSky;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
 import larmor.orbit.Ensemble;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.MagneticMoment;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Species;
@@ -44,14 +44,14 @@ class PipelineTest {
 
   /** Set 3 of the paper with 2000 protons: ranges of σ_µ/µ̄ and L_mfp from several cubes. */
   private static void chain(FieldCube cube) {
-    FieldGrid field =
-        FieldGrid.of(cube, INJECTION / (0.4 * cube.points()), B0 / cube.mean().norm());
+    CubicSplineField field =
+        CubicSplineField.of(cube, INJECTION / (0.4 * cube.points()), B0 / cube.mean().norm());
     Ensemble ensemble =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(20 / 204.8 * INJECTION, B0)
             .recording(10 * Units.pc, 60 * Units.pc)
             .untilOutsideBox(1.5 * field.side())
-            .run(Directions.uniform(2000, 3));
+            .run(LaunchDirections.uniform(2000, 3));
     assertEquals(0, ensemble.lost());
     double peak = MagneticMoment.of(ensemble).peakRatio(0.05);
     assertTrue(peak > 0.3 && peak < 0.65, "σ_µ/µ̄ peaks at " + peak);

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import larmor.field.Cubes;
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
@@ -44,11 +44,11 @@ public final class Accuracy {
 
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(System.getProperty("larmor.benchmarks")).resolveSibling("accuracy.csv");
-    Map<String, FieldGrid> fields = new LinkedHashMap<>();
+    Map<String, CubicSplineField> fields = new LinkedHashMap<>();
     var synthetic = GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1);
-    fields.put("synthetic Kolmogorov 128³ δB/B0 = 1", FieldGrid.of(synthetic, 1, 1));
+    fields.put("synthetic Kolmogorov 128³ δB/B0 = 1", CubicSplineField.of(synthetic, 1, 1));
     Path cube = file.resolveSibling("mhd-128-a.fits");
-    fields.put("mhd-128-a", FieldGrid.of(Cubes.read(cube).cube(), 1, 1));
+    fields.put("mhd-128-a", CubicSplineField.of(Cubes.read(cube).cube(), 1, 1));
     List<String> rows = new ArrayList<>();
     rows.add("field,gyroradius_cells,method,tolerance,evaluations,place_error,energy,energy_largest");
     for (var field : fields.entrySet()) {

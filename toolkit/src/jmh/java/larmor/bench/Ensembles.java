@@ -6,11 +6,11 @@ import static larmor.units.Units.pc;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import larmor.field.Cubes;
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.Ensemble;
 import larmor.orbit.Species;
 import larmor.turbulence.GridTurbulence;
@@ -46,13 +46,13 @@ public class Ensembles {
   private Backtracker toTheSphere;
   private Backtracker toTheBox;
   private Backtracker set1;
-  private Directions directions;
+  private LaunchDirections directions;
 
   @Setup
   public void turbulent() {
     Path data = Path.of(System.getProperty("larmor.benchmarks")).getParent();
-    FieldGrid field =
-        FieldGrid.of(
+    CubicSplineField field =
+        CubicSplineField.of(
             Cubes.read(data.resolve("mhd-128-a.fits")).cube(), 100 * pc / 51.2, 3 * muG);
     double[] radii = new double[9];
     for (int i = 0; i < 9; i++) {
@@ -64,8 +64,8 @@ public class Ensembles {
             .recording(radii);
     toTheSphere = tracker.untilOutsideSphere(90.01 * pc);
     toTheBox = tracker.untilOutsideBox(1.5 * field.side());
-    FieldGrid fine =
-        FieldGrid.of(
+    CubicSplineField fine =
+        CubicSplineField.of(
             GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(1),
             25 * pc / 256,
             3 * muG);
@@ -74,7 +74,7 @@ public class Ensembles {
             .withGyroradius(0.244 * pc, 3 * muG)
             .recording(5 * pc)
             .untilOutsideBox(1.5 * fine.side());
-    directions = Directions.uniform(2000, 1);
+    directions = LaunchDirections.uniform(2000, 1);
   }
 
   @Benchmark

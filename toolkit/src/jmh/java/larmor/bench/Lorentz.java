@@ -1,13 +1,13 @@
 package larmor.bench;
 
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.field.MagneticField;
-import larmor.ode.Turning;
+import larmor.ode.VelocityRotation;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 
 /** A proton's motion in gyroradii and momenta, for the toolkit's and for Commons Math's integrators. */
-final class Lorentz implements Turning, FirstOrderDifferentialEquations {
-  private final FieldGrid field;
+final class Lorentz implements VelocityRotation, FirstOrderDifferentialEquations {
+  private final CubicSplineField field;
   private final double gyroradius;
   private final double[] b = new double[MagneticField.ALONG];
   private long evaluations;
@@ -15,7 +15,7 @@ final class Lorentz implements Turning, FirstOrderDifferentialEquations {
   /**
    * @param gyroradius in the field's unit, at B = 1
    */
-  Lorentz(FieldGrid field, double gyroradius) {
+  Lorentz(CubicSplineField field, double gyroradius) {
     this.field = field;
     this.gyroradius = gyroradius;
   }

@@ -1,7 +1,7 @@
 package larmor.bench;
 
 import java.util.concurrent.TimeUnit;
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
@@ -51,8 +51,8 @@ public class Orbits {
 
   @Setup
   public void turbulent() {
-    FieldGrid field =
-        FieldGrid.of(
+    CubicSplineField field =
+        CubicSplineField.of(
             GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1), 1, 1);
     lorentz = new Lorentz(field, gyroradius);
     double[] scale = {1, 1, 1, 1, 1, 1};

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.Cubes;
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.liouville.Liouville;
 import larmor.liouville.WeightedSky;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.Ensemble;
 import larmor.orbit.Species;
 import larmor.units.Units;
@@ -34,8 +34,8 @@ public final class Protons {
     Workers workers = new Workers(Integer.parseInt(arguments[1]));
     double stop = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 2;
     Path rows = Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv"));
-    FieldGrid field =
-        FieldGrid.of(
+    CubicSplineField field =
+        CubicSplineField.of(
             Cubes.read(rows.resolveSibling("mhd-128-a.fits")).cube(),
             100 * Units.pc / 51.2,
             3 * Units.muG);
@@ -49,7 +49,7 @@ public final class Protons {
             .recording(radii)
             .untilOutsideSphere(90.001 * Units.pc);
     // the compiler's own time is no proton's
-    tracker.run(Directions.uniform(20_000, 2), workers, Progress.NONE);
+    tracker.run(LaunchDirections.uniform(20_000, 2), workers, Progress.NONE);
     Thread caller = Thread.currentThread();
     long begin = System.nanoTime();
     long[] said = {begin};
@@ -57,7 +57,7 @@ public final class Protons {
     Ensemble ensemble =
         tracker.cached(
             folder,
-            Directions.uniform(count, 1),
+            LaunchDirections.uniform(count, 1),
             workers,
             fraction -> {
               if (System.nanoTime() - said[0] > 20e9) {

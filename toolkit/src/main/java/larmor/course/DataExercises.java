@@ -2,11 +2,11 @@ package larmor.course;
 
 import java.util.List;
 import larmor.field.Cubes;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.notebook.Notebook;
 import larmor.notebook.PaperSet;
-import larmor.orbit.Directions;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.MeanFreePath;
 import larmor.sky.AhlersHierarchy;
 import larmor.sky.CouplingMatrix;
@@ -93,7 +93,8 @@ final class DataExercises {
   private static double turn(FieldCube cube) {
     PaperSet set = PaperSet.SET_3;
     double spacing = set.injectionScale() / (PaperSet.INJECTION * cube.points());
-    FieldGrid field = FieldGrid.of(cube, spacing, PaperSet.MEAN_FIELD / cube.mean().norm());
-    return MeanFreePath.of(set.tracker(field).run(Directions.uniform(2000, 1))).turn().mean();
+    CubicSplineField field =
+        CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD / cube.mean().norm());
+    return MeanFreePath.of(set.tracker(field).run(LaunchDirections.uniform(2000, 1))).turn().mean();
   }
 }

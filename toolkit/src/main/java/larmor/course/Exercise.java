@@ -23,7 +23,7 @@ public record Exercise(
     double within,
     String hint,
     Expected expected,
-    List<Slip> slips) {
+    List<CommonMistake> slips) {
   /** Computes the number a right answer comes near. */
   @FunctionalInterface
   public interface Expected {
@@ -44,7 +44,8 @@ public record Exercise(
 
   /** With one more slip. */
   Exercise slip(String remark, DoubleUnaryOperator value) {
-    List<Slip> more = Stream.concat(slips.stream(), Stream.of(new Slip(remark, value))).toList();
+    List<CommonMistake> more =
+        Stream.concat(slips.stream(), Stream.of(new CommonMistake(remark, value))).toList();
     return new Exercise(number, question, within, hint, expected, more);
   }
 
@@ -77,7 +78,7 @@ public record Exercise(
 
   /** What a wrong answer hears: its own slip if many make it, else the hint. */
   private String remark(double given, double right) {
-    for (Slip slip : slips) {
+    for (CommonMistake slip : slips) {
       if (slip.isMadeBy(given, right, within)) {
         return slip.remark();
       }

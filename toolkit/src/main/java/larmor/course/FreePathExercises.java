@@ -10,8 +10,8 @@ import larmor.ode.DormandPrince;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.orbit.MeanFreePath;
-import larmor.orbit.Quantity;
 import larmor.orbit.Species;
+import larmor.orbit.TrajectoryQuantity;
 import larmor.units.Constants;
 import larmor.units.Units;
 
@@ -37,7 +37,7 @@ final class FreePathExercises {
                 "4.2",
                 "the share of the protons that turn by 90° within half a gyration",
                 0.02,
-                "Half a gyration is a path of π r_L; column(Quantity.TURN_PATH) has every proton's.",
+                "Half a gyration is a path of π r_L; column(TrajectoryQuantity.TURN_PATH) has every proton's.",
                 FreePathExercises::early)
             .slip("That is the share of those that turn later.", r -> 1 - r),
         new Exercise(
@@ -89,14 +89,14 @@ final class FreePathExercises {
   }
 
   private static double steep(Notebook notebook) throws IOException {
-    double[] u = SET.ensemble(notebook).column(Quantity.START_UX);
+    double[] u = SET.ensemble(notebook).column(TrajectoryQuantity.START_UX);
     return (double) Arrays.stream(u).filter(x -> Math.abs(x) < Math.sqrt(0.5)).count() / u.length;
   }
 
   private static double early(Notebook notebook) throws IOException {
     Ensemble ensemble = SET.ensemble(notebook);
     double half = Math.PI * SET.gyroradius();
-    double[] turns = ensemble.column(Quantity.TURN_PATH);
+    double[] turns = ensemble.column(TrajectoryQuantity.TURN_PATH);
     return (double) Arrays.stream(turns).filter(s -> s <= half).count() / turns.length;
   }
 
@@ -106,6 +106,7 @@ final class FreePathExercises {
             .withGyroradius(SET.gyroradius(), PaperSet.MEAN_FIELD)
             .withSolver(DormandPrince.of(1e-13))
             .untilGyrations(28);
-    return Separation.of(tracker, SET.gyroradius(), new Vec3(-1, 1, 0), 1e-9).eFolding(1e-8, 0.1);
+    return TrajectorySeparation.of(tracker, SET.gyroradius(), new Vec3(-1, 1, 0), 1e-9)
+        .eFolding(1e-8, 0.1);
   }
 }

@@ -126,8 +126,8 @@ final class GyrationExercises {
 
   private static double work(double tolerance) {
     PaperSet set = PaperSet.SET_3;
-    SolverLadder ladder =
-        SolverLadder.of(
+    SolverComparison ladder =
+        SolverComparison.of(
             set.tracker(set.field()), set.gyroradius(), 2, BulirschStoer.of(tolerance), tolerance);
     return ladder.evaluations()[0];
   }

@@ -3,9 +3,9 @@ package larmor.course;
 import java.util.Arrays;
 import java.util.List;
 import larmor.field.Cubes;
+import larmor.field.PlaneWaveField;
 import larmor.field.UniformField;
-import larmor.field.WaveField;
-import larmor.liouville.BoundaryIntensity;
+import larmor.liouville.BoundaryWeight;
 import larmor.liouville.Liouville;
 import larmor.liouville.PhaseSpaceVolume;
 import larmor.notebook.Notebook;
@@ -13,7 +13,7 @@ import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
 import larmor.ode.DormandPrince;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.MagneticMoment;
 import larmor.orbit.Species;
 import larmor.units.Units;
@@ -78,7 +78,7 @@ final class LiouvilleExercises {
                 "Equal weights leave the noise of the launch, 4π/N.",
                 n ->
                     1e4
-                        * Liouville.of(BoundaryIntensity.isotropic())
+                        * Liouville.of(BoundaryWeight.isotropic())
                             .sky(SET.ensemble(n), 60 * Units.pc)
                             .noise())
             .slip("That is 1/N: the sky has 4π.", r -> r / (4 * Math.PI))
@@ -89,7 +89,7 @@ final class LiouvilleExercises {
     UniformField field = new UniformField(new Vec3(B, 0, 0));
     var tracker =
         Backtracker.of(Species.PROTON, field).withGyroradius(Units.pc, B).untilGyrations(0.5);
-    return MagneticMoment.of(tracker.run(Directions.healpix(16))).sliceRatios()[0];
+    return MagneticMoment.of(tracker.run(LaunchDirections.healpix(16))).sliceRatios()[0];
   }
 
   private static double varied(Notebook notebook) {
@@ -105,13 +105,13 @@ final class LiouvilleExercises {
   /** In a circularly polarised wave along the mean field, a fifth of its strength. */
   private static double resonant(double length) {
     Vec3 k = Vec3.X.times(2 * Math.PI / (length * Units.pc));
-    WaveField wave =
-        WaveField.of(Vec3.X.times(B))
+    PlaneWaveField wave =
+        PlaneWaveField.of(Vec3.X.times(B))
             .with(k, Vec3.Y.times(0.2 * B), 0)
             .with(k, Vec3.Z.times(0.2 * B), Math.PI / 2);
     var tracker =
         Backtracker.of(Species.PROTON, wave).withGyroradius(Units.pc, B).untilGyrations(30);
-    return MagneticMoment.of(tracker.run(Directions.uniform(300, 5))).meanRatio();
+    return MagneticMoment.of(tracker.run(LaunchDirections.uniform(300, 5))).meanRatio();
   }
 
   private static double others() {

@@ -1,13 +1,13 @@
 package larmor.course;
 
 import java.util.List;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
-import larmor.field.WaveField;
+import larmor.field.PlaneWaveField;
 import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Species;
 import larmor.turbulence.GridTurbulence;
@@ -84,10 +84,10 @@ final class ResolutionExercises {
 
   private static double error(double cells) {
     double b = Units.muG;
-    WaveField wave =
-        WaveField.of(new Vec3(b, 0, 0))
+    PlaneWaveField wave =
+        PlaneWaveField.of(new Vec3(b, 0, 0))
             .with(new Vec3(0, 2 * Math.PI / (cells * Units.pc), 0), new Vec3(0, 0, b), 0.3);
-    FieldGrid grid = FieldGrid.of(FieldCube.of(wave, 64, Units.pc, b), Units.pc, b);
+    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, Units.pc, b), Units.pc, b);
     return InterpolationError.of(wave, grid, 64 * Units.pc, 2000, 1).rms();
   }
 
@@ -96,12 +96,12 @@ final class ResolutionExercises {
     TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallest(smallest);
     FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
     double spacing = set.injectionScale() / (PaperSet.INJECTION * 128);
-    FieldGrid field = FieldGrid.of(cube, spacing, PaperSet.MEAN_FIELD);
+    CubicSplineField field = CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD);
     // without an edge: the protons that leave a box before they turn would be in no mean
     var tracker =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(set.gyroradius(), PaperSet.MEAN_FIELD)
             .untilGyrations(50);
-    return MeanFreePath.of(tracker.run(Directions.uniform(1000, 1))).turn().mean();
+    return MeanFreePath.of(tracker.run(LaunchDirections.uniform(1000, 1))).turn().mean();
   }
 }

@@ -2,7 +2,7 @@ package larmor.course;
 
 import java.io.IOException;
 import java.util.List;
-import larmor.liouville.BoundaryIntensity;
+import larmor.liouville.BoundaryWeight;
 import larmor.liouville.Liouville;
 import larmor.liouville.WeightedSky;
 import larmor.notebook.Notebook;
@@ -11,7 +11,7 @@ import larmor.numeric.Vec3;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
 import larmor.sky.SkyMap;
-import larmor.sky.Window;
+import larmor.sky.WindowFunction;
 import larmor.units.Units;
 
 /** Unit 6: from a dipole on a sphere to a map of the sky. */
@@ -27,7 +27,7 @@ final class SkyExercises {
                 "the weight of a proton that crosses the sphere along (0.6, 0.8, 0)",
                 0.01,
                 "w = 1 + A û·x̂ with A = 1.",
-                n -> BoundaryIntensity.dipole(1, Vec3.X).at(ORIGIN, new Vec3(0.6, 0.8, 0)))
+                n -> BoundaryWeight.dipole(1, Vec3.X).at(ORIGIN, new Vec3(0.6, 0.8, 0)))
             .slip("That is the dipole's part: the mean of 1 is missing.", r -> 0.6)
             .slip("The sign: û points to where the particle comes from.", r -> 0.4)
             .slip("û·x̂ is the first component.", r -> 1.8),
@@ -76,7 +76,7 @@ final class SkyExercises {
                 "what a smoothing of σ = 3° leaves of the amplitude at ℓ = 10",
                 0.01,
                 "exp(−ℓ(ℓ + 1)σ²/2), σ in radians. The power has the square of it.",
-                n -> Window.gaussian(3 * Units.deg, 10).at(10))
+                n -> WindowFunction.gaussian(3 * Units.deg, 10).at(10))
             .slip("So much is left of the power; or the ½ in the exponent is missing.", r -> r * r)
             .slip("That has σ in degrees: take radians.", r -> Math.exp(-495)));
   }
@@ -87,7 +87,7 @@ final class SkyExercises {
 
   private static double pixelNoise(Notebook notebook) throws IOException {
     WeightedSky even =
-        Liouville.of(BoundaryIntensity.isotropic())
+        Liouville.of(BoundaryWeight.isotropic())
             .sky(PaperSet.SET_3.ensemble(notebook), 60 * Units.pc);
     return Math.sqrt(even.noise() * even.map().pixels() / (4 * Math.PI));
   }

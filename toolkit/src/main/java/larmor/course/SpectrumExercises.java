@@ -10,7 +10,7 @@ import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
 import larmor.sky.AhlersHierarchy;
 import larmor.sky.Healpix;
@@ -98,7 +98,11 @@ final class SpectrumExercises {
               .from(where)
               .recording(60 * Units.pc)
               .untilOutsideSphere(60.1 * Units.pc)
-              .cached(notebook.cache(), Directions.uniform(6000, 3), Workers.all(), Progress.NONE);
+              .cached(
+                  notebook.cache(),
+                  LaunchDirections.uniform(6000, 3),
+                  Workers.all(),
+                  Progress.NONE);
       double power = Liouville.paper().sky(ensemble, 60 * Units.pc).bandPower(3, 10).value();
       low = Math.min(low, power);
       high = Math.max(high, power);

@@ -36,8 +36,8 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
    * @param parts one array of vectors or three of components; likewise {@code velocity}, or null
    * @param density or null
    */
-  ImportedCube of(String source, Volume[] parts, Volume[] velocity, Volume density) {
-    VolumeShape shape = VolumeShape.of(parts);
+  ImportedCube of(String source, FileArray[] parts, FileArray[] velocity, FileArray density) {
+    ComponentLayout shape = ComponentLayout.of(parts);
     int n = shape.points();
     long values = 3L * n * n * n;
     Memory.require(
@@ -52,11 +52,11 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     double perCell = modes.divergencePerCell(choice.order());
     FieldSpectrum spectrum = FieldSpectrum.of(modes);
     modes = null;
-    FieldCube cube = MeanAlongX.turned(choice.order().arranged(file), warnings);
+    FieldCube cube = MeanFieldRotation.turned(choice.order().arranged(file), warnings);
     double b0 = cube.mean().norm();
-    FlowNumbers flow = FlowNumbers.of(velocity, density, b0, soundSpeed);
+    FlowStatistics flow = FlowStatistics.of(velocity, density, b0, soundSpeed);
     String unit = parts[0].unit();
-    UnitCheck.warn(cube, unit, flow, warnings);
+    FieldUnitCheck.warn(cube, unit, flow, warnings);
     FieldReport report =
         new FieldReport(
             source,
@@ -83,10 +83,10 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     double found = choice.divergence();
     boolean anything = !Double.isNaN(divergenceLimit);
     double limit = anything ? divergenceLimit : STANDARD_LIMIT;
-    ComponentCheck best = ComponentCheck.of(modes, choice.order());
+    ComponentScaleCheck best = ComponentScaleCheck.of(modes, choice.order());
     if (!best.explains(found)) {
       for (AxisOrder order : AxisOrder.ALL) {
-        ComponentCheck other = ComponentCheck.of(modes, order);
+        ComponentScaleCheck other = ComponentScaleCheck.of(modes, order);
         best = other.divergence() < 0.5 * best.divergence() ? other : best;
       }
     }

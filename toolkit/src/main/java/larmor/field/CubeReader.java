@@ -99,28 +99,28 @@ public final class CubeReader {
    * folder of files of one component each (magx …, by name).
    */
   public ImportedCube read(Path file) {
-    return QuietFits.during(() -> Files.isDirectory(file) ? folder(file) : whole(file));
+    return FitsLibraryLog.during(() -> Files.isDirectory(file) ? folder(file) : whole(file));
   }
 
-  private VolumeFile open(Path file) throws IOException {
-    return VolumeFile.open(file, trajectory, step);
+  private ArrayFile open(Path file) throws IOException {
+    return ArrayFile.open(file, trajectory, step);
   }
 
   private ImportedCube whole(Path file) {
-    try (VolumeFile opened = open(file)) {
+    try (ArrayFile opened = open(file)) {
       return from(opened.source(), opened.volumes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private ImportedCube from(String source, List<Volume> volumes) {
-    Volume[] parts = find(volumes, FIELD);
+  private ImportedCube from(String source, List<FileArray> volumes) {
+    FileArray[] parts = find(volumes, FIELD);
     if (parts == null) {
       parts = vectors(volumes, FIELD_VECTORS);
     }
     if (parts == null) {
-      parts = volumes.stream().filter(CubeReader::isVectors).limit(1).toArray(Volume[]::new);
+      parts = volumes.stream().filter(CubeReader::isVectors).limit(1).toArray(FileArray[]::new);
     }
     if (parts.length == 0) {
       throw new IllegalArgumentException(
@@ -134,23 +134,23 @@ public final class CubeReader {
               + " and so no field: name three images BX, BY and BZ, give one of n x n x n x 3, or"
               + " name three files");
     }
-    Volume[] velocity = find(volumes, VELOCITY);
-    Volume rho =
+    FileArray[] velocity = find(volumes, VELOCITY);
+    FileArray rho =
         volumes.stream().filter(v -> DENSITY.matcher(v.key()).matches()).findFirst().orElse(null);
     return checks.of(
         source, parts, velocity == null ? vectors(volumes, VELOCITY_VECTORS) : velocity, rho);
   }
 
-  private static boolean isVectors(Volume v) {
+  private static boolean isVectors(FileArray v) {
     int[] a = v.axes();
     return a.length == 4 && (a[0] == 3 || a[3] == 3);
   }
 
   /** The array of vectors of that name, or null. */
-  private static Volume[] vectors(List<Volume> volumes, Pattern name) {
-    for (Volume v : volumes) {
+  private static FileArray[] vectors(List<FileArray> volumes, Pattern name) {
+    for (FileArray v : volumes) {
       if (isVectors(v) && name.matcher(v.key()).matches()) {
-        return new Volume[] {v};
+        return new FileArray[] {v};
       }
     }
     return null;
@@ -158,7 +158,7 @@ public final class CubeReader {
 
   /** Reads a file for each component: the first image of each that has three axes. */
   public ImportedCube read(Path bx, Path by, Path bz) {
-    return QuietFits.during(
+    return FitsLibraryLog.during(
         () ->
             components(
                 bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz));
@@ -166,17 +166,17 @@ public final class CubeReader {
 
   /** Three files, or nine more words: velocities and density behind them. */
   private ImportedCube components(String source, Path... files) {
-    List<VolumeFile> opened = new ArrayList<>();
+    List<ArrayFile> opened = new ArrayList<>();
     try {
-      Volume[] all = new Volume[files.length];
+      FileArray[] all = new FileArray[files.length];
       for (int i = 0; i < files.length; i++) {
         opened.add(open(files[i]));
         all[i] = single(files[i], opened.get(i));
       }
-      Volume[] velocity = files.length < 6 ? null : new Volume[] {all[3], all[4], all[5]};
+      FileArray[] velocity = files.length < 6 ? null : new FileArray[] {all[3], all[4], all[5]};
       return checks.of(
           source,
-          new Volume[] {all[0], all[1], all[2]},
+          new FileArray[] {all[0], all[1], all[2]},
           velocity,
           files.length == 7 ? all[6] : null);
     } catch (IOException e) {
@@ -186,8 +186,8 @@ public final class CubeReader {
     }
   }
 
-  private static void close(List<VolumeFile> files) {
-    for (VolumeFile file : files) {
+  private static void close(List<ArrayFile> files) {
+    for (ArrayFile file : files) {
       try {
         file.close();
       } catch (IOException e) {
@@ -196,8 +196,8 @@ public final class CubeReader {
     }
   }
 
-  private static Volume single(Path file, VolumeFile opened) {
-    for (Volume v : opened.volumes()) {
+  private static FileArray single(Path file, ArrayFile opened) {
+    for (FileArray v : opened.volumes()) {
       if (v.axes().length == 3) {
         return v;
       }
@@ -279,10 +279,10 @@ public final class CubeReader {
   }
 
   /** The three images that match, or null. */
-  private static Volume[] find(List<Volume> volumes, Pattern[] names) {
-    Volume[] found = new Volume[3];
+  private static FileArray[] find(List<FileArray> volumes, Pattern[] names) {
+    FileArray[] found = new FileArray[3];
     for (int c = 0; c < 3; c++) {
-      for (Volume v : volumes) {
+      for (FileArray v : volumes) {
         if (found[c] == null && v.axes().length == 3 && names[c].matcher(v.key()).matches()) {
           found[c] = v;
         }

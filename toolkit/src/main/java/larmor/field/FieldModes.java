@@ -12,7 +12,7 @@ import larmor.numeric.Workers;
 public final class FieldModes {
   private final int n;
   private final int h;
-  private final HalfTransform transform;
+  private final RealFourierTransform transform;
 
   /** One array a component, laid out as the transform's. */
   private final float[][] modes;
@@ -20,7 +20,7 @@ public final class FieldModes {
   private FieldModes(int n) {
     FieldCube.checkPoints(n);
     this.n = n;
-    transform = HalfTransform.of(n);
+    transform = RealFourierTransform.of(n);
     h = transform.h();
     Memory.require(
         "the Fourier transform of a field of " + n + " points a side",
@@ -70,7 +70,7 @@ public final class FieldModes {
    *
    * @param modes Modified: those of the three components that are not null
    */
-  static void fill(HalfTransform t, float[][] modes, Vec3 mean, Wave waves) {
+  static void fill(RealFourierTransform t, float[][] modes, Vec3 mean, Wave waves) {
     int n = t.n();
     Workers.all()
         .forEach(

@@ -10,7 +10,7 @@ import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 
 /** The images of a FITS file, gzipped or not; files that no other reader knows come here too. */
-final class FitsFile implements VolumeFile {
+final class FitsFile implements ArrayFile {
   private static final Pattern NAMED = Pattern.compile("(?i)\\.(fits?|fts)\\b");
 
   private final Path file;
@@ -30,17 +30,17 @@ final class FitsFile implements VolumeFile {
     String what =
         NAMED.matcher(name).find()
             ? "FITS file"
-            : "cube of a format that is read (" + VolumeFile.FORMATS + ")";
+            : "cube of a format that is read (" + ArrayFile.FORMATS + ")";
     return new IllegalArgumentException(
         name + " is no whole " + what + ": copy it again or convert it", e);
   }
 
   @Override
-  public List<Volume> volumes() {
+  public List<FileArray> volumes() {
     try {
-      List<Volume> all = new ArrayList<>();
+      List<FileArray> all = new ArrayList<>();
       for (BasicHDU<?> hdu : fits.read()) {
-        FitsVolume volume = FitsVolume.of(file, hdu, all.size() + 1);
+        FitsArray volume = FitsArray.of(file, hdu, all.size() + 1);
         if (volume != null) {
           all.add(volume);
         }

@@ -14,12 +14,15 @@ public enum Interpolation {
   /** The cubic convolution of Keys (1981) along each axis: order 3, once differentiable. */
   CATMULL_ROM,
 
-  /** The cubic B-spline through the samples, {@link FieldGrid}: order 4, twice differentiable. */
+  /**
+   * The cubic B-spline through the samples, {@link CubicSplineField}: order 4, twice
+   * differentiable.
+   */
   CUBIC_SPLINE,
 
   /**
-   * The curl of a splined vector potential, {@link SolenoidalGrid}: order 3, once differentiable,
-   * ∇·B = 0 everywhere.
+   * The curl of a splined vector potential, {@link DivergenceFreeField}: order 3, once
+   * differentiable, ∇·B = 0 everywhere.
    */
   SOLENOIDAL;
 
@@ -31,9 +34,10 @@ public enum Interpolation {
    */
   public MagneticField of(FieldCube cube, double spacing, double unit) {
     return switch (this) {
-      case NEAREST, TRILINEAR, CATMULL_ROM -> new KernelGrid(this, cube, spacing, unit);
-      case CUBIC_SPLINE -> FieldGrid.of(cube, spacing, unit);
-      case SOLENOIDAL -> SolenoidalGrid.of(cube, spacing, unit);
+      case NEAREST, TRILINEAR, CATMULL_ROM ->
+          new LocalInterpolationField(this, cube, spacing, unit);
+      case CUBIC_SPLINE -> CubicSplineField.of(cube, spacing, unit);
+      case SOLENOIDAL -> DivergenceFreeField.of(cube, spacing, unit);
     };
   }
 }

@@ -15,10 +15,10 @@ import larmor.units.Units;
  */
 public final class NestedField implements MagneticField {
   private final Vec3 mean;
-  private final FieldGrid[] cubes;
+  private final CubicSplineField[] cubes;
   private final Vec3[] origins;
 
-  private NestedField(Vec3 mean, FieldGrid[] cubes, Vec3[] origins) {
+  private NestedField(Vec3 mean, CubicSplineField[] cubes, Vec3[] origins) {
     this.mean = mean;
     this.cubes = cubes;
     this.origins = origins;
@@ -29,7 +29,7 @@ public final class NestedField implements MagneticField {
    * @param cubes the largest first
    * @param origins where the middle of each cube lies [m]
    */
-  public static NestedField of(Vec3 mean, List<FieldGrid> cubes, List<Vec3> origins) {
+  public static NestedField of(Vec3 mean, List<CubicSplineField> cubes, List<Vec3> origins) {
     if (cubes.isEmpty() || cubes.size() != origins.size()) {
       throw new IllegalArgumentException(
           cubes.size()
@@ -48,11 +48,12 @@ public final class NestedField implements MagneticField {
                 cubes.get(c - 1).side() / Units.pc));
       }
     }
-    return new NestedField(mean, cubes.toArray(FieldGrid[]::new), origins.toArray(Vec3[]::new));
+    return new NestedField(
+        mean, cubes.toArray(CubicSplineField[]::new), origins.toArray(Vec3[]::new));
   }
 
   /** The cubes, the largest first. */
-  public List<FieldGrid> cubes() {
+  public List<CubicSplineField> cubes() {
     return List.of(cubes);
   }
 

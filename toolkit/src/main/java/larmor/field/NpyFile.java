@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An array as NumPy saves it (format 1 to 3): floats or doubles of either byte order. */
-final class NpyFile implements VolumeFile, Volume {
+final class NpyFile implements ArrayFile, FileArray {
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-z])(\\d+)'");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
@@ -72,7 +72,7 @@ final class NpyFile implements VolumeFile, Volume {
   }
 
   @Override
-  public List<Volume> volumes() {
+  public List<FileArray> volumes() {
     return List.of(this);
   }
 

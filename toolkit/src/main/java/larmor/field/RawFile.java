@@ -13,7 +13,7 @@ import java.util.Locale;
  * A vector grid as CRPropa 3 dumps and loads it: no header, x slowest, three little-endian floats
  * to a point. The side follows from the length.
  */
-final class RawFile implements VolumeFile, Volume {
+final class RawFile implements ArrayFile, FileArray {
   private final Path file;
   private final int n;
 
@@ -35,7 +35,7 @@ final class RawFile implements VolumeFile, Volume {
   }
 
   @Override
-  public List<Volume> volumes() {
+  public List<FileArray> volumes() {
     return List.of(this);
   }
 

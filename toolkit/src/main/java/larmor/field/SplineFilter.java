@@ -21,7 +21,8 @@ final class SplineFilter {
   }
 
   /**
-   * Coefficients laid out as {@link FieldGrid} keeps them, rounded to float twice on the way.
+   * Coefficients laid out as {@link CubicSplineField} keeps them, rounded to float twice on the
+   * way.
    *
    * @param planes of a slab, besides the three more at its ends
    */

@@ -67,14 +67,14 @@ interface SplineSum {
   static SplineSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {
-        var vector = Class.forName("larmor.field.VectorSum").asSubclass(SplineSum.class);
+        var vector = Class.forName("larmor.field.SimdSplineSum").asSubclass(SplineSum.class);
         if ((boolean) vector.getDeclaredMethod("worthwhile").invoke(null)) {
           return vector.getDeclaredConstructor().newInstance();
         }
       } catch (ReflectiveOperationException | LinkageError e) {
-        return new ScalarSum();
+        return new ScalarSplineSum();
       }
     }
-    return new ScalarSum();
+    return new ScalarSplineSum();
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import larmor.numeric.Vec3;
-import larmor.orbit.Crossing;
-import larmor.orbit.Crossings;
+import larmor.orbit.CrossingChoice;
 import larmor.orbit.Ensemble;
+import larmor.orbit.SphereCrossings;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
 import larmor.sky.SkyMap;
@@ -15,22 +15,22 @@ import larmor.units.Units;
 
 /**
  * How back-tracked trajectories become a sky: phase-space density is constant along a trajectory,
- * so the intensity at Earth from the direction û0 where one looks is the {@link BoundaryIntensity}
+ * so the intensity at Earth from the direction û0 where one looks is the {@link BoundaryWeight}
  * where the trajectory launched along û0 crosses the sphere R (López-Barquero et al. 2016, §3 and
  * §4.2). Unless changed: first crossing, the paper's sum of weights, nside 16, the box's x along
  * the local interstellar field.
  */
 public final class Liouville {
-  private final BoundaryIntensity boundary;
-  private final Crossing crossing;
-  private final Estimator estimator;
+  private final BoundaryWeight boundary;
+  private final CrossingChoice crossing;
+  private final PixelEstimator estimator;
   private final int nside;
   private final SkyFrame frame;
 
   private Liouville(
-      BoundaryIntensity boundary,
-      Crossing crossing,
-      Estimator estimator,
+      BoundaryWeight boundary,
+      CrossingChoice crossing,
+      PixelEstimator estimator,
       int nside,
       SkyFrame frame) {
     this.boundary = boundary;
@@ -40,28 +40,28 @@ public final class Liouville {
     this.frame = frame;
   }
 
-  public static Liouville of(BoundaryIntensity boundary) {
+  public static Liouville of(BoundaryWeight boundary) {
     return new Liouville(
-        boundary, Crossing.FIRST, Estimator.SUM, 16, SkyFrame.localInterstellarField());
+        boundary, CrossingChoice.FIRST, PixelEstimator.SUM, 16, SkyFrame.localInterstellarField());
   }
 
   /** The paper's: a dipole of amplitude 1 along the mean field, the box's x. */
   public static Liouville paper() {
-    return of(BoundaryIntensity.dipole(1, Vec3.X));
+    return of(BoundaryWeight.dipole(1, Vec3.X));
   }
 
   /**
-   * @throws IllegalArgumentException for {@link Crossing#ALL}: a trajectory has one intensity
+   * @throws IllegalArgumentException for {@link CrossingChoice#ALL}: a trajectory has one intensity
    */
-  public Liouville withCrossing(Crossing which) {
-    if (which == Crossing.ALL) {
+  public Liouville withCrossing(CrossingChoice which) {
+    if (which == CrossingChoice.ALL) {
       throw new IllegalArgumentException(
           "a trajectory carries one intensity, not one for ALL of its crossings: use FIRST or LAST");
     }
     return new Liouville(boundary, which, estimator, nside, frame);
   }
 
-  public Liouville withEstimator(Estimator e) {
+  public Liouville withEstimator(PixelEstimator e) {
     return new Liouville(boundary, crossing, e, nside, frame);
   }
 
@@ -103,7 +103,7 @@ public final class Liouville {
    * isotropic skies with the same weights, {@link larmor.sky.IsotropicBand#simulated}.
    */
   public double[] weights(Ensemble ensemble, double radius) {
-    Crossings crossings = ensemble.crossings(radius, crossing);
+    SphereCrossings crossings = ensemble.crossings(radius, crossing);
     double[] w = new double[crossings.size()];
     for (int i = 0; i < w.length; i++) {
       w[i] = boundary.at(crossings.position(i), crossings.direction(i));
@@ -113,7 +113,7 @@ public final class Liouville {
 
   /** The sky of the particles whose number leaves {@code rest} when divided by {@code parts}. */
   private WeightedSky gather(Ensemble ensemble, double radius, int rest, int parts) {
-    Crossings crossings = ensemble.crossings(radius, crossing);
+    SphereCrossings crossings = ensemble.crossings(radius, crossing);
     if (crossings.size() < parts) {
       throw new IllegalStateException(
           String.format(

@@ -21,13 +21,13 @@ import larmor.units.Units;
  * @param missing trajectories that never reach the sphere, left out
  * @param meanWeight mean of the weights used
  * @param noise power N_l of the launch noise in the map, the same at every l. For {@link
- *     Estimator#SUM} that of directions drawn at random, an upper limit for any others; where every
- *     pixel of the map has the same number of launches, that of the scatter of w inside them
+ *     PixelEstimator#SUM} that of directions drawn at random, an upper limit for any others; where
+ *     every pixel of the map has the same number of launches, that of the scatter of w inside them
  */
 public record WeightedSky(
     SkyMap map,
     SkyMap counts,
-    Estimator estimator,
+    PixelEstimator estimator,
     double radius,
     int particles,
     int missing,
@@ -68,7 +68,7 @@ public record WeightedSky(
           String.format(
               Locale.ROOT,
               "%d of %d pixels have no trajectory, so the mean weight has no full-sky spectrum: use"
-                  + " more particles than %d, a smaller nside, or Estimator.SUM",
+                  + " more particles than %d, a smaller nside, or PixelEstimator.SUM",
               map.emptyPixels(),
               map.pixels(),
               particles));
@@ -91,13 +91,13 @@ public record WeightedSky(
    * The power of some multipoles relative to the dipole's, free of noise. The error is that of the
    * launch noise N_l about a signal S: √(2 (N_l² + 2 N_l S) / modes), the dipole's left out.
    */
-  public BandPower bandPower(int from, int to) {
+  public RelativeBandPower bandPower(int from, int to) {
     PowerSpectrum c = spectrum();
     double dipole = c.at(1) - noise;
     double signal = c.mean(from, to) - noise;
     double modes = (to + 1.0) * (to + 1) - (double) from * from;
     double variance = 2 / modes * noise * (noise + 2 * Math.max(0, signal));
-    return new BandPower(from, to, signal / dipole, Math.sqrt(variance) / dipole);
+    return new RelativeBandPower(from, to, signal / dipole, Math.sqrt(variance) / dipole);
   }
 
   /** Variance of what is in the map beside the launch noise; below 0 where the noise hides it. */
@@ -165,7 +165,7 @@ public record WeightedSky(
       square[pixel] += weight * weight;
     }
 
-    WeightedSky sky(Estimator estimator, double radius, int missing) {
+    WeightedSky sky(PixelEstimator estimator, double radius, int missing) {
       double n = 0;
       double w = 0;
       double ww = 0;
@@ -179,9 +179,9 @@ public record WeightedSky(
             "every intensity on the sphere is zero: give the boundary a positive mean");
       }
       SkyMap counts = SkyMap.of(count);
-      SkyMap map = estimator == Estimator.SUM ? SkyMap.of(sum) : meanWeights();
+      SkyMap map = estimator == PixelEstimator.SUM ? SkyMap.of(sum) : meanWeights();
       double noise;
-      if (estimator == Estimator.MEAN) {
+      if (estimator == PixelEstimator.MEAN) {
         noise = noiseOfMean(map.mean());
       } else if (evenlyLaunched()) {
         noise = noiseOfEvenSum(map.mean());

@@ -51,9 +51,9 @@ final class WeightedSkyFile {
                 key));
       }
     }
-    Estimator estimator;
+    PixelEstimator estimator;
     try {
-      estimator = Estimator.valueOf(header.getStringValue(ESTIMATOR));
+      estimator = PixelEstimator.valueOf(header.getStringValue(ESTIMATOR));
     } catch (IllegalArgumentException e) {
       throw new IOException(
           file + " has the unknown estimator " + header.getStringValue(ESTIMATOR), e);

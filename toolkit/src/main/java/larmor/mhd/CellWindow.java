@@ -11,13 +11,13 @@ import static larmor.mhd.MhdState.RHO;
 final class CellWindow {
   static final int PLANES = 5;
 
-  private final Strips strips;
+  private final CacheBlocks strips;
   private final double[][][][] w;
   private final double[] inverse;
   private final double[] lower;
   private final double[] upper;
 
-  CellWindow(Strips strips) {
+  CellWindow(CacheBlocks strips) {
     this.strips = strips;
     this.w = new double[PLANES][][][];
     for (int p = 0; p < PLANES; p++) {

@@ -240,8 +240,8 @@ public final class MhdRun {
 
   private void kick(double energy) {
     double h = state.spacing();
-    Kick k =
-        Kick.of(
+    DrivingKick k =
+        DrivingKick.of(
             state,
             forcing,
             energy / (h * h * h),
@@ -264,7 +264,8 @@ public final class MhdRun {
   }
 
   private void look() {
-    Kick k = Kick.of(state, null, 0, scheme.soundSpeed() * scheme.soundSpeed(), scheme.workers());
+    DrivingKick k =
+        DrivingKick.of(state, null, 0, scheme.soundSpeed() * scheme.soundSpeed(), scheme.workers());
     fastest = k.fastest();
   }
 

@@ -119,7 +119,7 @@ public final class MhdState {
    *
    * @param density first component is the density, the others are not read
    */
-  public MhdState withFlow(Profile density, Profile velocity) {
+  public MhdState withFlow(VectorFunction density, VectorFunction velocity) {
     MhdState s = copy();
     double[] r = new double[3];
     double[] v = new double[3];
@@ -146,7 +146,7 @@ public final class MhdState {
    *
    * @param potential sampled at the middle of each edge, along it; periodic
    */
-  public MhdState withPotential(Profile potential) {
+  public MhdState withPotential(VectorFunction potential) {
     int n = nx * ny * nz;
     double[][] a = new double[3][n];
     double[] p = new double[3];

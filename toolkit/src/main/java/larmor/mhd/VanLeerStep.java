@@ -20,7 +20,7 @@ final class VanLeerStep {
   private final MhdState state;
   private final Workers workers;
   private final double floor;
-  private final ConcurrentLinkedQueue<SlabSweep> sweeps = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<FluxSweep> sweeps = new ConcurrentLinkedQueue<>();
   private final int slabs;
   private final FirstOrderFallback fallback;
 
@@ -34,12 +34,12 @@ final class VanLeerStep {
     this.state = state;
     workers = scheme.workers();
     floor = scheme.densityFloor();
-    Strips strips = new Strips(state);
+    CacheBlocks strips = new CacheBlocks(state);
     int threads = workers.threads();
     slabs = Math.max(1, Math.min(state.nx() / 4, Math.max(threads, state.nx() / SLAB)));
     double a2 = scheme.soundSpeed() * scheme.soundSpeed();
     for (int t = 0; t < Math.min(threads, slabs); t++) {
-      sweeps.add(new SlabSweep(strips, a2));
+      sweeps.add(new FluxSweep(strips, a2));
     }
     fallback = new FirstOrderFallback(state, a2, floor);
   }
@@ -66,7 +66,7 @@ final class VanLeerStep {
     workers.forEach(
         slabs,
         t -> {
-          SlabSweep sweep = sweeps.remove();
+          FluxSweep sweep = sweeps.remove();
           sweep.advance(
               source.arrays(),
               base.arrays(),

@@ -40,7 +40,7 @@ public final class Checks implements HtmlView {
    * @param expected what ours may be
    * @throws CheckFailed if {@code ours} is outside or not a number
    */
-  public Check expect(String check, Interval expected, double ours) {
+  public Check expect(String check, AcceptedRange expected, double ours) {
     return must(numeric(check, expected, ours, Verdict.FAILS, ""));
   }
 
@@ -50,7 +50,7 @@ public final class Checks implements HtmlView {
    * @throws CheckFailed if |ours − expected| is above {@code tolerance} or not a number
    */
   public Check expect(String check, double expected, double ours, double tolerance) {
-    return expect(check, Interval.about(expected, tolerance), ours);
+    return expect(check, AcceptedRange.about(expected, tolerance), ours);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Checks implements HtmlView {
    * @param paper what the paper allows
    * @param why shown where it differs
    */
-  public Check compare(String check, Interval paper, double ours, String why) {
+  public Check compare(String check, AcceptedRange paper, double ours, String why) {
     return add(numeric(check, paper, ours, Verdict.DIFFERS, why));
   }
 
@@ -80,7 +80,7 @@ public final class Checks implements HtmlView {
    * @param why shown where it differs
    */
   public Check compare(String check, double paper, double ours, double tolerance, String why) {
-    return compare(check, Interval.about(paper, tolerance), ours, why);
+    return compare(check, AcceptedRange.about(paper, tolerance), ours, why);
   }
 
   /**
@@ -97,13 +97,14 @@ public final class Checks implements HtmlView {
     return List.copyOf(made.values());
   }
 
-  private Check numeric(String check, Interval expected, double ours, Verdict not, String why) {
+  private Check numeric(
+      String check, AcceptedRange expected, double ours, Verdict not, String why) {
     boolean holds = expected.holds(ours);
     return new Check(
         notebook,
         check,
         expected.text(),
-        Numbers.to(ours, expected.width() / 2),
+        NumberFormatting.to(ours, expected.width() / 2),
         expected.tolerance(),
         holds ? Verdict.AGREES : not,
         holds ? "" : why);

@@ -3,7 +3,7 @@ package larmor.notebook;
 import java.util.Arrays;
 import java.util.Locale;
 import larmor.orbit.Ensemble;
-import larmor.orbit.Slices;
+import larmor.orbit.TimeSlices;
 
 /**
  * The error of the energy in time as in Figure 7 of the paper, right: mean and largest |E/E0 − 1|
@@ -24,9 +24,9 @@ public final class EnergyHistory {
    * @param fraction of the particles that must still be inside, above 0 to 1
    */
   public static EnergyHistory of(Ensemble ensemble, double fraction) {
-    Slices slices = ensemble.slices();
+    TimeSlices slices = ensemble.slices();
     double[] inside = slices.particles();
-    int first = (int) Math.ceil(2 * Math.PI / Slices.SPACING);
+    int first = (int) Math.ceil(2 * Math.PI / TimeSlices.SPACING);
     int end = first;
     while (end < inside.length && inside[end] >= Math.max(1, fraction * ensemble.size())) {
       end++;

@@ -61,7 +61,7 @@ public interface Figure {
    * @throws java.io.UncheckedIOException if the files cannot be written
    */
   default Figure save(String name) {
-    FigureFiles.write(this, Project.build().resolve("figures"), name);
+    FigureFiles.write(this, ProjectFolders.build().resolve("figures"), name);
     return this;
   }
 }

@@ -2,7 +2,7 @@ package larmor.notebook;
 
 import java.util.Arrays;
 import larmor.orbit.Ensemble;
-import larmor.orbit.Slices;
+import larmor.orbit.TimeSlices;
 
 /**
  * The mean magnetic moment in time as in Figure 1 of the paper, left: its value in every slice and
@@ -23,7 +23,7 @@ public final class MomentHistory {
    * @param fraction of the particles that must still be inside, from 0 to 1
    */
   public static MomentHistory of(Ensemble ensemble, double fraction) {
-    Slices slices = ensemble.slices();
+    TimeSlices slices = ensemble.slices();
     double[] inside = slices.particles();
     double enough = fraction * ensemble.size();
     int n = 0;

@@ -11,11 +11,11 @@ import larmor.numeric.Progress;
  */
 public final class Notebook implements HtmlView {
   private final String name;
-  private final Scale scale;
+  private final RunScale scale;
   private final Checks checks;
   private final long start = System.nanoTime();
 
-  private Notebook(String name, Scale scale, Checks checks) {
+  private Notebook(String name, RunScale scale, Checks checks) {
     this.name = name;
     this.scale = scale;
     this.checks = checks;
@@ -34,8 +34,8 @@ public final class Notebook implements HtmlView {
           "\"" + name + "\" is no notebook's name: use its file name without .ipynb");
     }
     Kernels.registerWithIjava();
-    Path file = Project.build().resolve("checks").resolve(name + ".csv");
-    return new Notebook(name, Scale.current(), Checks.of(name, file));
+    Path file = ProjectFolders.build().resolve("checks").resolve(name + ".csv");
+    return new Notebook(name, RunScale.current(), Checks.of(name, file));
   }
 
   /** A bar below the cell; hand it to whatever takes a {@link Progress}. */
@@ -57,7 +57,7 @@ public final class Notebook implements HtmlView {
     return name;
   }
 
-  public Scale scale() {
+  public RunScale scale() {
     return scale;
   }
 
@@ -67,7 +67,7 @@ public final class Notebook implements HtmlView {
 
   /** The folder of the inputs that come with the project. */
   public Path data() {
-    return Project.home().resolve("data");
+    return ProjectFolders.home().resolve("data");
   }
 
   /** The folder for what a run may keep for the next one. */

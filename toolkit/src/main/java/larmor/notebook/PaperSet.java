@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import larmor.field.Cubes;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
 import larmor.orbit.Ensemble;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.TurbulenceSpectrum;
@@ -43,7 +43,7 @@ public enum PaperSet {
 
   private static SoftReference<FieldCube> lastOwn = new SoftReference<>(null);
   private static Path lastOwnFile;
-  private static SoftReference<FieldGrid> last = new SoftReference<>(null);
+  private static SoftReference<CubicSplineField> last = new SoftReference<>(null);
   private static String lastKey;
 
   private final int number;
@@ -104,7 +104,7 @@ public enum PaperSet {
   }
 
   /** Protons: the paper's number, or fewer at the quick scale. */
-  public int particles(Scale scale) {
+  public int particles(RunScale scale) {
     return scale.pick(quickParticles, paperParticles);
   }
 
@@ -122,8 +122,8 @@ public enum PaperSet {
    * this set's gyroradius by two cells. Else for set 3 the one that comes with the project, and for
    * sets 1 and 2, whose gyroradius that one does not resolve, synthetic turbulence on 256³ points.
    */
-  public FieldGrid field() {
-    FieldGrid grid = field(this == SET_3);
+  public CubicSplineField field() {
+    CubicSplineField grid = field(this == SET_3);
     return grid.withSpacing(injectionScale / (INJECTION * grid.points()));
   }
 
@@ -141,10 +141,10 @@ public enum PaperSet {
   }
 
   /** Sets 1 and 2 share a cube; the last one used is kept as long as memory allows. */
-  private static synchronized FieldGrid field(boolean coarse) {
+  private static synchronized CubicSplineField field(boolean coarse) {
     Optional<Path> own = ownCube(coarse);
     String key = coarse + " " + own;
-    FieldGrid kept = last.get();
+    CubicSplineField kept = last.get();
     if (kept == null || !key.equals(lastKey)) {
       last.clear();
       FieldCube cube = own.isPresent() ? cubeOf(own.get()).divergenceFree() : cube(coarse);
@@ -156,7 +156,7 @@ public enum PaperSet {
                     + " to a mean of 3 µG: bring a cube with a mean field",
                 cube.mean().norm() / cube.fluctuation()));
       }
-      kept = FieldGrid.of(cube, 1, MEAN_FIELD / cube.mean().norm());
+      kept = CubicSplineField.of(cube, 1, MEAN_FIELD / cube.mean().norm());
       last = new SoftReference<>(kept);
       lastKey = key;
     }
@@ -165,7 +165,7 @@ public enum PaperSet {
 
   private static FieldCube cube(boolean coarse) {
     return coarse
-        ? Cubes.read(Project.home().resolve("data").resolve(SHIPPED)).cube()
+        ? Cubes.read(ProjectFolders.home().resolve("data").resolve(SHIPPED)).cube()
         : GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), SYNTHETIC_POINTS)
             .cube(TURBULENCE_SEED);
   }
@@ -199,7 +199,7 @@ public enum PaperSet {
   /**
    * From the centre of the cube to the edge of 3 by 3 by 3 of them, spheres recorded on the way.
    */
-  public Backtracker tracker(FieldGrid field) {
+  public Backtracker tracker(CubicSplineField field) {
     return Backtracker.of(Species.PROTON, field)
         .withGyroradius(gyroradius(), MEAN_FIELD)
         .withTolerance(1e-6)
@@ -208,8 +208,8 @@ public enum PaperSet {
   }
 
   /** Launch directions, uniform on the sphere, every set with a seed of its own. */
-  public Directions directions(Scale scale) {
-    return Directions.uniform(particles(scale), number);
+  public LaunchDirections directions(RunScale scale) {
+    return LaunchDirections.uniform(particles(scale), number);
   }
 
   /**

@@ -172,12 +172,12 @@ final class PlotStyle {
       long whole = Math.round(exponent);
       if (Math.abs(exponent - whole) < 1e-6) {
         return plain
-            ? Numbers.given(Double.parseDouble("1e" + whole))
-            : Numbers.decade((int) whole);
+            ? NumberFormatting.given(Double.parseDouble("1e" + whole))
+            : NumberFormatting.decade((int) whole);
       }
       long digit = Math.round(v / Math.pow(10, Math.floor(exponent)));
       boolean helps = high / low < 100 && (digit == 2 || digit == 5);
-      return helps ? Numbers.given(Double.parseDouble(Numbers.three(v))) : "";
+      return helps ? NumberFormatting.given(Double.parseDouble(NumberFormatting.three(v))) : "";
     };
   }
 
@@ -194,7 +194,7 @@ final class PlotStyle {
       String sign = shown < 0 ? "−" : "";
       return exponent == 0 || shown == 0
           ? sign + number
-          : sign + number + "·" + Numbers.decade(exponent);
+          : sign + number + "·" + NumberFormatting.decade(exponent);
     };
   }
 

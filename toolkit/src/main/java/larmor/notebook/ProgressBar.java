@@ -85,14 +85,18 @@ final class ProgressBar implements Progress {
     @Override
     public String toString() {
       if (reached >= 1) {
-        return what + ": done in " + Numbers.duration(elapsed);
+        return what + ": done in " + NumberFormatting.duration(elapsed);
       }
       String text =
           String.format(
-              Locale.ROOT, "%s %.0f %%, %s", what, 100 * reached, Numbers.duration(elapsed));
+              Locale.ROOT,
+              "%s %.0f %%, %s",
+              what,
+              100 * reached,
+              NumberFormatting.duration(elapsed));
       return reached < 0.01
           ? text
-          : text + ", " + Numbers.duration(elapsed / reached - elapsed) + " left";
+          : text + ", " + NumberFormatting.duration(elapsed / reached - elapsed) + " left";
     }
   }
 }

@@ -20,7 +20,7 @@ public final class Provenance implements HtmlView {
     this.facts = facts;
   }
 
-  static Provenance of(String notebook, Scale scale, double seconds) {
+  static Provenance of(String notebook, RunScale scale, double seconds) {
     Runtime runtime = Runtime.getRuntime();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("toolkit", "Larmor " + version());
@@ -35,7 +35,7 @@ public final class Provenance implements HtmlView {
             runtime.availableProcessors(),
             runtime.maxMemory() >> 20));
     facts.put("scale", scale.toString());
-    facts.put("wall time", Numbers.duration(seconds));
+    facts.put("wall time", NumberFormatting.duration(seconds));
     facts.put(
         "cite", "López-Barquero et al. 2016, ApJ 830, 19, and this toolkit as in CITATION.cff");
     return new Provenance(notebook, facts);

@@ -1,7 +1,7 @@
 package larmor.notebook;
 
 import java.util.List;
-import larmor.liouville.BandPower;
+import larmor.liouville.RelativeBandPower;
 import larmor.liouville.WeightedSky;
 import larmor.sky.AhlersHierarchy;
 import tech.tablesaw.api.DoubleColumn;
@@ -29,7 +29,7 @@ public final class SpectrumTable {
       DoubleColumn power = DoubleColumn.create(names.get(i));
       DoubleColumn error = DoubleColumn.create("± " + names.get(i));
       for (int[] r : RANGES) {
-        BandPower band = skies.get(i).bandPower(r[0], r[1]);
+        RelativeBandPower band = skies.get(i).bandPower(r[0], r[1]);
         power.append(band.value());
         error.append(band.error());
       }

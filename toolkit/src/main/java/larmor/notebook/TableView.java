@@ -53,7 +53,7 @@ record TableView(Table table) implements HtmlView {
     String shown = column.getString(row);
     if (column instanceof DoubleColumn || column instanceof FloatColumn) {
       Number value = (Number) column.get(row);
-      return formatted(shown, value) ? shown : Numbers.three(value.doubleValue());
+      return formatted(shown, value) ? shown : NumberFormatting.three(value.doubleValue());
     }
     return shown;
   }

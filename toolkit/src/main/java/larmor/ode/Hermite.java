@@ -34,11 +34,11 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   }
 
   /**
-   * @throws IllegalArgumentException if the equations are not {@link Turning}
+   * @throws IllegalArgumentException if the equations are not {@link VelocityRotation}
    */
   @Override
   public Integration on(Equations equations, double[] scale) {
-    if (!(equations instanceof Turning turning)) {
+    if (!(equations instanceof VelocityRotation turning)) {
       throw new IllegalArgumentException(
           "Hermite's scheme turns a velocity about a rate and these equations have none: use"
               + " BulirschStoer");

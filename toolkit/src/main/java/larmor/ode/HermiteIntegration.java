@@ -14,7 +14,7 @@ final class HermiteIntegration implements Integration {
   private static final double LARGEST_GROWTH = 1.25;
   private static final double LARGEST_CUT = 0.3;
 
-  private final Turning equations;
+  private final VelocityRotation equations;
   private final double perPlace;
   private final double perDirection;
   private final double largestStep;
@@ -37,7 +37,8 @@ final class HermiteIntegration implements Integration {
   private long steps;
   private long rejections;
 
-  HermiteIntegration(Turning equations, double[] scale, double tolerance, double largestStep) {
+  HermiteIntegration(
+      VelocityRotation equations, double[] scale, double tolerance, double largestStep) {
     this.equations = equations;
     this.largestStep = largestStep;
     perPlace = SHARE / (tolerance * Math.min(scale[0], Math.min(scale[1], scale[2])));

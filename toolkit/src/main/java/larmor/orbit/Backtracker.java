@@ -33,9 +33,9 @@ public final class Backtracker {
   private static final double LARGEST_STEP = 1.0;
 
   private final MagneticField field;
-  private final Plan plan;
+  private final TracerSettings plan;
 
-  private Backtracker(MagneticField field, Plan plan) {
+  private Backtracker(MagneticField field, TracerSettings plan) {
     this.field = field;
     this.plan = plan;
   }
@@ -47,19 +47,19 @@ public final class Backtracker {
   public static Backtracker of(Species species, MagneticField field) {
     return new Backtracker(
         field,
-        new Plan(
+        new TracerSettings(
             species,
             null,
             new Vec3(0, 0, 0),
             true,
             bounded(Hermite.of(1e-6)),
-            Stops.DEFAULT,
+            StopConditions.DEFAULT,
             List.of(),
             false,
             false));
   }
 
-  private Backtracker with(Plan changed) {
+  private Backtracker with(TracerSettings changed) {
     return new Backtracker(field, changed);
   }
 
@@ -165,14 +165,14 @@ public final class Backtracker {
     double largest = plan.gyration().largestMagneticMoment();
     Trajectory track = new Trajectory();
     double[] last = new double[2];
-    Orbit.Samples points =
+    ParticleTracer.Samples points =
         (k, tau, y, moment, energyError) -> {
           Vec3 r = new Vec3(y[0], y[1], y[2]).times(gyroradius).plus(plan.start());
           track.add(gyroradius * tau, r, y[3], y[4], y[5], largest * moment, energyError);
           last[0] = tau;
           last[1] = energyError;
         };
-    Orbit orbit = new Orbit(plan, field, Trajectory.SPACING);
+    ParticleTracer orbit = new ParticleTracer(plan, field, Trajectory.SPACING);
     orbit.trace(direction.unit(), points);
     if (orbit.endTau() > last[0]) {
       points.at(-1, orbit.endTau(), orbit.endState(), orbit.endMoment(), last[1]);
@@ -181,7 +181,7 @@ public final class Backtracker {
     return track;
   }
 
-  public Ensemble run(Directions directions) {
+  public Ensemble run(LaunchDirections directions) {
     return run(directions, Workers.all(), Progress.NONE);
   }
 
@@ -191,7 +191,7 @@ public final class Backtracker {
    * @throws IllegalStateException if the memory does not hold them: see {@link #cached}
    * @throws CancellationException if the calling thread is interrupted
    */
-  public Ensemble run(Directions directions, Workers workers, Progress progress) {
+  public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
     plan.check(field);
     int spheres = plan.radii().size();
     long row = EnsembleTables.particleWidth(spheres) + 2L * spheres * EnsembleTables.CROSSING_WIDTH;
@@ -213,11 +213,12 @@ public final class Backtracker {
    *
    * @throws CancellationException if the calling thread is interrupted
    */
-  public Ensemble cached(Path folder, Directions directions, Workers workers, Progress progress)
+  public Ensemble cached(
+      Path folder, LaunchDirections directions, Workers workers, Progress progress)
       throws IOException {
     plan.check(field);
     Map<String, String> manifest = plan.manifest(field, directions);
-    String name = "ensemble-" + Directions.sha256(manifest.toString());
+    String name = "ensemble-" + LaunchDirections.sha256(manifest.toString());
     Path file = folder.resolve(name + ".fits");
     Path work = folder.resolve(name + ".run");
     try {
@@ -242,7 +243,7 @@ public final class Backtracker {
   }
 
   private void trace(
-      EnsembleFolder run, Directions directions, Workers workers, Progress progress) {
+      EnsembleFolder run, LaunchDirections directions, Workers workers, Progress progress) {
     try {
       new EnsembleRun(plan, field, directions, run.chunks(), run::append).run(workers, progress);
     } catch (RuntimeException | Error stopped) {

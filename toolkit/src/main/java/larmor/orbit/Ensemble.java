@@ -13,9 +13,9 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * What one pass of many tracks recorded: the {@link Quantity} columns, the {@link Crossings} of
- * every recorded sphere and the {@link Slices} in time. Particle i started in direction i. One read
- * from a large file stays there and takes little memory.
+ * What one pass of many tracks recorded: the {@link TrajectoryQuantity} columns, the {@link
+ * SphereCrossings} of every recorded sphere and the {@link TimeSlices} in time. Particle i started
+ * in direction i. One read from a large file stays there and takes little memory.
  */
 public final class Ensemble {
   /** The largest fraction of lost tracks an ensemble is used with. */
@@ -94,7 +94,7 @@ public final class Ensemble {
   }
 
   /** A copy of one quantity of every particle. */
-  public double[] column(Quantity quantity) {
+  public double[] column(TrajectoryQuantity quantity) {
     double[] column = new double[size()];
     for (int i = 0; i < column.length; i++) {
       column[i] = value(quantity, i);
@@ -102,21 +102,23 @@ public final class Ensemble {
     return column;
   }
 
-  public double value(Quantity quantity, int i) {
+  public double value(TrajectoryQuantity quantity, int i) {
     return tables.particles().real(i, EnsembleTables.place(quantity));
   }
 
   /** Initial direction û0 of particle {@code i}: where one looks to see it arrive. */
   public Vec3 direction(int i) {
     return new Vec3(
-        value(Quantity.START_UX, i), value(Quantity.START_UY, i), value(Quantity.START_UZ, i));
+        value(TrajectoryQuantity.START_UX, i),
+        value(TrajectoryQuantity.START_UY, i),
+        value(TrajectoryQuantity.START_UZ, i));
   }
 
-  public End end(int i) {
-    return End.values()[(int) value(Quantity.END_REASON, i)];
+  public StopReason end(int i) {
+    return StopReason.values()[(int) value(TrajectoryQuantity.END_REASON, i)];
   }
 
-  public Slices slices() {
+  public TimeSlices slices() {
     return tables.slices();
   }
 
@@ -131,23 +133,23 @@ public final class Ensemble {
    * @param radius [m]
    * @throws IllegalStateException if more than 1 % of the tracks are lost
    */
-  public Crossings crossings(double radius, Crossing which) {
+  public SphereCrossings crossings(double radius, CrossingChoice which) {
     requireComplete();
     int sphere = sphere(radius);
-    if (which == Crossing.ALL && !Boolean.parseBoolean(manifest.get("ALLCROSS"))) {
+    if (which == CrossingChoice.ALL && !Boolean.parseBoolean(manifest.get("ALLCROSS"))) {
       throw new IllegalStateException(
           "only first and last crossings were recorded: add .recordingAllCrossings() and run again");
     }
     RowTable table = tables.crossings().get(sphere);
-    int flag = which == Crossing.FIRST ? EnsembleTables.FIRST : EnsembleTables.LAST;
+    int flag = which == CrossingChoice.FIRST ? EnsembleTables.FIRST : EnsembleTables.LAST;
     int[] rows = new int[table.size()];
     int n = 0;
     for (int r = 0; r < table.size(); r++) {
-      if (which == Crossing.ALL || (table.whole(r, EnsembleTables.FLAGS) & flag) != 0) {
+      if (which == CrossingChoice.ALL || (table.whole(r, EnsembleTables.FLAGS) & flag) != 0) {
         rows[n++] = r;
       }
     }
-    return new Crossings(radii().get(sphere), which, size(), table, Arrays.copyOf(rows, n));
+    return new SphereCrossings(radii().get(sphere), which, size(), table, Arrays.copyOf(rows, n));
   }
 
   private int sphere(double radius) {
@@ -173,14 +175,14 @@ public final class Ensemble {
 
   /** Particles whose track did not reach the end it was meant to reach. */
   public int lost() {
-    return count(End.MAXIMUM_GYRATIONS) + count(End.STEP_FAILED);
+    return count(StopReason.MAXIMUM_GYRATIONS) + count(StopReason.STEP_FAILED);
   }
 
   /** Particles with this end. */
-  public int count(End end) {
+  public int count(StopReason end) {
     int n = 0;
     for (int i = 0; i < size(); i++) {
-      n += value(Quantity.END_REASON, i) == end.ordinal() ? 1 : 0;
+      n += value(TrajectoryQuantity.END_REASON, i) == end.ordinal() ? 1 : 0;
     }
     return n;
   }
@@ -199,10 +201,10 @@ public final class Ensemble {
               lost(),
               size(),
               100.0 * lost() / size(),
-              count(End.MAXIMUM_GYRATIONS),
-              End.MAXIMUM_GYRATIONS.words(),
-              count(End.STEP_FAILED),
-              End.STEP_FAILED.words(),
+              count(StopReason.MAXIMUM_GYRATIONS),
+              StopReason.MAXIMUM_GYRATIONS.words(),
+              count(StopReason.STEP_FAILED),
+              StopReason.STEP_FAILED.words(),
               manifest.get("MAXGYR")));
     }
     return this;
@@ -223,8 +225,8 @@ public final class Ensemble {
     double path = 0;
     double drift = 0;
     for (int i = 0; i < size(); i++) {
-      path += value(Quantity.END_PATH, i) / size();
-      drift = Math.max(drift, value(Quantity.ENERGY_ERROR, i));
+      path += value(TrajectoryQuantity.END_PATH, i) / size();
+      drift = Math.max(drift, value(TrajectoryQuantity.ENERGY_ERROR, i));
     }
     return String.format(
         Locale.ROOT,

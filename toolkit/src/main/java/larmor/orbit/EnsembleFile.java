@@ -97,7 +97,7 @@ final class EnsembleFile {
 
   private static List<Column> particleColumns(int spheres) {
     List<Column> columns = new ArrayList<>();
-    for (Quantity quantity : Quantity.values()) {
+    for (TrajectoryQuantity quantity : TrajectoryQuantity.values()) {
       columns.add(new Column(quantity.name(), "1D", quantity.unit()));
     }
     for (int s = 0; s < spheres; s++) {
@@ -108,7 +108,7 @@ final class EnsembleFile {
 
   private static List<Column> sliceColumns() {
     List<Column> columns = new ArrayList<>();
-    for (String name : Slices.NAMES) {
+    for (String name : TimeSlices.NAMES) {
       columns.add(new Column(name, "1D", ""));
     }
     return columns;
@@ -188,10 +188,11 @@ final class EnsembleFile {
       for (int s = 0; s < spheres; s++) {
         crossings.add(rows(hdus[2 + s], EnsembleTables.CROSSING_WIDTH, channel));
       }
-      RowTable slices = rows(hdus[2 + spheres], 8 * Slices.WIDTH, channel);
+      RowTable slices = rows(hdus[2 + spheres], 8 * TimeSlices.WIDTH, channel);
       return new Ensemble(
           manifest,
-          new EnsembleTables(particles, crossings, Slices.of(Ensemble.gyration(manifest), slices)),
+          new EnsembleTables(
+              particles, crossings, TimeSlices.of(Ensemble.gyration(manifest), slices)),
           false);
     } catch (RuntimeException | EOFException e) {
       throw new IOException(

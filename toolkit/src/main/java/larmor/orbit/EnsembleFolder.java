@@ -39,7 +39,7 @@ final class EnsembleFolder implements AutoCloseable {
 
   private final List<Integer> widths = new ArrayList<>();
   private Map<String, String> manifest;
-  private Slices slices;
+  private TimeSlices slices;
 
   /** Whole chunks in the files, and where they end in each. */
   private int chunks;
@@ -80,7 +80,7 @@ final class EnsembleFolder implements AutoCloseable {
   /** Takes up the run that was stopped here, or begins one. */
   synchronized void begin(Map<String, String> manifestOfRun) throws IOException {
     manifest = manifestOfRun;
-    slices = new Slices(Ensemble.gyration(manifest));
+    slices = new TimeSlices(Ensemble.gyration(manifest));
     int spheres = Integer.parseInt(manifest.get("SPHERES"));
     requireRoom(spheres);
     open("particles", EnsembleTables.particleWidth(spheres));
@@ -168,7 +168,7 @@ final class EnsembleFolder implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeUTF(FORMAT);
-    out.writeUTF(Directions.sha256(manifest.toString()));
+    out.writeUTF(LaunchDirections.sha256(manifest.toString()));
     out.writeInt(EnsembleRun.CHUNK);
     out.writeInt(chunks);
     for (int f = 0; f < ends.length; f++) {
@@ -204,7 +204,7 @@ final class EnsembleFolder implements AutoCloseable {
             bytes.length > 8
                 && ByteBuffer.wrap(bytes).getLong(bytes.length - 8) == crc.getValue()
                 && in.readUTF().equals(FORMAT)
-                && in.readUTF().equals(Directions.sha256(manifest.toString()))
+                && in.readUTF().equals(LaunchDirections.sha256(manifest.toString()))
                 && in.readInt() == EnsembleRun.CHUNK;
         if (same) {
           int done = in.readInt();
@@ -219,7 +219,8 @@ final class EnsembleFolder implements AutoCloseable {
           }
           if (there) {
             chunks = done;
-            slices = new Slices(Ensemble.gyration(manifest), sums, sums.length / Slices.WIDTH);
+            slices =
+                new TimeSlices(Ensemble.gyration(manifest), sums, sums.length / TimeSlices.WIDTH);
           } else {
             ends = new long[files.size()];
           }

@@ -16,9 +16,9 @@ import larmor.numeric.Workers;
 final class EnsembleRun {
   static final int CHUNK = 64;
 
-  private final Plan plan;
+  private final TracerSettings plan;
   private final MagneticField field;
-  private final Directions directions;
+  private final LaunchDirections directions;
   private final int done;
   private final Consumer<EnsembleTables> sink;
   private final Map<Integer, EnsembleTables> waiting = new HashMap<>();
@@ -29,9 +29,9 @@ final class EnsembleRun {
    * @param sink takes the chunks after those, one at a time and in order
    */
   EnsembleRun(
-      Plan plan,
+      TracerSettings plan,
       MagneticField field,
-      Directions directions,
+      LaunchDirections directions,
       int done,
       Consumer<EnsembleTables> sink) {
     this.plan = plan;
@@ -48,7 +48,7 @@ final class EnsembleRun {
   }
 
   private void trace(int chunk) {
-    Orbit orbit = new Orbit(plan, field, Slices.SPACING);
+    ParticleTracer orbit = new ParticleTracer(plan, field, TimeSlices.SPACING);
     EnsembleTables part = EnsembleTables.empty(plan.gyration(), plan.radii().size());
     int last = (int) Math.min(directions.size(), (chunk + 1L) * CHUNK);
     for (int i = chunk * CHUNK; i < last; i++) {

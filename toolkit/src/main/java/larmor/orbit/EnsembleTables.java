@@ -5,10 +5,10 @@ import java.util.stream.IntStream;
 
 /**
  * What tracks leave behind, in order of the particles: a row for each particle, the {@link
- * Quantity} columns as doubles and then the number of crossings of every sphere as ints; a table of
- * crossings for each sphere; and the slices.
+ * TrajectoryQuantity} columns as doubles and then the number of crossings of every sphere as ints;
+ * a table of crossings for each sphere; and the slices.
  */
-record EnsembleTables(RowTable particles, List<RowTable> crossings, Slices slices) {
+record EnsembleTables(RowTable particles, List<RowTable> crossings, TimeSlices slices) {
   static final int FIRST = 1;
   static final int LAST = 2;
   static final int OUTWARD = 4;
@@ -26,7 +26,7 @@ record EnsembleTables(RowTable particles, List<RowTable> crossings, Slices slice
     return new EnsembleTables(
         RowTable.empty(particleWidth(spheres)),
         IntStream.range(0, spheres).mapToObj(s -> RowTable.empty(CROSSING_WIDTH)).toList(),
-        new Slices(gyration));
+        new TimeSlices(gyration));
   }
 
   static int particleWidth(int spheres) {
@@ -34,13 +34,13 @@ record EnsembleTables(RowTable particles, List<RowTable> crossings, Slices slice
   }
 
   /** Place of a quantity in a particle's row. */
-  static int place(Quantity quantity) {
+  static int place(TrajectoryQuantity quantity) {
     return 8 * quantity.ordinal();
   }
 
   /** Place of the number of crossings of a sphere in a particle's row. */
   static int count(int sphere) {
-    return 8 * Quantity.values().length + 4 * sphere;
+    return 8 * TrajectoryQuantity.values().length + 4 * sphere;
   }
 
   /** Adds what the next particles left. */

@@ -2,7 +2,7 @@ package larmor.orbit;
 
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
-import larmor.ode.Turning;
+import larmor.ode.VelocityRotation;
 
 /**
  * Equations 1 and 2 of the paper in scaled variables: with lengths in gyroradii r_L, momenta in p0
@@ -12,7 +12,7 @@ import larmor.ode.Turning;
  *
  * with the sign of the charge, reversed to go back in time. The state is (ρ, u), ρ from the start.
  */
-final class LorentzForce implements Turning {
+final class LorentzForce implements VelocityRotation {
   private final MagneticField field;
   private final double startX;
   private final double startY;

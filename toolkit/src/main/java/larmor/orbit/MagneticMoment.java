@@ -24,9 +24,9 @@ public final class MagneticMoment {
 
   /** σ_µ/µ̄ of each particle over its whole track (Fig. 1, right): a copy. */
   public double[] ratios() {
-    double[] ratios = ensemble.column(Quantity.MOMENT_DEVIATION);
+    double[] ratios = ensemble.column(TrajectoryQuantity.MOMENT_DEVIATION);
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] /= ensemble.value(Quantity.MOMENT_MEAN, i);
+      ratios[i] /= ensemble.value(TrajectoryQuantity.MOMENT_MEAN, i);
     }
     return ratios;
   }

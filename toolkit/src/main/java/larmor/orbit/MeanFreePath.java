@@ -29,17 +29,17 @@ public record MeanFreePath(
   public static MeanFreePath of(Ensemble ensemble) {
     ensemble.requireComplete();
     return new MeanFreePath(
-        LengthEstimate.of(ensemble.column(Quantity.TURN_PATH)),
-        LengthEstimate.of(ensemble.column(Quantity.TURN_DISPLACEMENT)),
-        LengthEstimate.of(ensemble.column(Quantity.PITCH_REVERSAL_PATH)),
-        LengthEstimate.of(ensemble.column(Quantity.AXIS_REVERSAL_PATH)),
+        LengthEstimate.of(ensemble.column(TrajectoryQuantity.TURN_PATH)),
+        LengthEstimate.of(ensemble.column(TrajectoryQuantity.TURN_DISPLACEMENT)),
+        LengthEstimate.of(ensemble.column(TrajectoryQuantity.PITCH_REVERSAL_PATH)),
+        LengthEstimate.of(ensemble.column(TrajectoryQuantity.AXIS_REVERSAL_PATH)),
         integral(ensemble));
   }
 
   private static LengthEstimate integral(Ensemble ensemble) {
-    Slices slices = ensemble.slices();
+    TimeSlices slices = ensemble.slices();
     double[] c = slices.axisCorrelation();
-    double step = Slices.SPACING * ensemble.gyration().gyroradius();
+    double step = TimeSlices.SPACING * ensemble.gyration().gyroradius();
     double sum = 0;
     int last = 0;
     for (int k = 1; k < c.length; k++) {

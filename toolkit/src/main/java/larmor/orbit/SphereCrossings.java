@@ -1,156 +1,91 @@
 package larmor.orbit;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import larmor.ode.Integration;
-import larmor.ode.Roots;
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.units.Units;
 
 /**
- * Finds where the steps of a track cross spheres about its start, on the dense output. A step is
- * searched in parts of an eighth of a radian at B0, each with at most one turning point of the
- * distance, and only if it can reach the sphere at all.
+ * Where the particles of an ensemble cross one sphere about their start: at most one row for each
+ * particle, or for {@link CrossingChoice#ALL} any number, in order of particle and path.
  */
-final class SphereCrossings {
-  private static final double PART = 0.125;
+public final class SphereCrossings {
+  private final double radius;
+  private final CrossingChoice which;
+  private final int particles;
+  private final RowTable table;
+  private final int[] rows;
 
-  private final Integration integration;
-  private final Plan plan;
-  private final double gyroradius;
-  private final double[] radii;
-  private final int[] counts;
-  private final double[] scratch = new double[6];
-  private final TrackCrossings found = new TrackCrossings();
-  private final DoubleUnaryOperator outwardSpeed;
-  private final DoubleUnaryOperator beyond;
-  private double radius;
-
-  SphereCrossings(Plan plan, Integration integration) {
-    this.plan = plan;
-    this.integration = integration;
-    gyroradius = plan.gyration().gyroradius();
-    radii = new double[plan.radii().size()];
-    for (int s = 0; s < radii.length; s++) {
-      radii[s] = plan.radii().get(s) / gyroradius;
-    }
-    counts = new int[radii.length];
-    beyond = tau -> distance(stateAt(tau)) - radius;
-    outwardSpeed = tau -> outwardSpeed(stateAt(tau));
+  SphereCrossings(double radius, CrossingChoice which, int particles, RowTable table, int[] rows) {
+    this.radius = radius;
+    this.which = which;
+    this.particles = particles;
+    this.table = table;
+    this.rows = rows;
   }
 
-  private double[] stateAt(double tau) {
-    integration.at(tau, scratch);
-    return scratch;
+  /** Number of rows. */
+  public int size() {
+    return rows.length;
   }
 
-  private static double distance(double[] y) {
-    return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
+  /** R [m]. */
+  public double radius() {
+    return radius;
   }
 
-  private static double outwardSpeed(double[] y) {
-    return y[0] * y[3] + y[1] * y[4] + y[2] * y[5];
+  public CrossingChoice which() {
+    return which;
   }
 
-  boolean present() {
-    return radii.length > 0;
+  /** Number in the ensemble of the particle that row {@code i} is about. */
+  public int particle(int i) {
+    return table.whole(rows[i], EnsembleTables.PARTICLE);
   }
 
-  void begin() {
-    found.clear();
-    Arrays.fill(counts, 0);
+  /** Unit velocity of the track at the crossing. */
+  public Vec3 direction(int i) {
+    return vector(i, EnsembleTables.DIRECTION);
   }
 
-  int count(int s) {
-    return counts[s];
+  /** Position of the crossing [m]. */
+  public Vec3 position(int i) {
+    return vector(i, EnsembleTables.POSITION);
   }
 
-  /** Looks through the last step up to {@code endTau}. */
-  void find(double endTau) {
-    double d0 = distance(integration.yBefore());
-    double d1 = distance(integration.y());
-    double reach = 0.505 * (integration.t() - integration.before());
-    for (int s = 0; s < radii.length; s++) {
-      double r = radii[s];
-      boolean staysInside = d0 < r - reach && d1 < r - reach;
-      boolean staysOutside = d0 > r + reach && d1 > r + reach;
-      if (!staysInside && !staysOutside) {
-        radius = r;
-        search(s, endTau);
+  /** Path from the start to the crossing [m]. */
+  public double path(int i) {
+    return table.real(rows[i], EnsembleTables.PATH);
+  }
+
+  public boolean outward(int i) {
+    return (table.whole(rows[i], EnsembleTables.FLAGS) & EnsembleTables.OUTWARD) != 0;
+  }
+
+  private Vec3 vector(int i, int place) {
+    int r = rows[i];
+    return new Vec3(table.real(r, place), table.real(r, place + 8), table.real(r, place + 16));
+  }
+
+  /** Particles of the ensemble that have no row here. */
+  public int missing() {
+    int distinct = 0;
+    for (int i = 0; i < rows.length; i++) {
+      if (i == 0 || particle(i) != particle(i - 1)) {
+        distinct++;
       }
     }
+    return particles - distinct;
   }
 
-  private void search(int s, double endTau) {
-    double t0 = integration.before();
-    double step = integration.t() - t0;
-    double a = t0;
-    double ga = distance(integration.yBefore()) - radius;
-    double ha = outwardSpeed(integration.yBefore());
-    int parts = (int) Math.ceil(step / PART);
-    for (int i = 1; i <= parts; i++) {
-      double b = i == parts ? integration.t() : t0 + step * i / parts;
-      double[] y = i == parts ? integration.y() : stateAt(b);
-      double gb = distance(y) - radius;
-      double hb = outwardSpeed(y);
-      if ((ga < 0) != (gb < 0)) {
-        record(s, Roots.between(a, ga, b, gb, beyond), ga < 0, endTau);
-      } else if (ga < 0 ? ha > 0 && hb < 0 : ha < 0 && hb > 0) {
-        double c = Roots.between(a, ha, b, hb, outwardSpeed);
-        double gc = beyond.applyAsDouble(c);
-        if ((gc < 0) != (ga < 0)) {
-          record(s, Roots.between(a, ga, c, gc, beyond), ga < 0, endTau);
-          record(s, Roots.between(c, gc, b, gb, beyond), ga >= 0, endTau);
-        }
-      }
-      a = b;
-      ga = gb;
-      ha = hb;
-    }
-  }
-
-  private void record(int s, double tau, boolean outward, double endTau) {
-    if (tau > endTau) {
-      return;
-    }
-    double[] y = stateAt(tau);
-    double norm = Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]);
-    counts[s]++;
-    int i = found.add();
-    double[] row = found.rows();
-    row[i] = s;
-    row[i + 1] = outward ? EnsembleTables.OUTWARD : 0;
-    row[i + 2] = gyroradius * tau;
-    row[i + 3] = plan.start().x() + gyroradius * y[0];
-    row[i + 4] = plan.start().y() + gyroradius * y[1];
-    row[i + 5] = plan.start().z() + gyroradius * y[2];
-    row[i + 6] = y[3] / norm;
-    row[i + 7] = y[4] / norm;
-    row[i + 8] = y[5] / norm;
-  }
-
-  /** Marks the first and the last outward crossing of each sphere and hands the rows over. */
-  void write(int particle, List<RowTable> tables) {
-    for (int s = 0; s < radii.length; s++) {
-      int first = -1;
-      int last = -1;
-      for (int r = 0; r < found.size(); r++) {
-        if (found.sphere(r) == s) {
-          first = first < 0 ? r : first;
-          last = (found.flags(r) & EnsembleTables.OUTWARD) != 0 ? r : last;
-        }
-      }
-      if (first >= 0) {
-        found.flag(first, EnsembleTables.FIRST);
-      }
-      if (last >= 0) {
-        found.flag(last, EnsembleTables.LAST);
-      }
-    }
-    int kept = EnsembleTables.FIRST | EnsembleTables.LAST;
-    for (int r = 0; r < found.size(); r++) {
-      if (plan.allCrossings() || (found.flags(r) & kept) != 0) {
-        found.copyTo(tables.get(found.sphere(r)), particle, r);
-      }
-    }
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d %s crossings of R = %.3g pc by %d particles, %d never cross",
+        size(),
+        which.name().toLowerCase(Locale.ROOT),
+        radius / Units.pc,
+        particles,
+        missing());
   }
 }

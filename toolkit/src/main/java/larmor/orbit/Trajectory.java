@@ -12,7 +12,7 @@ public final class Trajectory {
 
   private double[] rows = new double[64 * WIDTH];
   private int size;
-  private End end;
+  private StopReason end;
   private long evaluations;
 
   Trajectory() {}
@@ -30,7 +30,7 @@ public final class Trajectory {
     size++;
   }
 
-  void ended(End how, long forceEvaluations) {
+  void ended(StopReason how, long forceEvaluations) {
     end = how;
     evaluations = forceEvaluations;
   }
@@ -91,7 +91,7 @@ public final class Trajectory {
     return rows[(size - 1) * WIDTH];
   }
 
-  public End end() {
+  public StopReason end() {
     return end;
   }
 

@@ -99,7 +99,7 @@ public final class Alm {
   }
 
   /** Each a_lm times the window's value at l. */
-  public Alm times(Window window) {
+  public Alm times(WindowFunction window) {
     double[] r = re.clone();
     double[] i = im.clone();
     for (int m = 0; m <= lmax; m++) {

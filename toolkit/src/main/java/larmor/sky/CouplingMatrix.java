@@ -29,13 +29,13 @@ public final class CouplingMatrix {
               3 * mask.nside() - 1));
     }
     double[] w = mask.spectrum().values();
-    double[] a = WignerZero.table(2 * lmax);
+    double[] a = Wigner3j.table(2 * lmax);
     double[][] m = new double[lmax + 1][lmax + 1];
     for (int i = 0; i <= lmax; i++) {
       for (int j = i; j <= lmax; j++) {
         double sum = 0;
         for (int l = j - i; l <= Math.min(i + j, w.length - 1); l += 2) {
-          sum += (2 * l + 1) * w[l] * WignerZero.square(i, j, l, a);
+          sum += (2 * l + 1) * w[l] * Wigner3j.square(i, j, l, a);
         }
         m[i][j] = (2 * j + 1) / (4 * Math.PI) * sum;
         m[j][i] = (2 * i + 1) / (4 * Math.PI) * sum;

@@ -12,7 +12,7 @@ import org.apache.commons.math3.util.ArithmeticUtils;
  * The transform between maps and coefficients for one pixelisation and lmax: along rings by Fourier
  * sums, across rings by Legendre sums, north and south together. Each m is summed by itself in ring
  * order, so the bits do not depend on the number of threads. Immutable and shared by threads; each
- * thread works in its own {@link Work}.
+ * thread works in its own {@link TransformArrays}.
  */
 final class HarmonicPlan {
   private static final int CHUNK = 4 * LegendreState.TILE;
@@ -31,9 +31,9 @@ final class HarmonicPlan {
   private final LegendreRecursion recursion;
   private final int stride;
   private final int leap;
-  private final ConcurrentLinkedQueue<Lane> lanes = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<Work> idle = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<SoftReference<Work>> large = new AtomicReference<>();
+  private final ConcurrentLinkedQueue<ThreadArrays> lanes = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<TransformArrays> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<SoftReference<TransformArrays>> large = new AtomicReference<>();
 
   HarmonicPlan(Healpix grid, int lmax) {
     this(grid, lmax, LegendreSum.fastest());
@@ -55,18 +55,18 @@ final class HarmonicPlan {
   }
 
   /** Arrays nobody else works in, used before if there are such. */
-  Work borrowed() {
+  TransformArrays borrowed() {
     if (small()) {
-      Work work = idle.poll();
-      return work == null ? new Work() : work;
+      TransformArrays work = idle.poll();
+      return work == null ? new TransformArrays() : work;
     }
-    SoftReference<Work> kept = large.getAndSet(null);
-    Work work = kept == null ? null : kept.get();
-    return work == null ? new Work() : work;
+    SoftReference<TransformArrays> kept = large.getAndSet(null);
+    TransformArrays work = kept == null ? null : kept.get();
+    return work == null ? new TransformArrays() : work;
   }
 
   /** Keeps the arrays for the next transform, large ones until memory runs short. */
-  void giveBack(Work work) {
+  void giveBack(TransformArrays work) {
     if (small()) {
       idle.add(work);
     } else {
@@ -75,18 +75,18 @@ final class HarmonicPlan {
   }
 
   /** What one thread needs to sum one m or to transform one tile of rings. */
-  private final class Lane {
+  private final class ThreadArrays {
     final LegendreState legendre = new LegendreState(recursion, sum);
     final double[][] rings = fourier.scratch();
   }
 
   /** The arrays of one transform at a time. */
-  final class Work {
+  final class TransformArrays {
     final double[] re = new double[Alm.size(lmax)];
     final double[] im = new double[Alm.size(lmax)];
     private final double[] g = new double[fourier.size];
     private final double[] phases = new double[FIRST + stride * recursion.tiles];
-    private final Lane own = new Lane();
+    private final ThreadArrays own = new ThreadArrays();
 
     /**
      * Coefficients of a map into {@code re}, {@code im}.
@@ -139,7 +139,7 @@ final class HarmonicPlan {
           });
     }
 
-    private void transform(double[] map, double[] weights, Crew crew) {
+    private void transform(double[] map, double[] weights, LockstepWorkers crew) {
       crew.each(
           recursion.tiles,
           t -> {
@@ -148,12 +148,12 @@ final class HarmonicPlan {
           });
     }
 
-    private void inverse(double[] map, Crew crew, Lane lane) {
+    private void inverse(double[] map, LockstepWorkers crew, ThreadArrays lane) {
       crew.each(
           recursion.tiles, t -> fourier.inverse(phases, t, FIRST + t * stride, map, lane.rings));
     }
 
-    private void analyse(boolean first, Crew crew, Lane lane) {
+    private void analyse(boolean first, LockstepWorkers crew, ThreadArrays lane) {
       double weight = grid.pixelArea();
       crew.each(
           lmax + 1,
@@ -167,7 +167,7 @@ final class HarmonicPlan {
           });
     }
 
-    private void synthesise(Crew crew, Lane lane) {
+    private void synthesise(LockstepWorkers crew, ThreadArrays lane) {
       crew.each(
           lmax + 1,
           i -> {
@@ -176,16 +176,16 @@ final class HarmonicPlan {
           });
     }
 
-    private void together(Workers workers, BiConsumer<Crew, Lane> steps) {
+    private void together(Workers workers, BiConsumer<LockstepWorkers, ThreadArrays> steps) {
       if (workers == null || workers.threads() == 1) {
-        Crew.run(null, crew -> steps.accept(crew, own));
+        LockstepWorkers.run(null, crew -> steps.accept(crew, own));
         return;
       }
-      Crew.run(
+      LockstepWorkers.run(
           workers,
           crew -> {
-            Lane polled = lanes.poll();
-            Lane lane = polled == null ? new Lane() : polled;
+            ThreadArrays polled = lanes.poll();
+            ThreadArrays lane = polled == null ? new ThreadArrays() : polled;
             steps.accept(crew, lane);
             lanes.add(lane);
           });

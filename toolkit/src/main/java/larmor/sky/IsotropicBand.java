@@ -141,12 +141,12 @@ public final class IsotropicBand {
   private static final class Bench {
     final double[] map;
     final double[] c;
-    private final HarmonicPlan.Work work;
+    private final HarmonicPlan.TransformArrays work;
 
     Bench(HarmonicPlan plan) {
       map = new double[plan.grid.pixels()];
       c = new double[plan.lmax + 1];
-      work = plan.new Work();
+      work = plan.new TransformArrays();
     }
 
     void power() {

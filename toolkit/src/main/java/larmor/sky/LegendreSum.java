@@ -28,14 +28,14 @@ interface LegendreSum {
   static LegendreSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {
-        var vector = Class.forName("larmor.sky.VectorLegendre").asSubclass(LegendreSum.class);
+        var vector = Class.forName("larmor.sky.SimdLegendreSum").asSubclass(LegendreSum.class);
         if ((boolean) vector.getDeclaredMethod("worthwhile").invoke(null)) {
           return vector.getDeclaredConstructor().newInstance();
         }
       } catch (ReflectiveOperationException | LinkageError e) {
-        return new ScalarLegendre();
+        return new ScalarLegendreSum();
       }
     }
-    return new ScalarLegendre();
+    return new ScalarLegendreSum();
   }
 }

@@ -89,7 +89,7 @@ public final class Master {
    *
    * @param window to the last band's end or further
    */
-  public Master withWindow(Window window) {
+  public Master withWindow(WindowFunction window) {
     double[] squared = new double[through.length];
     Arrays.setAll(squared, l -> window.at(l) * window.at(l));
     return new Master(mask, edges, coupling, squares, squared);

@@ -33,7 +33,7 @@ final class PixelWindow {
 
   private PixelWindow() {}
 
-  static Window of(int nside, int lmax) {
+  static WindowFunction of(int nside, int lmax) {
     if (lmax > 4 * nside || nside > 2048) {
       throw new IllegalArgumentException(
           String.format(
@@ -56,7 +56,7 @@ final class PixelWindow {
     for (int l = 0; l <= lmax; l++) {
       w[l] = Math.sqrt(w[l]);
     }
-    return new Window("pixels of nside " + nside, w);
+    return new WindowFunction("pixels of nside " + nside, w);
   }
 
   /** A bound of t: pixels are less than three times as long as they are wide. */

@@ -136,12 +136,12 @@ public final class PowerSpectrum {
   }
 
   /** What a sky of this spectrum shows through a window: C_l w_l². */
-  public PowerSpectrum times(Window window) {
+  public PowerSpectrum times(WindowFunction window) {
     return map((l, v) -> v * window.at(l) * window.at(l));
   }
 
   /** What a sky seen through a window was without it, C_l / w_l²; take noise out first. */
-  public PowerSpectrum dividedBy(Window window) {
+  public PowerSpectrum dividedBy(WindowFunction window) {
     return map((l, v) -> v / (window.at(l) * window.at(l)));
   }
 

@@ -37,7 +37,7 @@ final class Quadrature {
   }
 
   private static double[] solve(HarmonicPlan plan, int mmax, Workers workers) {
-    HarmonicPlan.Work work = plan.new Work();
+    HarmonicPlan.TransformArrays work = plan.new TransformArrays();
     int pixels = plan.grid.pixels();
     double[] weights = new double[pixels];
     java.util.Arrays.fill(weights, 1);
@@ -79,7 +79,7 @@ final class Quadrature {
   }
 
   private static void synthesised(
-      HarmonicPlan.Work work, double[] alm, double[] map, Workers workers) {
+      HarmonicPlan.TransformArrays work, double[] alm, double[] map, Workers workers) {
     int n = work.re.length;
     System.arraycopy(alm, 0, work.re, 0, n);
     System.arraycopy(alm, n, work.im, 0, n);
@@ -88,7 +88,11 @@ final class Quadrature {
 
   /** Real parts, then imaginary parts of Σ_p f_p Y*_lm(p); those beyond what is asked for 0. */
   private static double[] transposed(
-      HarmonicPlan plan, HarmonicPlan.Work work, double[] map, int mmax, Workers workers) {
+      HarmonicPlan plan,
+      HarmonicPlan.TransformArrays work,
+      double[] map,
+      int mmax,
+      Workers workers) {
     work.analyse(map, null, 0, workers);
     int n = work.re.length;
     int degree = degree(plan);

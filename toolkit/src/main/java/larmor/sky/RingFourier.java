@@ -25,7 +25,7 @@ final class RingFourier {
   private final boolean[] shifted;
   private final double[] z;
   private final DoubleFFT_1D[] plans;
-  private final ShortRing[] sums;
+  private final ShortRingFourier[] sums;
   private final double[][] turn;
 
   RingFourier(Healpix grid, int lmax) {
@@ -49,12 +49,12 @@ final class RingFourier {
     }
     size = grid.pixels() + 2 * rings;
     plans = new DoubleFFT_1D[nside + 1];
-    sums = new ShortRing[nside + 1];
+    sums = new ShortRingFourier[nside + 1];
     turn = new double[nside + 1][];
     for (int q = 1; q <= nside; q++) {
       int n = 4 * q;
-      if (ShortRing.suits(n)) {
-        sums[q] = new ShortRing(n);
+      if (ShortRingFourier.suits(n)) {
+        sums[q] = new ShortRingFourier(n);
       } else {
         plans[q] = new DoubleFFT_1D(n);
       }

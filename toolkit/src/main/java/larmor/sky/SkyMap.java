@@ -300,7 +300,7 @@ public final class SkyMap {
    */
   public SkyMap smoothed(double sigma) {
     SphericalHarmonics harmonics = SphericalHarmonics.of(nside());
-    Window beam = Window.gaussian(sigma, harmonics.lmax());
+    WindowFunction beam = WindowFunction.gaussian(sigma, harmonics.lmax());
     return harmonics.map(harmonics.alm(this).times(beam));
   }
 

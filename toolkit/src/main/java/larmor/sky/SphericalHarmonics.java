@@ -100,7 +100,7 @@ public final class SphericalHarmonics {
 
   /** The coefficients of a map without empty pixels. */
   public Alm alm(SkyMap map) {
-    HarmonicPlan.Work work = plan.new Work();
+    HarmonicPlan.TransformArrays work = plan.new TransformArrays();
     work.analyse(valuesOf(map), weights, iterations, small());
     return Alm.wrap(plan.lmax, work.re, work.im);
   }
@@ -115,7 +115,7 @@ public final class SphericalHarmonics {
               alm.lmax(),
               plan.lmax));
     }
-    HarmonicPlan.Work work = plan.new Work();
+    HarmonicPlan.TransformArrays work = plan.new TransformArrays();
     for (int m = 0; m <= alm.lmax(); m++) {
       for (int l = m; l <= alm.lmax(); l++) {
         int place = m * (2 * plan.lmax + 1 - m) / 2 + l;
@@ -130,7 +130,7 @@ public final class SphericalHarmonics {
 
   public PowerSpectrum power(SkyMap map) {
     double[] values = valuesOf(map);
-    HarmonicPlan.Work work = plan.borrowed();
+    HarmonicPlan.TransformArrays work = plan.borrowed();
     work.analyse(values, weights, iterations, small());
     double[] c = new double[plan.lmax + 1];
     Alm.cross(plan.lmax, work.re, work.im, work.re, work.im, c);

@@ -3,7 +3,7 @@ package larmor.turbulence;
 import java.util.Locale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
-import larmor.field.WaveCube;
+import larmor.field.FourierCube;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
@@ -42,8 +42,8 @@ public final class GridTurbulence {
   private final double[] stretch;
   private final double[] radial;
   private final Shares shares;
-  private final Band band;
-  private final WaveNumbers numbers;
+  private final SpectralBand band;
+  private final DerivativeWaveNumbers numbers;
 
   /** About the local field, or null. */
   private final LocalTurbulence local;
@@ -52,7 +52,11 @@ public final class GridTurbulence {
   private final double[] total;
 
   private GridTurbulence(
-      TurbulenceSpectrum spectrum, int points, Band band, double[] sums, WaveNumbers numbers) {
+      TurbulenceSpectrum spectrum,
+      int points,
+      SpectralBand band,
+      double[] sums,
+      DerivativeWaveNumbers numbers) {
     this.numbers = numbers;
     this.spectrum = spectrum;
     this.points = points;
@@ -77,7 +81,7 @@ public final class GridTurbulence {
       stretch[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
     }
     total = sums != null || isotropic || local != null ? sums : sums();
-    ModeSplit split = spectrum.split();
+    ModeFractions split = spectrum.split();
     shares =
         total == null
             ? new Shares(0, 0, 1)
@@ -88,9 +92,9 @@ public final class GridTurbulence {
   }
 
   /** Those waves of a hierarchy of cubes that one cube has, not yet normalised. */
-  static GridTurbulence of(TurbulenceSpectrum spectrum, int points, Band band) {
+  static GridTurbulence of(TurbulenceSpectrum spectrum, int points, SpectralBand band) {
     return new GridTurbulence(
-        spectrum, points, band, new double[] {1, 1}, new WaveNumbers(points, false));
+        spectrum, points, band, new double[] {1, 1}, new DerivativeWaveNumbers(points, false));
   }
 
   /** The same with these sums of all cubes' variances, so that all cubes together have δB = 1. */
@@ -115,7 +119,11 @@ public final class GridTurbulence {
               (int) Math.ceil(2 * spectrum.smallest() / spectrum.injection())));
     }
     return new GridTurbulence(
-        spectrum, points, Band.all(1 / spectrum.injection()), null, new WaveNumbers(points, false));
+        spectrum,
+        points,
+        SpectralBand.all(1 / spectrum.injection()),
+        null,
+        new DerivativeWaveNumbers(points, false));
   }
 
   /**
@@ -124,7 +132,8 @@ public final class GridTurbulence {
    * cell, 4 % less for waves of four cells.
    */
   public GridTurbulence divergenceFreeOnSamples() {
-    return new GridTurbulence(spectrum, points, band, total, new WaveNumbers(points, true));
+    return new GridTurbulence(
+        spectrum, points, band, total, new DerivativeWaveNumbers(points, true));
   }
 
   public TurbulenceSpectrum spectrum() {
@@ -136,7 +145,7 @@ public final class GridTurbulence {
     if (local != null) {
       return local.cube(seed);
     }
-    return WaveCube.of(
+    return FourierCube.of(
         points, (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b), spectrum.fluctuation(), Vec3.X);
   }
 
@@ -228,7 +237,7 @@ public final class GridTurbulence {
     }
     double[] v = new double[2];
     variances(kx, ky, kz, v);
-    RandomStream random = RandomStream.of(seed, WaveNumbers.index(kx, ky, kz));
+    RandomStream random = RandomStream.of(seed, DerivativeWaveNumbers.index(kx, ky, kz));
     double s1 = Math.sqrt(0.5 * v[0]);
     double s2 = Math.sqrt(0.5 * v[1]);
     double re1 = s1 * random.gaussian();

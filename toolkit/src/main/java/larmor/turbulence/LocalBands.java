@@ -6,7 +6,7 @@ package larmor.turbulence;
  *
  * <pre>
  *   Alfvén, slow: k^(−10/3) exp(−|k∥| λ∥), λ∥ = L^(1/3) M_A^(−4/3) k^(−2/3), other ranges as in
- *                 Cascade; λ∥ is constant within a band, and exp the first terms of a Fourier
+ *                 GoldreichSridharCascade; λ∥ is constant within a band, and exp the first terms of a Fourier
  *                 series, right to 5 % of its peak
  *   fast:         k^(−7/2)
  * </pre>
@@ -16,8 +16,8 @@ final class LocalBands {
 
   private final double least;
   private final double most;
-  private final ModeSplit split;
-  private final Cascade cascade;
+  private final ModeFractions split;
+  private final GoldreichSridharCascade cascade;
   private final double[] edges;
 
   /** Alfvén and slow waves, then fast ones. */
@@ -33,7 +33,7 @@ final class LocalBands {
     least = 1 / spectrum.injection();
     most = points / spectrum.smallest();
     split = spectrum.split();
-    cascade = new Cascade(least, spectrum.alfvenMach());
+    cascade = new GoldreichSridharCascade(least, spectrum.alfvenMach());
     double octaves = StrictMath.log(most / least) / StrictMath.log(2);
     int bands = Math.max(1, (int) Math.round(PER_OCTAVE * octaves));
     edges = new double[bands + 1];

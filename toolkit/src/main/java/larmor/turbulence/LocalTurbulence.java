@@ -1,12 +1,12 @@
 package larmor.turbulence;
 
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.field.FieldModes;
 import larmor.field.FieldSpectrum;
+import larmor.field.FourierCube;
 import larmor.field.MagneticField;
 import larmor.field.UniformField;
-import larmor.field.WaveCube;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
@@ -21,14 +21,14 @@ import larmor.numeric.Vec3;
 final class LocalTurbulence {
   private final TurbulenceSpectrum spectrum;
   private final int points;
-  private final WaveNumbers numbers;
+  private final DerivativeWaveNumbers numbers;
   private final boolean straight;
   private final LocalBands bands;
 
   private LocalTurbulence(
       TurbulenceSpectrum spectrum,
       int points,
-      WaveNumbers numbers,
+      DerivativeWaveNumbers numbers,
       boolean straight,
       LocalBands bands) {
     this.spectrum = spectrum;
@@ -38,7 +38,8 @@ final class LocalTurbulence {
     this.bands = bands;
   }
 
-  static LocalTurbulence of(TurbulenceSpectrum spectrum, int points, WaveNumbers numbers) {
+  static LocalTurbulence of(
+      TurbulenceSpectrum spectrum, int points, DerivativeWaveNumbers numbers) {
     return new LocalTurbulence(spectrum, points, numbers, false, new LocalBands(spectrum, points));
   }
 
@@ -58,7 +59,7 @@ final class LocalTurbulence {
       modes = withBand(m, modes, seed);
     }
     FieldModes all = modes;
-    return WaveCube.of(
+    return FourierCube.of(
         points, (kx, ky, kz, b) -> add(all, kx, ky, kz, 1, b), spectrum.fluctuation(), Vec3.X);
   }
 
@@ -68,7 +69,7 @@ final class LocalTurbulence {
     MagneticField lines =
         before == null || straight
             ? new UniformField(Vec3.X)
-            : FieldGrid.of(resized(before, n).cube(), 1, 1);
+            : CubicSplineField.of(resized(before, n).cube(), 1, 1);
     FieldModes alfven = modes(m, n, lines, seed, false);
     FieldModes fast = bands.fast(m) == 0 ? null : modes(m, n, lines, seed, true);
     double a = scale(alfven, bands.alfvenic(m));
@@ -137,7 +138,7 @@ final class LocalTurbulence {
                 draw(Math.sqrt(square), fast, new int[] {kx, ky, kz}, seed, b);
               }
             });
-    FieldGrid noise = FieldGrid.of(drawn.cube(), 1, 1);
+    CubicSplineField noise = CubicSplineField.of(drawn.cube(), 1, 1);
     double step = 0.5 * n / bands.shortest(m);
     MagneticField along =
         fast
@@ -179,7 +180,8 @@ final class LocalTurbulence {
 
   /** Vectors across k, or for fast waves one number in the first component. */
   private void draw(double k, boolean fast, int[] wave, long seed, double[] b) {
-    RandomStream random = RandomStream.of(seed, WaveNumbers.index(wave[0], wave[1], wave[2]));
+    RandomStream random =
+        RandomStream.of(seed, DerivativeWaveNumbers.index(wave[0], wave[1], wave[2]));
     double amplitude = Math.sqrt(bands.noise(k, fast));
     double[] g = new double[8];
     for (int i = 0; i < 8; i++) {

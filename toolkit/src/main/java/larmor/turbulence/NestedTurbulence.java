@@ -3,8 +3,8 @@ package larmor.turbulence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.field.NestedField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -41,7 +41,7 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
               cubes,
               ratio));
     }
-    double shortest = points * spectrum.injection() / (ratio * Band.WIDTH);
+    double shortest = points * spectrum.injection() / (ratio * SpectralBand.WIDTH);
     if (shortest < 4) {
       throw new IllegalArgumentException(
           String.format(
@@ -50,15 +50,15 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
                   + " %.3g at most, or more points",
               ratio,
               shortest,
-              points * spectrum.injection() / (4 * Band.WIDTH)));
+              points * spectrum.injection() / (4 * SpectralBand.WIDTH)));
     }
-    if (spectrum.smallest() > points * spectrum.injection() / Band.WIDTH) {
+    if (spectrum.smallest() > points * spectrum.injection() / SpectralBand.WIDTH) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "a smallest scale of %.3g cells leaves the last cube no waves: lower it to %.3g",
               spectrum.smallest(),
-              points * spectrum.injection() / (2 * Band.WIDTH)));
+              points * spectrum.injection() / (2 * SpectralBand.WIDTH)));
     }
   }
 
@@ -90,11 +90,11 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
       square += drawn.get(c).fluctuation() * drawn.get(c).fluctuation();
     }
     double factor = spectrum.fluctuation() / Math.sqrt(square);
-    List<FieldGrid> grids = new ArrayList<>();
+    List<CubicSplineField> grids = new ArrayList<>();
     List<Vec3> origins = new ArrayList<>();
     double side = injection / spectrum.injection();
     for (int c = 0; c < cubes; c++) {
-      grids.add(FieldGrid.of(drawn.get(c), side / points, factor * b0));
+      grids.add(CubicSplineField.of(drawn.get(c), side / points, factor * b0));
       RandomStream place = RandomStream.of(seed, -1 - c);
       origins.add(new Vec3(place.uniform() * side, place.uniform() * side, place.uniform() * side));
       side /= ratio;
@@ -108,10 +108,10 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
   }
 
   /** What cube c carries. */
-  Band band(int c) {
+  SpectralBand band(int c) {
     double size = StrictMath.pow(ratio, c);
     double edge = 1 / spectrum.injection();
-    return new Band(
+    return new SpectralBand(
         edge / size,
         c == 0 ? 0 : edge,
         c == cubes - 1 ? Double.POSITIVE_INFINITY : edge * ratio,

@@ -1,7 +1,7 @@
 package larmor.turbulence;
 
 import java.util.Locale;
-import larmor.field.WaveField;
+import larmor.field.PlaneWaveField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -71,7 +71,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
    * @param mean [T]
    * @param fluctuation δB, the rms of the waves together [T]
    */
-  public WaveField field(Vec3 mean, double fluctuation, long seed) {
+  public PlaneWaveField field(Vec3 mean, double fluctuation, long seed) {
     if (!(fluctuation > 0 && fluctuation < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a fluctuation of " + fluctuation + " T makes no turbulence: give a value above 0");
@@ -81,7 +81,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
       throw new IllegalArgumentException(
           "slab waves without a mean field have no direction: give one, or isotropic waves");
     }
-    WaveField field = WaveField.of(mean);
+    PlaneWaveField field = PlaneWaveField.of(mean);
     for (int n = 0; n < modes; n++) {
       RandomStream random = RandomStream.of(seed, n);
       double k = waveNumber(n + 0.5);
@@ -97,15 +97,15 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
     return field;
   }
 
-  private static WaveField isotropicWave(
-      WaveField field, double k, double amplitude, RandomStream random) {
+  private static PlaneWaveField isotropicWave(
+      PlaneWaveField field, double k, double amplitude, RandomStream random) {
     Vec3 direction = random.direction();
     return field.with(
         direction.times(k), across(direction, random).times(amplitude), phase(random));
   }
 
-  private static WaveField slabWave(
-      WaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
+  private static PlaneWaveField slabWave(
+      PlaneWaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
     Vec3 polarisation = across(along, random);
     double phase = phase(random);
     return amplitude == 0
@@ -114,8 +114,8 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /** Two-dimensional: wave vector and field both across the mean field. */
-  private static WaveField flatWave(
-      WaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
+  private static PlaneWaveField flatWave(
+      PlaneWaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
     Vec3 direction = across(along, random);
     double phase = phase(random);
     return amplitude == 0

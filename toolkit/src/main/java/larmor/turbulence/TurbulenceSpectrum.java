@@ -21,7 +21,7 @@ public record TurbulenceSpectrum(
     double smallest,
     double fluctuation,
     double alfvenMach,
-    ModeSplit split) {
+    ModeFractions split) {
   /** The dependence on the direction of the wave. */
   public enum Anisotropy {
     ISOTROPIC,
@@ -83,7 +83,7 @@ public record TurbulenceSpectrum(
   /** Isotropic, slope 5/3, injected at 0.4 sides, down to 4 cells, δB/B0 = 0.57. */
   public static TurbulenceSpectrum kolmogorov() {
     return new TurbulenceSpectrum(
-        Anisotropy.ISOTROPIC, KOLMOGOROV, 0.4, 4, 0.57, 0.773, ModeSplit.LOW_BETA);
+        Anisotropy.ISOTROPIC, KOLMOGOROV, 0.4, 4, 0.57, 0.773, ModeFractions.LOW_BETA);
   }
 
   /**
@@ -92,7 +92,7 @@ public record TurbulenceSpectrum(
    */
   public static TurbulenceSpectrum goldreichSridhar() {
     return new TurbulenceSpectrum(
-        Anisotropy.GOLDREICH_SRIDHAR, KOLMOGOROV, 0.4, 4, 0.57, 0.773, ModeSplit.LOW_BETA);
+        Anisotropy.GOLDREICH_SRIDHAR, KOLMOGOROV, 0.4, 4, 0.57, 0.773, ModeFractions.LOW_BETA);
   }
 
   /**
@@ -131,7 +131,7 @@ public record TurbulenceSpectrum(
         anisotropy, slope, injection, smallest, fluctuation, number, split);
   }
 
-  public TurbulenceSpectrum withSplit(ModeSplit shares) {
+  public TurbulenceSpectrum withSplit(ModeFractions shares) {
     return new TurbulenceSpectrum(
         anisotropy, slope, injection, smallest, fluctuation, alfvenMach, shares);
   }

@@ -175,7 +175,7 @@ class ExercisesTest {
                       assertFalse(e.judge(1.2 * right, right).isRight());
                       String told = String.format(java.util.Locale.ROOT, "%.3g", right);
                       assertFalse((e.question() + e.hint()).contains(told), told);
-                      for (Slip slip : e.slips()) {
+                      for (CommonMistake slip : e.slips()) {
                         assertFalse(slip.remark().contains(told), told);
                         double wrong = slip.value().applyAsDouble(right);
                         assertEquals(slip.remark(), e.judge(wrong, right).remark());

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.field.MagneticField;
+import larmor.field.PlaneWaveField;
 import larmor.field.UniformField;
-import larmor.field.WaveField;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
@@ -31,7 +31,7 @@ class MeasuresTest {
   void neighboursMeetAgainWithoutTurbulence() {
     var field = new UniformField(new Vec3(B, 0, 0));
     var free = tracker(field).withSolver(DormandPrince.of(1e-13)).untilGyrations(3);
-    Separation parting = Separation.of(free, RL, new Vec3(0, 0, 1), 1e-6);
+    TrajectorySeparation parting = TrajectorySeparation.of(free, RL, new Vec3(0, 0, 1), 1e-6);
     assertEquals(2 * Math.PI, parting.paths()[31], 1e-9);
     assertTrue(parting.distances()[31] < 1e-9, parting.toString());
     // half a gyration on, at the far sides of circles whose centres are 1e-6 r_L apart
@@ -46,7 +46,7 @@ class MeasuresTest {
       paths[i] = 0.5 * i;
       distances[i] = 1e-9 * Math.exp(paths[i] / 3);
     }
-    Separation parting = new Separation(paths, distances);
+    TrajectorySeparation parting = new TrajectorySeparation(paths, distances);
     assertEquals(3, parting.eFolding(1e-8, 1e-2), 1e-9);
     assertEquals(
         "the two tracks are between 1.00e+10 and 1.00e+11 r_L apart at 0 points, and a slope needs 3:"
@@ -58,18 +58,18 @@ class MeasuresTest {
   @Test
   void distanceGoesWithTheAngle() {
     Vec3 k = new Vec3(2 * Math.PI / (5 * RL), 0, 0);
-    var wave = WaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, B, 0), 0);
+    var wave = PlaneWaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, B, 0), 0);
     var tracks = tracker(wave).withSolver(DormandPrince.of(1e-13)).untilGyrations(3);
-    double one = Separation.of(tracks, RL, new Vec3(1, 2, 2), 1e-8).distances()[20];
-    double ten = Separation.of(tracks, RL, new Vec3(1, 2, 2), 1e-7).distances()[20];
+    double one = TrajectorySeparation.of(tracks, RL, new Vec3(1, 2, 2), 1e-8).distances()[20];
+    double ten = TrajectorySeparation.of(tracks, RL, new Vec3(1, 2, 2), 1e-7).distances()[20];
     assertEquals(10, ten / one, 0.01);
   }
 
   @Test
   void ladderOfAHelixClosesAtItsTolerance() {
     var field = new UniformField(new Vec3(B, 0, 0));
-    SolverLadder ladder =
-        SolverLadder.of(tracker(field), RL, 2, BulirschStoer.of(1e-6), 1e-4, 1e-8);
+    SolverComparison ladder =
+        SolverComparison.of(tracker(field), RL, 2, BulirschStoer.of(1e-6), 1e-4, 1e-8);
     assertTrue(ladder.errors()[0] > 10 * ladder.errors()[1], ladder.toString());
     assertTrue(ladder.errors()[1] < 1e-6, ladder.toString());
     assertTrue(ladder.evaluations()[1] > ladder.evaluations()[0], ladder.toString());
@@ -81,8 +81,8 @@ class MeasuresTest {
   @Test
   void interpolationErrorIsTheShareThatIsMissing() {
     Vec3 k = new Vec3(0, 2 * Math.PI / (8 * RL), 0);
-    WaveField wave = WaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B), 0.3);
-    WaveField half = WaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B / 2), 0.3);
+    PlaneWaveField wave = PlaneWaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B), 0.3);
+    PlaneWaveField half = PlaneWaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B / 2), 0.3);
     MagneticField none = new UniformField(new Vec3(B, 0, 0));
     assertEquals(0, InterpolationError.of(wave, wave, 64 * RL, 5000, 1).rms(), 0);
     assertEquals(1, InterpolationError.of(wave, none, 64 * RL, 5000, 1).rms(), 0.01);
@@ -90,13 +90,13 @@ class MeasuresTest {
     assertThrows(IllegalArgumentException.class, () -> InterpolationError.of(wave, none, RL, 1, 1));
   }
 
-  /** The spline's own law, 5 λ⁻⁴ of the amplitude at most (FieldGrid). */
+  /** The spline's own law, 5 λ⁻⁴ of the amplitude at most (CubicSplineField). */
   @Test
   void splineIsOffByItsFourthPower() {
     double cells = 16;
     Vec3 k = new Vec3(0, 2 * Math.PI / (cells * RL), 0);
-    WaveField wave = WaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B), 0.3);
-    FieldGrid grid = FieldGrid.of(FieldCube.of(wave, 64, RL, B), RL, B);
+    PlaneWaveField wave = PlaneWaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B), 0.3);
+    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, RL, B), RL, B);
     double rms = InterpolationError.of(wave, grid, 64 * RL, 2000, 1).rms();
     double limit = 5 / Math.pow(cells, 4);
     // the largest error is √2 of the rms or more

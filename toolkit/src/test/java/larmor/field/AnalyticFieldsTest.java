@@ -11,8 +11,8 @@ import larmor.units.Units;
 import org.junit.jupiter.api.Test;
 
 class AnalyticFieldsTest {
-  private static final WaveField WAVES =
-      WaveField.of(new Vec3(1, 0, 0))
+  private static final PlaneWaveField WAVES =
+      PlaneWaveField.of(new Vec3(1, 0, 0))
           .with(new Vec3(1, 2, 3), new Vec3(1, 1, 1), 0.3)
           .with(new Vec3(-2, 0.5, 1), new Vec3(0, 1, -0.2), 2);
 
@@ -74,8 +74,8 @@ class AnalyticFieldsTest {
   @Test
   void waveFluctuationIsTheRmsOfTheWaves() {
     double k = 2 * Math.PI;
-    WaveField f =
-        WaveField.of(Vec3.X)
+    PlaneWaveField f =
+        PlaneWaveField.of(Vec3.X)
             .with(new Vec3(k, 0, 0), new Vec3(7, 1, 0), 0.2)
             .with(new Vec3(0, k, 2 * k), new Vec3(2, 0, 0), 0.9);
     assertEquals(Math.sqrt(0.5 + 2), f.fluctuation(), 1e-15);
@@ -89,7 +89,8 @@ class AnalyticFieldsTest {
       double turns = i * 3.7e-4;
       // the turn that is left is exact, and the library's cosine of it good to half a bit
       double left = turns - Math.rint(turns);
-      worst = Math.max(worst, Math.abs(WaveField.cosine(turns) - Math.cos(2 * Math.PI * left)));
+      worst =
+          Math.max(worst, Math.abs(PlaneWaveField.cosine(turns) - Math.cos(2 * Math.PI * left)));
     }
     assertTrue(worst < 6e-16, "" + worst);
   }
@@ -107,7 +108,7 @@ class AnalyticFieldsTest {
         new MirrorField(3 * Units.muG, 2 * Units.pc).toString());
     assertEquals(
         "1 plane waves, δB = 0.707 µG, about a mean field of 3.00 µG",
-        WaveField.of(new Vec3(3 * Units.muG, 0, 0))
+        PlaneWaveField.of(new Vec3(3 * Units.muG, 0, 0))
             .with(Vec3.X, new Vec3(0, Units.muG, 0), 0)
             .toString());
   }

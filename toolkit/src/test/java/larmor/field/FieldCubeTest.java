@@ -74,7 +74,7 @@ class FieldCubeTest {
     double k = 2 * Math.PI;
     FieldCube cube =
         FieldCube.of(
-            WaveField.of(Vec3.X).with(new Vec3(2 * k, k, -2 * k), new Vec3(0, 2, 1), 0.7),
+            PlaneWaveField.of(Vec3.X).with(new Vec3(2 * k, k, -2 * k), new Vec3(0, 2, 1), 0.7),
             16,
             1 / 16.0,
             1);

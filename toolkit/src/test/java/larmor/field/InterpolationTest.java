@@ -21,9 +21,9 @@ class InterpolationTest {
               Interpolation.SOLENOIDAL, 3));
 
   /** Periodic over one metre. */
-  private static WaveField waves() {
+  private static PlaneWaveField waves() {
     double k = 2 * Math.PI;
-    return WaveField.of(new Vec3(1, 0.2, 0))
+    return PlaneWaveField.of(new Vec3(1, 0.2, 0))
         .with(new Vec3(k, 2 * k, -k), new Vec3(0.3, 0, 0.3), 0.4)
         .with(new Vec3(0, k, k), new Vec3(0.5, 0.2, -0.2), 1.4)
         .with(new Vec3(2 * k, 0, k), new Vec3(-0.2, 0.4, 0.4), 2.4);
@@ -36,7 +36,7 @@ class InterpolationTest {
   }
 
   private static double error(Interpolation i, int n) {
-    WaveField exact = waves();
+    PlaneWaveField exact = waves();
     MagneticField grid = i.of(FieldCube.of(exact, n, 1.0 / n, 1), 1.0 / n, 1);
     double square = 0;
     for (int p = 0; p < 4000; p++) {

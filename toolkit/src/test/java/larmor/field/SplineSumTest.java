@@ -20,7 +20,7 @@ class SplineSumTest {
   @Test
   void vectorsGiveTheBitsOfTheScalarSum() {
     SplineSum fastest = SplineSum.fastest();
-    if (fastest instanceof ScalarSum) {
+    if (fastest instanceof ScalarSplineSum) {
       System.out.println("SKIPPED: this Java or this machine offers no vectors of four doubles");
       abort("no vectors of four doubles here");
     }
@@ -35,13 +35,13 @@ class SplineSumTest {
         double u = i % 7 == 0 ? i % n : r.uniform(0, n);
         double v = i % 5 == 0 ? Math.nextDown((double) n) : r.uniform(0, n);
         double w = r.uniform(0, n);
-        new ScalarSum().at(c, n, u, v, w, 3e-10, expected);
+        new ScalarSplineSum().at(c, n, u, v, w, 3e-10, expected);
         fastest.at(c, n, u, v, w, 3e-10, b);
         assertArrayEquals(expected, b, 0);
         double du = r.gaussian();
         double dv = r.gaussian();
         double dw = r.gaussian();
-        new ScalarSum().along(c, n, u, v, w, du, dv, dw, 3e-10, expectedAlong);
+        new ScalarSplineSum().along(c, n, u, v, w, du, dv, dw, 3e-10, expectedAlong);
         fastest.along(c, n, u, v, w, du, dv, dw, 3e-10, along);
         for (int q = 0; q < 6; q++) {
           assertEquals(expectedAlong[q], along[q], 0);
@@ -54,7 +54,7 @@ class SplineSumTest {
   void sumsAlongAreTheSumsAndTheirDerivative() {
     int n = 16;
     float[] c = noise(n);
-    SplineSum sum = new ScalarSum();
+    SplineSum sum = new ScalarSplineSum();
     RandomStream r = RandomStream.of(9, 0);
     double[] along = new double[MagneticField.ALONG];
     double[] before = new double[3];

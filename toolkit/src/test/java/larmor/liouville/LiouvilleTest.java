@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.field.UniformField;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Crossing;
-import larmor.orbit.Directions;
+import larmor.orbit.CrossingChoice;
 import larmor.orbit.Ensemble;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
 import larmor.sky.DipoleFit;
 import larmor.sky.IsotropicBand;
@@ -31,28 +31,30 @@ class LiouvilleTest {
   private static final double NEAR = 0.01 * Units.pc;
   private static final double R = 60 * Units.pc;
 
-  private static final FieldGrid TURBULENCE =
-      FieldGrid.of(
+  private static final CubicSplineField TURBULENCE =
+      CubicSplineField.of(
           GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 64).cube(3), 4 * Units.pc, B0);
   private static final Ensemble TURBULENT =
       Backtracker.of(Species.PROTON, TURBULENCE)
           .withGyroradius(RL, B0)
           .recording(NEAR, R)
           .untilOutsideSphere(100 * Units.pc)
-          .run(Directions.uniform(8000, 1));
+          .run(LaunchDirections.uniform(8000, 1));
   private static final Ensemble HELICES =
       Backtracker.of(Species.PROTON, new UniformField(new Vec3(B0, 0, 0)))
           .withGyroradius(RL, B0)
           .recording(NEAR, R)
           .untilOutsideSphere(100 * Units.pc)
           .withMaximumGyrations(50)
-          .run(Directions.uniform(8000, 2))
+          .run(LaunchDirections.uniform(8000, 2))
           .allowingLosses();
 
   @Test
   void isotropicOuterSkyGivesExactlyOneInEveryHitPixel() {
     WeightedSky sky =
-        Liouville.of(BoundaryIntensity.isotropic()).withEstimator(Estimator.MEAN).sky(TURBULENT, R);
+        Liouville.of(BoundaryWeight.isotropic())
+            .withEstimator(PixelEstimator.MEAN)
+            .sky(TURBULENT, R);
     int hit = 0;
     for (int p = 0; p < sky.map().pixels(); p++) {
       if (!sky.map().isEmpty(p)) {
@@ -67,7 +69,7 @@ class LiouvilleTest {
   /** With weights of 1 the paper's estimator shows only how many were launched in each pixel. */
   @Test
   void isotropicOuterSkyLeavesOnlyTheLaunchNoise() {
-    WeightedSky sky = Liouville.of(BoundaryIntensity.isotropic()).sky(TURBULENT, R);
+    WeightedSky sky = Liouville.of(BoundaryWeight.isotropic()).sky(TURBULENT, R);
     assertEquals(4 * Math.PI / sky.particles(), sky.noise(), 1e-15);
     assertTrue(sky.map().minus(sky.counts().relativeIntensity()).deviation() < 1e-15);
     assertEquals(8000, sky.particles() + sky.missing());
@@ -76,7 +78,7 @@ class LiouvilleTest {
   /** At the start the sky is the boundary itself, with its axis where the frame puts it. */
   @Test
   void nearTheObserverTheDipoleIsTheBoundarys() {
-    Liouville mean = Liouville.paper().withNside(4).withEstimator(Estimator.MEAN);
+    Liouville mean = Liouville.paper().withNside(4).withEstimator(PixelEstimator.MEAN);
     DipoleFit fit = DipoleFit.of(mean.sky(TURBULENT, NEAR).map());
     assertEquals(1, fit.amplitude(), 0.03);
     Vec3 field = SkyFrame.localInterstellarField().x();
@@ -94,7 +96,7 @@ class LiouvilleTest {
   void uniformFieldKeepsTheDipoleAtEveryRadius() {
     for (double radius : new double[] {NEAR, R}) {
       WeightedSky sky =
-          Liouville.paper().withNside(4).withEstimator(Estimator.MEAN).sky(HELICES, radius);
+          Liouville.paper().withNside(4).withEstimator(PixelEstimator.MEAN).sky(HELICES, radius);
       DipoleFit fit = DipoleFit.of(sky.map());
       assertEquals(1, fit.amplitude(), 0.03, sky.toString());
       assertTrue(sky.map().minus(fit).deviation() < 0.08, sky + ", " + fit);
@@ -104,7 +106,7 @@ class LiouvilleTest {
   /** Turbulence takes power from the dipole, and Σ(2l+1)C_l/4π = Var(w)/⟨w⟩² is all there is. */
   @Test
   void turbulenceMovesTheDipolesPowerToHigherMultipoles() {
-    Liouville mean = Liouville.paper().withNside(8).withEstimator(Estimator.MEAN);
+    Liouville mean = Liouville.paper().withNside(8).withEstimator(PixelEstimator.MEAN);
     WeightedSky near = mean.sky(TURBULENT, NEAR);
     WeightedSky far = mean.sky(TURBULENT, R);
     double before = DipoleFit.of(near.map()).amplitude();
@@ -126,7 +128,7 @@ class LiouvilleTest {
         RandomStream random = RandomStream.of(900 + s, i);
         pixels.add(random.direction(), 2 * random.uniform());
       }
-      for (Estimator e : Estimator.values()) {
+      for (PixelEstimator e : PixelEstimator.values()) {
         WeightedSky sky = pixels.sky(e, R, 0);
         double mean = 0;
         for (int l = 2; l <= 16; l++) {
@@ -136,8 +138,8 @@ class LiouvilleTest {
       }
     }
     double standardError = Math.sqrt(2.0 / 285 / skies);
-    assertEquals(1, ratio[Estimator.SUM.ordinal()], 5 * standardError);
-    assertEquals(1, ratio[Estimator.MEAN.ordinal()], 5 * standardError + 0.01);
+    assertEquals(1, ratio[PixelEstimator.SUM.ordinal()], 5 * standardError);
+    assertEquals(1, ratio[PixelEstimator.MEAN.ordinal()], 5 * standardError + 0.01);
   }
 
   /** As many launches in every pixel: the counts add no noise, a trajectory that is lost does. */
@@ -145,7 +147,7 @@ class LiouvilleTest {
   void noiseOfAnEvenLaunchIsTheScatterInsidePixels() {
     int nside = 8;
     int skies = 40;
-    Directions even = Directions.stratified(nside, 16, 3);
+    LaunchDirections even = LaunchDirections.stratified(nside, 16, 3);
     double ratio = 0;
     for (int s = 0; s < skies; s++) {
       WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
@@ -157,7 +159,7 @@ class LiouvilleTest {
           pixels.add(u, 0.5 + random.uniform());
         }
       }
-      WeightedSky sky = pixels.sky(Estimator.SUM, R, 0);
+      WeightedSky sky = pixels.sky(PixelEstimator.SUM, R, 0);
       double mean = 0;
       for (int l = 2; l <= 16; l++) {
         mean += (2 * l + 1) * sky.spectrum().at(l) / 285;
@@ -177,8 +179,8 @@ class LiouvilleTest {
             .withGyroradius(RL, B0)
             .recording(NEAR)
             .untilOutsideSphere(2 * NEAR)
-            .run(Directions.stratified(4, 3, 1));
-    Liouville isotropic = Liouville.of(BoundaryIntensity.isotropic()).withNside(4);
+            .run(LaunchDirections.stratified(4, 3, 1));
+    Liouville isotropic = Liouville.of(BoundaryWeight.isotropic()).withNside(4);
     WeightedSky box = isotropic.withFrame(SkyFrame.box()).sky(even, NEAR);
     assertEquals(0, box.map().deviation());
     assertEquals(0, box.noise());
@@ -190,7 +192,7 @@ class LiouvilleTest {
   @Test
   void firstAndLastCrossingsAreDifferentChoices() {
     SkyMap first = Liouville.paper().sky(TURBULENT, R).map();
-    SkyMap last = Liouville.paper().withCrossing(Crossing.LAST).sky(TURBULENT, R).map();
+    SkyMap last = Liouville.paper().withCrossing(CrossingChoice.LAST).sky(TURBULENT, R).map();
     assertTrue(first.minus(last).deviation() > 0.01);
   }
 
@@ -199,12 +201,12 @@ class LiouvilleTest {
     Vec3 up = new Vec3(0, 0, 2);
     Vec3 here = new Vec3(3, 0, 4);
     Vec3 u = new Vec3(0.6, 0, -0.8);
-    assertEquals(1, BoundaryIntensity.isotropic().at(here, u));
-    assertEquals(0.6, BoundaryIntensity.dipole(0.5, up).at(here, u), 1e-15);
-    assertEquals(1.4, BoundaryIntensity.densityGradient(0.5, up).at(here, u), 1e-15);
+    assertEquals(1, BoundaryWeight.isotropic().at(here, u));
+    assertEquals(0.6, BoundaryWeight.dipole(0.5, up).at(here, u), 1e-15);
+    assertEquals(1.4, BoundaryWeight.densityGradient(0.5, up).at(here, u), 1e-15);
     assertEquals(
         1.3,
-        BoundaryIntensity.fieldAlignedDipole(0.5, new UniformField(new Vec3(B0, 0, 0))).at(here, u),
+        BoundaryWeight.fieldAlignedDipole(0.5, new UniformField(new Vec3(B0, 0, 0))).at(here, u),
         1e-15);
   }
 
@@ -213,10 +215,10 @@ class LiouvilleTest {
     assertEquals(
         "dipole amplitude 1.5 is outside 0 to 1, where intensities would be negative: choose one"
             + " inside and turn the axis for the other sign",
-        refusal(() -> BoundaryIntensity.dipole(1.5, Vec3.X)));
+        refusal(() -> BoundaryWeight.dipole(1.5, Vec3.X)));
     assertEquals(
         "a trajectory carries one intensity, not one for ALL of its crossings: use FIRST or LAST",
-        refusal(() -> Liouville.paper().withCrossing(Crossing.ALL)));
+        refusal(() -> Liouville.paper().withCrossing(CrossingChoice.ALL)));
     assertEquals(
         "the boundary gives an intensity of -1.0: it must be finite, not negative",
         refusal(() -> Liouville.of((r, u) -> -1).sky(TURBULENT, R)));
@@ -224,13 +226,13 @@ class LiouvilleTest {
         "every intensity on the sphere is zero: give the boundary a positive mean",
         refusal(() -> Liouville.of((r, u) -> 0).sky(TURBULENT, R)));
     WeightedSky sparse =
-        Liouville.paper().withNside(64).withEstimator(Estimator.MEAN).sky(TURBULENT, R);
+        Liouville.paper().withNside(64).withEstimator(PixelEstimator.MEAN).sky(TURBULENT, R);
     assertTrue(
         refusal(sparse::spectrum)
             .matches(
                 "\\d+ of 49152 pixels have no trajectory, so the mean weight has no full-sky"
                     + " spectrum: use more particles than \\d+, a smaller nside, or"
-                    + " Estimator.SUM"));
+                    + " PixelEstimator.SUM"));
   }
 
   private static String refusal(org.junit.jupiter.api.function.Executable e) {

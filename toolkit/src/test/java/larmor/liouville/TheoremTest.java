@@ -3,7 +3,7 @@ package larmor.liouville;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
@@ -21,8 +21,8 @@ class TheoremTest {
   private static final double SPACING = 1 * Units.pc;
   private static final double RL = 2.5 * SPACING;
   private static final double B0 = 3 * Units.muG;
-  private static final FieldGrid FIELD =
-      FieldGrid.of(
+  private static final CubicSplineField FIELD =
+      CubicSplineField.of(
           GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), POINTS).cube(11), SPACING, B0);
   private static final Backtracker TRACKER =
       Backtracker.of(Species.PROTON, FIELD).withGyroradius(RL, B0);

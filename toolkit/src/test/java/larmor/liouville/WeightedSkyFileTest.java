@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WeightedSkyFileTest {
   /** A sky with an empty pixel for the mean of weights. */
-  private static WeightedSky sky(Estimator estimator, int nside, int particles) {
+  private static WeightedSky sky(PixelEstimator estimator, int nside, int particles) {
     RandomStream random = RandomStream.of(4, 1);
     WeightedSky.Gathering gathering = new WeightedSky.Gathering(nside);
     for (int i = 0; i < particles; i++) {
@@ -31,7 +31,7 @@ class WeightedSkyFileTest {
 
   @Test
   void whatIsWrittenIsRead(@TempDir Path folder) throws IOException {
-    for (Estimator estimator : Estimator.values()) {
+    for (PixelEstimator estimator : PixelEstimator.values()) {
       for (int nside : new int[] {2, 16}) {
         for (int particles : new int[] {1, 4000}) {
           Path file = folder.resolve(nside == 2 ? "sky.fits" : "sky.fits.gz");
@@ -52,7 +52,7 @@ class WeightedSkyFileTest {
     }
     byte[] start = Files.readAllBytes(folder.resolve("sky.fits.gz"));
     assertTrue(start[0] == 0x1f && start[1] == (byte) 0x8b, "packed");
-    assertTrue(Double.isNaN(sky(Estimator.MEAN, 2, 1).noise()), "the one that is no number");
+    assertTrue(Double.isNaN(sky(PixelEstimator.MEAN, 2, 1).noise()), "the one that is no number");
   }
 
   @Test

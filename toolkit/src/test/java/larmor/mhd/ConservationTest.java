@@ -121,8 +121,8 @@ class ConservationTest {
   @Test
   void theFallbackIsTheFirstOrderUpdate() {
     MhdState s = storm(12, 0.3);
-    Strips strips = new Strips(s);
-    SlabSweep sweep = new SlabSweep(strips, 0.1);
+    CacheBlocks strips = new CacheBlocks(s);
+    FluxSweep sweep = new FluxSweep(strips, 0.1);
     MhdState high = s.copy();
     MhdState low = s.copy();
     double c = 0.05;

@@ -101,7 +101,7 @@ class DrivingTest {
     double before = kinetic(s);
     Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 9), 16);
     forcing.advance(1, 0);
-    Kick.of(s, forcing, 7.5, 0.1, new Workers(2));
+    DrivingKick.of(s, forcing, 7.5, 0.1, new Workers(2));
     assertEquals(7.5, kinetic(s) - before, 1e-11);
     for (int d = 0; d < 3; d++) {
       double p = 0;

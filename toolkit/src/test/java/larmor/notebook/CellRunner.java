@@ -52,7 +52,7 @@ final class CellRunner implements AutoCloseable {
                 "-Duser.language=en",
                 "-Duser.country=US",
                 "-Dlarmor.scale=quick",
-                "-Dlarmor.home=" + Project.home(),
+                "-Dlarmor.home=" + ProjectFolders.home(),
                 "-Dlarmor.build=" + build)
             .build();
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {

@@ -51,7 +51,8 @@ class ChecksTest {
   @Test
   void differenceFromThePaperIsReportedWithItsReason() throws IOException {
     Check check =
-        checks().compare("λ [pc]", Interval.between(1.5, 3), 4.125, "a field of 128³, not 512³");
+        checks()
+            .compare("λ [pc]", AcceptedRange.between(1.5, 3), 4.125, "a field of 128³, not 512³");
     assertEquals(
         "differs: λ [pc]: expected 1.5 to 3, ours 4.13 (a field of 128³, not 512³)",
         check.toString());
@@ -101,14 +102,14 @@ class ChecksTest {
 
   @Test
   void intervalsSayWhatTheyHold() {
-    assertEquals("2 ± 0.1", Interval.about(2, 0.1).toString());
-    assertEquals("10 × or ÷ 2", Interval.factor(10, 2).toString());
-    assertEquals("≤ 3", Interval.atMost(3).toString());
-    assertEquals("≥ 3", Interval.atLeast(3).toString());
-    assertTrue(Interval.factor(10, 2).holds(5) && !Interval.factor(10, 2).holds(4.9));
-    assertTrue(Interval.atMost(3).holds(-1e9) && !Interval.atLeast(3).holds(Double.NaN));
+    assertEquals("2 ± 0.1", AcceptedRange.about(2, 0.1).toString());
+    assertEquals("10 × or ÷ 2", AcceptedRange.factor(10, 2).toString());
+    assertEquals("≤ 3", AcceptedRange.atMost(3).toString());
+    assertEquals("≥ 3", AcceptedRange.atLeast(3).toString());
+    assertTrue(AcceptedRange.factor(10, 2).holds(5) && !AcceptedRange.factor(10, 2).holds(4.9));
+    assertTrue(AcceptedRange.atMost(3).holds(-1e9) && !AcceptedRange.atLeast(3).holds(Double.NaN));
     IllegalArgumentException empty =
-        assertThrows(IllegalArgumentException.class, () -> Interval.between(3, 1));
+        assertThrows(IllegalArgumentException.class, () -> AcceptedRange.between(3, 1));
     assertEquals(
         "an interval from 3.0 to 1.0 holds nothing: give the lower end first", empty.getMessage());
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import larmor.course.CommonMistake;
 import larmor.course.Course;
-import larmor.course.Slip;
 
 /** What the course and its solutions are made of. */
 final class CourseFile {
@@ -57,7 +57,7 @@ final class CourseFile {
       int place = Integer.parseInt(given.number().substring(2)) - 1;
       String start = "exercises.answer(\"" + given.number() + "\", ";
       all.add(new Wrong(start + "1.125 * (" + given.value() + "))", "is not right yet"));
-      List<Slip> slips = Course.unit(unit(notebook)).get(place).slips();
+      List<CommonMistake> slips = Course.unit(unit(notebook)).get(place).slips();
       for (int i = 0; i < slips.size(); i++) {
         String slip =
             String.format(

@@ -110,7 +110,7 @@ class CourseFilesTest {
   @Test
   void linksBetweenNotebooksLeadSomewhere() {
     List<String> broken = new ArrayList<>();
-    Path top = Project.home().resolve("notebooks");
+    Path top = ProjectFolders.home().resolve("notebooks");
     for (NotebookFile notebook : NotebookFile.all()) {
       Path folder = CourseFile.isSolutions(notebook) ? top.resolve("solutions") : top;
       Matcher link = LINK.matcher(CourseFile.text(notebook));

@@ -25,7 +25,7 @@ class NotebookCellsTest {
   @TestFactory
   Stream<DynamicTest> codeOfEveryNotebookRuns() {
     List<NotebookFile> all = NotebookFile.all();
-    assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
+    assertFalse(all.isEmpty(), "no notebooks found in " + ProjectFolders.home());
     String wanted = System.getProperty("notebooks", ".*");
     return all.stream()
         .filter(n -> n.name().matches(wanted))

@@ -24,7 +24,7 @@ record NotebookFile(String name, JsonObject json) {
 
   static List<NotebookFile> all() {
     List<NotebookFile> found = new ArrayList<>();
-    Path top = Project.home().resolve("notebooks");
+    Path top = ProjectFolders.home().resolve("notebooks");
     for (Path folder : List.of(top, top.resolve("solutions"))) {
       if (!Files.isDirectory(folder)) {
         continue;

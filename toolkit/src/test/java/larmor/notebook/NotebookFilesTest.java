@@ -25,7 +25,7 @@ class NotebookFilesTest {
   @TestFactory
   Stream<DynamicTest> notebooksAreKeptAsTheyShould() {
     List<NotebookFile> all = NotebookFile.all();
-    assertFalse(all.isEmpty(), "no notebooks found in " + Project.home());
+    assertFalse(all.isEmpty(), "no notebooks found in " + ProjectFolders.home());
     return all.stream()
         .map(n -> DynamicTest.dynamicTest(n.name(), () -> assertEquals(List.of(), faults(n))));
   }

@@ -50,13 +50,13 @@ class NotebookTest {
 
   @Test
   void scalePicksAndRefusesOtherWords() {
-    assertEquals(Scale.QUICK, Scale.of(null));
-    assertEquals(Scale.PAPER, Scale.of(" Paper "));
-    assertEquals(7, Scale.PAPER.pick(3, 7));
-    assertEquals(0.5, Scale.QUICK.pick(0.5, 0.1));
-    assertEquals("a", Scale.QUICK.pick("a", "b"));
+    assertEquals(RunScale.QUICK, RunScale.of(null));
+    assertEquals(RunScale.PAPER, RunScale.of(" Paper "));
+    assertEquals(7, RunScale.PAPER.pick(3, 7));
+    assertEquals(0.5, RunScale.QUICK.pick(0.5, 0.1));
+    assertEquals("a", RunScale.QUICK.pick("a", "b"));
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> Scale.of("huge"));
+        assertThrows(IllegalArgumentException.class, () -> RunScale.of("huge"));
     assertEquals("LARMOR_SCALE is \"huge\": use \"quick\" or \"paper\"", e.getMessage());
   }
 
@@ -71,11 +71,11 @@ class NotebookTest {
 
   @Test
   void projectIsFoundFromBelowOrNamed() {
-    assertTrue(Files.exists(Project.home().resolve("notebooks/reproduce.py")));
+    assertTrue(Files.exists(ProjectFolders.home().resolve("notebooks/reproduce.py")));
     assertTrue(Notebook.start("a").cache().endsWith("data/cache"));
     System.setProperty("larmor.home", build.toString());
     System.clearProperty("larmor.build");
-    assertEquals(build.toAbsolutePath().resolve("notebooks/build"), Project.build());
+    assertEquals(build.toAbsolutePath().resolve("notebooks/build"), ProjectFolders.build());
   }
 
   @Test

@@ -28,7 +28,7 @@ class ReadmeTest {
 
   @Test
   void exampleOfTheReadmePrintsWhatItSays(@TempDir Path build) throws IOException {
-    Path top = Project.home();
+    Path top = ProjectFolders.home();
     Matcher example = EXAMPLE.matcher(Files.readString(top.resolve("README.md")));
     assertTrue(example.find(), "README.md has no Java block followed by its output");
     String code =

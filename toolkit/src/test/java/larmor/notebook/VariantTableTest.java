@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
-import larmor.liouville.Estimator;
+import larmor.liouville.PixelEstimator;
 import larmor.liouville.WeightedSky;
 import larmor.sky.AhlersHierarchy;
 import larmor.sky.SkyMap;
@@ -15,7 +15,7 @@ import tech.tablesaw.api.Table;
 
 class VariantTableTest {
   private static WeightedSky sky(SkyMap map) {
-    return new WeightedSky(map, map, Estimator.SUM, 1, 1000, 0, 1, 0.001);
+    return new WeightedSky(map, map, PixelEstimator.SUM, 1, 1000, 0, 1, 0.001);
   }
 
   /** A sky twice as strong has four times the power, and the same shape but for the noise. */
@@ -24,7 +24,7 @@ class VariantTableTest {
     SkyMap map = SphericalHarmonics.of(8).realisation(AhlersHierarchy.spectrum(23), 3);
     WeightedSky one = sky(map);
     WeightedSky two = sky(map.times(2));
-    Table table = VariantTable.of("choices", List.of("one", "two"), List.of(one, two));
+    Table table = ChoiceTable.of("choices", List.of("one", "two"), List.of(one, two));
     assertEquals(List.of("one", "two"), table.stringColumn("variant").asList());
     double[] dipole = table.doubleColumn("C_1").asDoubleArray();
     assertEquals(one.spectrum().at(1) - 0.001, dipole[0], 1e-12);
@@ -43,8 +43,7 @@ class VariantTableTest {
     assertEquals(
         "1 names for 0 skies: give one for each, and one sky",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> VariantTable.of("", List.of("one"), List.of()))
+                IllegalArgumentException.class, () -> ChoiceTable.of("", List.of("one"), List.of()))
             .getMessage());
   }
 }

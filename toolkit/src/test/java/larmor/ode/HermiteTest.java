@@ -12,8 +12,8 @@ class HermiteTest {
   private static final double[] SCALE = {1, 1, 1, 1, 1, 1};
 
   /** A smooth, free-of-divergence field of strength about one. */
-  private static final Turning WAVES =
-      new Turning() {
+  private static final VelocityRotation WAVES =
+      new VelocityRotation() {
         @Override
         public void rate(double[] y, double[] w) {
           w[0] = 1 + 0.4 * Math.sin(0.7 * y[1]) + 0.3 * Math.cos(1.1 * y[2]);
@@ -87,8 +87,8 @@ class HermiteTest {
 
   @Test
   void speedIsKeptToRoundOffInAUniformFieldWhateverTheTolerance() {
-    Turning uniform =
-        new Turning() {
+    VelocityRotation uniform =
+        new VelocityRotation() {
           @Override
           public void rate(double[] y, double[] w) {
             w[0] = 0.6;
@@ -116,8 +116,8 @@ class HermiteTest {
 
   @Test
   void stepThatNoStepCanKeepLeavesTheState() {
-    Turning nowhere =
-        new Turning() {
+    VelocityRotation nowhere =
+        new VelocityRotation() {
           @Override
           public void rate(double[] y, double[] w) {
             java.util.Arrays.fill(w, y[0] > 0 ? Double.NaN : 1);

@@ -24,14 +24,14 @@ class CrossingsTest {
           .from(START)
           .recording(RADII)
           .untilOutsideBox(60 * pc);
-  private static final Directions SKY = Directions.uniform(150, 9);
+  private static final LaunchDirections SKY = LaunchDirections.uniform(150, 9);
   private static final Ensemble ALL =
       TRACER.recordingAllCrossings().run(SKY, new Workers(2), Progress.NONE);
 
   @Test
   void crossingsLieOnTheSphere() {
     for (double radius : RADII) {
-      Crossings all = ALL.crossings(radius, Crossing.ALL);
+      SphereCrossings all = ALL.crossings(radius, CrossingChoice.ALL);
       assertTrue(all.size() >= 150);
       for (int i = 0; i < all.size(); i++) {
         Vec3 r = all.position(i).minus(START);
@@ -46,9 +46,9 @@ class CrossingsTest {
   void firstLastAndAllCrossingsAreConsistent() {
     int several = 0;
     for (double radius : RADII) {
-      Crossings all = ALL.crossings(radius, Crossing.ALL);
-      Crossings first = ALL.crossings(radius, Crossing.FIRST);
-      Crossings last = ALL.crossings(radius, Crossing.LAST);
+      SphereCrossings all = ALL.crossings(radius, CrossingChoice.ALL);
+      SphereCrossings first = ALL.crossings(radius, CrossingChoice.FIRST);
+      SphereCrossings last = ALL.crossings(radius, CrossingChoice.LAST);
       assertEquals(SKY.size(), first.size());
       assertEquals(SKY.size(), last.size());
       assertEquals(0, first.missing());
@@ -77,9 +77,10 @@ class CrossingsTest {
   void firstAndLastAreTheSameWithoutRecordingAll() {
     Ensemble few = TRACER.run(SKY, new Workers(2), Progress.NONE);
     for (double radius : RADII) {
-      for (Crossing which : new Crossing[] {Crossing.FIRST, Crossing.LAST}) {
-        Crossings a = few.crossings(radius, which);
-        Crossings b = ALL.crossings(radius, which);
+      for (CrossingChoice which :
+          new CrossingChoice[] {CrossingChoice.FIRST, CrossingChoice.LAST}) {
+        SphereCrossings a = few.crossings(radius, which);
+        SphereCrossings b = ALL.crossings(radius, which);
         assertEquals(a.size(), b.size());
         for (int i = 0; i < a.size(); i++) {
           assertEquals(a.position(i), b.position(i));
@@ -97,10 +98,10 @@ class CrossingsTest {
     Ensemble other =
         TRACER.withSolver(DormandPrince.of(1e-9)).run(SKY, new Workers(2), Progress.NONE);
     Ensemble coarse = TRACER.withTolerance(1e-7).run(SKY, new Workers(2), Progress.NONE);
-    Crossings a = fine.crossings(RADII[0], Crossing.FIRST);
+    SphereCrossings a = fine.crossings(RADII[0], CrossingChoice.FIRST);
     for (int i = 0; i < SKY.size(); i++) {
-      Crossings b = other.crossings(RADII[0], Crossing.FIRST);
-      Crossings c = coarse.crossings(RADII[0], Crossing.FIRST);
+      SphereCrossings b = other.crossings(RADII[0], CrossingChoice.FIRST);
+      SphereCrossings c = coarse.crossings(RADII[0], CrossingChoice.FIRST);
       assertEquals(0, b.position(i).minus(a.position(i)).norm() / RL, 1e-6);
       assertEquals(0, b.direction(i).minus(a.direction(i)).norm(), 1e-6);
       assertEquals(0, c.position(i).minus(a.position(i)).norm() / RL, 3e-5);
@@ -119,10 +120,10 @@ class CrossingsTest {
               .recording(2 * RL * (1 - gap), 2 * RL * (1 + gap))
               .recordingAllCrossings()
               .untilGyrations(0.9)
-              .run(Directions.of(Vec3.Y, Vec3.Z));
-      assertEquals(4, e.crossings(2 * RL * (1 - gap), Crossing.ALL).size());
-      assertEquals(0, e.crossings(2 * RL * (1 + gap), Crossing.FIRST).size());
-      assertEquals(2, e.crossings(2 * RL * (1 + gap), Crossing.FIRST).missing());
+              .run(LaunchDirections.of(Vec3.Y, Vec3.Z));
+      assertEquals(4, e.crossings(2 * RL * (1 - gap), CrossingChoice.ALL).size());
+      assertEquals(0, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).size());
+      assertEquals(2, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).missing());
     }
   }
 
@@ -130,6 +131,6 @@ class CrossingsTest {
   void crossingsTellThemselves() {
     assertEquals(
         "150 first crossings of R = 20.0 pc by 150 particles, 0 never cross",
-        ALL.crossings(20 * pc, Crossing.FIRST).toString());
+        ALL.crossings(20 * pc, CrossingChoice.FIRST).toString());
   }
 }

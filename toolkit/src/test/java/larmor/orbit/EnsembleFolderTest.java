@@ -29,18 +29,18 @@ import org.junit.jupiter.api.io.TempDir;
 class EnsembleFolderTest {
   private static final double B = 3 * muG;
   private static final MagneticField WAVES = TestFields.waves(12, B, 0.7 * B, 60 * pc, 10 * pc, 13);
-  private static final Directions SKY = Directions.uniform(1000, 21);
+  private static final LaunchDirections SKY = LaunchDirections.uniform(1000, 21);
   private static final Workers TWO = new Workers(2);
 
   private static final Gyration GYRATION = Gyration.ofGyroradius(Species.PROTON, 5 * pc, B);
-  private static final Plan PLAN =
-      new Plan(
+  private static final TracerSettings PLAN =
+      new TracerSettings(
           Species.PROTON,
           GYRATION,
           new Vec3(0, 0, 0),
           true,
           Hermite.of(1e-6),
-          Stops.DEFAULT.withHalfSide(50 * pc),
+          StopConditions.DEFAULT.withHalfSide(50 * pc),
           List.of(10 * pc, 30 * pc),
           true,
           false);
@@ -142,7 +142,7 @@ class EnsembleFolderTest {
 
   @Test
   void aChunkThatCouldNotBeWrittenIsWrittenAgain(@TempDir Path folder) throws IOException {
-    Map<String, String> manifest = PLAN.manifest(WAVES, Directions.uniform(128, 1));
+    Map<String, String> manifest = PLAN.manifest(WAVES, LaunchDirections.uniform(128, 1));
     EnsembleTables half =
         new EnsembleTables(
             chunk(1).particles(),
@@ -238,7 +238,10 @@ class EnsembleFolderTest {
                 () ->
                     tracer(counted(evaluations))
                         .cached(
-                            folder, Directions.uniform(Integer.MAX_VALUE, 1), TWO, Progress.NONE))
+                            folder,
+                            LaunchDirections.uniform(Integer.MAX_VALUE, 1),
+                            TWO,
+                            Progress.NONE))
             .getMessage();
     assertTrue(
         said.startsWith(

@@ -36,10 +36,10 @@ class EnsembleTest {
           .recording(10 * pc, 30 * pc)
           .recordingAllCrossings()
           .untilOutsideBox(50 * pc);
-  private static final Directions SKY = Directions.uniform(300, 21);
+  private static final LaunchDirections SKY = LaunchDirections.uniform(300, 21);
 
   static void assertSame(Ensemble a, Ensemble b) {
-    for (Quantity quantity : Quantity.values()) {
+    for (TrajectoryQuantity quantity : TrajectoryQuantity.values()) {
       assertArrayEquals(a.column(quantity), b.column(quantity), quantity.name());
     }
     assertArrayEquals(a.slices().sums(), b.slices().sums());
@@ -68,7 +68,7 @@ class EnsembleTest {
     Ensemble one = TRACER.run(SKY, new Workers(1), Progress.NONE);
     Ensemble eight = TRACER.run(SKY, new Workers(8), Progress.NONE);
     assertSame(one, eight);
-    assertEquals(300, one.count(End.BOX));
+    assertEquals(300, one.count(StopReason.BOX));
     assertEquals(300, one.slices().particles()[0]);
   }
 
@@ -77,10 +77,10 @@ class EnsembleTest {
     Ensemble all = TRACER.run(SKY);
     Trajectory alone = TRACER.trajectory(SKY.direction(170));
     int last = alone.size() - 1;
-    assertEquals(all.value(Quantity.END_PATH, 170), alone.length());
-    assertEquals(all.value(Quantity.END_X, 170), alone.position(last).x());
-    assertEquals(all.value(Quantity.EVALUATIONS, 170), alone.evaluations());
-    assertEquals(End.BOX, alone.end());
+    assertEquals(all.value(TrajectoryQuantity.END_PATH, 170), alone.length());
+    assertEquals(all.value(TrajectoryQuantity.END_X, 170), alone.position(last).x());
+    assertEquals(all.value(TrajectoryQuantity.EVALUATIONS, 170), alone.evaluations());
+    assertEquals(StopReason.BOX, alone.end());
     assertEquals(
         50 * pc,
         Math.max(
@@ -101,12 +101,12 @@ class EnsembleTest {
     assertEquals(written.start(), read.start());
     assertEquals(written.toString(), read.toString());
     assertEquals(
-        written.crossings(30 * pc, Crossing.LAST).position(5),
-        read.crossings(30 * pc, Crossing.LAST).position(5));
+        written.crossings(30 * pc, CrossingChoice.LAST).position(5),
+        read.crossings(30 * pc, CrossingChoice.LAST).position(5));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(1, files.count(), "nothing half-written stays behind");
     }
-    Ensemble none = TRACER.recording().run(Directions.of(Vec3.X));
+    Ensemble none = TRACER.recording().run(LaunchDirections.of(Vec3.X));
     none.write(file);
     assertSame(none, Ensemble.read(file));
   }
@@ -114,10 +114,12 @@ class EnsembleTest {
   @Test
   void aSolversOwnLargestStepIsKeptAndRecorded() {
     Backtracker once = TRACER.recording().untilGyrations(1);
-    Ensemble free = once.withSolver(BulirschStoer.of(1e-6)).run(Directions.of(Vec3.X));
+    Ensemble free = once.withSolver(BulirschStoer.of(1e-6)).run(LaunchDirections.of(Vec3.X));
     Solver small = BulirschStoer.of(1e-6).withLargestStep(0.05);
-    Ensemble bound = once.withSolver(small).run(Directions.of(Vec3.X));
-    assertTrue(free.value(Quantity.STEPS, 0) < 100 && bound.value(Quantity.STEPS, 0) >= 125);
+    Ensemble bound = once.withSolver(small).run(LaunchDirections.of(Vec3.X));
+    assertTrue(
+        free.value(TrajectoryQuantity.STEPS, 0) < 100
+            && bound.value(TrajectoryQuantity.STEPS, 0) >= 125);
     assertEquals("1", free.manifest().get("MAXSTEP"));
     assertEquals("0.050000000000000003", bound.manifest().get("MAXSTEP"));
   }
@@ -126,14 +128,14 @@ class EnsembleTest {
   void manifestReadsTheSameOnEveryJavaAndLosesNoBit() {
     for (int i = 0; i < 1000; i++) {
       double value = Math.exp(RandomStream.of(9, i).uniform(-80, 80));
-      assertEquals(value, Double.parseDouble(Plan.exact(value)));
+      assertEquals(value, Double.parseDouble(TracerSettings.exact(value)));
     }
     // Double.toString gives 3.0856775814913672E16 on Java 17 and 3.085677581491367E16 on Java 19
-    assertEquals("30856775814913672", Plan.exact(3.085677581491367E16));
-    assertEquals("10000", Plan.exact(10_000));
-    assertEquals("3E-10", Plan.exact(3e-10));
-    assertEquals("Infinity", Plan.exact(Double.POSITIVE_INFINITY));
-    assertEquals("-0.0", Plan.exact(-0.0));
+    assertEquals("30856775814913672", TracerSettings.exact(3.085677581491367E16));
+    assertEquals("10000", TracerSettings.exact(10_000));
+    assertEquals("3E-10", TracerSettings.exact(3e-10));
+    assertEquals("Infinity", TracerSettings.exact(Double.POSITIVE_INFINITY));
+    assertEquals("-0.0", TracerSettings.exact(-0.0));
   }
 
   @Test
@@ -149,7 +151,7 @@ class EnsembleTest {
             .withGyroradius(5 * pc, B)
             .recording(10 * pc)
             .untilOutsideBox(50 * pc);
-    Directions few = Directions.uniform(20, 3);
+    LaunchDirections few = LaunchDirections.uniform(20, 3);
     Workers two = new Workers(2);
     Ensemble first = tracer.cached(folder, few, two, Progress.NONE);
     int once = evaluations.getAndSet(0);
@@ -157,7 +159,7 @@ class EnsembleTest {
     int again = evaluations.getAndSet(0);
     assertTrue(once > 5000 && again < 300, once + " evaluations, then " + again);
     assertSame(first, second);
-    tracer.cached(folder, Directions.uniform(20, 4), two, Progress.NONE);
+    tracer.cached(folder, LaunchDirections.uniform(20, 4), two, Progress.NONE);
     assertTrue(evaluations.getAndSet(0) > 5000, "another seed");
     tracer.withTolerance(1e-7).cached(folder, few, two, Progress.NONE);
     assertTrue(evaluations.getAndSet(0) > 5000, "another tolerance");
@@ -175,7 +177,7 @@ class EnsembleTest {
   @Test
   void aDamagedFileIsRefusedByReadAndComputedAgainByTheCache(@TempDir Path folder)
       throws IOException {
-    Directions few = Directions.uniform(5, 3);
+    LaunchDirections few = LaunchDirections.uniform(5, 3);
     Workers one = new Workers(1);
     Ensemble good = TRACER.cached(folder, few, one, Progress.NONE);
     Path file;
@@ -224,7 +226,7 @@ class EnsembleTest {
             .recording(10 * pc)
             .untilOutsideBox(50 * pc)
             .withMaximumGyrations(10)
-            .run(Directions.uniform(100, 1));
+            .run(LaunchDirections.uniform(100, 1));
     int lost = e.lost();
     assertTrue(lost > 5 && lost < 50, lost + " lost");
     assertEquals(
@@ -235,9 +237,9 @@ class EnsembleTest {
             + lost
             + " reached the maximum of gyrations, 0 found no step that keeps the tolerance;"
             + " raise .withMaximumGyrations(10) or take .allowingLosses()",
-        assertThrows(IllegalStateException.class, () -> e.crossings(10 * pc, Crossing.FIRST))
+        assertThrows(IllegalStateException.class, () -> e.crossings(10 * pc, CrossingChoice.FIRST))
             .getMessage());
-    assertEquals(0, e.allowingLosses().crossings(10 * pc, Crossing.FIRST).missing());
+    assertEquals(0, e.allowingLosses().crossings(10 * pc, CrossingChoice.FIRST).missing());
     assertThrows(IllegalStateException.class, () -> MeanFreePath.of(e));
     assertThrows(IllegalStateException.class, () -> MagneticMoment.of(e));
   }
@@ -257,10 +259,10 @@ class EnsembleTest {
         Backtracker.of(Species.PROTON, hole)
             .withGyroradius(5 * pc, B)
             .untilOutsideBox(50 * pc)
-            .run(Directions.of(Vec3.X, Vec3.X.times(-1)));
-    assertEquals(End.STEP_FAILED, e.end(0));
-    assertEquals(End.BOX, e.end(1));
-    assertEquals(20 * pc, e.value(Quantity.END_X, 0), 0.1 * pc);
+            .run(LaunchDirections.of(Vec3.X, Vec3.X.times(-1)));
+    assertEquals(StopReason.STEP_FAILED, e.end(0));
+    assertEquals(StopReason.BOX, e.end(1));
+    assertEquals(20 * pc, e.value(TrajectoryQuantity.END_X, 0), 0.1 * pc);
   }
 
   @Test
@@ -279,7 +281,7 @@ class EnsembleTest {
                 Backtracker.of(Species.PROTON, counted)
                     .withGyroradius(5 * pc, B)
                     .untilGyrations(9000)
-                    .run(Directions.uniform(100, 1), new Workers(2), Progress.NONE);
+                    .run(LaunchDirections.uniform(100, 1), new Workers(2), Progress.NONE);
               } catch (CancellationException e) {
                 end.set(e);
               }
@@ -305,7 +307,7 @@ class EnsembleTest {
             .withGyroradius(5 * pc, B)
             .withTolerance(1e-12)
             .untilGyrations(2)
-            .run(Directions.healpix(1));
+            .run(LaunchDirections.healpix(1));
     assertTrue(
         e.toString()
             .startsWith("12 tracks of a proton, r_L = 5.00 pc: mean path 62.8 pc, 0 lost (0.00 %)"),

@@ -52,15 +52,15 @@ class GyrationTest {
     assertEquals("proton, charge +1 e, mass 1.67e-27 kg", Species.PROTON.toString());
     assertEquals("helium nucleus, charge +2 e, mass 6.64e-27 kg", Species.HELIUM.toString());
     assertEquals("antiproton", Species.PROTON.antiparticle().name());
-    assertEquals("it left the box", "it " + End.BOX.words());
-    assertEquals("7 directions, uniform, 7 from seed 3", Directions.uniform(7, 3).toString());
+    assertEquals("it left the box", "it " + StopReason.BOX.words());
+    assertEquals("7 directions, uniform, 7 from seed 3", LaunchDirections.uniform(7, 3).toString());
   }
 
   @Test
   void directionsLookWhereTheySay() {
     Healpix pixels = Healpix.of(4);
-    Directions centres = Directions.healpix(4);
-    Directions three = Directions.stratified(4, 3, 77);
+    LaunchDirections centres = LaunchDirections.healpix(4);
+    LaunchDirections three = LaunchDirections.stratified(4, 3, 77);
     assertEquals(192, centres.size());
     assertEquals(576, three.size());
     Vec3 sum = new Vec3(0, 0, 0);
@@ -72,7 +72,7 @@ class GyrationTest {
     }
     assertTrue(sum.norm() / three.size() < 0.02, "stratified directions are isotropic");
     assertEquals(pixels.direction(17), centres.direction(17));
-    Vec3 u = Directions.of(new Vec3(3, 0, 4)).direction(0);
+    Vec3 u = LaunchDirections.of(new Vec3(3, 0, 4)).direction(0);
     assertEquals(0, u.minus(new Vec3(0.6, 0, 0.8)).norm(), 1e-15);
   }
 }

@@ -64,15 +64,17 @@ class HelixTest {
             .withGyroradius(RL, B)
             .recording(20 * pc, 40 * pc)
             .untilOutsideBox(100 * pc)
-            .run(Directions.uniform(300, 1), new Workers(2), Progress.NONE);
+            .run(LaunchDirections.uniform(300, 1), new Workers(2), Progress.NONE);
     int faces = 0;
     for (int i = 0; i < e.size(); i++) {
-      if (e.end(i) == End.BOX) {
+      if (e.end(i) == StopReason.BOX) {
         faces++;
-        assertEquals(100 * pc, Math.abs(e.value(Quantity.END_X, i)), 1e-9 * pc);
-        double ux = e.value(Quantity.START_UX, i);
+        assertEquals(100 * pc, Math.abs(e.value(TrajectoryQuantity.END_X, i)), 1e-9 * pc);
+        double ux = e.value(TrajectoryQuantity.START_UX, i);
         assertEquals(
-            100 * pc / Math.abs(ux), e.value(Quantity.END_PATH, i), 1e-4 * pc / Math.abs(ux));
+            100 * pc / Math.abs(ux),
+            e.value(TrajectoryQuantity.END_PATH, i),
+            1e-4 * pc / Math.abs(ux));
       }
     }
     assertTrue(faces > 290);

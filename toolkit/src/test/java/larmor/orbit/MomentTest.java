@@ -24,7 +24,7 @@ class MomentTest {
   @Test
   void uniformFieldKeepsEachMomentButSpreadsThem() {
     MagneticMoment mu =
-        MagneticMoment.of(uniform(1e-9).untilGyrations(10).run(Directions.healpix(8)));
+        MagneticMoment.of(uniform(1e-9).untilGyrations(10).run(LaunchDirections.healpix(8)));
     for (double ratio : mu.ratios()) {
       assertTrue(ratio < 1e-6, "a particle's moment varies by " + ratio);
     }
@@ -50,30 +50,30 @@ class MomentTest {
     double expected = 0.36 * g.momentum() * g.momentum() / (2 * Species.PROTON.mass() * B);
     assertEquals(
         1, uniform(1e-9).untilGyrations(1).trajectory(u).magneticMoment()[0] / expected, 1e-12);
-    Ensemble e = uniform(1e-9).untilGyrations(1).run(Directions.of(u));
-    assertEquals(1, e.value(Quantity.MOMENT_MEAN, 0) / expected, 1e-8);
+    Ensemble e = uniform(1e-9).untilGyrations(1).run(LaunchDirections.of(u));
+    assertEquals(1, e.value(TrajectoryQuantity.MOMENT_MEAN, 0) / expected, 1e-8);
   }
 
   /** On a helix of pitch cosine m, v·v0 = m² + (1 - m²) cos τ: the first zero is known. */
   @Test
   void firstTurnIsWhereTheHelixSays() {
-    Directions sky = Directions.uniform(200, 8);
+    LaunchDirections sky = LaunchDirections.uniform(200, 8);
     Ensemble e = uniform(1e-9).untilGyrations(1).run(sky);
     int turned = 0;
     for (int i = 0; i < sky.size(); i++) {
       double m2 = Math.pow(sky.direction(i).x(), 2);
-      double path = e.value(Quantity.TURN_PATH, i);
+      double path = e.value(TrajectoryQuantity.TURN_PATH, i);
       if (m2 < 0.5) {
         double tau = Math.acos(-m2 / (1 - m2));
         assertEquals(tau, path / RL, 1e-7);
         double chord = Math.sqrt(m2 * tau * tau + (1 - m2) * 2 * (1 - Math.cos(tau)));
-        assertEquals(chord, e.value(Quantity.TURN_DISPLACEMENT, i) / RL, 1e-7);
+        assertEquals(chord, e.value(TrajectoryQuantity.TURN_DISPLACEMENT, i) / RL, 1e-7);
         turned++;
       } else {
         assertTrue(Double.isNaN(path));
       }
-      assertTrue(Double.isNaN(e.value(Quantity.PITCH_REVERSAL_PATH, i)));
-      assertTrue(Double.isNaN(e.value(Quantity.AXIS_REVERSAL_PATH, i)));
+      assertTrue(Double.isNaN(e.value(TrajectoryQuantity.PITCH_REVERSAL_PATH, i)));
+      assertTrue(Double.isNaN(e.value(TrajectoryQuantity.AXIS_REVERSAL_PATH, i)));
     }
     MeanFreePath path = MeanFreePath.of(e);
     assertEquals(turned, path.turn().particles());
@@ -90,9 +90,9 @@ class MomentTest {
             .withGyroradius(RL, B)
             .withTolerance(1e-10)
             .untilGyrations(1)
-            .run(Directions.of(Vec3.X, Vec3.X.times(-1)));
-    assertEquals(Math.PI / 2, e.value(Quantity.AXIS_REVERSAL_PATH, 0) / RL, 1e-8);
-    assertEquals(Math.PI / 2, e.value(Quantity.TURN_PATH, 1) / RL, 1e-8);
+            .run(LaunchDirections.of(Vec3.X, Vec3.X.times(-1)));
+    assertEquals(Math.PI / 2, e.value(TrajectoryQuantity.AXIS_REVERSAL_PATH, 0) / RL, 1e-8);
+    assertEquals(Math.PI / 2, e.value(TrajectoryQuantity.TURN_PATH, 1) / RL, 1e-8);
     MeanFreePath path = MeanFreePath.of(e);
     assertEquals(1, path.autocorrelation().mean() / RL, 0.04);
     assertEquals(0, path.axisReversal().standardError(), 1e-6 * RL);
@@ -112,9 +112,9 @@ class MomentTest {
             .withGyroradius(RL, B)
             .withTolerance(1e-9)
             .untilGyrations(50)
-            .run(Directions.of(u));
+            .run(LaunchDirections.of(u));
     double quarter = Math.PI / 2 * length / Math.sqrt(0.8);
-    assertEquals(1, e.value(Quantity.PITCH_REVERSAL_PATH, 0) / quarter, 0.05);
+    assertEquals(1, e.value(TrajectoryQuantity.PITCH_REVERSAL_PATH, 0) / quarter, 0.05);
     assertTrue(e.slices().meanSquareAlong()[100] > 100 * e.slices().meanSquareAcross()[100]);
     assertEquals(1, e.slices().velocityCorrelation()[0], 1e-15);
   }

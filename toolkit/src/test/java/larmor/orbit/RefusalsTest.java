@@ -16,7 +16,7 @@ class RefusalsTest {
   private static final Backtracker BARE =
       Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0));
   private static final Backtracker READY = BARE.withGyroradius(5 * pc, B).untilOutsideBox(50 * pc);
-  private static final Directions ONE = Directions.of(Vec3.X);
+  private static final LaunchDirections ONE = LaunchDirections.of(Vec3.X);
 
   private static String message(Executable action) {
     return assertThrows(RuntimeException.class, action).getMessage();
@@ -53,7 +53,7 @@ class RefusalsTest {
     assertEquals(
         "gyroradius 5.00 pc is below two grid cells (6.00 pc): raise it, refine the grid, or add .allowUnderResolved()",
         message(() -> coarse.run(ONE)));
-    assertEquals(End.BOX, coarse.allowUnderResolved().run(ONE).end(0));
+    assertEquals(StopReason.BOX, coarse.allowUnderResolved().run(ONE).end(0));
   }
 
   @Test
@@ -106,10 +106,10 @@ class RefusalsTest {
     Ensemble e = READY.recording(10 * pc, 20 * pc).run(ONE);
     assertEquals(
         "sphere R = 30.0 pc was not recorded (recorded: 10.0, 20.0 pc): add it to .recording(radii) and run again",
-        message(() -> e.crossings(30 * pc, Crossing.FIRST)));
+        message(() -> e.crossings(30 * pc, CrossingChoice.FIRST)));
     assertEquals(
         "only first and last crossings were recorded: add .recordingAllCrossings() and run again",
-        message(() -> e.crossings(10 * pc, Crossing.ALL)));
+        message(() -> e.crossings(10 * pc, CrossingChoice.ALL)));
     assertEquals(
         "sphere R = 30.0 pc was not recorded (recorded: none): add it to .recording(radii) and run again",
         message(() -> READY.run(ONE).crossingCount(30 * pc, 0)));
@@ -132,10 +132,11 @@ class RefusalsTest {
         "reference field 0.0 T is not positive: give one above 0 T",
         message(() -> BARE.withGyroradius(1, 0)));
     assertEquals(
-        "0 directions trace nothing: give 1 or more", message(() -> Directions.uniform(0, 1)));
+        "0 directions trace nothing: give 1 or more",
+        message(() -> LaunchDirections.uniform(0, 1)));
     assertEquals(
         "0 directions in a pixel trace nothing: give 1 or more",
-        message(() -> Directions.stratified(1, 0, 1)));
+        message(() -> LaunchDirections.stratified(1, 0, 1)));
     assertEquals(
         "a moving average of 99 slices does not fit 16: give a length from 1 to that",
         message(() -> MagneticMoment.of(READY.run(ONE)).movingAverage(99)));

@@ -134,7 +134,7 @@ class ReversalTest {
   void energyDriftFallsWithTheToleranceBelowThePapers() {
     double[][] table = {{1e-6, 3e-5, 1e-4}, {1e-7, 3e-6, 1.6e-5}, {3e-9, 8.5e-8, 1.6e-5}};
     for (double[] row : table) {
-      Ensemble e = tracer(row[0], 100 * Math.PI).run(Directions.uniform(20, 2));
+      Ensemble e = tracer(row[0], 100 * Math.PI).run(LaunchDirections.uniform(20, 2));
       double[] mean = e.slices().meanEnergyError();
       double[] worst = e.slices().largestEnergyError();
       for (int k = 0; k < mean.length; k++) {

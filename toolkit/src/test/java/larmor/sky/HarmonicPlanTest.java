@@ -20,7 +20,8 @@ class HarmonicPlanTest {
   void aTransformOfASmallMapTakesNoMemory() {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     Healpix grid = Healpix.of(16);
-    HarmonicPlan.Work work = new HarmonicPlan(grid, 47, new ScalarLegendre()).new Work();
+    HarmonicPlan.TransformArrays work =
+        new HarmonicPlan(grid, 47, new ScalarLegendreSum()).new TransformArrays();
     double[] map = noise(grid);
     work.analyse(map, null, 3, null);
     work.synthesise(map, null);
@@ -36,8 +37,8 @@ class HarmonicPlanTest {
   /** Every length that is written out, and the values come back, weighted or not. */
   @Test
   void shortRingsAreFourierSums() {
-    for (int n = 4; n <= ShortRing.MOST; n += 4) {
-      if (!ShortRing.suits(n)) {
+    for (int n = 4; n <= ShortRingFourier.MOST; n += 4) {
+      if (!ShortRingFourier.suits(n)) {
         continue;
       }
       RandomStream random = RandomStream.of(4, n);
@@ -47,7 +48,7 @@ class HarmonicPlanTest {
       java.util.Arrays.setAll(w, i -> 1 + random.uniform());
       double[] g = new double[n + 2];
       double[] back = new double[n + 3];
-      ShortRing ring = new ShortRing(n);
+      ShortRingFourier ring = new ShortRingFourier(n);
       for (double[] weight : new double[][] {w, null}) {
         ring.forward(f, 3, weight, g, 0);
         for (int k = 0; k <= n / 2; k++) {

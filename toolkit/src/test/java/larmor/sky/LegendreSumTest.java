@@ -11,7 +11,7 @@ class LegendreSumTest {
   @Test
   void vectorsGiveTheBitsOfNumbersOneByOne() {
     LegendreSum fastest = LegendreSum.fastest();
-    boolean vectors = !(fastest instanceof ScalarLegendre);
+    boolean vectors = !(fastest instanceof ScalarLegendreSum);
     if (!vectors) {
       System.out.println("SKIPPED vectorsGiveTheBitsOfNumbersOneByOne: no vectors of four doubles");
     }
@@ -22,8 +22,10 @@ class LegendreSumTest {
       double[] map = new double[grid.pixels()];
       RandomStream random = RandomStream.of(2, nside);
       java.util.Arrays.setAll(map, i -> random.gaussian());
-      HarmonicPlan.Work one = new HarmonicPlan(grid, lmax, new ScalarLegendre()).new Work();
-      HarmonicPlan.Work many = new HarmonicPlan(grid, lmax, fastest).new Work();
+      HarmonicPlan.TransformArrays one =
+          new HarmonicPlan(grid, lmax, new ScalarLegendreSum()).new TransformArrays();
+      HarmonicPlan.TransformArrays many =
+          new HarmonicPlan(grid, lmax, fastest).new TransformArrays();
       one.analyse(map, null, 1, null);
       many.analyse(map, null, 1, null);
       assertArrayEquals(one.re, many.re, "re at nside " + nside);

@@ -58,15 +58,15 @@ class MaskTest {
 
   @Test
   void wignerSymbolsAreTheTextbookOnes() {
-    double[] a = WignerZero.table(10000);
-    assertEquals(2 / 15.0, WignerZero.square(1, 1, 2, a), 1e-15);
-    assertEquals(1 / 3.0, WignerZero.square(1, 1, 0, a), 1e-15);
-    assertEquals(2 / 35.0, WignerZero.square(2, 2, 4, a), 1e-15);
-    assertEquals(0, WignerZero.square(1, 1, 1, a));
+    double[] a = Wigner3j.table(10000);
+    assertEquals(2 / 15.0, Wigner3j.square(1, 1, 2, a), 1e-15);
+    assertEquals(1 / 3.0, Wigner3j.square(1, 1, 0, a), 1e-15);
+    assertEquals(2 / 35.0, Wigner3j.square(2, 2, 4, a), 1e-15);
+    assertEquals(0, Wigner3j.square(1, 1, 1, a));
     for (int[] ij : new int[][] {{3, 7}, {1535, 1400}, {3000, 2999}}) {
       double sum = 0;
       for (int l = 0; l <= ij[0] + ij[1]; l++) {
-        sum += (2 * l + 1) * WignerZero.square(ij[0], ij[1], l, a);
+        sum += (2 * l + 1) * Wigner3j.square(ij[0], ij[1], l, a);
       }
       assertEquals(1, sum, 1e-11);
     }
@@ -180,7 +180,7 @@ class MaskTest {
     double[] c = new double[96];
     Arrays.setAll(c, l -> l == 0 ? 0 : 1.0 / (l * (l + 1)));
     PowerSpectrum model = PowerSpectrum.of(c);
-    Window pixel = Window.pixel(32, 95);
+    WindowFunction pixel = WindowFunction.pixel(32, 95);
     for (Mask mask : threeTenths()) {
       Master master = Master.of(mask, 6);
       BandPowers plain = master.expected(model, 0);
@@ -348,7 +348,8 @@ class MaskTest {
             Master.of(Mask.of(SkyMap.uniform(2, 1)), 2).solve(PowerSpectrum.of(new double[4]), 0));
     refused(
         "l = 4 is outside the window, 0 to 3: make it longer",
-        () -> Master.of(Mask.of(SkyMap.uniform(2, 1)), 2).withWindow(Window.gaussian(1, 3)));
+        () ->
+            Master.of(Mask.of(SkyMap.uniform(2, 1)), 2).withWindow(WindowFunction.gaussian(1, 3)));
     BandPowers two = Master.of(Mask.of(SkyMap.uniform(2, 1)), 2).recover(SkyMap.uniform(2, 0));
     refused(
         "3 bands are outside 1 to 2: leave out those beyond 2 nside", () -> two.chiSquared(two, 3));

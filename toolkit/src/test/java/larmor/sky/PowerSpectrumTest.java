@@ -20,7 +20,7 @@ class PowerSpectrumTest {
     assertEquals(4, c.multipoles()[4]);
     c.values()[1] = 99;
     assertEquals(2, c.at(1));
-    Window beam = Window.gaussian(0.3, 4);
+    WindowFunction beam = WindowFunction.gaussian(0.3, 4);
     assertEquals(1, c.times(beam).dividedBy(beam).at(2), 1e-15);
   }
 
@@ -93,7 +93,7 @@ class PowerSpectrumTest {
 
   @Test
   void beamHasItsValues() {
-    Window b = Window.gaussian(3 * Units.deg, 47);
+    WindowFunction b = WindowFunction.gaussian(3 * Units.deg, 47);
     double[][] known = {{0, 1}, {10, 0.7397}, {20, 0.316}, {30, 0.078}, {40, 0.011}, {47, 0.0020}};
     for (double[] k : known) {
       double w = b.at((int) k[0]);
@@ -108,13 +108,13 @@ class PowerSpectrumTest {
 
   @Test
   void pixelWindowEqualsHealpy() {
-    java.util.Map<Integer, Window> windows = new java.util.HashMap<>();
+    java.util.Map<Integer, WindowFunction> windows = new java.util.HashMap<>();
     double worst = 0;
     double square = 0;
     var rows = Reference.rows("pixwin.csv");
     for (double[] row : rows) {
       int nside = (int) row[0];
-      Window w = windows.computeIfAbsent(nside, n -> Window.pixel(n, 3 * n - 1));
+      WindowFunction w = windows.computeIfAbsent(nside, n -> WindowFunction.pixel(n, 3 * n - 1));
       double error = Math.abs(w.at((int) row[1]) / row[2] - 1);
       worst = Math.max(worst, error);
       square += error * error;
@@ -129,7 +129,8 @@ class PowerSpectrumTest {
     }
     assertEquals(
         "no pixel window of nside 4096 to l = 10: use nside 2048 or less and l to 4 nside",
-        assertThrows(IllegalArgumentException.class, () -> Window.pixel(4096, 10)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> WindowFunction.pixel(4096, 10))
+            .getMessage());
     assertEquals(
         "pixels of nside 16: half the power is left at l = 43", windows.get(16).toString());
   }
@@ -170,7 +171,7 @@ class PowerSpectrumTest {
       }
     }
     for (int l = 0; l < sum.length; l++) {
-      assertEquals(Math.sqrt(sum[l]), Window.pixel(nside, 8).at(l), 1e-13, "l = " + l);
+      assertEquals(Math.sqrt(sum[l]), WindowFunction.pixel(nside, 8).at(l), 1e-13, "l = " + l);
     }
   }
 

@@ -54,7 +54,9 @@ class SphericalHarmonicsTest {
                 smooth
                     .computeIfAbsent(
                         nside,
-                        n -> h.map(alm.get(n).times(Window.gaussian(1 * Units.deg, h.lmax()))))
+                        n ->
+                            h.map(
+                                alm.get(n).times(WindowFunction.gaussian(1 * Units.deg, h.lmax()))))
                     .at(i);
             default -> {
               DipoleFit fit = dipole.computeIfAbsent(nside, n -> DipoleFit.of(Reference.map(n)));

@@ -100,11 +100,11 @@ class GridTurbulenceTest {
     GridTurbulence isotropic = GridTurbulence.of(ISOTROPIC, 64);
     assertEquals(
         Math.pow(2, -11.0 / 3), isotropic.power(6, 2, 4) / isotropic.power(3, 1, 2), 1e-12);
-    GridTurbulence alfven = GridTurbulence.of(STRETCHED.withSplit(new ModeSplit(1, 0, 0)), 64);
+    GridTurbulence alfven = GridTurbulence.of(STRETCHED.withSplit(new ModeFractions(1, 0, 0)), 64);
     assertEquals(Math.pow(2, -10.0 / 3), alfven.power(0, 6, 8) / alfven.power(0, 3, 4), 1e-12);
     double fall = Math.log(alfven.power(0, 6, 8) / alfven.power(4, 6, 8));
     assertEquals(1.6 / (Math.pow(0.773, 4.0 / 3) * Math.pow(4, 2.0 / 3)), fall, 1e-12);
-    GridTurbulence fast = GridTurbulence.of(STRETCHED.withSplit(new ModeSplit(0, 0, 1)), 64);
+    GridTurbulence fast = GridTurbulence.of(STRETCHED.withSplit(new ModeFractions(0, 0, 1)), 64);
     assertEquals(Math.pow(2, -3.5), fast.power(6, 2, 4) / fast.power(3, 1, 2), 1e-12);
     assertEquals(fast.power(0, 3, 4), fast.power(5, 0, 0), 1e-12 * fast.power(5, 0, 0));
   }
@@ -185,16 +185,16 @@ class GridTurbulenceTest {
   /** Alfvén waves lie across the mean field, slow ones in the plane of it and the wave. */
   @Test
   void modesHaveTheirDirections() {
-    double alfven = alongMean(new ModeSplit(1, 0, 0));
-    double fast = alongMean(new ModeSplit(0, 0, 1));
-    double slow = alongMean(new ModeSplit(0, 1, 0));
+    double alfven = alongMean(new ModeFractions(1, 0, 0));
+    double fast = alongMean(new ModeFractions(0, 0, 1));
+    double slow = alongMean(new ModeFractions(0, 1, 0));
     assertTrue(alfven < 1e-12, "Alfvén waves along B0 " + alfven);
     // isotropic waves in that plane: sin² of the angle to B0 averages to 2/3
     assertEquals(2.0 / 3, fast, 0.05);
     assertTrue(slow > 0.75, "slow waves along B0 " + slow);
   }
 
-  private static double alongMean(ModeSplit split) {
+  private static double alongMean(ModeFractions split) {
     FieldCube cube = GridTurbulence.of(STRETCHED.withSplit(split), 32).cube(2);
     float[] b = cube.values();
     double along = 0;
@@ -211,7 +211,8 @@ class GridTurbulenceTest {
   @Test
   void alfvenWavesAreStretchedAlongTheMeanField() {
     int n = 48;
-    GridTurbulence turbulence = GridTurbulence.of(STRETCHED.withSplit(new ModeSplit(1, 0, 0)), n);
+    GridTurbulence turbulence =
+        GridTurbulence.of(STRETCHED.withSplit(new ModeFractions(1, 0, 0)), n);
     FieldModes m = FieldModes.of(turbulence.cube(17));
     double[] drawn = new double[3];
     double[] expected = new double[3];
@@ -262,7 +263,7 @@ class GridTurbulenceTest {
   }
 
   static double splineDivergence(FieldCube cube) {
-    var spline = larmor.field.FieldGrid.of(cube, 1, 1);
+    var spline = larmor.field.CubicSplineField.of(cube, 1, 1);
     double h = 1e-4;
     double above = 0;
     double below = 0;
@@ -295,7 +296,8 @@ class GridTurbulenceTest {
   @Test
   void structureFunctionsAreThoseOfTheTensor() {
     int n = 96;
-    TurbulenceSpectrum alfven = STRETCHED.withSplit(new ModeSplit(1, 0, 0)).withFluctuation(0.02);
+    TurbulenceSpectrum alfven =
+        STRETCHED.withSplit(new ModeFractions(1, 0, 0)).withFluctuation(0.02);
     GridTurbulence waves = GridTurbulence.of(alfven, n);
     FieldCube cube = waves.cube(9);
     StructureFunctions s = StructureFunctions.of(cube, cube, 1_000_000, 4);
@@ -378,7 +380,7 @@ class GridTurbulenceTest {
     assertMessage(
         "energies of 0.5 (Alfvén), 0.2 (slow) and 0.2 (fast) are no shares of one whole: give three"
             + " that are not negative and add up to 1",
-        () -> new ModeSplit(0.5, 0.2, 0.2));
+        () -> new ModeFractions(0.5, 0.2, 0.2));
     assertMessage(
         "4 points a side make no turbulent cube: use 8 to 1280",
         () -> GridTurbulence.of(ISOTROPIC, 4));

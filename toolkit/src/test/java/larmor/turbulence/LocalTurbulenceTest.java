@@ -13,7 +13,7 @@ import larmor.numeric.Vec3;
 import org.junit.jupiter.api.Test;
 
 class LocalTurbulenceTest {
-  private static final ModeSplit ALFVEN = new ModeSplit(1, 0, 0);
+  private static final ModeFractions ALFVEN = new ModeFractions(1, 0, 0);
 
   private static TurbulenceSpectrum local(double mach, double fluctuation) {
     return TurbulenceSpectrum.goldreichSridhar()
@@ -99,7 +99,7 @@ class LocalTurbulenceTest {
   @Test
   void aboutAStraightFieldTheWavesAreThoseOfTheTensor() {
     GridTurbulence waves =
-        GridTurbulence.of(local(0.6, 1e-3).withSplit(new ModeSplit(0.8, 0.2, 0)), 32);
+        GridTurbulence.of(local(0.6, 1e-3).withSplit(new ModeFractions(0.8, 0.2, 0)), 32);
     double[] found = new double[3];
     double[] expected = new double[3];
     double[] spread = new double[3];
@@ -140,7 +140,7 @@ class LocalTurbulenceTest {
   void anisotropyFollowsTheLocalFieldWhereLinesAreFollowed() {
     int n = 64;
     TurbulenceSpectrum s = local(0.4, 0.8).withSplit(ALFVEN).withInjection(0.7);
-    LocalTurbulence bent = LocalTurbulence.of(s, n, new WaveNumbers(n, false));
+    LocalTurbulence bent = LocalTurbulence.of(s, n, new DerivativeWaveNumbers(n, false));
     var along = eddies(bent);
     var beside = eddies(bent.straight());
     assertEquals(2.0 / 3, along.exponent(), 0.12, along.toString());
@@ -161,7 +161,7 @@ class LocalTurbulenceTest {
   @Test
   void rangesOfTheCascadeMeet() {
     for (double mach : new double[] {0.5, 1, 2}) {
-      Cascade c = new Cascade(2, mach);
+      GoldreichSridharCascade c = new GoldreichSridharCascade(2, mach);
       double join = mach > 1 ? 16 : 2 / (mach * mach);
       for (double k : new double[] {join, 40}) {
         assertEquals(c.power(k * (1 + 1e-9)), c.power(k * (1 - 1e-9)), 1e-7 * c.power(k));
@@ -172,10 +172,16 @@ class LocalTurbulenceTest {
       }
       assertEquals(Math.pow(8, -2.0 / 3), c.stretch(320) / c.stretch(40), 1e-12);
     }
-    assertEquals(0.5, new Cascade(2, 0.5).stretch(5), 1e-15);
-    assertEquals(0.5, new Cascade(2, 0.5).energy(4, 8) / new Cascade(2, 0.5).energy(2, 4), 1e-12);
-    assertEquals(0, new Cascade(2, 2).stretch(15), 0);
-    assertEquals(1 / 16.0, new Cascade(2, 2).stretch(16.0001), 1e-5);
-    assertTrue(new Cascade(2, 2).isotropic(15) && !new Cascade(2, 0.5).isotropic(2));
+    assertEquals(0.5, new GoldreichSridharCascade(2, 0.5).stretch(5), 1e-15);
+    assertEquals(
+        0.5,
+        new GoldreichSridharCascade(2, 0.5).energy(4, 8)
+            / new GoldreichSridharCascade(2, 0.5).energy(2, 4),
+        1e-12);
+    assertEquals(0, new GoldreichSridharCascade(2, 2).stretch(15), 0);
+    assertEquals(1 / 16.0, new GoldreichSridharCascade(2, 2).stretch(16.0001), 1e-5);
+    assertTrue(
+        new GoldreichSridharCascade(2, 2).isotropic(15)
+            && !new GoldreichSridharCascade(2, 0.5).isotropic(2));
   }
 }

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import larmor.field.FieldGrid;
+import larmor.field.CubicSplineField;
 import larmor.field.NestedField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
-import larmor.orbit.Directions;
 import larmor.orbit.Ensemble;
-import larmor.orbit.Quantity;
+import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
+import larmor.orbit.TrajectoryQuantity;
 import larmor.units.Units;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -48,14 +48,14 @@ class NestedTurbulenceTest {
   @Test
   void powersAddUpWhereOneCubeHandsOverToTheNext() {
     for (int c = 0; c < 4; c++) {
-      Band coarse = NESTED.band(c);
-      Band fine = NESTED.band(c + 1);
+      SpectralBand coarse = NESTED.band(c);
+      SpectralBand fine = NESTED.band(c + 1);
       int shared = 0;
       for (int square = 1; square < 190; square++) {
         double k = Math.sqrt(square);
         double part = coarse.part(25 * square) / coarse.cell();
         double sum = part + fine.part(square) / fine.cell();
-        if ((c == 0 || 5 * k > 2.5 * Band.WIDTH) && k < 12.5 / Band.WIDTH) {
+        if ((c == 0 || 5 * k > 2.5 * SpectralBand.WIDTH) && k < 12.5 / SpectralBand.WIDTH) {
           assertEquals(1, sum, 1e-12, "cube " + c + ", k = " + 5 * k);
           shared += part > 0.05 && part < 0.95 ? 1 : 0;
         }
@@ -123,7 +123,7 @@ class NestedTurbulenceTest {
   @Test
   void noSeamsWhereCubesRepeat() {
     NestedField field = NESTED.field(INJECTION, B0, 4);
-    for (FieldGrid g : field.cubes()) {
+    for (CubicSplineField g : field.cubes()) {
       // along a line of two sides, across its faces
       double finest = 0.01 * field.resolution();
       double largest = 0;
@@ -146,10 +146,10 @@ class NestedTurbulenceTest {
             .withEnergy(20 * Units.TeV, B0)
             .recording(0.2 * Units.pc)
             .untilOutsideSphere(0.2 * Units.pc)
-            .run(Directions.uniform(20, 5));
+            .run(LaunchDirections.uniform(20, 5));
     assertEquals(6.5e-4, e.gyration().gyroradius() / INJECTION, 0.8e-4);
     assertEquals(0, e.lost());
-    for (double drift : e.column(Quantity.ENERGY_ERROR)) {
+    for (double drift : e.column(TrajectoryQuantity.ENERGY_ERROR)) {
       assertTrue(Math.abs(drift) < 1e-4, "" + drift);
     }
   }
@@ -170,7 +170,7 @@ class NestedTurbulenceTest {
     assertMessage(
         "a smallest scale of 30.0 cells leaves the last cube no waves: lower it to 10.2",
         () -> new NestedTurbulence(ISOTROPIC.withSmallest(30), 64, 3, 5));
-    FieldGrid one = NESTED.field(INJECTION, B0, 1).cubes().get(0);
+    CubicSplineField one = NESTED.field(INJECTION, B0, 1).cubes().get(0);
     assertMessage(
         "cube 2 has a side of 25.0 pc and the one before 25.0 pc: give the largest first",
         () -> NestedField.of(Vec3.X, List.of(one, one), List.of(Vec3.X, Vec3.X)));

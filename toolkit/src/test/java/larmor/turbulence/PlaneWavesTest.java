@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import larmor.field.MagneticField;
-import larmor.field.WaveField;
+import larmor.field.PlaneWaveField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
@@ -31,7 +31,7 @@ class PlaneWavesTest {
   @Test
   void fluctuationIsExactAndSeedsRepeat() {
     for (PlaneWaves w : new PlaneWaves[] {WAVES, WAVES.withSlab(0.2), WAVES.withSlope(1)}) {
-      WaveField field = w.field(Vec3.X.times(3e-10), 2e-10, 4);
+      PlaneWaveField field = w.field(Vec3.X.times(3e-10), 2e-10, 4);
       assertEquals(2e-10, field.fluctuation(), 1e-23);
       assertEquals(field.hash(), w.field(Vec3.X.times(3e-10), 2e-10, 4).hash());
       assertNotEquals(field.hash(), w.field(Vec3.X.times(3e-10), 2e-10, 5).hash());
@@ -53,7 +53,7 @@ class PlaneWavesTest {
     double[] distances = {0, 0.05, 0.3, 1, 3};
     double[][] sums = new double[distances.length][4];
     for (int p = 0; p < pairs; p++) {
-      WaveField field = few.field(NONE, 1, p);
+      PlaneWaveField field = few.field(NONE, 1, p);
       RandomStream random = RandomStream.of(99, p);
       Vec3 r = new Vec3(random.uniform(), random.uniform(), random.uniform()).times(1e18);
       Vec3 e = random.direction();
@@ -94,11 +94,11 @@ class PlaneWavesTest {
   @Test
   void slabWavesRunAlongAndFlatOnesAcrossTheMeanField() {
     Vec3 along = new Vec3(1, 2, -2).unit();
-    WaveField slab = WAVES.withSlab(1).field(along.times(5), 1, 3);
-    WaveField flat = WAVES.withSlab(0).field(along.times(5), 1, 3);
+    PlaneWaveField slab = WAVES.withSlab(1).field(along.times(5), 1, 3);
+    PlaneWaveField flat = WAVES.withSlab(0).field(along.times(5), 1, 3);
     Vec3 r = new Vec3(3e16, 1e16, -5e16);
     Vec3 across = along.cross(Vec3.X).unit().times(2 * Units.pc);
-    for (WaveField f : new WaveField[] {slab, flat}) {
+    for (PlaneWaveField f : new PlaneWaveField[] {slab, flat}) {
       double[] b = at(f, r);
       assertEquals(5, along.dot(new Vec3(b[0], b[1], b[2])), 1e-12);
     }
@@ -113,7 +113,7 @@ class PlaneWavesTest {
     int fields = 4000;
     double[] energy = new double[2];
     for (int seed = 0; seed < fields; seed++) {
-      WaveField f = WAVES.withModes(20).withSlab(0.3).field(Vec3.X, 1, seed);
+      PlaneWaveField f = WAVES.withModes(20).withSlab(0.3).field(Vec3.X, 1, seed);
       double[] b = at(f, NONE);
       energy[0] += (b[1] * b[1] + b[2] * b[2]) / fields;
       // over 60 pc across the mean the flat part has changed, the slab part has not
@@ -127,7 +127,7 @@ class PlaneWavesTest {
 
   @Test
   void divergenceByDifferencesVanishes() {
-    WaveField field = WAVES.field(Vec3.X, 1, 8);
+    PlaneWaveField field = WAVES.field(Vec3.X, 1, 8);
     double h = 1e-4 * Units.pc;
     for (int p = 0; p < 50; p++) {
       Vec3 r = RandomStream.of(5, p).direction().times(20 * Units.pc);
@@ -179,7 +179,7 @@ class PlaneWavesTest {
   /** Order 5: on a field without a grid nothing but the method limits the order. */
   @Test
   void dormandPrinceKeepsItsOrder() {
-    WaveField field = new PlaneWaves(60, 3, 5.0 / 3, 100, Double.NaN).field(Vec3.X, 0.6, 12);
+    PlaneWaveField field = new PlaneWaves(60, 3, 5.0 / 3, 100, Double.NaN).field(Vec3.X, 0.6, 12);
     double[] exact = end(BulirschStoer.of(1e-13).withLargestStep(1), field);
     double[] errors = new double[3];
     for (int s = 0; s < 3; s++) {

@@ -1,0 +1,97 @@
+package larmor.field;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
+/**
+ * Whether one component of a field has another scale or sign than the others. The factors (a, b, c)
+ * that make the divergence of (a Bx, b By, c Bz) least are the lowest eigenvector of a 3 x 3
+ * matrix; they are equal for a field without divergence.
+ *
+ * @param factors to multiply the components with, those of at least two being about 1
+ * @param divergence the relative divergence after that
+ */
+record ComponentScaleCheck(double[] factors, double divergence) {
+  /**
+   * @param order of the axes
+   */
+  static ComponentScaleCheck of(FieldModes modes, AxisOrder order) {
+    double[][] products = modes.divergenceProducts(order.x(), order.y(), order.z());
+    double[] size = products[3];
+    double[][] m = new double[3][3];
+    for (int c = 0; c < 3; c++) {
+      for (int d = 0; d < 3; d++) {
+        m[c][d] = size[c] * size[d] == 0 ? 0 : products[c][d] / Math.sqrt(size[c] * size[d]);
+      }
+    }
+    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(m, false));
+    int least = 0;
+    for (int e = 1; e < 3; e++) {
+      least = eigen.getRealEigenvalue(e) < eigen.getRealEigenvalue(least) ? e : least;
+    }
+    double[] factors = eigen.getEigenvector(least).toArray();
+    for (int c = 0; c < 3; c++) {
+      factors[c] = size[c] == 0 ? 1 : factors[c] / Math.sqrt(size[c]);
+    }
+    double[] sorted = Arrays.stream(factors).map(Math::abs).sorted().toArray();
+    double negative = Arrays.stream(factors).filter(f -> f < 0).count();
+    double common = negative > 1 ? -sorted[1] : sorted[1];
+    double[] relative = Arrays.stream(factors).map(f -> f / common).toArray();
+    return new ComponentScaleCheck(
+        relative, Math.sqrt(Math.max(0, eigen.getRealEigenvalue(least))));
+  }
+
+  /** The component whose factor is farthest from 1, in the logarithm. */
+  private int culprit() {
+    int worst = 0;
+    for (int c = 1; c < 3; c++) {
+      worst = off(c) > off(worst) ? c : worst;
+    }
+    return worst;
+  }
+
+  private double off(int c) {
+    return factors[c] < 0 ? 100 : Math.abs(Math.log(Math.max(factors[c], 1e-30)));
+  }
+
+  /** Whether these factors explain a divergence that is there without them. */
+  boolean explains(double without) {
+    return off(culprit()) > 0.02 && without > 1e-3 && divergence < 0.2 * without;
+  }
+
+  /** One sentence, without the file it is about. */
+  String words(double without) {
+    int c = culprit();
+    double f = factors[c];
+    String fault =
+        Math.abs(f + 1) < 0.05
+            ? "has the wrong sign"
+            : String.format(
+                Locale.ROOT,
+                "is %.3g times too %s%s",
+                Math.abs(f) < 1 ? 1 / Math.abs(f) : Math.abs(f),
+                Math.abs(f) < 1 ? "large" : "small",
+                f < 0 ? " and has the wrong sign" : "");
+    return String.format(
+        Locale.ROOT,
+        "B%c %s: multiplied by %.4g the relative divergence falls from %.2g to %.1g",
+        "xyz".charAt(c),
+        fault,
+        f,
+        without,
+        divergence);
+  }
+
+  /** How to read the file with these factors. */
+  String remedy() {
+    int c = culprit();
+    StringBuilder s = new StringBuilder(".withFactors(");
+    for (int d = 0; d < 3; d++) {
+      s.append(d == c ? String.format(Locale.ROOT, "%.4g", factors[d]) : "1");
+      s.append(d < 2 ? ", " : ")");
+    }
+    return s.toString();
+  }
+}

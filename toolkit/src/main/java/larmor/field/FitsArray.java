@@ -1,0 +1,147 @@
+package larmor.field;
+
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.util.Arrays;
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.FitsException;
+import nom.tam.fits.Header;
+import nom.tam.fits.ImageHDU;
+import nom.tam.image.compression.hdu.CompressedImageHDU;
+
+/**
+ * One image of a FITS file, plain or packed in tiles, not yet read: its axes from the slowest to
+ * the fastest, those of length 1 left out.
+ */
+final class FitsArray implements FileArray {
+  private final Path file;
+  private final String name;
+  private final Header header;
+  private final BasicHDU<?> hdu;
+  private final int[] stored;
+  private final int[] axes;
+
+  private FitsArray(Path file, String name, Header header, BasicHDU<?> hdu, int[] stored) {
+    this.file = file;
+    this.name = name;
+    this.header = header;
+    this.hdu = hdu;
+    this.stored = stored;
+    this.axes = Arrays.stream(stored).filter(a -> a != 1).toArray();
+  }
+
+  /** An image, or null if the unit holds none. */
+  static FitsArray of(Path file, BasicHDU<?> hdu, int number) throws FitsException {
+    if (!(hdu instanceof ImageHDU) && !(hdu instanceof CompressedImageHDU)) {
+      return null;
+    }
+    Header header =
+        hdu instanceof CompressedImageHDU packed ? packed.getImageHeader() : hdu.getHeader();
+    String name = text(hdu.getHeader(), "EXTNAME");
+    return new FitsArray(
+        file, name == null || name.isEmpty() ? "image " + number : name, header, hdu, axes(header));
+  }
+
+  private static int[] axes(Header header) {
+    int[] axes = new int[header.getIntValue("NAXIS", 0)];
+    for (int a = 0; a < axes.length; a++) {
+      axes[a] = header.getIntValue("NAXIS" + (axes.length - a), 0);
+    }
+    return axes;
+  }
+
+  private static String text(Header header, String keyword) {
+    String value = header.getStringValue(keyword);
+    return value == null ? null : value.trim();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String label() {
+    return file.getFileName() + ", " + name;
+  }
+
+  @Override
+  public int[] axes() {
+    return axes;
+  }
+
+  @Override
+  public String unit() {
+    return text(header, "BUNIT");
+  }
+
+  @Override
+  public AxisOrder usual() {
+    return AxisOrder.FITS;
+  }
+
+  /** One slab of the slowest axis at a time, scaled by BSCALE and BZERO. */
+  @Override
+  public void read(Sink sink) {
+    double scale = header.getDoubleValue("BSCALE", 1);
+    double zero = header.getDoubleValue("BZERO", 0);
+    boolean hasBlank = header.containsKey("BLANK");
+    long blank = header.getLongValue("BLANK", 0);
+    try {
+      ImageHDU image =
+          hdu instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) hdu;
+      int[] corner = new int[stored.length];
+      int[] lengths = stored.clone();
+      lengths[0] = 1;
+      int index = 0;
+      for (int slab = 0; slab < stored[0]; slab++) {
+        corner[0] = slab;
+        Object tile = image.getTiler().getTile(corner, lengths);
+        int count = Array.getLength(tile);
+        boolean whole = !(tile instanceof float[] || tile instanceof double[]);
+        for (int p = 0; p < count; p++) {
+          double raw = sample(tile, p);
+          boolean missing = whole && hasBlank && raw == blank;
+          float value = missing ? Float.NaN : (float) (zero + scale * raw);
+          if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
+            throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
+          }
+          sink.put(index++, value);
+        }
+      }
+    } catch (FitsException | IOException e) {
+      throw new IllegalArgumentException(
+          label() + ": the file ends before its samples do: copy it again", e);
+    }
+  }
+
+  private static double sample(Object tile, int p) {
+    if (tile instanceof float[] f) {
+      return f[p];
+    }
+    if (tile instanceof double[] d) {
+      return d[p];
+    }
+    if (tile instanceof short[] s) {
+      return s[p];
+    }
+    if (tile instanceof int[] i) {
+      return i[p];
+    }
+    if (tile instanceof byte[] b) {
+      return b[p] & 0xFF;
+    }
+    return Array.getLong(tile, p);
+  }
+
+  /** FITS counts pixels from 1, the fastest axis first. */
+  private String pixel(int index) {
+    StringBuilder s = new StringBuilder("(");
+    for (int a = axes.length - 1; a >= 0; a--) {
+      s.append(index % axes[a] + 1).append(a > 0 ? ", " : ")");
+      index /= axes[a];
+    }
+    return s.toString();
+  }
+}

@@ -1,0 +1,123 @@
+package larmor.field;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import larmor.units.Units;
+
+/** A periodic field between its samples, which are weighted along each axis; shares the cube. */
+final class LocalInterpolationField implements MagneticField {
+  private final Interpolation kernel;
+  private final FieldCube cube;
+  private final float[][] samples;
+  private final int n;
+  private final double spacing;
+  private final double unit;
+
+  /** Samples along an axis that count, and the first of them from the one below the point. */
+  private final int taps;
+
+  private final int first;
+
+  LocalInterpolationField(Interpolation kernel, FieldCube cube, double spacing, double unit) {
+    requireScale(spacing, unit);
+    this.kernel = kernel;
+    this.cube = cube;
+    this.samples = cube.raw();
+    this.n = cube.points();
+    this.spacing = spacing;
+    this.unit = unit;
+    this.taps = kernel == Interpolation.CATMULL_ROM ? 4 : 2;
+    this.first = kernel == Interpolation.CATMULL_ROM ? -1 : 0;
+  }
+
+  static void requireScale(double spacing, double unit) {
+    if (!(spacing > 0
+        && spacing < Double.POSITIVE_INFINITY
+        && unit > 0
+        && unit < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a spacing of "
+              + spacing
+              + " m and a unit of "
+              + unit
+              + " T make no grid: give two finite values above 0");
+    }
+  }
+
+  /** The weight of tap a at t, 0 to 1, above the sample below. */
+  private double weight(int a, double t) {
+    if (kernel == Interpolation.NEAREST) {
+      return a == 0 == t < 0.5 ? 1 : 0;
+    }
+    if (kernel == Interpolation.TRILINEAR) {
+      return a == 0 ? 1 - t : t;
+    }
+    return switch (a) {
+      case 0 -> 0.5 * t * (t * (2 - t) - 1);
+      case 1 -> 1 + 0.5 * t * t * (3 * t - 5);
+      case 2 -> 0.5 * t * (1 + t * (4 - 3 * t));
+      default -> 0.5 * t * t * (t - 1);
+    };
+  }
+
+  @Override
+  public void at(double x, double y, double z, double[] b) {
+    double u = x / spacing + n / 2;
+    double v = y / spacing + n / 2;
+    double w = z / spacing + n / 2;
+    double i = Math.floor(u);
+    double j = Math.floor(v);
+    double k = Math.floor(w);
+    double bx = 0;
+    double by = 0;
+    double bz = 0;
+    for (int a = 0; a < taps; a++) {
+      float[] plane = samples[Math.floorMod((long) i + first + a, n)];
+      double wx = weight(a, u - i);
+      for (int c = 0; c < taps; c++) {
+        int line = Math.floorMod((long) j + first + c, n) * n;
+        double wy = wx * weight(c, v - j);
+        for (int d = 0; d < taps; d++) {
+          int p = 3 * (line + Math.floorMod((long) k + first + d, n));
+          double f = wy * weight(d, w - k);
+          bx += f * plane[p];
+          by += f * plane[p + 1];
+          bz += f * plane[p + 2];
+        }
+      }
+    }
+    b[0] = unit * bx;
+    b[1] = unit * by;
+    b[2] = unit * bz;
+  }
+
+  @Override
+  public double resolution() {
+    return spacing;
+  }
+
+  @Override
+  public String hash() {
+    return hash(kernel, cube.contentHash(), spacing, unit);
+  }
+
+  /** SHA-256 of what makes the field, as hexadecimal digits. */
+  static String hash(Interpolation kernel, String cubeHash, double spacing, double unit) {
+    var digest = FieldCube.sha256();
+    digest.update((kernel + cubeHash).getBytes(StandardCharsets.US_ASCII));
+    digest.update(ByteBuffer.allocate(16).putDouble(spacing).putDouble(unit).array());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d³ points %.3g pc apart, %s",
+        n,
+        spacing / Units.pc,
+        kernel.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+}

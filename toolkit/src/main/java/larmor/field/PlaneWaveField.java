@@ -1,0 +1,170 @@
+package larmor.field;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import larmor.numeric.Vec3;
+import larmor.units.Units;
+
+/**
+ * A mean field and a sum of plane waves a cos(k·r + φ). Only the part of each amplitude across its
+ * wave vector is kept, so ∇·B = 0. Exact everywhere: no grid, no interpolation.
+ */
+public final class PlaneWaveField implements MagneticField {
+  private static final int WIDTH = 7;
+
+  /** Of the odd powers of t in sin(2πt). */
+  private static final double[] SINE = sineOfTurns();
+
+  private final Vec3 mean;
+
+  /** For each wave k/2π [1/m], φ/2π, a [T]: seven numbers. */
+  private final double[] waves;
+
+  private PlaneWaveField(Vec3 mean, double[] waves) {
+    this.mean = mean;
+    this.waves = waves;
+  }
+
+  /**
+   * @param mean [T]
+   */
+  public static PlaneWaveField of(Vec3 mean) {
+    return new PlaneWaveField(mean, new double[0]);
+  }
+
+  /**
+   * This field and one wave more.
+   *
+   * @param k wave vector [1/m], 2π over the wavelength long
+   * @param amplitude [T], of which the part along k is dropped
+   * @param phase φ [rad]
+   */
+  public PlaneWaveField with(Vec3 k, Vec3 amplitude, double phase) {
+    Vec3 along = k.unit();
+    Vec3 across = amplitude.minus(along.times(along.dot(amplitude)));
+    if (across.norm() <= 1e-12 * amplitude.norm()) {
+      throw new IllegalArgumentException(
+          "an amplitude of "
+              + amplitude
+              + " T has no part across its wave vector "
+              + k
+              + ": turn one of them, because a longitudinal wave has a divergence");
+    }
+    double[] more = Arrays.copyOf(waves, waves.length + WIDTH);
+    int p = waves.length;
+    more[p] = k.x() / (2 * Math.PI);
+    more[p + 1] = k.y() / (2 * Math.PI);
+    more[p + 2] = k.z() / (2 * Math.PI);
+    more[p + 3] = phase / (2 * Math.PI);
+    more[p + 4] = across.x();
+    more[p + 5] = across.y();
+    more[p + 6] = across.z();
+    return new PlaneWaveField(mean, more);
+  }
+
+  /** How many waves. */
+  public int waves() {
+    return waves.length / WIDTH;
+  }
+
+  /** The rms of the waves together [T], over a volume far larger than any of them. */
+  public double fluctuation() {
+    double square = 0;
+    for (int p = 0; p < waves.length; p += WIDTH) {
+      for (int c = 4; c < WIDTH; c++) {
+        square += 0.5 * waves[p + c] * waves[p + c];
+      }
+    }
+    return Math.sqrt(square);
+  }
+
+  @Override
+  public void at(double x, double y, double z, double[] b) {
+    double bx = mean.x();
+    double by = mean.y();
+    double bz = mean.z();
+    double[] q = waves;
+    for (int p = 0; p < q.length; p += WIDTH) {
+      double c = cosine(q[p] * x + q[p + 1] * y + q[p + 2] * z + q[p + 3]);
+      bx += q[p + 4] * c;
+      by += q[p + 5] * c;
+      bz += q[p + 6] * c;
+    }
+    b[0] = bx;
+    b[1] = by;
+    b[2] = bz;
+  }
+
+  @Override
+  public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
+    double bx = mean.x();
+    double by = mean.y();
+    double bz = mean.z();
+    double sx = 0;
+    double sy = 0;
+    double sz = 0;
+    double[] q = waves;
+    for (int p = 0; p < q.length; p += WIDTH) {
+      double turns = q[p] * x + q[p + 1] * y + q[p + 2] * z + q[p + 3];
+      double c = cosine(turns);
+      double s = -2 * Math.PI * (q[p] * dx + q[p + 1] * dy + q[p + 2] * dz) * cosine(turns - 0.25);
+      bx += q[p + 4] * c;
+      by += q[p + 5] * c;
+      bz += q[p + 6] * c;
+      sx += q[p + 4] * s;
+      sy += q[p + 5] * s;
+      sz += q[p + 6] * s;
+    }
+    b[0] = bx;
+    b[1] = by;
+    b[2] = bz;
+    b[3] = sx;
+    b[4] = sy;
+    b[5] = sz;
+  }
+
+  /**
+   * cos(2π turns), to 5e-16: the sine of the angle left to a quarter turn, by its series to the
+   * 19th power. Most of the time goes here.
+   */
+  static double cosine(double turns) {
+    double t = 0.25 - Math.abs(turns - Math.rint(turns));
+    double s = t * t;
+    double sum = SINE[SINE.length - 1];
+    for (int m = SINE.length - 2; m >= 0; m--) {
+      sum = sum * s + SINE[m];
+    }
+    return t * sum;
+  }
+
+  private static double[] sineOfTurns() {
+    double[] c = new double[10];
+    double term = 2 * Math.PI;
+    for (int m = 0; m < c.length; m++) {
+      c[m] = term;
+      term *= -4 * Math.PI * Math.PI / ((2 * m + 2) * (2 * m + 3));
+    }
+    return c;
+  }
+
+  /** SHA-256 of the mean field and the waves, as hexadecimal digits. */
+  @Override
+  public String hash() {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * (3 + waves.length));
+    bytes.putDouble(mean.x()).putDouble(mean.y()).putDouble(mean.z());
+    bytes.asDoubleBuffer().put(waves);
+    return HexFormat.of().formatHex(FieldCube.sha256().digest(bytes.array()));
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d plane waves, δB = %.3g µG, about a mean field of %.3g µG",
+        waves(),
+        fluctuation() / Units.muG,
+        mean.norm() / Units.muG);
+  }
+}

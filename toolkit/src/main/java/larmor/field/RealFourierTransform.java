@@ -1,0 +1,138 @@
+package larmor.field;
+
+import larmor.numeric.Workers;
+import org.jtransforms.fft.DoubleFFT_1D;
+
+/**
+ * The Fourier transform of one component of a cube and back. One of a real field needs k_z ≥ 0
+ * only: the wave of the indices i, j and l has its real part at 2*((i*n + j)*h + l) and its
+ * imaginary part behind it. Lines are transformed in double and kept in float, each by one thread,
+ * so the bits do not depend on the number of threads.
+ *
+ * @param n points a side
+ * @param h waves stored along the last axis
+ */
+record RealFourierTransform(int n, int h) {
+  static RealFourierTransform of(int points) {
+    return new RealFourierTransform(points, points / 2 + 1);
+  }
+
+  /** How many floats hold a component's coefficients. */
+  long floats() {
+    return 2L * n * n * h;
+  }
+
+  float[] room() {
+    return new float[(int) floats()];
+  }
+
+  /** Waves a side of an index along x or y. */
+  int wave(int i) {
+    return i <= n / 2 ? i : i - n;
+  }
+
+  boolean nyquist(int k) {
+    return 2 * Math.abs(k) == n;
+  }
+
+  /** The wave number that a derivative has: none at the Nyquist limit, as a real field demands. */
+  double derivative(int k) {
+    return nyquist(k) ? 0 : k;
+  }
+
+  /** How many waves a stored one stands for. */
+  int weight(int l) {
+    return l == 0 || nyquist(l) ? 1 : 2;
+  }
+
+  /** The coefficients of component c of the planes of a cube. */
+  float[] forward(float[][] values, int c) {
+    DoubleFFT_1D fft = new DoubleFFT_1D(n);
+    float[] m = room();
+    double scale = 1 / ((double) n * n * n);
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              float[] plane = values[i];
+              double[] line = new double[2 * n];
+              for (int j = 0; j < n; j++) {
+                int p = 3 * j * n + c;
+                for (int k = 0; k < n; k++) {
+                  line[k] = scale * plane[p + 3 * k];
+                }
+                fft.realForwardFull(line);
+                int q = 2 * (i * n + j) * h;
+                for (int k = 0; k < 2 * h; k++) {
+                  m[q + k] = (float) line[k];
+                }
+              }
+              along(m, i * n * h, h, fft, true);
+            });
+    Workers.all().forEach(n, j -> along(m, j * h, n * h, fft, true));
+    return m;
+  }
+
+  /**
+   * @param m Modified, of no use afterwards
+   * @param values Modified: component c of every point is written
+   */
+  void inverse(float[] m, float[][] values, int c) {
+    DoubleFFT_1D fft = new DoubleFFT_1D(n);
+    Workers.all().forEach(n, j -> along(m, j * h, n * h, fft, false));
+    Workers.all()
+        .forEach(
+            n,
+            i -> {
+              along(m, i * n * h, h, fft, false);
+              float[] plane = values[i];
+              double[] line = new double[2 * n];
+              for (int j = 0; j < n; j++) {
+                int q = 2 * (i * n + j) * h;
+                for (int k = 0; k < h; k++) {
+                  line[2 * k] = m[q + 2 * k];
+                  line[2 * k + 1] = m[q + 2 * k + 1];
+                }
+                for (int k = h; k < n; k++) {
+                  line[2 * k] = m[q + 2 * (n - k)];
+                  line[2 * k + 1] = -m[q + 2 * (n - k) + 1];
+                }
+                fft.complexInverse(line, false);
+                int p = 3 * j * n + c;
+                for (int k = 0; k < n; k++) {
+                  plane[p + 3 * k] = (float) line[2 * k];
+                }
+              }
+            });
+  }
+
+  /** Transforms h neighbouring lines of n complex numbers, {@code step} apart, a few at a time. */
+  private void along(float[] m, int start, int step, DoubleFFT_1D fft, boolean forward) {
+    int block = 8;
+    double[][] lines = new double[block][2 * n];
+    for (int k0 = 0; k0 < h; k0 += block) {
+      int count = Math.min(block, h - k0);
+      for (int a = 0; a < n; a++) {
+        int p = 2 * (start + a * step + k0);
+        for (int k = 0; k < count; k++) {
+          lines[k][2 * a] = m[p + 2 * k];
+          lines[k][2 * a + 1] = m[p + 2 * k + 1];
+        }
+      }
+      for (int k = 0; k < count; k++) {
+        if (forward) {
+          fft.complexForward(lines[k]);
+        } else {
+          fft.complexInverse(lines[k], false);
+        }
+      }
+      for (int a = 0; a < n; a++) {
+        int p = 2 * (start + a * step + k0);
+        for (int k = 0; k < count; k++) {
+          m[p + 2 * k] = (float) lines[k][2 * a];
+          m[p + 2 * k + 1] = (float) lines[k][2 * a + 1];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package larmor.mhd;
+
+/**
+ * Electric field on a row of edges from the faces and cells around them, upwinded by the mass flux
+ * (Gardiner and Stone 2005, J. Comput. Phys. 205, 509, equation 41 with 50; 2008, 227, 4123). The
+ * edges lie along the third of three directions; the first two are called a and b. Not for use by
+ * two threads at once.
+ */
+final class EdgeElectricField {
+  private final int n;
+  private final double[] p;
+  private final double[] q;
+
+  EdgeElectricField(int n) {
+    this.n = n;
+    this.p = new double[n];
+    this.q = new double[n];
+  }
+
+  /**
+   * @param a field on the a-faces at the lower and upper b. Not modified.
+   * @param wa share taken from the lower a at these faces: 1 where matter moves up, 0 where down
+   * @param b field on the b-faces at the lower and upper a. Not modified.
+   * @param wb share taken from the lower b at these faces
+   * @param c field in the cells: (a low, b low), (high, low), (low, high), (high, high)
+   * @param out Modified. Field on the edges.
+   */
+  void edges(double[][] a, double[][] wa, double[][] b, double[][] wb, double[][] c, double[] out) {
+    mean(n, a[0], a[1], b[0], b[1], out);
+    upwind(n, wa[0], b[0], c[0], b[1], c[1], p);
+    upwind(n, wa[1], b[0], c[2], b[1], c[3], q);
+    add(n, p, q, out);
+    upwind(n, wb[0], a[0], c[0], a[1], c[2], p);
+    upwind(n, wb[1], a[0], c[1], a[1], c[3], q);
+    add(n, p, q, out);
+  }
+
+  /**
+   * Share taken from the side the matter comes from.
+   *
+   * @param f mass flux. Not modified.
+   * @param w Modified. 1 where f is positive, 0 where negative, a half where zero.
+   */
+  static void shares(int n, double[] f, double[] w) {
+    for (int k = 0; k < n; k++) {
+      w[k] = Math.max(0, Math.min(1, 0.5 + f[k] * 1e30));
+    }
+  }
+
+  private static void mean(int n, double[] a, double[] b, double[] c, double[] d, double[] o) {
+    for (int k = 0; k < n; k++) {
+      o[k] = 0.25 * ((a[k] + b[k]) + (c[k] + d[k]));
+    }
+  }
+
+  private static void upwind(
+      int n, double[] w, double[] f0, double[] c0, double[] f1, double[] c1, double[] o) {
+    for (int k = 0; k < n; k++) {
+      o[k] = w[k] * (f0[k] - c0[k]) + (1 - w[k]) * (f1[k] - c1[k]);
+    }
+  }
+
+  private static void add(int n, double[] p, double[] q, double[] o) {
+    for (int k = 0; k < n; k++) {
+      o[k] += 0.25 * (p[k] + q[k]);
+    }
+  }
+}

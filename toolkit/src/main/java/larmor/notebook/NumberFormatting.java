@@ -1,0 +1,87 @@
+package larmor.notebook;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as a reader wants them. */
+final class NumberFormatting {
+  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+  private NumberFormatting() {}
+
+  /** Whole numbers below ten million as they are, all others to three significant figures. */
+  static String three(double x) {
+    if (Double.isNaN(x)) {
+      return "–";
+    }
+    if (Double.isInfinite(x)) {
+      return x > 0 ? "∞" : "−∞";
+    }
+    if (x == Math.rint(x) && Math.abs(x) < 1e7) {
+      return Long.toString((long) x);
+    }
+    BigDecimal rounded = new BigDecimal(x).round(new MathContext(3));
+    double size = Math.abs(rounded.doubleValue());
+    if (size >= 1e-3 && size < 1e5) {
+      return rounded.setScale(Math.max(0, rounded.scale())).toPlainString();
+    }
+    String[] parts = String.format(Locale.ROOT, "%.2e", x).split("e");
+    return parts[0] + "e" + Integer.parseInt(parts[1]);
+  }
+
+  /** A number a person gave, with the figures given. */
+  static String given(double x) {
+    if (x == 0 || !Double.isFinite(x)) {
+      return three(x);
+    }
+    BigDecimal exact = BigDecimal.valueOf(x).stripTrailingZeros();
+    if (exact.precision() > 7) {
+      return three(x);
+    }
+    if (Math.abs(x) >= 1e-4 && Math.abs(x) < 1e7) {
+      return exact.toPlainString();
+    }
+    int exponent = exact.precision() - exact.scale() - 1;
+    return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
+  }
+
+  /** To a tenth of a tolerance, but to no fewer than three significant figures. */
+  static String to(double x, double tolerance) {
+    if (!(tolerance > 0) || !(Math.abs(x) > 0) || Double.isInfinite(x + tolerance)) {
+      return three(x);
+    }
+    int decimals = 1 - (int) Math.floor(Math.log10(tolerance));
+    BigDecimal rounded = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_UP);
+    boolean plain = Math.abs(x) < 1e7 && decimals < 7;
+    return plain && rounded.precision() > 3 ? rounded.toPlainString() : three(x);
+  }
+
+  /** The power of ten as on an axis: 10⁻⁴. */
+  static String decade(int exponent) {
+    StringBuilder text = new StringBuilder("10");
+    if (exponent < 0) {
+      text.append('⁻');
+    }
+    for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
+      text.append(RAISED.charAt(digit - '0'));
+    }
+    return text.toString();
+  }
+
+  /** 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
+  static String duration(double seconds) {
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long s = Math.round(seconds);
+    if (s < 60) {
+      return s + " s";
+    }
+    if (s < 3600) {
+      return String.format(Locale.ROOT, "%d min %02d s", s / 60, s % 60);
+    }
+    return String.format(Locale.ROOT, "%d h %02d min", s / 3600, s % 3600 / 60);
+  }
+}
