@@ -1,0 +1,65 @@
+package larmor.numeric;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Replaces a file as a whole. The content is written to a temporary file in the same folder, forced
+ * to the disk and then renamed, so a reader finds the old file or the new one and never a part of
+ * either, even if the process is killed. The one way in which the toolkit writes files.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** Writes the content of a file to a given path. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes the content.
+     *
+     * @param temporary path of a file that does not exist yet
+     * @throws IOException if the disk is full or the folder not writable
+     */
+    void writeTo(Path temporary) throws IOException;
+  }
+
+  /**
+   * Writes a file, replacing one of the same name.
+   *
+   * @param file where the content stands afterwards; its folder must exist
+   * @throws IOException if the content cannot be written; the old file is then untouched
+   */
+  public static void write(Path file, Content content) throws IOException {
+    Path target = file.toAbsolutePath();
+    Path temporary =
+        target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      content.writeTo(temporary);
+      force(temporary);
+      replace(temporary, target);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void force(Path temporary) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static void replace(Path temporary, Path target) throws IOException {
+    try {
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
