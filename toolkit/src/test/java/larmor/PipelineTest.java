@@ -49,8 +49,8 @@ class PipelineTest {
     Ensemble ensemble =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(20 / 204.8 * INJECTION, B0)
-            .recording(10 * Units.pc, 60 * Units.pc)
-            .untilOutsideBox(1.5 * field.side())
+            .withSpheres(10 * Units.pc, 60 * Units.pc)
+            .withStopOutsideBox(1.5 * field.side())
             .run(LaunchDirections.uniform(2000, 3));
     assertEquals(0, ensemble.lost());
     double peak = MagneticMoment.of(ensemble).peakRatio(0.05);

@@ -61,9 +61,9 @@ public class Ensembles {
     Backtracker tracker =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(9.766 * pc, 3 * muG)
-            .recording(radii);
-    toTheSphere = tracker.untilOutsideSphere(90.01 * pc);
-    toTheBox = tracker.untilOutsideBox(1.5 * field.side());
+            .withSpheres(radii);
+    toTheSphere = tracker.withStopOutsideSphere(90.01 * pc);
+    toTheBox = tracker.withStopOutsideBox(1.5 * field.side());
     CubicSplineField fine =
         CubicSplineField.of(
             GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(1),
@@ -72,8 +72,8 @@ public class Ensembles {
     set1 =
         Backtracker.of(Species.PROTON, fine)
             .withGyroradius(0.244 * pc, 3 * muG)
-            .recording(5 * pc)
-            .untilOutsideBox(1.5 * fine.side());
+            .withSpheres(5 * pc)
+            .withStopOutsideBox(1.5 * fine.side());
     directions = LaunchDirections.uniform(2000, 1);
   }
 

@@ -46,8 +46,8 @@ public final class Protons {
     Backtracker tracker =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(9.766 * Units.pc, 3 * Units.muG)
-            .recording(radii)
-            .untilOutsideSphere(90.001 * Units.pc);
+            .withSpheres(radii)
+            .withStopOutsideSphere(90.001 * Units.pc);
     // the compiler's own time is no proton's
     tracker.run(LaunchDirections.uniform(20_000, 2), workers, Progress.NONE);
     Thread caller = Thread.currentThread();

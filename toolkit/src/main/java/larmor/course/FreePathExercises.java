@@ -105,7 +105,7 @@ final class FreePathExercises {
         Backtracker.of(Species.PROTON, SET.field())
             .withGyroradius(SET.gyroradius(), PaperSet.MEAN_FIELD)
             .withSolver(DormandPrince.of(1e-13))
-            .untilGyrations(28);
+            .withStopAfterGyrations(28);
     return TrajectorySeparation.of(tracker, SET.gyroradius(), new Vec3(-1, 1, 0), 1e-9)
         .eFolding(1e-8, 0.1);
   }

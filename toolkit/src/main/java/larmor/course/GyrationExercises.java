@@ -96,7 +96,7 @@ final class GyrationExercises {
   private static double advance() {
     Vec3 u = new Vec3(0.5, Math.sqrt(0.75), 0);
     UniformField field = new UniformField(new Vec3(B, 0, 0));
-    Trajectory track = tracker(field).untilGyrations(1).trajectory(u);
+    Trajectory track = tracker(field).withStopAfterGyrations(1).trajectory(u);
     return track.x()[track.size() - 1] / Units.pc;
   }
 
@@ -104,7 +104,8 @@ final class GyrationExercises {
   private static double drift() {
     GradientField field = new GradientField(B, 25 * Units.pc);
     Vec3 start = new Vec3(0, Units.pc, 0);
-    Trajectory track = tracker(field).from(start).untilGyrations(10).trajectory(Vec3.Z);
+    Trajectory track =
+        tracker(field).withObserver(start).withStopAfterGyrations(10).trajectory(Vec3.Z);
     int last = track.size() - 1;
     Vec3 end = track.position(last);
     Vec3 arm = track.direction(last).cross(Vec3.X).times(Units.pc);
@@ -116,7 +117,7 @@ final class GyrationExercises {
     double length = 100 * Units.pc;
     Vec3 u = new Vec3(0.5, Math.sqrt(0.75), 0);
     MirrorField bottle = new MirrorField(B, length);
-    Trajectory track = tracker(bottle).untilGyrations(60).trajectory(u);
+    Trajectory track = tracker(bottle).withStopAfterGyrations(60).trajectory(u);
     double furthest = 0;
     for (double x : track.x()) {
       furthest = Math.max(furthest, x);

@@ -88,7 +88,9 @@ final class LiouvilleExercises {
   private static double uniform() {
     UniformField field = new UniformField(new Vec3(B, 0, 0));
     var tracker =
-        Backtracker.of(Species.PROTON, field).withGyroradius(Units.pc, B).untilGyrations(0.5);
+        Backtracker.of(Species.PROTON, field)
+            .withGyroradius(Units.pc, B)
+            .withStopAfterGyrations(0.5);
     return MagneticMoment.of(tracker.run(LaunchDirections.healpix(16))).sliceRatios()[0];
   }
 
@@ -110,15 +112,13 @@ final class LiouvilleExercises {
             .with(k, Vec3.Y.times(0.2 * B), 0)
             .with(k, Vec3.Z.times(0.2 * B), Math.PI / 2);
     var tracker =
-        Backtracker.of(Species.PROTON, wave).withGyroradius(Units.pc, B).untilGyrations(30);
+        Backtracker.of(Species.PROTON, wave).withGyroradius(Units.pc, B).withStopAfterGyrations(30);
     return MagneticMoment.of(tracker.run(LaunchDirections.uniform(300, 5))).meanRatio();
   }
 
   private static double others() {
     var tracker = SET.tracker(SET.field()).withSolver(DormandPrince.of(1e-12));
-    PhaseSpaceVolume volume =
-        PhaseSpaceVolume.of(
-            tracker, SET.gyroradius(), new Vec3(0, 0, 0), new Vec3(1, 2, 2), 1, 1e-3);
+    PhaseSpaceVolume volume = PhaseSpaceVolume.of(tracker, new Vec3(1, 2, 2), 1, 1e-3);
     return volume.ratio() / volume.stretching();
   }
 }

@@ -101,7 +101,7 @@ final class ResolutionExercises {
     var tracker =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(set.gyroradius(), PaperSet.MEAN_FIELD)
-            .untilGyrations(50);
+            .withStopAfterGyrations(50);
     return MeanFreePath.of(tracker.run(LaunchDirections.uniform(1000, 1))).turn().mean();
   }
 }

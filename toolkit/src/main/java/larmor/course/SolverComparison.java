@@ -42,7 +42,7 @@ public final class SolverComparison implements HtmlView {
       double gyrations,
       Solver solver,
       double... tolerances) {
-    Backtracker timed = tracker.untilGyrations(gyrations);
+    Backtracker timed = tracker.withStopAfterGyrations(gyrations);
     Vec3[] exact = new Vec3[TRACKS];
     for (int i = 0; i < TRACKS; i++) {
       exact[i] = end(timed.withSolver(DormandPrince.of(REFERENCE)).trajectory(direction(i)));

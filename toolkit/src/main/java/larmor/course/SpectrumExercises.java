@@ -95,9 +95,9 @@ final class SpectrumExercises {
       var ensemble =
           Backtracker.of(Species.PROTON, field)
               .withGyroradius(PaperSet.SET_3.gyroradius(), PaperSet.MEAN_FIELD)
-              .from(where)
-              .recording(60 * Units.pc)
-              .untilOutsideSphere(60.1 * Units.pc)
+              .withObserver(where)
+              .withSpheres(60 * Units.pc)
+              .withStopOutsideSphere(60.1 * Units.pc)
               .cached(
                   notebook.cache(),
                   LaunchDirections.uniform(6000, 3),

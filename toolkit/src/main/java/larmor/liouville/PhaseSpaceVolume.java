@@ -24,29 +24,22 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
   /**
    * Central differences of fourth order over twenty neighbouring trajectories.
    *
-   * @param tracker with species, gyroradius and tolerance set; its start and stops are replaced
-   * @param gyroradius of the tracker [m]
-   * @param start [m]
+   * @param tracer with gyroradius or energy, observer and tolerance set
    * @param direction û0, any length but zero
    * @param gyrations Ω0 t/2π, above 0
    * @param step of the differences, in gyroradii and in radians; about 1e-3 at a tolerance of 1e-12
    */
   public static PhaseSpaceVolume of(
-      Backtracker tracker,
-      double gyroradius,
-      Vec3 start,
-      Vec3 direction,
-      double gyrations,
-      double step) {
-    Backtracker timed = tracker.untilGyrations(gyrations);
+      Backtracker tracer, Vec3 direction, double gyrations, double step) {
+    Backtracker timed = tracer.withStopAfterGyrations(gyrations);
     Vec3 u = direction.unit();
     Vec3[] across = tangents(u);
-    Trajectory centre = timed.from(start).trajectory(u);
+    Trajectory centre = timed.trajectory(u);
     Vec3[] endAcross = tangents(centre.direction(centre.size() - 1));
     double[][] map = new double[5][5];
     for (int c = 0; c < 5; c++) {
       for (int k = 0; k < OFFSETS.length; k++) {
-        double[] end = end(timed, gyroradius, start, u, across, c, OFFSETS[k] * step, endAcross);
+        double[] end = end(timed, u, across, c, OFFSETS[k] * step, endAcross);
         for (int r = 0; r < 5; r++) {
           map[r][c] += WEIGHTS[k] / step * end[r];
         }
@@ -59,23 +52,17 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
   }
 
   private static double[] end(
-      Backtracker timed,
-      double gyroradius,
-      Vec3 start,
-      Vec3 u,
-      Vec3[] across,
-      int coordinate,
-      double step,
-      Vec3[] endAcross) {
-    Vec3 from = start;
+      Backtracker timed, Vec3 u, Vec3[] across, int coordinate, double step, Vec3[] endAcross) {
+    double gyroradius = timed.gyration().gyroradius();
+    Vec3 from = timed.observer();
     Vec3 along = u;
     if (coordinate < 3) {
       Vec3 axis = coordinate == 0 ? Vec3.X : coordinate == 1 ? Vec3.Y : Vec3.Z;
-      from = start.plus(axis.times(step * gyroradius));
+      from = from.plus(axis.times(step * gyroradius));
     } else {
       along = u.times(Math.cos(step)).plus(across[coordinate - 3].times(Math.sin(step)));
     }
-    Trajectory track = timed.from(from).trajectory(along);
+    Trajectory track = timed.withObserver(from).trajectory(along);
     Vec3 r = track.position(track.size() - 1).times(1 / gyroradius);
     Vec3 v = track.direction(track.size() - 1);
     return new double[] {r.x(), r.y(), r.z(), v.dot(endAcross[0]), v.dot(endAcross[1])};

@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
+import larmor.orbit.TimeDirection;
 import larmor.orbit.Trajectory;
 
 /**
@@ -17,23 +18,23 @@ public record TimeReversal(double gyrations, double displacement, double angle) 
   /**
    * Traces back from the start and forward again.
    *
-   * @param tracker with species, gyroradius and tolerance set; its start and stops are replaced
-   * @param gyroradius of the tracker [m]
-   * @param start [m]
+   * @param tracer with gyroradius or energy, observer and tolerance set; its other stops are kept
    * @param direction û0 of the back-tracked particle, any length but zero
    * @param gyrations Ω0 t/2π each way, above 0
    */
-  public static TimeReversal of(
-      Backtracker tracker, double gyroradius, Vec3 start, Vec3 direction, double gyrations) {
-    Backtracker timed = tracker.untilGyrations(gyrations);
-    Trajectory back = timed.from(start).trajectory(direction);
+  public static TimeReversal of(Backtracker tracer, Vec3 direction, double gyrations) {
+    Backtracker timed = tracer.withStopAfterGyrations(gyrations);
+    Trajectory back = timed.trajectory(direction);
     int last = back.size() - 1;
     Trajectory forth =
-        timed.forward().from(back.position(last)).trajectory(back.direction(last).times(-1));
+        timed
+            .withTimeDirection(TimeDirection.FORWARD)
+            .withObserver(back.position(last))
+            .trajectory(back.direction(last).times(-1));
     int end = forth.size() - 1;
     return new TimeReversal(
         gyrations,
-        forth.position(end).minus(start).norm() / gyroradius,
+        forth.position(end).minus(tracer.observer()).norm() / tracer.gyration().gyroradius(),
         forth.direction(end).angleTo(direction.times(-1)));
   }
 

@@ -203,8 +203,8 @@ public enum PaperSet {
     return Backtracker.of(Species.PROTON, field)
         .withGyroradius(gyroradius(), MEAN_FIELD)
         .withTolerance(1e-6)
-        .recording(radii())
-        .untilOutsideBox(1.5 * field.side());
+        .withSpheres(radii())
+        .withStopOutsideBox(1.5 * field.side());
   }
 
   /** Launch directions, uniform on the sphere, every set with a seed of its own. */

@@ -33,11 +33,11 @@ public final class Backtracker {
   private static final double LARGEST_STEP = 1.0;
 
   private final MagneticField field;
-  private final TracerSettings plan;
+  private final TracerSettings settings;
 
-  private Backtracker(MagneticField field, TracerSettings plan) {
+  private Backtracker(MagneticField field, TracerSettings settings) {
     this.field = field;
-    this.plan = plan;
+    this.settings = settings;
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Backtracker {
             species,
             null,
             new Vec3(0, 0, 0),
-            true,
+            TimeDirection.BACKWARD,
             bounded(Hermite.of(1e-6)),
             StopConditions.DEFAULT,
             List.of(),
@@ -68,7 +68,8 @@ public final class Backtracker {
    * @param reference B [T], which also sets the gyrations that time is counted in
    */
   public Backtracker withGyroradius(double gyroradius, double reference) {
-    return with(plan.withGyration(Gyration.ofGyroradius(plan.species(), gyroradius, reference)));
+    return with(
+        settings.withGyration(Gyration.ofGyroradius(settings.species(), gyroradius, reference)));
   }
 
   /**
@@ -76,21 +77,23 @@ public final class Backtracker {
    * @param reference B [T], which also sets the gyrations that time is counted in
    */
   public Backtracker withEnergy(double energy, double reference) {
-    return with(plan.withGyration(Gyration.of(plan.species(), energy, reference)));
+    return with(settings.withGyration(Gyration.of(settings.species(), energy, reference)));
   }
 
   /** Starts here [m]. */
-  public Backtracker from(Vec3 start) {
-    if (!Double.isFinite(start.x() + start.y() + start.z())) {
+  public Backtracker withObserver(Vec3 observer) {
+    if (!Double.isFinite(observer.x() + observer.y() + observer.z())) {
       throw new IllegalArgumentException(
-          "start " + start + " m is no place: give three finite coordinates");
+          "the observer's position "
+              + observer
+              + " m is not finite: give three finite coordinates");
     }
-    return with(plan.withStart(start));
+    return with(settings.withObserver(observer));
   }
 
   /** Error of one step, relative to the gyroradius and to p0; above 1e-14 and below 0.1. */
   public Backtracker withTolerance(double tolerance) {
-    return with(plan.withSolver(plan.solver().withTolerance(tolerance)));
+    return with(settings.withSolver(settings.solver().withTolerance(tolerance)));
   }
 
   /**
@@ -98,7 +101,7 @@ public final class Backtracker {
    * {@link Hermite}, which sees a field at the ends of its steps alone, than two cells of a grid.
    */
   public Backtracker withSolver(Solver solver) {
-    return with(plan.withSolver(bounded(solver)));
+    return with(settings.withSolver(bounded(solver)));
   }
 
   private static Solver bounded(Solver solver) {
@@ -106,7 +109,7 @@ public final class Backtracker {
   }
 
   /** Records crossings of spheres of these radii [m] about the start. */
-  public Backtracker recording(double... radii) {
+  public Backtracker withSpheres(double... radii) {
     List<Double> list = new ArrayList<>();
     for (double r : radii) {
       if (!(r > 0 && r < Double.POSITIVE_INFINITY)) {
@@ -120,64 +123,84 @@ public final class Backtracker {
       }
       list.add(r);
     }
-    return with(plan.withRadii(List.copyOf(list)));
+    return with(settings.withRadii(List.copyOf(list)));
   }
 
   /** Records every crossing and not only the first and the last outward one. */
-  public Backtracker recordingAllCrossings() {
-    return with(plan.withAllCrossings());
+  public Backtracker withAllCrossings() {
+    return with(settings.withAllCrossings());
   }
 
   /** Ends a track where |x|, |y| or |z| exceeds this [m]: the paper's box has 1.5 cube sides. */
-  public Backtracker untilOutsideBox(double halfSide) {
-    return with(plan.withStops(plan.stops().withHalfSide(halfSide)));
+  public Backtracker withStopOutsideBox(double halfSide) {
+    return with(settings.withStops(settings.stops().withHalfSide(halfSide)));
   }
 
   /** Ends a track where it leaves the sphere of this radius [m] about its start. */
-  public Backtracker untilOutsideSphere(double radius) {
-    return with(plan.withStops(plan.stops().withRadius(radius)));
+  public Backtracker withStopOutsideSphere(double radius) {
+    return with(settings.withStops(settings.stops().withRadius(radius)));
   }
 
   /** Ends a track at this Ω0 t/2π. */
-  public Backtracker untilGyrations(double gyrations) {
-    return with(plan.withStops(plan.stops().withGyrations(gyrations)));
+  public Backtracker withStopAfterGyrations(double gyrations) {
+    return with(settings.withStops(settings.stops().withGyrations(gyrations)));
   }
 
   /** Gives a track up as lost at this Ω0 t/2π. */
   public Backtracker withMaximumGyrations(double gyrations) {
-    return with(plan.withStops(plan.stops().withMaximumGyrations(gyrations)));
+    return with(settings.withStops(settings.stops().withMaximumGyrations(gyrations)));
   }
 
   /** Traces even where the gyroradius is below two grid cells. */
-  public Backtracker allowUnderResolved() {
-    return with(plan.withUnderResolved());
+  public Backtracker withUnderResolvedAllowed() {
+    return with(settings.withUnderResolved());
   }
 
-  /** Traces forward in time: the charge as it is. */
-  public Backtracker forward() {
-    return with(plan.withBackward(false));
+  /** Back in time, the default, or forward. */
+  public Backtracker withTimeDirection(TimeDirection direction) {
+    return with(settings.withTimeDirection(direction));
+  }
+
+  /**
+   * The particle's gyration in the reference field: gyroradius, energy, period.
+   *
+   * @throws IllegalStateException if neither gyroradius nor energy has been set
+   */
+  public Gyration gyration() {
+    settings.requireGyration();
+    return settings.gyration();
+  }
+
+  /** The field the particles are traced in. */
+  public MagneticField field() {
+    return field;
+  }
+
+  /** The position that trajectories start from [m]. */
+  public Vec3 observer() {
+    return settings.observer();
   }
 
   /** One track. */
   public Trajectory trajectory(Vec3 direction) {
-    plan.check(field);
-    double gyroradius = plan.gyration().gyroradius();
-    double largest = plan.gyration().largestMagneticMoment();
+    settings.check(field);
+    double gyroradius = settings.gyration().gyroradius();
+    double largest = settings.gyration().largestMagneticMoment();
     Trajectory track = new Trajectory();
     double[] last = new double[2];
     ParticleTracer.Samples points =
         (k, tau, y, moment, energyError) -> {
-          Vec3 r = new Vec3(y[0], y[1], y[2]).times(gyroradius).plus(plan.start());
+          Vec3 r = new Vec3(y[0], y[1], y[2]).times(gyroradius).plus(settings.observer());
           track.add(gyroradius * tau, r, y[3], y[4], y[5], largest * moment, energyError);
           last[0] = tau;
           last[1] = energyError;
         };
-    ParticleTracer orbit = new ParticleTracer(plan, field, Trajectory.SPACING);
-    orbit.trace(direction.unit(), points);
-    if (orbit.endTau() > last[0]) {
-      points.at(-1, orbit.endTau(), orbit.endState(), orbit.endMoment(), last[1]);
+    ParticleTracer tracer = new ParticleTracer(settings, field, Trajectory.SPACING);
+    tracer.trace(direction.unit(), points);
+    if (tracer.endTau() > last[0]) {
+      points.at(-1, tracer.endTau(), tracer.endState(), tracer.endMoment(), last[1]);
     }
-    track.ended(orbit.end(), orbit.evaluations());
+    track.ended(tracer.end(), tracer.evaluations());
     return track;
   }
 
@@ -192,17 +215,17 @@ public final class Backtracker {
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
-    plan.check(field);
-    int spheres = plan.radii().size();
+    settings.check(field);
+    int spheres = settings.radii().size();
     long row = EnsembleTables.particleWidth(spheres) + 2L * spheres * EnsembleTables.CROSSING_WIDTH;
     Memory.require(
         String.format(
             Locale.ROOT, "an ensemble of %d particles and %d spheres", directions.size(), spheres),
         row * directions.size(),
         "keep it in a file with .cached(folder, directions, workers, progress)");
-    EnsembleTables tables = EnsembleTables.empty(plan.gyration(), spheres);
-    new EnsembleRun(plan, field, directions, 0, tables::addAll).run(workers, progress);
-    return new Ensemble(plan.manifest(field, directions), tables, false);
+    EnsembleTables tables = EnsembleTables.empty(settings.gyration(), spheres);
+    new EnsembleRun(settings, field, directions, 0, tables::addAll).run(workers, progress);
+    return new Ensemble(settings.manifest(field, directions), tables, false);
   }
 
   /**
@@ -216,8 +239,8 @@ public final class Backtracker {
   public Ensemble cached(
       Path folder, LaunchDirections directions, Workers workers, Progress progress)
       throws IOException {
-    plan.check(field);
-    Map<String, String> manifest = plan.manifest(field, directions);
+    settings.check(field);
+    Map<String, String> manifest = settings.manifest(field, directions);
     String name = "ensemble-" + LaunchDirections.sha256(manifest.toString());
     Path file = folder.resolve(name + ".fits");
     Path work = folder.resolve(name + ".run");
@@ -245,7 +268,8 @@ public final class Backtracker {
   private void trace(
       EnsembleFolder run, LaunchDirections directions, Workers workers, Progress progress) {
     try {
-      new EnsembleRun(plan, field, directions, run.chunks(), run::append).run(workers, progress);
+      new EnsembleRun(settings, field, directions, run.chunks(), run::append)
+          .run(workers, progress);
     } catch (RuntimeException | Error stopped) {
       saveAfter(stopped, run);
       throw stopped;
@@ -277,8 +301,8 @@ public final class Backtracker {
     return String.format(
         Locale.ROOT,
         "tracing %s a %s, %s",
-        plan.backward() ? "back" : "forward",
-        plan.gyration() == null ? plan.species().name() : plan.gyration(),
-        plan.solver());
+        settings.timeDirection() == TimeDirection.BACKWARD ? "back" : "forward",
+        settings.gyration() == null ? settings.species().name() : settings.gyration(),
+        settings.solver());
   }
 }

@@ -138,7 +138,7 @@ public final class Ensemble {
     int sphere = sphere(radius);
     if (which == CrossingChoice.ALL && !Boolean.parseBoolean(manifest.get("ALLCROSS"))) {
       throw new IllegalStateException(
-          "only first and last crossings were recorded: add .recordingAllCrossings() and run again");
+          "only first and last crossings were recorded: add .withAllCrossings() and run again");
     }
     RowTable table = tables.crossings().get(sphere);
     int flag = which == CrossingChoice.FIRST ? EnsembleTables.FIRST : EnsembleTables.LAST;
@@ -168,7 +168,7 @@ public final class Ensemble {
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "sphere R = %.3g pc was not recorded (recorded: %s): add it to .recording(radii) and run again",
+            "sphere R = %.3g pc was not recorded (recorded: %s): add it to .withSpheres(radii) and run again",
             radius / Units.pc,
             known));
   }
@@ -197,7 +197,7 @@ public final class Ensemble {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "%d of %d tracks (%.3g %%) are lost, more than 1 %%: %d %s, %d %s; raise .withMaximumGyrations(%s) or take .allowingLosses()",
+              "%d of %d tracks (%.3g %%) are lost, more than 1 %%: %d %s, %d %s; raise .withMaximumGyrations(%s) or take .withLossesAllowed()",
               lost(),
               size(),
               100.0 * lost() / size(),
@@ -211,7 +211,7 @@ public final class Ensemble {
   }
 
   /** The same ensemble, usable however many tracks are lost. */
-  public Ensemble allowingLosses() {
+  public Ensemble withLossesAllowed() {
     return new Ensemble(manifest, tables, true);
   }
 

@@ -16,7 +16,7 @@ import larmor.numeric.Workers;
 final class EnsembleRun {
   static final int CHUNK = 64;
 
-  private final TracerSettings plan;
+  private final TracerSettings settings;
   private final MagneticField field;
   private final LaunchDirections directions;
   private final int done;
@@ -29,12 +29,12 @@ final class EnsembleRun {
    * @param sink takes the chunks after those, one at a time and in order
    */
   EnsembleRun(
-      TracerSettings plan,
+      TracerSettings settings,
       MagneticField field,
       LaunchDirections directions,
       int done,
       Consumer<EnsembleTables> sink) {
-    this.plan = plan;
+    this.settings = settings;
     this.field = field;
     this.directions = directions;
     this.done = done;
@@ -48,8 +48,8 @@ final class EnsembleRun {
   }
 
   private void trace(int chunk) {
-    ParticleTracer orbit = new ParticleTracer(plan, field, TimeSlices.SPACING);
-    EnsembleTables part = EnsembleTables.empty(plan.gyration(), plan.radii().size());
+    ParticleTracer orbit = new ParticleTracer(settings, field, TimeSlices.SPACING);
+    EnsembleTables part = EnsembleTables.empty(settings.gyration(), settings.radii().size());
     int last = (int) Math.min(directions.size(), (chunk + 1L) * CHUNK);
     for (int i = chunk * CHUNK; i < last; i++) {
       if (Thread.currentThread().isInterrupted()) {

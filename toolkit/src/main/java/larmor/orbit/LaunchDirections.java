@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
+import larmor.sky.SkyFrame;
 
 /**
  * The directions particles start in: for a back-tracked particle the unit velocity of its track,
@@ -37,18 +38,53 @@ public final class LaunchDirections {
         i -> RandomStream.of(seed, i).direction());
   }
 
-  /** The centres of all pixels in RING order: particle i looks at pixel i. */
+  /**
+   * The centres of all HEALPix pixels of the sky map, with the box oriented as {@link
+   * SkyFrame#localInterstellarField()}: particle i is launched towards the centre of RING pixel i.
+   *
+   * @param nside HEALPix resolution, a power of two
+   */
   public static LaunchDirections healpix(int nside) {
-    Healpix pixels = Healpix.of(nside);
-    return new LaunchDirections(
-        pixels.pixels(), "HEALPix centres, nside " + nside, i -> pixels.direction(i));
+    return healpix(nside, SkyFrame.localInterstellarField());
   }
 
   /**
-   * As many directions in every pixel, uniform within it: particle i looks at RING pixel {@code i /
-   * perPixel} and draws from stream i of the seed until a direction falls there.
+   * The centres of all HEALPix pixels of the sky map.
+   *
+   * @param nside HEALPix resolution, a power of two
+   * @param frame orientation of the box in the sky, the one the map is made with
+   */
+  public static LaunchDirections healpix(int nside, SkyFrame frame) {
+    Healpix pixels = Healpix.of(nside);
+    return new LaunchDirections(
+        pixels.pixels(),
+        "HEALPix centres, nside " + nside + inSky(frame),
+        i -> frame.toBox(pixels.direction(i)).unit());
+  }
+
+  /**
+   * The same number of directions in every pixel of the sky map, with the box oriented as {@link
+   * SkyFrame#localInterstellarField()}, which is also the default of the maps.
+   *
+   * @param nside HEALPix resolution of the map, a power of two
+   * @param perPixel directions in each pixel, 1 or more
+   * @param seed of the random positions inside the pixels
    */
   public static LaunchDirections stratified(int nside, int perPixel, long seed) {
+    return stratified(nside, perPixel, seed, SkyFrame.localInterstellarField());
+  }
+
+  /**
+   * The same number of directions in every pixel of the sky map, uniform within the pixel. Particle
+   * i is launched into RING pixel {@code i / perPixel}; it draws from stream i of the seed until a
+   * direction falls there. Stratified launches have no Poisson noise of the counts in a pixel.
+   *
+   * @param nside HEALPix resolution of the map, a power of two
+   * @param perPixel directions in each pixel, 1 or more
+   * @param seed of the random positions inside the pixels
+   * @param frame orientation of the box in the sky, the one the map is made with
+   */
+  public static LaunchDirections stratified(int nside, int perPixel, long seed, SkyFrame frame) {
     if (perPixel < 1) {
       throw new IllegalArgumentException(
           perPixel + " directions in a pixel trace nothing: give 1 or more");
@@ -57,11 +93,23 @@ public final class LaunchDirections {
     double reach = Math.min(Math.PI, 2.5 * pixels.resolution());
     return new LaunchDirections(
         Math.multiplyExact(pixels.pixels(), perPixel),
-        "stratified, " + perPixel + " in each pixel of nside " + nside + " from seed " + seed,
-        i -> within(pixels, i / perPixel, reach, RandomStream.of(seed, i)));
+        "stratified, "
+            + perPixel
+            + " in each pixel of nside "
+            + nside
+            + " from seed "
+            + seed
+            + inSky(frame),
+        i -> within(pixels, i / perPixel, reach, RandomStream.of(seed, i), frame));
   }
 
-  private static Vec3 within(Healpix pixels, int pixel, double reach, RandomStream random) {
+  /** The orientation to the last bit, for the identity. */
+  private static String inSky(SkyFrame frame) {
+    return ", " + frame + ", axes " + hash(frame.x(), frame.y(), frame.z());
+  }
+
+  private static Vec3 within(
+      Healpix pixels, int pixel, double reach, RandomStream random, SkyFrame frame) {
     Vec3 centre = pixels.direction(pixel);
     Vec3 aside = Math.abs(centre.z()) < 0.9 ? Vec3.Z : Vec3.X;
     Vec3 e = centre.cross(aside).unit();
@@ -76,8 +124,10 @@ public final class LaunchDirections {
               .times(c)
               .plus(e.times(s * StrictMath.cos(phi)))
               .plus(f.times(s * StrictMath.sin(phi)));
-      if (pixels.pixel(u) == pixel) {
-        return u.unit();
+      Vec3 launch = frame.toBox(u).unit();
+      // the map finds the pixel from the rotated vector, so rounding must not move it to another
+      if (pixels.pixel(frame.toEquatorial(launch)) == pixel) {
+        return launch;
       }
     }
   }
@@ -91,7 +141,7 @@ public final class LaunchDirections {
     return new LaunchDirections(units.length, "list " + hash(units), i -> units[i]);
   }
 
-  private static String hash(Vec3[] units) {
+  private static String hash(Vec3... units) {
     ByteBuffer bytes = ByteBuffer.allocate(24 * units.length);
     for (Vec3 u : units) {
       bytes.putDouble(u.x()).putDouble(u.y()).putDouble(u.z());

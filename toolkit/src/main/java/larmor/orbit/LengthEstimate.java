@@ -11,10 +11,10 @@ import larmor.units.Units;
  * @param standardError of the mean [m]; NaN where there are fewer than two particles
  * @param median [m]; NaN where the length is no mean of single particles' lengths
  * @param particles that have such a length
- * @param of so many particles
+ * @param total particles of the ensemble
  */
 public record LengthEstimate(
-    double mean, double standardError, double median, int particles, int of) {
+    double mean, double standardError, double median, int particles, int total) {
 
   /** Over the particles whose value is a number. */
   static LengthEstimate of(double[] values) {
@@ -44,6 +44,6 @@ public record LengthEstimate(
         standardError / Units.pc,
         middle,
         particles,
-        of);
+        total);
   }
 }

@@ -10,7 +10,8 @@ import larmor.ode.VelocityRotation;
  *
  * <pre>dρ/dτ = u,   du/dτ = ± u × B/B0</pre>
  *
- * with the sign of the charge, reversed to go back in time. The state is (ρ, u), ρ from the start.
+ * with the sign of the charge, which {@link TimeDirection} reverses for back-tracing. The state is
+ * (ρ, u), ρ measured from the observer.
  */
 final class LorentzForce implements VelocityRotation {
   private final MagneticField field;
@@ -21,13 +22,13 @@ final class LorentzForce implements VelocityRotation {
   private final double perField;
   private final double[] b = new double[MagneticField.ALONG];
 
-  LorentzForce(MagneticField field, Gyration gyration, Vec3 start, boolean backward) {
+  LorentzForce(MagneticField field, Gyration gyration, Vec3 observer, TimeDirection time) {
     this.field = field;
-    startX = start.x();
-    startY = start.y();
-    startZ = start.z();
+    startX = observer.x();
+    startY = observer.y();
+    startZ = observer.z();
     gyroradius = gyration.gyroradius();
-    double sign = Math.signum(gyration.species().charge()) * (backward ? -1 : 1);
+    double sign = Math.signum(gyration.species().charge()) * time.chargeSign();
     perField = sign / gyration.field();
   }
 
@@ -74,17 +75,9 @@ final class LorentzForce implements VelocityRotation {
     return perField * (b[0] * y[3] + b[1] * y[4] + b[2] * y[5]);
   }
 
-  /** u_⊥² B0/|B|: the magnetic moment (eq. 8) in units of p0²/(2 m B0); zero where B is zero. */
-  double moment(double[] y) {
+  /** The magnetic moment in units of p0²/(2 m B0), see {@link MagneticMoment#scaled}. */
+  double magneticMoment(double[] y) {
     field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
-    double bx = perField * b[0];
-    double by = perField * b[1];
-    double bz = perField * b[2];
-    double b2 = bx * bx + by * by + bz * bz;
-    double cx = y[4] * bz - y[5] * by;
-    double cy = y[5] * bx - y[3] * bz;
-    double cz = y[3] * by - y[4] * bx;
-    double c2 = cx * cx + cy * cy + cz * cz;
-    return b2 > 0 ? c2 / (b2 * Math.sqrt(b2)) : 0;
+    return MagneticMoment.scaled(y, perField * b[0], perField * b[1], perField * b[2]);
   }
 }

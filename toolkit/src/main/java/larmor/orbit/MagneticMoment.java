@@ -16,7 +16,25 @@ public final class MagneticMoment {
   }
 
   /**
-   * @throws IllegalStateException if more than 1 % of the tracks are lost
+   * Equation 8 of the paper in scaled variables: µ = p_⊥²/(2 m |B|) = u_⊥² (B0/|B|) p0²/(2 m B0).
+   *
+   * @param state Not modified. Position [r_L] and momentum u [p0], six numbers.
+   * @param bx B_x/B0, likewise {@code by} and {@code bz}; a common sign does not matter
+   * @return u_⊥² B0/|B|, the moment in units of p0²/(2 m B0); 0 where B is zero
+   */
+  static double scaled(double[] state, double bx, double by, double bz) {
+    double b2 = bx * bx + by * by + bz * bz;
+    double cx = state[4] * bz - state[5] * by;
+    double cy = state[5] * bx - state[3] * bz;
+    double cz = state[3] * by - state[4] * bx;
+    double c2 = cx * cx + cy * cy + cz * cz;
+    return b2 > 0 ? c2 / (b2 * Math.sqrt(b2)) : 0;
+  }
+
+  /**
+   * The statistics of µ in an ensemble.
+   *
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MagneticMoment of(Ensemble ensemble) {
     return new MagneticMoment(ensemble.requireComplete());

@@ -6,12 +6,15 @@ import java.util.function.DoubleUnaryOperator;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 import larmor.ode.Integration;
-import larmor.ode.Roots;
 import larmor.units.Constants;
 
-/** Traces one particle after another for one thread, and keeps the figures of the last one. */
+/**
+ * Integrates the trajectories of one thread, one particle after another: steps, samples, crossings
+ * ({@link SphereCrossingFinder}), turns ({@link TurnFinder}) and the end. Keeps the results of the
+ * last trajectory until they are written.
+ */
 final class ParticleTracer {
-  /** Hears a track at its samples. */
+  /** Receives the samples of a trajectory. */
   @FunctionalInterface
   interface Samples {
     /**
@@ -23,15 +26,14 @@ final class ParticleTracer {
     void at(int k, double tau, double[] y, double moment, double energyError);
   }
 
-  /** Of a step that is searched for turns, in radians at B0; half of it for the end. */
-  private static final double PART = 0.25;
-
   private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
 
-  private final TracerSettings plan;
+  private final TracerSettings settings;
   private final LorentzForce force;
   private final Integration integration;
   private final SphereCrossingFinder spheres;
+  private final StepSearch search;
+  private final TurnFinder turns;
   private final double gyroradius;
   private final double beta2;
   private final double spacing;
@@ -45,46 +47,33 @@ final class ParticleTracer {
   private final double[] initial = new double[6];
   private final DoubleUnaryOperator beyondBox;
   private final DoubleUnaryOperator beyondSphere;
-  private final DoubleUnaryOperator turned;
-  private final DoubleUnaryOperator axisReversed;
-  private final DoubleUnaryOperator pitchReversed;
 
   private StopReason end;
   private double endTau;
-  private double turn;
-  private double turnDisplacement;
-  private double pitchReversal;
-  private double axisReversal;
-  private double pitchSign;
   private double worstEnergy;
   private int samples;
   private double momentMean;
   private double momentSquares;
 
-  ParticleTracer(TracerSettings plan, MagneticField field, double spacing) {
-    this.plan = plan;
+  ParticleTracer(TracerSettings settings, MagneticField field, double spacing) {
+    this.settings = settings;
     this.spacing = spacing;
-    Gyration g = plan.gyration();
+    Gyration g = settings.gyration();
     gyroradius = g.gyroradius();
     double beta = g.speed() / Constants.SPEED_OF_LIGHT;
     beta2 = beta * beta;
-    force = new LorentzForce(field, g, plan.start(), plan.backward());
-    integration = plan.solverIn(field).on(force, UNIT_SCALE);
-    spheres = new SphereCrossingFinder(plan, integration);
-    boxSide = plan.stops().halfSide() / gyroradius;
-    offX = plan.start().x() / gyroradius;
-    offY = plan.start().y() / gyroradius;
-    offZ = plan.start().z() / gyroradius;
-    stopRadius = plan.stops().radius() / gyroradius;
+    force = new LorentzForce(field, g, settings.observer(), settings.timeDirection());
+    integration = settings.solverIn(field).on(force, UNIT_SCALE);
+    spheres = new SphereCrossingFinder(settings, integration);
+    search = new StepSearch(integration);
+    turns = new TurnFinder(integration, force);
+    boxSide = settings.stops().halfSide() / gyroradius;
+    offX = settings.observer().x() / gyroradius;
+    offY = settings.observer().y() / gyroradius;
+    offZ = settings.observer().z() / gyroradius;
+    stopRadius = settings.stops().radius() / gyroradius;
     beyondBox = tau -> beyondBox(stateAt(tau));
     beyondSphere = tau -> distance(stateAt(tau)) - stopRadius;
-    turned =
-        tau -> {
-          double[] y = stateAt(tau);
-          return -(y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5]);
-        };
-    axisReversed = tau -> -stateAt(tau)[3] * initial[3];
-    pitchReversed = tau -> -pitchSign * force.alongField(stateAt(tau));
   }
 
   private double[] stateAt(double tau) {
@@ -101,12 +90,12 @@ final class ParticleTracer {
         - boxSide;
   }
 
-  /** Traces from the plan's start. */
+  /** Traces from the settings's start. */
   void trace(Vec3 direction, Samples listener) {
     begin(direction);
     spheres.begin();
     double limit =
-        2 * Math.PI * Math.min(plan.stops().gyrations(), plan.stops().maximumGyrations());
+        2 * Math.PI * Math.min(settings.stops().gyrations(), settings.stops().maximumGyrations());
     double energyError = 0;
     int next = 0;
     while (end == null) {
@@ -124,7 +113,7 @@ final class ParticleTracer {
       if (spheres.present()) {
         spheres.find(endTau);
       }
-      findTurns(pitch);
+      turns.searchStep(pitch, endTau);
       while (next * spacing <= endTau) {
         double tau = next * spacing;
         integration.at(tau, state);
@@ -144,13 +133,9 @@ final class ParticleTracer {
     initial[4] = direction.y();
     initial[5] = direction.z();
     integration.start(0, initial, 0.1);
-    pitchSign = Math.signum(force.alongLastField(initial));
+    turns.begin(initial, force.alongLastField(initial));
     end = null;
     endTau = 0;
-    turn = Double.NaN;
-    turnDisplacement = Double.NaN;
-    pitchReversal = Double.NaN;
-    axisReversal = Double.NaN;
     worstEnergy = 0;
     samples = 0;
     momentMean = 0;
@@ -174,75 +159,22 @@ final class ParticleTracer {
     }
     if (end == null && t1 >= limit) {
       end =
-          plan.stops().gyrations() <= plan.stops().maximumGyrations()
+          settings.stops().gyrations() <= settings.stops().maximumGyrations()
               ? StopReason.GYRATIONS
               : StopReason.MAXIMUM_GYRATIONS;
     }
   }
 
   private void endAt(DoubleUnaryOperator beyond, double last, StopReason reason) {
-    double root = firstRise(beyond, 0.5 * PART, last);
+    double root = search.firstNonNegative(beyond, 0.5 * TurnFinder.SECTION, last);
     if (root <= endTau) {
       endTau = root;
       end = reason;
     }
   }
 
-  /**
-   * The first τ in the last step where the function is zero or more, {@code last} at its end; NaN
-   * if there is none.
-   */
-  private double firstRise(DoubleUnaryOperator f, double part, double last) {
-    double t0 = integration.before();
-    double step = integration.t() - t0;
-    if (step <= part && last < 0) {
-      return Double.NaN;
-    }
-    double a = t0;
-    double fa = f.applyAsDouble(a);
-    if (fa >= 0) {
-      return a;
-    }
-    int parts = (int) Math.ceil(step / part);
-    for (int i = 1; i <= parts; i++) {
-      double b = i == parts ? integration.t() : t0 + step * i / parts;
-      double fb = f.applyAsDouble(b);
-      if (fb >= 0) {
-        return Roots.between(a, fa, b, fb, f);
-      }
-      a = b;
-      fa = fb;
-    }
-    return Double.NaN;
-  }
-
-  private void findTurns(double pitch) {
-    double[] y = integration.y();
-    if (Double.isNaN(turn)) {
-      double root =
-          firstRise(turned, PART, -(y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5]));
-      if (root <= endTau) {
-        turn = root;
-        turnDisplacement = distance(stateAt(root));
-      }
-    }
-    if (Double.isNaN(axisReversal)) {
-      double root = firstRise(axisReversed, PART, -y[3] * initial[3]);
-      if (root <= endTau) {
-        axisReversal = root;
-      }
-    }
-    if (Double.isNaN(pitchReversal)) {
-      // sought in parts: v·B can change its sign twice in a step
-      double root = firstRise(pitchReversed, PART, -pitchSign * pitch);
-      if (root <= endTau) {
-        pitchReversal = root;
-      }
-    }
-  }
-
   private void sample(int k, double tau, double energyError, Samples listener) {
-    double moment = force.moment(state);
+    double moment = force.magneticMoment(state);
     samples++;
     double difference = moment - momentMean;
     momentMean += difference / samples;
@@ -271,7 +203,7 @@ final class ParticleTracer {
 
   /** The magnetic moment at the end, in units of p0²/(2 m B0). */
   double endMoment() {
-    return force.moment(state);
+    return force.magneticMoment(state);
   }
 
   long evaluations() {
@@ -283,39 +215,39 @@ final class ParticleTracer {
     RowTable rows = tables.particles();
     int row = rows.add();
     double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);
-    double largest = plan.gyration().largestMagneticMoment();
+    double largest = settings.gyration().largestMagneticMoment();
     double deviation = Math.sqrt(momentSquares / Math.max(1, samples));
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.START_UX), initial[3]);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.START_UY), initial[4]);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.START_UZ), initial[5]);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.MOMENT_MEAN), largest * momentMean);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.MOMENT_DEVIATION), largest * deviation);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.TURN_PATH), gyroradius * turn);
+    rows.put(row, EnsembleTables.place(TrajectoryQuantity.TURN_PATH), gyroradius * turns.turn());
     rows.put(
         row,
         EnsembleTables.place(TrajectoryQuantity.TURN_DISPLACEMENT),
-        gyroradius * turnDisplacement);
+        gyroradius * turns.turnDisplacement());
     rows.put(
         row,
         EnsembleTables.place(TrajectoryQuantity.PITCH_REVERSAL_PATH),
-        gyroradius * pitchReversal);
+        gyroradius * turns.pitchReversal());
     rows.put(
         row,
         EnsembleTables.place(TrajectoryQuantity.AXIS_REVERSAL_PATH),
-        gyroradius * axisReversal);
+        gyroradius * turns.axisReversal());
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.ENERGY_ERROR), worstEnergy);
     rows.put(
         row,
         EnsembleTables.place(TrajectoryQuantity.END_X),
-        plan.start().x() + gyroradius * state[0]);
+        settings.observer().x() + gyroradius * state[0]);
     rows.put(
         row,
         EnsembleTables.place(TrajectoryQuantity.END_Y),
-        plan.start().y() + gyroradius * state[1]);
+        settings.observer().y() + gyroradius * state[1]);
     rows.put(
         row,
         EnsembleTables.place(TrajectoryQuantity.END_Z),
-        plan.start().z() + gyroradius * state[2]);
+        settings.observer().z() + gyroradius * state[2]);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_UX), state[3] / norm);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_UY), state[4] / norm);
     rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_UZ), state[5] / norm);
@@ -326,7 +258,7 @@ final class ParticleTracer {
         row,
         EnsembleTables.place(TrajectoryQuantity.EVALUATIONS),
         (double) integration.evaluations());
-    for (int sphere = 0; sphere < plan.radii().size(); sphere++) {
+    for (int sphere = 0; sphere < settings.radii().size(); sphere++) {
       rows.put(row, EnsembleTables.count(sphere), spheres.count(sphere));
     }
     spheres.write(i, tables.crossings());

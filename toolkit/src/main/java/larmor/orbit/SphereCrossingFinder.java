@@ -15,7 +15,7 @@ final class SphereCrossingFinder {
   private static final double PART = 0.125;
 
   private final Integration integration;
-  private final TracerSettings plan;
+  private final TracerSettings settings;
   private final double gyroradius;
   private final double[] radii;
   private final int[] counts;
@@ -25,13 +25,13 @@ final class SphereCrossingFinder {
   private final DoubleUnaryOperator beyond;
   private double radius;
 
-  SphereCrossingFinder(TracerSettings plan, Integration integration) {
-    this.plan = plan;
+  SphereCrossingFinder(TracerSettings settings, Integration integration) {
+    this.settings = settings;
     this.integration = integration;
-    gyroradius = plan.gyration().gyroradius();
-    radii = new double[plan.radii().size()];
+    gyroradius = settings.gyration().gyroradius();
+    radii = new double[settings.radii().size()];
     for (int s = 0; s < radii.length; s++) {
-      radii[s] = plan.radii().get(s) / gyroradius;
+      radii[s] = settings.radii().get(s) / gyroradius;
     }
     counts = new int[radii.length];
     beyond = tau -> distance(stateAt(tau)) - radius;
@@ -120,9 +120,9 @@ final class SphereCrossingFinder {
     row[i] = s;
     row[i + 1] = outward ? EnsembleTables.OUTWARD : 0;
     row[i + 2] = gyroradius * tau;
-    row[i + 3] = plan.start().x() + gyroradius * y[0];
-    row[i + 4] = plan.start().y() + gyroradius * y[1];
-    row[i + 5] = plan.start().z() + gyroradius * y[2];
+    row[i + 3] = settings.observer().x() + gyroradius * y[0];
+    row[i + 4] = settings.observer().y() + gyroradius * y[1];
+    row[i + 5] = settings.observer().z() + gyroradius * y[2];
     row[i + 6] = y[3] / norm;
     row[i + 7] = y[4] / norm;
     row[i + 8] = y[5] / norm;
@@ -148,7 +148,7 @@ final class SphereCrossingFinder {
     }
     int kept = EnsembleTables.FIRST | EnsembleTables.LAST;
     for (int r = 0; r < found.size(); r++) {
-      if (plan.allCrossings() || (found.flags(r) & kept) != 0) {
+      if (settings.allCrossings() || (found.flags(r) & kept) != 0) {
         found.copyTo(tables.get(found.sphere(r)), particle, r);
       }
     }

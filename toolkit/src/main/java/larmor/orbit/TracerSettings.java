@@ -13,76 +13,80 @@ import larmor.ode.Hermite;
 import larmor.ode.Solver;
 import larmor.units.Units;
 
-/** Everything that decides what a track looks like, except the field and its direction. */
+/** Everything that determines a trajectory except the field and the launch direction. */
 record TracerSettings(
     Species species,
     Gyration gyration,
-    Vec3 start,
-    boolean backward,
+    Vec3 observer,
+    TimeDirection timeDirection,
     Solver solver,
     StopConditions stops,
     List<Double> radii,
     boolean allCrossings,
     boolean underResolved) {
 
-  /** Raised with every change that moves the bits of a track, so that none is read from before. */
+  /** Increased with every change of the bits of a trajectory, so that no older file is reused. */
   private static final int ALGORITHM = 4;
 
   TracerSettings withGyration(Gyration g) {
     return new TracerSettings(
-        species, g, start, backward, solver, stops, radii, allCrossings, underResolved);
+        species, g, observer, timeDirection, solver, stops, radii, allCrossings, underResolved);
   }
 
-  TracerSettings withStart(Vec3 s) {
+  TracerSettings withObserver(Vec3 o) {
     return new TracerSettings(
-        species, gyration, s, backward, solver, stops, radii, allCrossings, underResolved);
+        species, gyration, o, timeDirection, solver, stops, radii, allCrossings, underResolved);
   }
 
-  TracerSettings withBackward(boolean b) {
+  TracerSettings withTimeDirection(TimeDirection t) {
     return new TracerSettings(
-        species, gyration, start, b, solver, stops, radii, allCrossings, underResolved);
+        species, gyration, observer, t, solver, stops, radii, allCrossings, underResolved);
   }
 
   TracerSettings withSolver(Solver s) {
     return new TracerSettings(
-        species, gyration, start, backward, s, stops, radii, allCrossings, underResolved);
+        species, gyration, observer, timeDirection, s, stops, radii, allCrossings, underResolved);
   }
 
   TracerSettings withStops(StopConditions s) {
     return new TracerSettings(
-        species, gyration, start, backward, solver, s, radii, allCrossings, underResolved);
+        species, gyration, observer, timeDirection, solver, s, radii, allCrossings, underResolved);
   }
 
   TracerSettings withRadii(List<Double> r) {
     return new TracerSettings(
-        species, gyration, start, backward, solver, stops, r, allCrossings, underResolved);
+        species, gyration, observer, timeDirection, solver, stops, r, allCrossings, underResolved);
   }
 
   TracerSettings withAllCrossings() {
     return new TracerSettings(
-        species, gyration, start, backward, solver, stops, radii, true, underResolved);
+        species, gyration, observer, timeDirection, solver, stops, radii, true, underResolved);
   }
 
   TracerSettings withUnderResolved() {
     return new TracerSettings(
-        species, gyration, start, backward, solver, stops, radii, allCrossings, true);
+        species, gyration, observer, timeDirection, solver, stops, radii, allCrossings, true);
   }
 
-  /** Refuses a plan that is incomplete or would mislead, before any work. */
-  void check(MagneticField field) {
+  void requireGyration() {
     if (gyration == null) {
       throw new IllegalStateException(
           "no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)");
     }
+  }
+
+  /** Refuses a plan that is incomplete or would mislead, before any work. */
+  void check(MagneticField field) {
+    requireGyration();
     if (stops.none()) {
-      throw new IllegalStateException("no stop condition: add .untilOutsideBox(halfSide)");
+      throw new IllegalStateException("no stop condition: add .withStopOutsideBox(halfSide)");
     }
     double cell = field.resolution();
     if (gyration.gyroradius() < 2 * cell && !underResolved) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "gyroradius %.3g pc is below two grid cells (%.3g pc): raise it, refine the grid, or add .allowUnderResolved()",
+              "gyroradius %.3g pc is below two grid cells (%.3g pc): raise it, refine the grid, or add .withUnderResolvedAllowed()",
               gyration.gyroradius() / Units.pc,
               2 * cell / Units.pc));
     }
@@ -91,18 +95,18 @@ record TracerSettings(
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "tracks are to end after %.6g gyrations and are given up as lost after %.6g: add .withMaximumGyrations(%.6g)",
+              "trajectories are to end after %.6g gyrations but count as lost after %.6g: add .withMaximumGyrations(%.6g)",
               stops.gyrations(),
               stops.maximumGyrations(),
               stops.gyrations()));
     }
     double reach =
-        Math.max(Math.abs(start.x()), Math.max(Math.abs(start.y()), Math.abs(start.z())));
+        Math.max(Math.abs(observer.x()), Math.max(Math.abs(observer.y()), Math.abs(observer.z())));
     if (reach >= stops.halfSide()) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "start %.3g pc from the centre lies outside the box of half side %.3g pc: move it or widen the box",
+              "the observer, %.3g pc from the centre of the box, lies outside the box of half side %.3g pc: move the observer or widen the box",
               reach / Units.pc,
               stops.halfSide() / Units.pc));
     }
@@ -112,7 +116,7 @@ record TracerSettings(
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "sphere R = %.3g pc does not fit where tracks end, %.3g pc from the start: lower R or widen the box",
+                "sphere R = %.3g pc reaches beyond the end of the trajectories, %.3g pc from the observer: lower R or widen the box",
                 r / Units.pc,
                 room / Units.pc));
       }
@@ -138,10 +142,10 @@ record TracerSettings(
     m.put("MASS", exact(species.mass()));
     m.put("MOMENTUM", exact(gyration.momentum()));
     m.put("BREF", exact(gyration.field()));
-    m.put("STARTX", exact(start.x()));
-    m.put("STARTY", exact(start.y()));
-    m.put("STARTZ", exact(start.z()));
-    m.put("TIME", backward ? "backward" : "forward");
+    m.put("STARTX", exact(observer.x()));
+    m.put("STARTY", exact(observer.y()));
+    m.put("STARTZ", exact(observer.z()));
+    m.put("TIME", timeDirection == TimeDirection.BACKWARD ? "backward" : "forward");
     m.put("SOLVER", solver.toString());
     m.put("TOLERANC", exact(solver.tolerance()));
     m.put("MAXSTEP", exact(solverIn(field).largestStep()));
@@ -178,9 +182,9 @@ record TracerSettings(
     for (int i = 0; i < 256; i++) {
       RandomStream random = RandomStream.of(20160101, i);
       field.at(
-          start.x() + random.uniform(-reach, reach),
-          start.y() + random.uniform(-reach, reach),
-          start.z() + random.uniform(-reach, reach),
+          observer.x() + random.uniform(-reach, reach),
+          observer.y() + random.uniform(-reach, reach),
+          observer.z() + random.uniform(-reach, reach),
           b);
       for (double value : b) {
         values.append(' ').append(Double.toHexString(value));

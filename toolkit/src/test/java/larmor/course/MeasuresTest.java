@@ -30,7 +30,7 @@ class MeasuresTest {
   @Test
   void neighboursMeetAgainWithoutTurbulence() {
     var field = new UniformField(new Vec3(B, 0, 0));
-    var free = tracker(field).withSolver(DormandPrince.of(1e-13)).untilGyrations(3);
+    var free = tracker(field).withSolver(DormandPrince.of(1e-13)).withStopAfterGyrations(3);
     TrajectorySeparation parting = TrajectorySeparation.of(free, RL, new Vec3(0, 0, 1), 1e-6);
     assertEquals(2 * Math.PI, parting.paths()[31], 1e-9);
     assertTrue(parting.distances()[31] < 1e-9, parting.toString());
@@ -59,7 +59,7 @@ class MeasuresTest {
   void distanceGoesWithTheAngle() {
     Vec3 k = new Vec3(2 * Math.PI / (5 * RL), 0, 0);
     var wave = PlaneWaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, B, 0), 0);
-    var tracks = tracker(wave).withSolver(DormandPrince.of(1e-13)).untilGyrations(3);
+    var tracks = tracker(wave).withSolver(DormandPrince.of(1e-13)).withStopAfterGyrations(3);
     double one = TrajectorySeparation.of(tracks, RL, new Vec3(1, 2, 2), 1e-8).distances()[20];
     double ten = TrajectorySeparation.of(tracks, RL, new Vec3(1, 2, 2), 1e-7).distances()[20];
     assertEquals(10, ten / one, 0.01);

@@ -37,17 +37,17 @@ class LiouvilleTest {
   private static final Ensemble TURBULENT =
       Backtracker.of(Species.PROTON, TURBULENCE)
           .withGyroradius(RL, B0)
-          .recording(NEAR, R)
-          .untilOutsideSphere(100 * Units.pc)
+          .withSpheres(NEAR, R)
+          .withStopOutsideSphere(100 * Units.pc)
           .run(LaunchDirections.uniform(8000, 1));
   private static final Ensemble HELICES =
       Backtracker.of(Species.PROTON, new UniformField(new Vec3(B0, 0, 0)))
           .withGyroradius(RL, B0)
-          .recording(NEAR, R)
-          .untilOutsideSphere(100 * Units.pc)
+          .withSpheres(NEAR, R)
+          .withStopOutsideSphere(100 * Units.pc)
           .withMaximumGyrations(50)
           .run(LaunchDirections.uniform(8000, 2))
-          .allowingLosses();
+          .withLossesAllowed();
 
   @Test
   void isotropicOuterSkyGivesExactlyOneInEveryHitPixel() {
@@ -147,7 +147,7 @@ class LiouvilleTest {
   void noiseOfAnEvenLaunchIsTheScatterInsidePixels() {
     int nside = 8;
     int skies = 40;
-    LaunchDirections even = LaunchDirections.stratified(nside, 16, 3);
+    LaunchDirections even = LaunchDirections.stratified(nside, 16, 3, SkyFrame.box());
     double ratio = 0;
     for (int s = 0; s < skies; s++) {
       WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
@@ -170,23 +170,40 @@ class LiouvilleTest {
   }
 
   /**
-   * Equal weights and as many launches in every pixel leave nothing, in the frame of the launch.
+   * A launch stratified in the frame of the map has no shot noise in that map and has it in a map
+   * of another orientation. The map and the launch have the same frame by default.
    */
   @Test
-  void evenLaunchHasNoNoiseInItsOwnFrame() {
+  void stratifiedLaunchHasNoNoiseInTheFrameOfTheMapAndHasItInAnother() {
     Ensemble even =
         Backtracker.of(Species.PROTON, TURBULENCE)
             .withGyroradius(RL, B0)
-            .recording(NEAR)
-            .untilOutsideSphere(2 * NEAR)
+            .withSpheres(NEAR)
+            .withStopOutsideSphere(2 * NEAR)
             .run(LaunchDirections.stratified(4, 3, 1));
     Liouville isotropic = Liouville.of(BoundaryWeight.isotropic()).withNside(4);
-    WeightedSky box = isotropic.withFrame(SkyFrame.box()).sky(even, NEAR);
-    assertEquals(0, box.map().deviation());
-    assertEquals(0, box.noise());
-    WeightedSky turned = isotropic.sky(even, NEAR);
+    WeightedSky same = isotropic.sky(even, NEAR);
+    assertEquals(0, same.map().deviation());
+    assertEquals(0, same.noise());
+    WeightedSky turned = isotropic.withFrame(SkyFrame.box()).sky(even, NEAR);
     assertTrue(turned.map().deviation() > 0.1, turned.toString());
     assertEquals(4 * Math.PI / even.size(), turned.noise(), 1e-15);
+  }
+
+  /** Four launches in each pixel are enough for a mean weight in every pixel of the map. */
+  @Test
+  void stratifiedLaunchLeavesNoPixelOfTheMapEmpty() {
+    Ensemble stratified =
+        Backtracker.of(Species.PROTON, TURBULENCE)
+            .withGyroradius(RL, B0)
+            .withSpheres(NEAR)
+            .withStopOutsideSphere(2 * NEAR)
+            .run(LaunchDirections.stratified(16, 4, 2));
+    WeightedSky sky = Liouville.paper().withEstimator(PixelEstimator.MEAN).sky(stratified, NEAR);
+    assertEquals(0, sky.map().emptyPixels());
+    assertEquals(4, sky.counts().min());
+    assertEquals(4, sky.counts().max());
+    assertTrue(sky.spectrum().at(1) > 1, sky.toString());
   }
 
   @Test

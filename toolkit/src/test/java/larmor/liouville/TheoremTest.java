@@ -53,7 +53,7 @@ class TheoremTest {
     RandomStream random = RandomStream.of(4, i);
     Vec3 start = random.direction().times(20 * SPACING * random.uniform());
     return PhaseSpaceVolume.of(
-        TRACKER.withTolerance(1e-12), RL, start, random.direction(), 1, step);
+        TRACKER.withTolerance(1e-12).withObserver(start), random.direction(), 1, step);
   }
 
   @Test
@@ -63,8 +63,7 @@ class TheoremTest {
     for (int t = 0; t < 2; t++) {
       Backtracker tracker = TRACKER.withTolerance(t == 0 ? 1e-8 : 1e-12);
       for (int i = 0; i < 20; i++) {
-        TimeReversal r =
-            TimeReversal.of(tracker, RL, new Vec3(0, 0, 0), RandomStream.of(5, i).direction(), 3);
+        TimeReversal r = TimeReversal.of(tracker, RandomStream.of(5, i).direction(), 3);
         error[t] = Math.max(error[t], Math.max(r.displacement(), r.angle()));
         worst = Math.max(worst, r.displacement());
       }
@@ -81,7 +80,7 @@ class TheoremTest {
   @Test
   void isotropicInIsotropicOut() {
     int n = 6400;
-    Backtracker tracker = TRACKER.untilGyrations(4);
+    Backtracker tracker = TRACKER.withStopAfterGyrations(4);
     double side = FIELD.side();
     int[] cells = new int[64];
     double turned = 0;
@@ -90,7 +89,7 @@ class TheoremTest {
       Vec3 start =
           new Vec3(random.uniform() * side, random.uniform() * side, random.uniform() * side);
       Vec3 direction = random.direction();
-      Trajectory track = tracker.from(start).trajectory(direction);
+      Trajectory track = tracker.withObserver(start).trajectory(direction);
       Vec3 r = track.position(track.size() - 1);
       Vec3 u = track.direction(track.size() - 1);
       turned += u.dot(direction) / n;

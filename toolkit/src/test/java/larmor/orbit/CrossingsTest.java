@@ -21,12 +21,12 @@ class CrossingsTest {
   private static final Backtracker TRACER =
       Backtracker.of(Species.PROTON, WAVES)
           .withGyroradius(RL, B)
-          .from(START)
-          .recording(RADII)
-          .untilOutsideBox(60 * pc);
+          .withObserver(START)
+          .withSpheres(RADII)
+          .withStopOutsideBox(60 * pc);
   private static final LaunchDirections SKY = LaunchDirections.uniform(150, 9);
   private static final Ensemble ALL =
-      TRACER.recordingAllCrossings().run(SKY, new Workers(2), Progress.NONE);
+      TRACER.withAllCrossings().run(SKY, new Workers(2), Progress.NONE);
 
   @Test
   void crossingsLieOnTheSphere() {
@@ -117,9 +117,9 @@ class CrossingsTest {
           Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
               .withGyroradius(RL, B)
               .withTolerance(1e-10)
-              .recording(2 * RL * (1 - gap), 2 * RL * (1 + gap))
-              .recordingAllCrossings()
-              .untilGyrations(0.9)
+              .withSpheres(2 * RL * (1 - gap), 2 * RL * (1 + gap))
+              .withAllCrossings()
+              .withStopAfterGyrations(0.9)
               .run(LaunchDirections.of(Vec3.Y, Vec3.Z));
       assertEquals(4, e.crossings(2 * RL * (1 - gap), CrossingChoice.ALL).size());
       assertEquals(0, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).size());

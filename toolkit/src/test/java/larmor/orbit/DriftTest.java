@@ -21,7 +21,7 @@ class DriftTest {
     return Backtracker.of(Species.PROTON, field)
         .withGyroradius(RL, B)
         .withTolerance(1e-10)
-        .forward();
+        .withTimeDirection(TimeDirection.FORWARD);
   }
 
   private static Vec3 end(Trajectory t) {
@@ -35,7 +35,7 @@ class DriftTest {
     for (double sine : new double[] {1, 0.5}) {
       double gyrations = 100;
       Vec3 u = new Vec3(Math.sqrt(1 - sine * sine), 0, sine);
-      Trajectory track = tracer(field).untilGyrations(gyrations).trajectory(u);
+      Trajectory track = tracer(field).withStopAfterGyrations(gyrations).trajectory(u);
       double expected = RL / (2 * LENGTH) * sine * sine * track.length();
       Vec3 start = new Vec3(0, -sine * RL, 0);
       double drift = end(track).minus(start).z();
@@ -62,7 +62,7 @@ class DriftTest {
     for (double cosine : new double[] {1, 0.6, 0}) {
       double sine = Math.sqrt(1 - cosine * cosine);
       Vec3 u = new Vec3(cosine, 0, sine);
-      Trajectory track = tracer(current).untilGyrations(200).trajectory(u);
+      Trajectory track = tracer(current).withStopAfterGyrations(200).trajectory(u);
       double expected = RL / rho * (cosine * cosine + sine * sine / 2) * track.length();
       double[] b = new double[3];
       Vec3 last = end(track);
@@ -82,7 +82,7 @@ class DriftTest {
     MirrorField bottle = new MirrorField(B, LENGTH);
     double sine2 = 0.8;
     Vec3 u = new Vec3(Math.sqrt(1 - sine2), 0, Math.sqrt(sine2));
-    Trajectory track = tracer(bottle).untilGyrations(650).trajectory(u);
+    Trajectory track = tracer(bottle).withStopAfterGyrations(650).trajectory(u);
     double furthest = 0;
     double backAt = 0;
     for (int i = 1; i < track.size(); i++) {
@@ -101,7 +101,7 @@ class DriftTest {
   void momentIsConservedInASlowlyVaryingField() {
     MirrorField bottle = new MirrorField(B, LENGTH);
     Vec3 u = new Vec3(Math.sqrt(0.2), 0, Math.sqrt(0.8));
-    Trajectory track = tracer(bottle).untilGyrations(400).trajectory(u);
+    Trajectory track = tracer(bottle).withStopAfterGyrations(400).trajectory(u);
     double[] mu = track.magneticMoment();
     double worst = 0;
     for (double m : mu) {

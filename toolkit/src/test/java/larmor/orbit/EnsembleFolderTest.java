@@ -38,7 +38,7 @@ class EnsembleFolderTest {
           Species.PROTON,
           GYRATION,
           new Vec3(0, 0, 0),
-          true,
+          TimeDirection.BACKWARD,
           Hermite.of(1e-6),
           StopConditions.DEFAULT.withHalfSide(50 * pc),
           List.of(10 * pc, 30 * pc),
@@ -48,8 +48,8 @@ class EnsembleFolderTest {
   private static Backtracker tracer(MagneticField field) {
     return Backtracker.of(Species.PROTON, field)
         .withGyroradius(5 * pc, B)
-        .recording(10 * pc, 30 * pc)
-        .untilOutsideBox(50 * pc);
+        .withSpheres(10 * pc, 30 * pc)
+        .withStopOutsideBox(50 * pc);
   }
 
   private static MagneticField counted(AtomicInteger evaluations) {

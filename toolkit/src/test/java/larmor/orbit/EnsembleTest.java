@@ -33,9 +33,9 @@ class EnsembleTest {
   private static final Backtracker TRACER =
       Backtracker.of(Species.PROTON, WAVES)
           .withGyroradius(5 * pc, B)
-          .recording(10 * pc, 30 * pc)
-          .recordingAllCrossings()
-          .untilOutsideBox(50 * pc);
+          .withSpheres(10 * pc, 30 * pc)
+          .withAllCrossings()
+          .withStopOutsideBox(50 * pc);
   private static final LaunchDirections SKY = LaunchDirections.uniform(300, 21);
 
   static void assertSame(Ensemble a, Ensemble b) {
@@ -106,14 +106,14 @@ class EnsembleTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(1, files.count(), "nothing half-written stays behind");
     }
-    Ensemble none = TRACER.recording().run(LaunchDirections.of(Vec3.X));
+    Ensemble none = TRACER.withSpheres().run(LaunchDirections.of(Vec3.X));
     none.write(file);
     assertSame(none, Ensemble.read(file));
   }
 
   @Test
   void aSolversOwnLargestStepIsKeptAndRecorded() {
-    Backtracker once = TRACER.recording().untilGyrations(1);
+    Backtracker once = TRACER.withSpheres().withStopAfterGyrations(1);
     Ensemble free = once.withSolver(BulirschStoer.of(1e-6)).run(LaunchDirections.of(Vec3.X));
     Solver small = BulirschStoer.of(1e-6).withLargestStep(0.05);
     Ensemble bound = once.withSolver(small).run(LaunchDirections.of(Vec3.X));
@@ -149,8 +149,8 @@ class EnsembleTest {
     Backtracker tracer =
         Backtracker.of(Species.PROTON, counted)
             .withGyroradius(5 * pc, B)
-            .recording(10 * pc)
-            .untilOutsideBox(50 * pc);
+            .withSpheres(10 * pc)
+            .withStopOutsideBox(50 * pc);
     LaunchDirections few = LaunchDirections.uniform(20, 3);
     Workers two = new Workers(2);
     Ensemble first = tracer.cached(folder, few, two, Progress.NONE);
@@ -166,8 +166,8 @@ class EnsembleTest {
     Backtracker other =
         Backtracker.of(Species.PROTON, TestFields.waves(12, B, 0.7 * B, 60 * pc, 10 * pc, 14))
             .withGyroradius(5 * pc, B)
-            .recording(10 * pc)
-            .untilOutsideBox(50 * pc);
+            .withSpheres(10 * pc)
+            .withStopOutsideBox(50 * pc);
     other.cached(folder, few, two, Progress.NONE);
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(4, files.count());
@@ -223,8 +223,8 @@ class EnsembleTest {
     Ensemble e =
         Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
             .withGyroradius(5 * pc, B)
-            .recording(10 * pc)
-            .untilOutsideBox(50 * pc)
+            .withSpheres(10 * pc)
+            .withStopOutsideBox(50 * pc)
             .withMaximumGyrations(10)
             .run(LaunchDirections.uniform(100, 1));
     int lost = e.lost();
@@ -236,10 +236,10 @@ class EnsembleTest {
             + " %) are lost, more than 1 %: "
             + lost
             + " reached the maximum of gyrations, 0 found no step that keeps the tolerance;"
-            + " raise .withMaximumGyrations(10) or take .allowingLosses()",
+            + " raise .withMaximumGyrations(10) or take .withLossesAllowed()",
         assertThrows(IllegalStateException.class, () -> e.crossings(10 * pc, CrossingChoice.FIRST))
             .getMessage());
-    assertEquals(0, e.allowingLosses().crossings(10 * pc, CrossingChoice.FIRST).missing());
+    assertEquals(0, e.withLossesAllowed().crossings(10 * pc, CrossingChoice.FIRST).missing());
     assertThrows(IllegalStateException.class, () -> MeanFreePath.of(e));
     assertThrows(IllegalStateException.class, () -> MagneticMoment.of(e));
   }
@@ -258,7 +258,7 @@ class EnsembleTest {
     Ensemble e =
         Backtracker.of(Species.PROTON, hole)
             .withGyroradius(5 * pc, B)
-            .untilOutsideBox(50 * pc)
+            .withStopOutsideBox(50 * pc)
             .run(LaunchDirections.of(Vec3.X, Vec3.X.times(-1)));
     assertEquals(StopReason.STEP_FAILED, e.end(0));
     assertEquals(StopReason.BOX, e.end(1));
@@ -280,7 +280,7 @@ class EnsembleTest {
               try {
                 Backtracker.of(Species.PROTON, counted)
                     .withGyroradius(5 * pc, B)
-                    .untilGyrations(9000)
+                    .withStopAfterGyrations(9000)
                     .run(LaunchDirections.uniform(100, 1), new Workers(2), Progress.NONE);
               } catch (CancellationException e) {
                 end.set(e);
@@ -306,7 +306,7 @@ class EnsembleTest {
         Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
             .withGyroradius(5 * pc, B)
             .withTolerance(1e-12)
-            .untilGyrations(2)
+            .withStopAfterGyrations(2)
             .run(LaunchDirections.healpix(1));
     assertTrue(
         e.toString()

@@ -5,10 +5,12 @@ import static larmor.units.Units.PeV;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
+import larmor.sky.SkyFrame;
 import larmor.units.Constants;
 import org.junit.jupiter.api.Test;
 
@@ -57,21 +59,27 @@ class GyrationTest {
   }
 
   @Test
-  void directionsLookWhereTheySay() {
+  void launchDirectionsFillThePixelsOfTheSkyMapInTheFrameOfTheMap() {
     Healpix pixels = Healpix.of(4);
     LaunchDirections centres = LaunchDirections.healpix(4);
     LaunchDirections three = LaunchDirections.stratified(4, 3, 77);
+    SkyFrame map = SkyFrame.localInterstellarField();
+    SkyFrame other = SkyFrame.galactic();
+    LaunchDirections turned = LaunchDirections.stratified(4, 3, 77, other);
     assertEquals(192, centres.size());
     assertEquals(576, three.size());
     Vec3 sum = new Vec3(0, 0, 0);
     for (int i = 0; i < three.size(); i++) {
-      assertEquals(i / 3, pixels.pixel(three.direction(i)));
+      assertEquals(i / 3, pixels.pixel(map.toEquatorial(three.direction(i))));
+      assertEquals(i / 3, pixels.pixel(other.toEquatorial(turned.direction(i))));
       assertEquals(1, three.direction(i).norm(), 1e-15);
       assertEquals(three.direction(i), three.direction(i));
       sum = sum.plus(three.direction(i));
     }
     assertTrue(sum.norm() / three.size() < 0.02, "stratified directions are isotropic");
-    assertEquals(pixels.direction(17), centres.direction(17));
+    assertNotEquals(three.identity(), turned.identity());
+    assertEquals(
+        0, pixels.direction(17).minus(map.toEquatorial(centres.direction(17))).norm(), 1e-9);
     Vec3 u = LaunchDirections.of(new Vec3(3, 0, 4)).direction(0);
     assertEquals(0, u.minus(new Vec3(0.6, 0, 0.8)).norm(), 1e-15);
   }

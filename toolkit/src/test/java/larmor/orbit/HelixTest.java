@@ -18,7 +18,7 @@ class HelixTest {
     return Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
         .withGyroradius(RL, B)
         .withTolerance(tolerance)
-        .untilGyrations(1);
+        .withStopAfterGyrations(1);
   }
 
   @Test
@@ -40,8 +40,12 @@ class HelixTest {
   @Test
   void senseOfGyrationIsThatOfTheCharge() {
     Vec3 u = Vec3.Y;
-    Trajectory back = tracer(1e-8).untilGyrations(0.25).trajectory(u);
-    Trajectory ahead = tracer(1e-8).untilGyrations(0.25).forward().trajectory(u);
+    Trajectory back = tracer(1e-8).withStopAfterGyrations(0.25).trajectory(u);
+    Trajectory ahead =
+        tracer(1e-8)
+            .withStopAfterGyrations(0.25)
+            .withTimeDirection(TimeDirection.FORWARD)
+            .trajectory(u);
     assertEquals(0, ahead.direction(ahead.size() - 1).minus(new Vec3(0, 0, -1)).norm(), 1e-6);
     assertEquals(0, back.direction(back.size() - 1).minus(new Vec3(0, 0, 1)).norm(), 1e-6);
   }
@@ -49,7 +53,11 @@ class HelixTest {
   @Test
   void everySampleLiesOnTheHelix() {
     Vec3 u = new Vec3(0.6, 0.8, 0);
-    Trajectory track = tracer(1e-8).untilGyrations(10).forward().trajectory(u);
+    Trajectory track =
+        tracer(1e-8)
+            .withStopAfterGyrations(10)
+            .withTimeDirection(TimeDirection.FORWARD)
+            .trajectory(u);
     for (int i = 0; i < track.size(); i++) {
       double tau = track.path()[i] / RL;
       Vec3 at = new Vec3(0.6 * tau, 0.8 * Math.sin(tau), 0.8 * (Math.cos(tau) - 1)).times(RL);
@@ -62,8 +70,8 @@ class HelixTest {
     Ensemble e =
         Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
             .withGyroradius(RL, B)
-            .recording(20 * pc, 40 * pc)
-            .untilOutsideBox(100 * pc)
+            .withSpheres(20 * pc, 40 * pc)
+            .withStopOutsideBox(100 * pc)
             .run(LaunchDirections.uniform(300, 1), new Workers(2), Progress.NONE);
     int faces = 0;
     for (int i = 0; i < e.size(); i++) {

@@ -24,7 +24,8 @@ class MomentTest {
   @Test
   void uniformFieldKeepsEachMomentButSpreadsThem() {
     MagneticMoment mu =
-        MagneticMoment.of(uniform(1e-9).untilGyrations(10).run(LaunchDirections.healpix(8)));
+        MagneticMoment.of(
+            uniform(1e-9).withStopAfterGyrations(10).run(LaunchDirections.healpix(8)));
     for (double ratio : mu.ratios()) {
       assertTrue(ratio < 1e-6, "a particle's moment varies by " + ratio);
     }
@@ -49,8 +50,10 @@ class MomentTest {
     Vec3 u = new Vec3(0.8, 0.6, 0);
     double expected = 0.36 * g.momentum() * g.momentum() / (2 * Species.PROTON.mass() * B);
     assertEquals(
-        1, uniform(1e-9).untilGyrations(1).trajectory(u).magneticMoment()[0] / expected, 1e-12);
-    Ensemble e = uniform(1e-9).untilGyrations(1).run(LaunchDirections.of(u));
+        1,
+        uniform(1e-9).withStopAfterGyrations(1).trajectory(u).magneticMoment()[0] / expected,
+        1e-12);
+    Ensemble e = uniform(1e-9).withStopAfterGyrations(1).run(LaunchDirections.of(u));
     assertEquals(1, e.value(TrajectoryQuantity.MOMENT_MEAN, 0) / expected, 1e-8);
   }
 
@@ -58,7 +61,7 @@ class MomentTest {
   @Test
   void firstTurnIsWhereTheHelixSays() {
     LaunchDirections sky = LaunchDirections.uniform(200, 8);
-    Ensemble e = uniform(1e-9).untilGyrations(1).run(sky);
+    Ensemble e = uniform(1e-9).withStopAfterGyrations(1).run(sky);
     int turned = 0;
     for (int i = 0; i < sky.size(); i++) {
       double m2 = Math.pow(sky.direction(i).x(), 2);
@@ -77,7 +80,7 @@ class MomentTest {
     }
     MeanFreePath path = MeanFreePath.of(e);
     assertEquals(turned, path.turn().particles());
-    assertEquals(200, path.turn().of());
+    assertEquals(200, path.turn().total());
     assertTrue(path.turn().median() < path.turn().mean());
     assertEquals(2 * Math.PI * RL, path.autocorrelation().mean(), 1e-6 * RL);
   }
@@ -89,7 +92,7 @@ class MomentTest {
         Backtracker.of(Species.PROTON, TestFields.uniform(0, 0, B))
             .withGyroradius(RL, B)
             .withTolerance(1e-10)
-            .untilGyrations(1)
+            .withStopAfterGyrations(1)
             .run(LaunchDirections.of(Vec3.X, Vec3.X.times(-1)));
     assertEquals(Math.PI / 2, e.value(TrajectoryQuantity.AXIS_REVERSAL_PATH, 0) / RL, 1e-8);
     assertEquals(Math.PI / 2, e.value(TrajectoryQuantity.TURN_PATH, 1) / RL, 1e-8);
@@ -111,7 +114,7 @@ class MomentTest {
         Backtracker.of(Species.PROTON, new larmor.field.MirrorField(B, length))
             .withGyroradius(RL, B)
             .withTolerance(1e-9)
-            .untilGyrations(50)
+            .withStopAfterGyrations(50)
             .run(LaunchDirections.of(u));
     double quarter = Math.PI / 2 * length / Math.sqrt(0.8);
     assertEquals(1, e.value(TrajectoryQuantity.PITCH_REVERSAL_PATH, 0) / quarter, 0.05);

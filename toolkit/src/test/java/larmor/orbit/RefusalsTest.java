@@ -15,7 +15,8 @@ class RefusalsTest {
   private static final double B = 3 * muG;
   private static final Backtracker BARE =
       Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0));
-  private static final Backtracker READY = BARE.withGyroradius(5 * pc, B).untilOutsideBox(50 * pc);
+  private static final Backtracker READY =
+      BARE.withGyroradius(5 * pc, B).withStopOutsideBox(50 * pc);
   private static final LaunchDirections ONE = LaunchDirections.of(Vec3.X);
 
   private static String message(Executable action) {
@@ -26,9 +27,9 @@ class RefusalsTest {
   void halfConfiguredTracersSayWhatIsMissing() {
     assertEquals(
         "no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)",
-        message(() -> BARE.untilOutsideBox(pc).run(ONE)));
+        message(() -> BARE.withStopOutsideBox(pc).run(ONE)));
     assertEquals(
-        "no stop condition: add .untilOutsideBox(halfSide)",
+        "no stop condition: add .withStopOutsideBox(halfSide)",
         message(() -> BARE.withEnergy(PeV, B).trajectory(Vec3.X)));
   }
 
@@ -49,43 +50,43 @@ class RefusalsTest {
           }
         };
     Backtracker coarse =
-        Backtracker.of(Species.PROTON, grid).withGyroradius(5 * pc, B).untilOutsideBox(50 * pc);
+        Backtracker.of(Species.PROTON, grid).withGyroradius(5 * pc, B).withStopOutsideBox(50 * pc);
     assertEquals(
-        "gyroradius 5.00 pc is below two grid cells (6.00 pc): raise it, refine the grid, or add .allowUnderResolved()",
+        "gyroradius 5.00 pc is below two grid cells (6.00 pc): raise it, refine the grid, or add .withUnderResolvedAllowed()",
         message(() -> coarse.run(ONE)));
-    assertEquals(StopReason.BOX, coarse.allowUnderResolved().run(ONE).end(0));
+    assertEquals(StopReason.BOX, coarse.withUnderResolvedAllowed().run(ONE).end(0));
   }
 
   @Test
   void spheresAndStartsOutsideTheBoxAreRefused() {
     assertEquals(
-        "sphere R = 60.0 pc does not fit where tracks end, 50.0 pc from the start: lower R or widen the box",
-        message(() -> READY.recording(20 * pc, 60 * pc).run(ONE)));
+        "sphere R = 60.0 pc reaches beyond the end of the trajectories, 50.0 pc from the observer: lower R or widen the box",
+        message(() -> READY.withSpheres(20 * pc, 60 * pc).run(ONE)));
     assertEquals(
-        "sphere R = 20.0 pc does not fit where tracks end, 10.0 pc from the start: lower R or widen the box",
-        message(() -> READY.recording(20 * pc).from(new Vec3(0, 40 * pc, 0)).run(ONE)));
+        "sphere R = 20.0 pc reaches beyond the end of the trajectories, 10.0 pc from the observer: lower R or widen the box",
+        message(() -> READY.withSpheres(20 * pc).withObserver(new Vec3(0, 40 * pc, 0)).run(ONE)));
     assertEquals(
-        "start 70.0 pc from the centre lies outside the box of half side 50.0 pc: move it or widen the box",
-        message(() -> READY.from(new Vec3(0, 0, -70 * pc)).run(ONE)));
+        "the observer, 70.0 pc from the centre of the box, lies outside the box of half side 50.0 pc: move the observer or widen the box",
+        message(() -> READY.withObserver(new Vec3(0, 0, -70 * pc)).run(ONE)));
     assertEquals(
         "radius -1.0 m is no sphere: give one that is finite and above 0",
-        message(() -> READY.recording(-1)));
+        message(() -> READY.withSpheres(-1)));
     assertEquals(
         "sphere R = 20.0 pc is given twice: give it once",
-        message(() -> READY.recording(20 * pc, 20 * pc)));
+        message(() -> READY.withSpheres(20 * pc, 20 * pc)));
   }
 
   @Test
   void stopsAreFiniteAndPositive() {
     assertEquals(
         "box half side 0.0 m is not positive and finite: give one above 0",
-        message(() -> BARE.untilOutsideBox(0)));
+        message(() -> BARE.withStopOutsideBox(0)));
     assertEquals(
         "stop radius -2.0 m is not positive and finite: give one above 0",
-        message(() -> BARE.untilOutsideSphere(-2)));
+        message(() -> BARE.withStopOutsideSphere(-2)));
     assertEquals(
         "number of gyrations NaN is not positive and finite: give one above 0",
-        message(() -> BARE.untilGyrations(Double.NaN)));
+        message(() -> BARE.withStopAfterGyrations(Double.NaN)));
     assertEquals(
         "maximum of gyrations Infinity is not positive and finite: give one above 0",
         message(() -> BARE.withMaximumGyrations(Double.POSITIVE_INFINITY)));
@@ -94,24 +95,24 @@ class RefusalsTest {
   @Test
   void moreGyrationsThanTheMaximumAndPlacesThatAreNoneAreRefused() {
     assertEquals(
-        "tracks are to end after 20000.0 gyrations and are given up as lost after 10000.0: add .withMaximumGyrations(20000.0)",
-        message(() -> READY.untilGyrations(20_000).run(ONE)));
+        "trajectories are to end after 20000.0 gyrations but count as lost after 10000.0: add .withMaximumGyrations(20000.0)",
+        message(() -> READY.withStopAfterGyrations(20_000).run(ONE)));
     assertEquals(
-        "start (NaN, 0.00, 0.00) m is no place: give three finite coordinates",
-        message(() -> READY.from(new Vec3(Double.NaN, 0, 0))));
+        "the observer's position (NaN, 0.00, 0.00) m is not finite: give three finite coordinates",
+        message(() -> READY.withObserver(new Vec3(Double.NaN, 0, 0))));
   }
 
   @Test
   void whatWasNotRecordedIsRefused() {
-    Ensemble e = READY.recording(10 * pc, 20 * pc).run(ONE);
+    Ensemble e = READY.withSpheres(10 * pc, 20 * pc).run(ONE);
     assertEquals(
-        "sphere R = 30.0 pc was not recorded (recorded: 10.0, 20.0 pc): add it to .recording(radii) and run again",
+        "sphere R = 30.0 pc was not recorded (recorded: 10.0, 20.0 pc): add it to .withSpheres(radii) and run again",
         message(() -> e.crossings(30 * pc, CrossingChoice.FIRST)));
     assertEquals(
-        "only first and last crossings were recorded: add .recordingAllCrossings() and run again",
+        "only first and last crossings were recorded: add .withAllCrossings() and run again",
         message(() -> e.crossings(10 * pc, CrossingChoice.ALL)));
     assertEquals(
-        "sphere R = 30.0 pc was not recorded (recorded: none): add it to .recording(radii) and run again",
+        "sphere R = 30.0 pc was not recorded (recorded: none): add it to .withSpheres(radii) and run again",
         message(() -> READY.run(ONE).crossingCount(30 * pc, 0)));
   }
 

@@ -28,7 +28,7 @@ class ReversalTest {
     return Backtracker.of(Species.PROTON, WAVES)
         .withGyroradius(RL, B)
         .withTolerance(tolerance)
-        .untilGyrations(gyroradii / (2 * Math.PI));
+        .withStopAfterGyrations(gyroradii / (2 * Math.PI));
   }
 
   /** Twenty gyroradii forward and back: the closure at three tolerances, median of 25 tracks. */
@@ -42,8 +42,8 @@ class ReversalTest {
         int last = back.size() - 1;
         Trajectory ahead =
             tracer(row[0], 20)
-                .from(back.position(last))
-                .forward()
+                .withObserver(back.position(last))
+                .withTimeDirection(TimeDirection.FORWARD)
                 .trajectory(back.direction(last).times(-1));
         closure[i] = ahead.position(ahead.size() - 1).norm() / RL;
       }
@@ -61,7 +61,10 @@ class ReversalTest {
     Trajectory back = tracer(1e-11, 20).trajectory(u);
     LorentzForce proton =
         new LorentzForce(
-            WAVES, Gyration.ofGyroradius(Species.PROTON, RL, B), new Vec3(0, 0, 0), false);
+            WAVES,
+            Gyration.ofGyroradius(Species.PROTON, RL, B),
+            new Vec3(0, 0, 0),
+            TimeDirection.FORWARD);
     Integration run = BulirschStoer.of(1e-11).on(proton, ONES);
     run.start(0, new double[] {0, 0, 0, -u.x(), -u.y(), -u.z()}, -0.1);
     while (run.t() > -20) {
@@ -76,8 +79,8 @@ class ReversalTest {
         Backtracker.of(Species.PROTON.antiparticle(), WAVES)
             .withGyroradius(RL, B)
             .withTolerance(1e-11)
-            .untilGyrations(20 / (2 * Math.PI))
-            .forward()
+            .withStopAfterGyrations(20 / (2 * Math.PI))
+            .withTimeDirection(TimeDirection.FORWARD)
             .trajectory(u);
     assertEquals(back.position(last), anti.position(last));
   }
@@ -107,7 +110,10 @@ class ReversalTest {
   private static Vec3 commons(Vec3 u) {
     LorentzForce force =
         new LorentzForce(
-            WAVES, Gyration.ofGyroradius(Species.PROTON, RL, B), new Vec3(0, 0, 0), true);
+            WAVES,
+            Gyration.ofGyroradius(Species.PROTON, RL, B),
+            new Vec3(0, 0, 0),
+            TimeDirection.BACKWARD);
     FirstOrderDifferentialEquations equations =
         new FirstOrderDifferentialEquations() {
           @Override

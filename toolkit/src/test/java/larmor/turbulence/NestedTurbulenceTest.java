@@ -144,8 +144,8 @@ class NestedTurbulenceTest {
     Ensemble e =
         Backtracker.of(Species.PROTON, field)
             .withEnergy(20 * Units.TeV, B0)
-            .recording(0.2 * Units.pc)
-            .untilOutsideSphere(0.2 * Units.pc)
+            .withSpheres(0.2 * Units.pc)
+            .withStopOutsideSphere(0.2 * Units.pc)
             .run(LaunchDirections.uniform(20, 5));
     assertEquals(6.5e-4, e.gyration().gyroradius() / INJECTION, 0.8e-4);
     assertEquals(0, e.lost());
