@@ -5,9 +5,9 @@ import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.notebook.Notebook;
-import larmor.notebook.PaperSet;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.MeanFreePath;
+import larmor.paper.PaperSet;
 import larmor.sky.AhlersHierarchy;
 import larmor.sky.CouplingMatrix;
 import larmor.sky.Mask;
@@ -92,9 +92,9 @@ final class DataExercises {
 
   private static double turn(FieldCube cube) {
     PaperSet set = PaperSet.SET_3;
-    double spacing = set.injectionScale() / (PaperSet.INJECTION * cube.points());
+    double spacing = set.injectionScale() / (PaperSet.INJECTION_FRACTION * cube.points());
     CubicSplineField field =
         CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD / cube.mean().norm());
-    return MeanFreePath.of(set.tracker(field).run(LaunchDirections.uniform(2000, 1))).turn().mean();
+    return MeanFreePath.of(set.tracer(field).run(LaunchDirections.uniform(2000, 1))).turn().mean();
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import larmor.notebook.Notebook;
-import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
 import larmor.ode.DormandPrince;
 import larmor.orbit.Backtracker;
@@ -12,6 +11,7 @@ import larmor.orbit.Ensemble;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Species;
 import larmor.orbit.TrajectoryQuantity;
+import larmor.paper.PaperSet;
 import larmor.units.Constants;
 import larmor.units.Units;
 
@@ -69,7 +69,7 @@ final class FreePathExercises {
                 "the path in which two neighbours part by a factor e [r_L]",
                 0.05,
                 "eFolding(1e-8, 0.1) of the two tracks fits it.",
-                n -> folding())
+                FreePathExercises::folding)
             .slip("That is the path of a factor ten.", r -> r * Math.log(10))
             .slip("That is the rate: its inverse is asked.", r -> 1 / r),
         new Exercise(
@@ -77,7 +77,7 @@ final class FreePathExercises {
                 "the path after which an error of 1e-15 r_L has grown to one r_L [r_L]",
                 0.05,
                 "How many e-foldings make a factor 1e15?",
-                n -> Math.log(1e15) * folding())
+                n -> Math.log(1e15) * folding(n))
             .slip(
                 "That is how many e-foldings it takes; how long is the path of each?",
                 r -> Math.log(1e15))
@@ -85,24 +85,24 @@ final class FreePathExercises {
   }
 
   private static MeanFreePath path(Notebook notebook) throws IOException {
-    return MeanFreePath.of(SET.ensemble(notebook));
+    return MeanFreePath.of(notebook.ensemble(SET));
   }
 
   private static double steep(Notebook notebook) throws IOException {
-    double[] u = SET.ensemble(notebook).column(TrajectoryQuantity.START_UX);
+    double[] u = notebook.ensemble(SET).column(TrajectoryQuantity.START_UX);
     return (double) Arrays.stream(u).filter(x -> Math.abs(x) < Math.sqrt(0.5)).count() / u.length;
   }
 
   private static double early(Notebook notebook) throws IOException {
-    Ensemble ensemble = SET.ensemble(notebook);
+    Ensemble ensemble = notebook.ensemble(SET);
     double half = Math.PI * SET.gyroradius();
     double[] turns = ensemble.column(TrajectoryQuantity.TURN_PATH);
     return (double) Arrays.stream(turns).filter(s -> s <= half).count() / turns.length;
   }
 
-  private static double folding() {
+  private static double folding(Notebook notebook) {
     var tracker =
-        Backtracker.of(Species.PROTON, SET.field())
+        Backtracker.of(Species.PROTON, notebook.field(SET))
             .withGyroradius(SET.gyroradius(), PaperSet.MEAN_FIELD)
             .withSolver(DormandPrince.of(1e-13))
             .withStopAfterGyrations(28);

@@ -4,13 +4,14 @@ import java.util.List;
 import larmor.field.GradientField;
 import larmor.field.MirrorField;
 import larmor.field.UniformField;
-import larmor.notebook.PaperSet;
+import larmor.notebook.Notebook;
 import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Gyration;
 import larmor.orbit.Species;
 import larmor.orbit.Trajectory;
+import larmor.paper.PaperSet;
 import larmor.units.Units;
 
 /** Unit 1: gyration, drift, mirror, and the work an accuracy costs. */
@@ -85,7 +86,7 @@ final class GyrationExercises {
                 "Bulirsch–Stoer's evaluations at 1e-10 over those at 1e-6",
                 0.05,
                 "Both numbers stand in the table of that solver.",
-                n -> work(1e-10) / work(1e-6))
+                n -> work(n, 1e-10) / work(n, 1e-6))
             .slip("The other way round: the stricter run needs more.", r -> 1 / r));
   }
 
@@ -125,11 +126,15 @@ final class GyrationExercises {
     return furthest / length;
   }
 
-  private static double work(double tolerance) {
+  private static double work(Notebook notebook, double tolerance) {
     PaperSet set = PaperSet.SET_3;
     SolverComparison ladder =
         SolverComparison.of(
-            set.tracker(set.field()), set.gyroradius(), 2, BulirschStoer.of(tolerance), tolerance);
+            set.tracer(notebook.field(set)),
+            set.gyroradius(),
+            2,
+            BulirschStoer.of(tolerance),
+            tolerance);
     return ladder.evaluations()[0];
   }
 }

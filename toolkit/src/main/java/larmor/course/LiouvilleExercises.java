@@ -9,13 +9,13 @@ import larmor.liouville.BoundaryWeight;
 import larmor.liouville.Liouville;
 import larmor.liouville.PhaseSpaceVolume;
 import larmor.notebook.Notebook;
-import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
 import larmor.ode.DormandPrince;
 import larmor.orbit.Backtracker;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.MagneticMoment;
 import larmor.orbit.Species;
+import larmor.paper.PaperSet;
 import larmor.units.Units;
 
 /** Unit 5: the magnetic moment is one thing, Liouville's theorem another. */
@@ -51,7 +51,7 @@ final class LiouvilleExercises {
                 "where the histogram of σ_µ/µ̄ of set 3 peaks",
                 0.05,
                 "MagneticMoment.of(ensemble).peakRatio(0.05) finds it.",
-                n -> MagneticMoment.of(SET.ensemble(n)).peakRatio(0.05))
+                n -> MagneticMoment.of(n.ensemble(SET)).peakRatio(0.05))
             .slip(
                 "That is what isotropy gives: where is the peak of this histogram?",
                 r -> 1 / Math.sqrt(5))
@@ -68,7 +68,7 @@ final class LiouvilleExercises {
                 "the product of the four other stretchings of a phase-space volume, one gyration",
                 0.05,
                 "The five stretchings multiply to the ratio of the volumes, and the largest is printed.",
-                n -> others())
+                LiouvilleExercises::others)
             .slip("That is the largest stretching itself; the others make up for it.", r -> 1 / r)
             .slip("That is the product of all five.", r -> 1),
         new Exercise(
@@ -79,7 +79,7 @@ final class LiouvilleExercises {
                 n ->
                     1e4
                         * Liouville.of(BoundaryWeight.isotropic())
-                            .sky(SET.ensemble(n), 60 * Units.pc)
+                            .sky(n.ensemble(SET), 60 * Units.pc)
                             .noise())
             .slip("That is 1/N: the sky has 4π.", r -> r / (4 * Math.PI))
             .slip("That is right in units of 1: 1e-4 is asked.", r -> 1e-4 * r));
@@ -116,8 +116,8 @@ final class LiouvilleExercises {
     return MagneticMoment.of(tracker.run(LaunchDirections.uniform(300, 5))).meanRatio();
   }
 
-  private static double others() {
-    var tracker = SET.tracker(SET.field()).withSolver(DormandPrince.of(1e-12));
+  private static double others(Notebook notebook) {
+    var tracker = SET.tracer(notebook.field(SET)).withSolver(DormandPrince.of(1e-12));
     PhaseSpaceVolume volume = PhaseSpaceVolume.of(tracker, new Vec3(1, 2, 2), 1, 1e-3);
     return volume.ratio() / volume.stretching();
   }

@@ -4,12 +4,12 @@ import java.util.List;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.PlaneWaveField;
-import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Species;
+import larmor.paper.PaperSet;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.TurbulenceSpectrum;
 import larmor.units.Units;
@@ -95,7 +95,7 @@ final class ResolutionExercises {
     PaperSet set = PaperSet.SET_3;
     TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallest(smallest);
     FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
-    double spacing = set.injectionScale() / (PaperSet.INJECTION * 128);
+    double spacing = set.injectionScale() / (PaperSet.INJECTION_FRACTION * 128);
     CubicSplineField field = CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD);
     // without an edge: the protons that leave a box before they turn would be in no mean
     var tracker =

@@ -6,8 +6,8 @@ import larmor.liouville.BoundaryWeight;
 import larmor.liouville.Liouville;
 import larmor.liouville.WeightedSky;
 import larmor.notebook.Notebook;
-import larmor.notebook.PaperSet;
 import larmor.numeric.Vec3;
+import larmor.paper.PaperSet;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
 import larmor.sky.SkyMap;
@@ -82,13 +82,13 @@ final class SkyExercises {
   }
 
   private static WeightedSky sky(Notebook notebook) throws IOException {
-    return Liouville.paper().sky(PaperSet.SET_3.ensemble(notebook), 60 * Units.pc);
+    return Liouville.paper().sky(notebook.ensemble(PaperSet.SET_3), 60 * Units.pc);
   }
 
   private static double pixelNoise(Notebook notebook) throws IOException {
     WeightedSky even =
         Liouville.of(BoundaryWeight.isotropic())
-            .sky(PaperSet.SET_3.ensemble(notebook), 60 * Units.pc);
+            .sky(notebook.ensemble(PaperSet.SET_3), 60 * Units.pc);
     return Math.sqrt(even.noise() * even.map().pixels() / (4 * Math.PI));
   }
 }

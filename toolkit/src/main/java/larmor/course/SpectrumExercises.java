@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import larmor.liouville.Liouville;
 import larmor.notebook.Notebook;
-import larmor.notebook.PaperSet;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
+import larmor.paper.PaperSet;
 import larmor.sky.AhlersHierarchy;
 import larmor.sky.Healpix;
 import larmor.sky.IsotropicBand;
@@ -86,7 +86,7 @@ final class SpectrumExercises {
   }
 
   private static double spread(Notebook notebook) throws IOException {
-    var field = PaperSet.SET_3.field();
+    var field = notebook.field(PaperSet.SET_3);
     double quarter = field.side() / 4;
     double low = Double.POSITIVE_INFINITY;
     double high = 0;

@@ -5,8 +5,8 @@ import larmor.field.Cubes;
 import larmor.field.FieldCube;
 import larmor.field.FieldSpectrum;
 import larmor.notebook.Notebook;
-import larmor.notebook.PaperSet;
 import larmor.numeric.RandomStream;
+import larmor.paper.PaperSet;
 import larmor.turbulence.GridTurbulence;
 import larmor.turbulence.StructureFunctions;
 import larmor.turbulence.TurbulenceSpectrum;
@@ -53,7 +53,7 @@ final class TurbulenceExercises {
                 "eddies of the injection scale that fit into the cube",
                 0.05,
                 "The injection scale is 0.4 of a side, and a cube has three of them.",
-                n -> Math.pow(PaperSet.INJECTION, -3))
+                n -> Math.pow(PaperSet.INJECTION_FRACTION, -3))
             .slip("So many stand along one side; a cube has three.", r -> Math.cbrt(r))
             .slip("So many lie on one face; a cube has three sides.", r -> Math.pow(r, 2 / 3.0))
             .slip("That is the volume of one eddy, the cube's being 1.", r -> 1 / r),

@@ -1,9 +1,15 @@
 package larmor.notebook;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.field.CubicSplineField;
 import larmor.numeric.Progress;
+import larmor.numeric.Workers;
+import larmor.orbit.Ensemble;
+import larmor.paper.PaperFields;
+import larmor.paper.PaperSet;
 
 /**
  * One run of one notebook: its scale, its checks, its clock. Meant for {@code import static
@@ -13,12 +19,14 @@ public final class Notebook implements HtmlView {
   private final String name;
   private final RunScale scale;
   private final Checks checks;
+  private final PaperFields fields;
   private final long start = System.nanoTime();
 
-  private Notebook(String name, RunScale scale, Checks checks) {
+  private Notebook(String name, RunScale scale, Checks checks, PaperFields fields) {
     this.name = name;
     this.scale = scale;
     this.checks = checks;
+    this.fields = fields;
   }
 
   /**
@@ -35,7 +43,14 @@ public final class Notebook implements HtmlView {
     }
     Kernels.registerWithIjava();
     Path file = ProjectFolders.build().resolve("checks").resolve(name + ".csv");
-    return new Notebook(name, RunScale.current(), Checks.of(name, file));
+    return new Notebook(name, RunScale.current(), Checks.of(name, file), fields());
+  }
+
+  /** The project's fields, or those of the cube that LARMOR_CUBE names. */
+  private static PaperFields fields() {
+    PaperFields project = PaperFields.of(ProjectFolders.home().resolve("data"));
+    String named = System.getenv("LARMOR_CUBE");
+    return named == null || named.isBlank() ? project : project.withCube(Path.of(named));
   }
 
   /** A bar below the cell; hand it to whatever takes a {@link Progress}. */
@@ -73,6 +88,33 @@ public final class Notebook implements HtmlView {
   /** The folder for what a run may keep for the next one. */
   public Path cache() {
     return data().resolve("cache");
+  }
+
+  /**
+   * The field of a set: the project's MHD cube or the one that the environment variable LARMOR_CUBE
+   * names, if it resolves the set's gyroradius by two cells, else synthetic turbulence.
+   *
+   * @throws IllegalArgumentException if the cube cannot be read or has no mean field
+   */
+  public CubicSplineField field(PaperSet set) {
+    return fields.field(set);
+  }
+
+  /** What the field of a set is made from, in words. */
+  public String source(PaperSet set) {
+    return fields.source(set);
+  }
+
+  /**
+   * The trajectories of a set, computed once and kept in {@link #cache()}: every figure of a set is
+   * made from the same ensemble. At the quick scale fewer particles are traced.
+   *
+   * @throws IOException if the cache cannot be read or written
+   */
+  public Ensemble ensemble(PaperSet set) throws IOException {
+    int number = scale.pick(set.quickParticles(), set.particles());
+    return set.withParticles(number)
+        .ensemble(field(set), cache(), Workers.all(), progress("particles of " + set.name()));
   }
 
   /** Toolkit, Java, machine, scale and wall time so far. */

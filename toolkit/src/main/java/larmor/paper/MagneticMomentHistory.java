@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.paper;
 
 import java.util.Arrays;
 import larmor.orbit.Ensemble;
@@ -8,13 +8,13 @@ import larmor.orbit.TimeSlices;
  * The mean magnetic moment in time as in Figure 1 of the paper, left: its value in every slice and
  * a moving average over 30 of them, as long as enough particles are inside.
  */
-public final class MomentHistory {
+public final class MagneticMomentHistory {
   private static final int WINDOW = 30;
 
   private final double[] gyrations;
   private final double[] means;
 
-  private MomentHistory(double[] gyrations, double[] means) {
+  private MagneticMomentHistory(double[] gyrations, double[] means) {
     this.gyrations = gyrations;
     this.means = means;
   }
@@ -22,7 +22,7 @@ public final class MomentHistory {
   /**
    * @param fraction of the particles that must still be inside, from 0 to 1
    */
-  public static MomentHistory of(Ensemble ensemble, double fraction) {
+  public static MagneticMomentHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
     double[] inside = slices.particles();
     double enough = fraction * ensemble.size();
@@ -35,9 +35,13 @@ public final class MomentHistory {
           n + " slices are no history for an average of 30: ask for a smaller fraction inside");
     }
     double largest = ensemble.gyration().largestMagneticMoment();
-    return new MomentHistory(
-        Arrays.copyOf(Notebook.in(slices.time(), 2 * Math.PI), n),
-        Arrays.copyOf(Notebook.in(slices.meanMoment(), largest), n));
+    return new MagneticMomentHistory(
+        Arrays.copyOf(divided(slices.time(), 2 * Math.PI), n),
+        Arrays.copyOf(divided(slices.meanMoment(), largest), n));
+  }
+
+  private static double[] divided(double[] values, double unit) {
+    return Arrays.stream(values).map(v -> v / unit).toArray();
   }
 
   /** Ω0 t/2π of the slices. */

@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.paper;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -9,12 +9,12 @@ import larmor.orbit.TimeSlices;
  * The error of the energy in time as in Figure 7 of the paper, right: mean and largest |E/E0 − 1|
  * of the particles still inside, from the first gyration on.
  */
-public final class EnergyHistory {
+public final class EnergyErrorHistory {
   private final double[] gyrations;
   private final double[] means;
   private final double[] largest;
 
-  private EnergyHistory(double[] gyrations, double[] means, double[] largest) {
+  private EnergyErrorHistory(double[] gyrations, double[] means, double[] largest) {
     this.gyrations = gyrations;
     this.means = means;
     this.largest = largest;
@@ -23,7 +23,7 @@ public final class EnergyHistory {
   /**
    * @param fraction of the particles that must still be inside, above 0 to 1
    */
-  public static EnergyHistory of(Ensemble ensemble, double fraction) {
+  public static EnergyErrorHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
     double[] inside = slices.particles();
     int first = (int) Math.ceil(2 * Math.PI / TimeSlices.SPACING);
@@ -37,10 +37,14 @@ public final class EnergyHistory {
               + fraction
               + " of the particles are inside: ask for a smaller fraction");
     }
-    return new EnergyHistory(
-        Arrays.copyOfRange(Notebook.in(slices.time(), 2 * Math.PI), first, end),
+    return new EnergyErrorHistory(
+        Arrays.copyOfRange(divided(slices.time(), 2 * Math.PI), first, end),
         Arrays.copyOfRange(slices.meanEnergyError(), first, end),
         Arrays.copyOfRange(slices.largestEnergyError(), first, end));
+  }
+
+  private static double[] divided(double[] values, double unit) {
+    return Arrays.stream(values).map(v -> v / unit).toArray();
   }
 
   /** Ω0 t/2π. */

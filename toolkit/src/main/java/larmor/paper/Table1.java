@@ -1,0 +1,172 @@
+package larmor.paper;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import larmor.orbit.Ensemble;
+import larmor.orbit.LengthEstimate;
+import larmor.orbit.MeanFreePath;
+import larmor.units.Units;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Table 1 of the paper, computed: a row for each set, with the paper's printed numbers beside ours,
+ * and the mean free paths by every definition. Rows of further sets can be added. Immutable.
+ */
+public final class Table1 {
+  private record Row(PaperSet set, Ensemble ensemble, String field) {}
+
+  private final List<Row> rows;
+
+  private Table1(List<Row> rows) {
+    this.rows = List.copyOf(rows);
+  }
+
+  /** A table without rows. */
+  public static Table1 empty() {
+    return new Table1(List.of());
+  }
+
+  /**
+   * The table with a row more.
+   *
+   * @param set any set, one of the paper's or another
+   * @param ensemble the trajectories of the set
+   * @param field what the field was made from, in words
+   * @throws IllegalArgumentException if a row has the name of this set already
+   */
+  public Table1 withRow(PaperSet set, Ensemble ensemble, String field) {
+    if (rows.stream().anyMatch(r -> r.set().name().equals(set.name()))) {
+      throw new IllegalArgumentException(
+          "the table has a row \""
+              + set.name()
+              + "\" already: give the set another name with"
+              + " .withName(name)");
+    }
+    List<Row> more = new ArrayList<>(rows);
+    more.add(new Row(set, ensemble, field));
+    return new Table1(more);
+  }
+
+  /**
+   * The mean free paths of one row.
+   *
+   * @throws IllegalArgumentException if the table has no row of this name
+   */
+  public MeanFreePath meanFreePath(PaperSet set) {
+    return MeanFreePath.of(
+        rows.stream()
+            .filter(r -> r.set().name().equals(set.name()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the table has no row \"" + set.name() + "\": add it with .withRow"))
+            .ensemble());
+  }
+
+  /** The paper's columns, each beside ours. */
+  public Table table() {
+    StringColumn name = StringColumn.create("set");
+    DoubleColumn printed = DoubleColumn.create("E_p, paper [PeV]");
+    DoubleColumn energy = DoubleColumn.create("E of r_L in B0 [PeV]");
+    DoubleColumn rPrinted = DoubleColumn.create("r_L, paper [pc]");
+    DoubleColumn r = DoubleColumn.create("r_L [pc]");
+    DoubleColumn injection = DoubleColumn.create("L_inj [pc]");
+    DoubleColumn pathPrinted = DoubleColumn.create("L_mfp, paper [pc]");
+    DoubleColumn path = DoubleColumn.create("L_mfp [pc]");
+    DoubleColumn error = DoubleColumn.create("± [pc]");
+    IntColumn protons = IntColumn.create("particles");
+    StringColumn field = StringColumn.create("field");
+    rows.forEach(
+        row -> {
+          PaperSet set = row.set();
+          Optional<PaperSet.Published> paper = set.published();
+          LengthEstimate turn = meanFreePath(set).turn();
+          name.append(set.name());
+          printed.append(printed(paper, PaperSet.Published::energy, Units.PeV));
+          energy.append(set.energy() / Units.PeV);
+          rPrinted.append(printed(paper, PaperSet.Published::gyroradius, Units.pc));
+          r.append(set.gyroradius() / Units.pc);
+          injection.append(set.injectionScale() / Units.pc);
+          pathPrinted.append(printed(paper, PaperSet.Published::meanFreePath, Units.pc));
+          path.append(turn.mean() / Units.pc);
+          error.append(turn.standardError() / Units.pc);
+          protons.append(row.ensemble().size());
+          field.append(row.field());
+        });
+    return Table.create(
+        "Table 1",
+        name,
+        printed,
+        energy,
+        rPrinted,
+        r,
+        injection,
+        pathPrinted,
+        path,
+        error,
+        protons,
+        field);
+  }
+
+  /** A printed number in a unit, null where the set is not the paper's. */
+  private static Double printed(
+      Optional<PaperSet.Published> paper,
+      ToDoubleFunction<PaperSet.Published> number,
+      double unit) {
+    return paper.map(p -> number.applyAsDouble(p) / unit).orElse(null);
+  }
+
+  /** Every definition of a mean free path, in injection scales. */
+  public Table definitions() {
+    StringColumn definition = StringColumn.create("definition");
+    Table table = Table.create("Mean free paths in units of L_inj", definition);
+    definition.append("path to the first v·v0 ≤ 0, the paper's words");
+    definition.append("  its median");
+    definition.append("displacement there");
+    definition.append("path to the first reversal of v·B");
+    definition.append("path to the first reversal of v_x");
+    definition.append("∫⟨v_x v_x0⟩ds / ⟨v_x0²⟩");
+    rows.forEach(
+        row -> {
+          PaperSet set = row.set();
+          MeanFreePath m = meanFreePath(set);
+          double unit = set.injectionScale();
+          table.addColumns(
+              DoubleColumn.create(
+                  set.name(),
+                  m.turn().mean() / unit,
+                  m.turn().median() / unit,
+                  m.turnDisplacement().mean() / unit,
+                  m.pitchReversal().mean() / unit,
+                  m.axisReversal().mean() / unit,
+                  m.autocorrelation().mean() / unit));
+        });
+    StringColumn paper = StringColumn.create("paper", publishedPaths(), "", "", "", "", "");
+    return table.addColumns(paper);
+  }
+
+  private String publishedPaths() {
+    return rows.stream()
+        .map(
+            row ->
+                row.set()
+                    .published()
+                    .map(p -> p.meanFreePath() / row.set().injectionScale())
+                    .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
+                    .orElse("–"))
+        .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public String toString() {
+    return table().print();
+  }
+}
