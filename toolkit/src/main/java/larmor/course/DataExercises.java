@@ -1,6 +1,7 @@
 package larmor.course;
 
 import java.util.List;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
@@ -92,9 +93,11 @@ final class DataExercises {
 
   private static double turn(FieldCube cube) {
     PaperSet set = PaperSet.SET_3;
-    double spacing = set.injectionScale() / (PaperSet.INJECTION * cube.points());
     CubicSplineField field =
-        CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD / cube.mean().norm());
+        CubicSplineField.of(
+            cube,
+            CubeScale.ofInjectionScale(set.injectionScale(), PaperSet.INJECTION)
+                .withMeanField(PaperSet.MEAN_FIELD));
     return MeanFreePath.of(set.tracker(field).run(LaunchDirections.uniform(2000, 1))).turn().mean();
   }
 }

@@ -5,6 +5,7 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
@@ -123,8 +124,11 @@ public enum PaperSet {
    * sets 1 and 2, whose gyroradius that one does not resolve, synthetic turbulence on 256³ points.
    */
   public CubicSplineField field() {
-    CubicSplineField grid = field(this == SET_3);
-    return grid.withSpacing(injectionScale / (INJECTION * grid.points()));
+    return field(this == SET_3).withScale(scale(injectionScale));
+  }
+
+  private static CubeScale scale(double injectionScale) {
+    return CubeScale.ofInjectionScale(injectionScale, INJECTION).withMeanField(MEAN_FIELD);
   }
 
   /** What {@link #field} is made from, in words. */
@@ -156,7 +160,7 @@ public enum PaperSet {
                     + " to a mean of 3 µG: bring a cube with a mean field",
                 cube.mean().norm() / cube.fluctuation()));
       }
-      kept = CubicSplineField.of(cube, 1, MEAN_FIELD / cube.mean().norm());
+      kept = CubicSplineField.of(cube, scale(1));
       last = new SoftReference<>(kept);
       lastKey = key;
     }
