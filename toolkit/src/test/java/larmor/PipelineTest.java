@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
@@ -45,7 +46,7 @@ class PipelineTest {
   /** Set 3 of the paper with 2000 protons: ranges of σ_µ/µ̄ and L_mfp from several cubes. */
   private static void chain(FieldCube cube) {
     CubicSplineField field =
-        CubicSplineField.of(cube, INJECTION / (0.4 * cube.points()), B0 / cube.mean().norm());
+        CubicSplineField.of(cube, CubeScale.ofInjectionScale(INJECTION, 0.4).withMeanField(B0));
     Ensemble ensemble =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(20 / 204.8 * INJECTION, B0)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleFunction;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.numeric.RandomStream;
@@ -44,11 +45,12 @@ public final class Accuracy {
 
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(System.getProperty("larmor.benchmarks")).resolveSibling("accuracy.csv");
+    CubeScale cells = CubeScale.ofSide(128).withFieldUnit(1);
     Map<String, CubicSplineField> fields = new LinkedHashMap<>();
     var synthetic = GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1);
-    fields.put("synthetic Kolmogorov 128³ δB/B0 = 1", CubicSplineField.of(synthetic, 1, 1));
+    fields.put("synthetic Kolmogorov 128³ δB/B0 = 1", CubicSplineField.of(synthetic, cells));
     Path cube = file.resolveSibling("mhd-128-a.fits");
-    fields.put("mhd-128-a", CubicSplineField.of(Cubes.read(cube).cube(), 1, 1));
+    fields.put("mhd-128-a", CubicSplineField.of(Cubes.read(cube).cube(), cells));
     List<String> rows = new ArrayList<>();
     rows.add("field,gyroradius_cells,method,tolerance,evaluations,place_error,energy,energy_largest");
     for (var field : fields.entrySet()) {

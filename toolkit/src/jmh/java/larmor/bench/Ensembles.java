@@ -5,6 +5,7 @@ import static larmor.units.Units.pc;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.numeric.Progress;
@@ -53,7 +54,7 @@ public class Ensembles {
     Path data = Path.of(System.getProperty("larmor.benchmarks")).getParent();
     CubicSplineField field =
         CubicSplineField.of(
-            Cubes.read(data.resolve("mhd-128-a.fits")).cube(), 100 * pc / 51.2, 3 * muG);
+            Cubes.read(data.resolve("mhd-128-a.fits")).cube(), CubeScale.ofInjectionScale(100 * pc, 0.4).withFieldUnit(3 * muG));
     double[] radii = new double[9];
     for (int i = 0; i < 9; i++) {
       radii[i] = (i + 1) * 10 * pc;
@@ -67,8 +68,7 @@ public class Ensembles {
     CubicSplineField fine =
         CubicSplineField.of(
             GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(1),
-            25 * pc / 256,
-            3 * muG);
+            CubeScale.ofSide(25 * pc).withFieldUnit(3 * muG));
     set1 =
         Backtracker.of(Species.PROTON, fine)
             .withGyroradius(0.244 * pc, 3 * muG)

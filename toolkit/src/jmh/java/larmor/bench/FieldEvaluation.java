@@ -1,6 +1,7 @@
 package larmor.bench;
 
 import java.util.concurrent.TimeUnit;
+import larmor.field.CubeScale;
 import larmor.field.FieldCube;
 import larmor.field.Interpolation;
 import larmor.field.MagneticField;
@@ -63,7 +64,7 @@ public class FieldEvaluation {
                 values[p] = (float) random.uniform(-1, 1);
               }
             });
-    field = Interpolation.valueOf(words[1]).of(FieldCube.of(n, values), 1, 1);
+    field = Interpolation.valueOf(words[1]).of(FieldCube.of(n, values), CubeScale.ofSide(n).withFieldUnit(1));
   }
 
   @Benchmark

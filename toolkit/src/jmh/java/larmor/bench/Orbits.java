@@ -1,6 +1,7 @@
 package larmor.bench;
 
 import java.util.concurrent.TimeUnit;
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -53,7 +54,8 @@ public class Orbits {
   public void turbulent() {
     CubicSplineField field =
         CubicSplineField.of(
-            GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1), 1, 1);
+            GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1),
+ CubeScale.ofSide(128).withFieldUnit(1));
     lorentz = new Lorentz(field, gyroradius);
     double[] scale = {1, 1, 1, 1, 1, 1};
     bulirschStoer = BulirschStoer.of(TOLERANCE).on(lorentz, scale);

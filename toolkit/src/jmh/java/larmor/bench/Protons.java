@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.liouville.Liouville;
@@ -37,8 +38,7 @@ public final class Protons {
     CubicSplineField field =
         CubicSplineField.of(
             Cubes.read(rows.resolveSibling("mhd-128-a.fits")).cube(),
-            100 * Units.pc / 51.2,
-            3 * Units.muG);
+            CubeScale.ofInjectionScale(100 * Units.pc, 0.4).withFieldUnit(3 * Units.muG));
     double[] radii = new double[9];
     for (int i = 0; i < 9; i++) {
       radii[i] = 10 * (i + 1) * Units.pc;

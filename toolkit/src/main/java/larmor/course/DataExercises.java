@@ -92,9 +92,7 @@ final class DataExercises {
 
   private static double turn(FieldCube cube) {
     PaperSet set = PaperSet.SET_3;
-    double spacing = set.injectionScale() / (PaperSet.INJECTION_FRACTION * cube.points());
-    CubicSplineField field =
-        CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD / cube.mean().norm());
+    CubicSplineField field = CubicSplineField.of(cube, set.scale());
     return MeanFreePath.of(set.tracer(field).run(LaunchDirections.uniform(2000, 1))).turn().mean();
   }
 }

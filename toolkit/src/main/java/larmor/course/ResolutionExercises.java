@@ -1,6 +1,7 @@
 package larmor.course;
 
 import java.util.List;
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.PlaneWaveField;
@@ -87,7 +88,8 @@ final class ResolutionExercises {
     PlaneWaveField wave =
         PlaneWaveField.of(new Vec3(b, 0, 0))
             .with(new Vec3(0, 2 * Math.PI / (cells * Units.pc), 0), new Vec3(0, 0, b), 0.3);
-    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, Units.pc, b), Units.pc, b);
+    CubeScale scale = CubeScale.ofSide(64 * Units.pc).withFieldUnit(b);
+    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, scale), scale);
     return InterpolationError.of(wave, grid, 64 * Units.pc, 2000, 1).rms();
   }
 
@@ -95,8 +97,11 @@ final class ResolutionExercises {
     PaperSet set = PaperSet.SET_3;
     TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallest(smallest);
     FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
-    double spacing = set.injectionScale() / (PaperSet.INJECTION_FRACTION * 128);
-    CubicSplineField field = CubicSplineField.of(cube, spacing, PaperSet.MEAN_FIELD);
+    CubicSplineField field =
+        CubicSplineField.of(
+            cube,
+            CubeScale.ofInjectionScale(set.injectionScale(), PaperSet.INJECTION_FRACTION)
+                .withFieldUnit(PaperSet.MEAN_FIELD));
     // without an edge: the protons that leave a box before they turn would be in no mean
     var tracker =
         Backtracker.of(Species.PROTON, field)

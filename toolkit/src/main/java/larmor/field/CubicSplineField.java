@@ -20,9 +20,14 @@ public final class CubicSplineField implements MagneticField {
   private static final SplineSum SUM = SplineSum.fastest();
 
   private final int n;
+  private final CubeScale scale;
   private final double spacing;
   private final double unit;
-  private final Vec3 meanField;
+
+  /** ⟨B⟩ and δB in units of the cube, for another scale. */
+  private final Vec3 cubeMean;
+
+  private final double cubeFluctuation;
   private final String cubeHash;
 
   private final double perCell;
@@ -43,16 +48,18 @@ public final class CubicSplineField implements MagneticField {
 
   private CubicSplineField(
       int n,
-      double spacing,
-      double unit,
-      Vec3 meanField,
+      CubeScale scale,
+      Vec3 cubeMean,
+      double cubeFluctuation,
       String cubeHash,
       int planes,
       float[][] slabs) {
     this.n = n;
-    this.spacing = spacing;
-    this.unit = unit;
-    this.meanField = meanField;
+    this.scale = scale;
+    this.spacing = scale.spacing(n);
+    this.unit = scale.unit(cubeMean, cubeFluctuation);
+    this.cubeMean = cubeMean;
+    this.cubeFluctuation = cubeFluctuation;
     this.cubeHash = cubeHash;
     this.perCell = 1 / spacing;
     this.perSide = 1.0 / n;
@@ -63,50 +70,50 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * @param spacing of the samples [m]
-   * @param unit one unit of the cube [T]
+   * The spline through the samples of a cube.
+   *
+   * @param cube Not modified, and not kept
+   * @param scale its side and field strength
+   * @throws IllegalStateException if the scale has no field strength
+   * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
+   *     CubeScale#unit(FieldCube)}, or there is not enough memory
    */
-  public static CubicSplineField of(FieldCube cube, double spacing, double unit) {
-    return of(cube, spacing, unit, SplineFilter.planes(cube.points()));
+  public static CubicSplineField of(FieldCube cube, CubeScale scale) {
+    return of(cube, scale, SplineFilter.planes(cube.points()));
   }
 
   /** With so many planes of constant x to an array. */
-  static CubicSplineField of(FieldCube cube, double spacing, double unit, int planes) {
-    requireSpacing(spacing);
-    if (!(unit > 0 && unit < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "a unit of " + unit + " T scales no field: give a finite value above 0");
-    }
+  static CubicSplineField of(FieldCube cube, CubeScale scale, int planes) {
     int n = cube.points();
+    scale.unit(cube);
     Memory.require(
         "the spline of a field of " + n + " points a side",
         12L * n * (n + 3) * (n + 3L * ((n + planes - 1) / planes)) + 96L * n * n,
         "use fewer points a side");
     return new CubicSplineField(
         n,
-        spacing,
-        unit,
-        cube.mean().times(unit),
+        scale,
+        cube.mean(),
+        cube.fluctuation(),
         cube.contentHash(),
         planes,
         SplineFilter.coefficients(cube, planes));
   }
 
   /**
-   * The same samples at another distance from each other; the memory is shared.
+   * The same samples at another scale; both fields share one set of coefficients in memory.
    *
-   * @param newSpacing of the samples [m]
+   * @throws IllegalStateException if the scale has no field strength
+   * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
+   *     CubeScale#unit(FieldCube)}
    */
-  public CubicSplineField withSpacing(double newSpacing) {
-    requireSpacing(newSpacing);
-    return new CubicSplineField(n, newSpacing, unit, meanField, cubeHash, planes, slabs);
+  public CubicSplineField withScale(CubeScale newScale) {
+    return new CubicSplineField(n, newScale, cubeMean, cubeFluctuation, cubeHash, planes, slabs);
   }
 
-  private static void requireSpacing(double spacing) {
-    if (!(spacing > 0 && spacing < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "a spacing of " + spacing + " m makes no grid: give a finite length above 0");
-    }
+  /** The scale this field was made with. */
+  public CubeScale scale() {
+    return scale;
   }
 
   /** Distance between samples [m]. */
@@ -137,7 +144,7 @@ public final class CubicSplineField implements MagneticField {
 
   /** ⟨B⟩ [T]. */
   public Vec3 meanField() {
-    return meanField;
+    return cubeMean.times(unit);
   }
 
   /** SHA-256 of the samples, the spacing and the unit, as hexadecimal digits. */
@@ -194,6 +201,6 @@ public final class CubicSplineField implements MagneticField {
         n,
         spacing / Units.pc,
         side() / Units.pc,
-        meanField.norm() / Units.muG);
+        meanField().norm() / Units.muG);
   }
 }

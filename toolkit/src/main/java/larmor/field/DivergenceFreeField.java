@@ -36,11 +36,16 @@ public final class DivergenceFreeField implements MagneticField {
   }
 
   /**
-   * @param spacing of the samples [m]
-   * @param unit one unit of the cube [T]
+   * The divergence-free field nearest to the samples of a cube.
+   *
+   * @param cube Not modified, and not kept
+   * @param scale its side and field strength
+   * @throws IllegalStateException if the scale has no field strength
+   * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
+   *     CubeScale#unit(FieldCube)}, or there is not enough memory
    */
-  public static DivergenceFreeField of(FieldCube cube, double spacing, double unit) {
-    LocalInterpolationField.requireScale(spacing, unit);
+  public static DivergenceFreeField of(FieldCube cube, CubeScale scale) {
+    double unit = scale.unit(cube);
     int n = cube.points();
     Memory.require(
         "the vector potential of a field of " + n + " points a side",
@@ -54,7 +59,7 @@ public final class DivergenceFreeField implements MagneticField {
                 (kx, ky, kz, b) -> potential(field, new int[] {kx, ky, kz}, b))
             .cube();
     return new DivergenceFreeField(
-        n, spacing, unit, cube.mean(), cube.contentHash(), potential.raw());
+        n, scale.spacing(n), unit, cube.mean(), cube.contentHash(), potential.raw());
   }
 
   /** â = i d × ĉ / |d|², d = 2 sin(κ/2), ĉ the coefficients of the field; then half-cell phases. */

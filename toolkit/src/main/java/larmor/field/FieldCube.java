@@ -61,9 +61,21 @@ public final class FieldCube {
     return wrap(points, planes);
   }
 
-  /** The samples of a field on a cube centred on its origin, in units of {@code unit} [T]. */
-  public static FieldCube of(MagneticField field, int points, double spacing, double unit) {
+  /**
+   * The samples of a field on a cube about its origin: the point (0, 0, 0) m is the sample (n/2,
+   * n/2, n/2).
+   *
+   * @param points n, along each axis, 4 to 1280
+   * @param scale the side of the cube and, by {@link CubeScale#withFieldUnit}, one unit of its
+   *     samples
+   * @throws IllegalStateException if the scale has no field strength
+   * @throws IllegalArgumentException if the scale gives a mean or rms field, the number of points
+   *     is out of range, or there is not enough memory
+   */
+  public static FieldCube of(MagneticField field, int points, CubeScale scale) {
     checkPoints(points);
+    double spacing = scale.spacing(points);
+    double unit = scale.unitOfSamples();
     Memory.require(
         "a cube of " + points + " points a side", bytes(points), "use fewer points a side");
     float[][] values = planes(points);

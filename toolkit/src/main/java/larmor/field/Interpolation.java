@@ -29,15 +29,17 @@ public enum Interpolation {
   /**
    * The field of a cube, repeated without end; the point (0, 0, 0) m is the sample (n/2, n/2, n/2).
    *
-   * @param spacing of the samples [m]
-   * @param unit one unit of the cube [T]
+   * @param cube Not modified
+   * @param scale its side and field strength
+   * @throws IllegalStateException if the scale has no field strength
+   * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
+   *     CubeScale#unit(FieldCube)}, or there is not enough memory
    */
-  public MagneticField of(FieldCube cube, double spacing, double unit) {
+  public MagneticField of(FieldCube cube, CubeScale scale) {
     return switch (this) {
-      case NEAREST, TRILINEAR, CATMULL_ROM ->
-          new LocalInterpolationField(this, cube, spacing, unit);
-      case CUBIC_SPLINE -> CubicSplineField.of(cube, spacing, unit);
-      case SOLENOIDAL -> DivergenceFreeField.of(cube, spacing, unit);
+      case NEAREST, TRILINEAR, CATMULL_ROM -> new LocalInterpolationField(this, cube, scale);
+      case CUBIC_SPLINE -> CubicSplineField.of(cube, scale);
+      case SOLENOIDAL -> DivergenceFreeField.of(cube, scale);
     };
   }
 }

@@ -20,30 +20,15 @@ final class LocalInterpolationField implements MagneticField {
 
   private final int first;
 
-  LocalInterpolationField(Interpolation kernel, FieldCube cube, double spacing, double unit) {
-    requireScale(spacing, unit);
+  LocalInterpolationField(Interpolation kernel, FieldCube cube, CubeScale scale) {
     this.kernel = kernel;
     this.cube = cube;
     this.samples = cube.raw();
     this.n = cube.points();
-    this.spacing = spacing;
-    this.unit = unit;
+    this.spacing = scale.spacing(n);
+    this.unit = scale.unit(cube);
     this.taps = kernel == Interpolation.CATMULL_ROM ? 4 : 2;
     this.first = kernel == Interpolation.CATMULL_ROM ? -1 : 0;
-  }
-
-  static void requireScale(double spacing, double unit) {
-    if (!(spacing > 0
-        && spacing < Double.POSITIVE_INFINITY
-        && unit > 0
-        && unit < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "a spacing of "
-              + spacing
-              + " m and a unit of "
-              + unit
-              + " T make no grid: give two finite values above 0");
-    }
   }
 
   /** The weight of tap a at t, 0 to 1, above the sample below. */

@@ -59,17 +59,13 @@ public final class PaperFields {
   public synchronized CubicSplineField field(PaperSet set) {
     String source = source(set);
     CubicSplineField kept = last.get();
-    if (kept == null || !source.equals(lastSource) || meanFieldDiffers(kept, set)) {
+    if (kept == null || !source.equals(lastSource)) {
       last.clear();
       kept = set.field(cube(set));
       last = new SoftReference<>(kept);
       lastSource = source;
     }
-    return kept.withSpacing(set.side() / kept.points());
-  }
-
-  private static boolean meanFieldDiffers(CubicSplineField field, PaperSet set) {
-    return Math.abs(field.meanField().norm() / set.meanField() - 1) > 1e-12;
+    return kept.withScale(set.scale());
   }
 
   /** What the field of a set is made from, in words. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.numeric.Progress;
@@ -327,23 +328,20 @@ public final class PaperSet {
   }
 
   /**
-   * The field of a cube of turbulence scaled to this set: its injection scale, 0.4 of the side, and
-   * its mean field.
+   * The scale of a cube of turbulence for this set: L_inj is 0.4 of the side, and the mean field.
+   */
+  public CubeScale scale() {
+    return CubeScale.ofInjectionScale(physics.injectionScale, INJECTION_FRACTION)
+        .withMeanField(physics.meanField);
+  }
+
+  /**
+   * The field of a cube of turbulence, scaled to this set.
    *
    * @throws IllegalArgumentException if the cube has no mean field to scale to
    */
   public CubicSplineField field(FieldCube cube) {
-    if (!(cube.mean().norm() > 1e-3 * cube.fluctuation())) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the cube's mean field is %.3g of its fluctuations, and the sets are scaled to a mean"
-                  + " of %.3g µG: bring a cube with a mean field",
-              cube.mean().norm() / cube.fluctuation(),
-              physics.meanField / Units.muG));
-    }
-    return CubicSplineField.of(
-        cube, side() / cube.points(), physics.meanField / cube.mean().norm());
+    return CubicSplineField.of(cube, scale());
   }
 
   /**

@@ -1,5 +1,6 @@
 package larmor.turbulence;
 
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
@@ -69,7 +70,7 @@ final class LocalTurbulence {
     MagneticField lines =
         before == null || straight
             ? new UniformField(Vec3.X)
-            : CubicSplineField.of(resized(before, n).cube(), 1, 1);
+            : CubicSplineField.of(resized(before, n).cube(), cells(n));
     FieldModes alfven = modes(m, n, lines, seed, false);
     FieldModes fast = bands.fast(m) == 0 ? null : modes(m, n, lines, seed, true);
     double a = scale(alfven, bands.alfvenic(m));
@@ -82,6 +83,11 @@ final class LocalTurbulence {
           add(alfven, kx, ky, kz, a, b);
           add(fast, kx, ky, kz, f, b);
         });
+  }
+
+  /** Lengths in cells, fields in units of the cube. */
+  private static CubeScale cells(int n) {
+    return CubeScale.ofSide(n).withFieldUnit(1);
   }
 
   /** The factor that gives these waves their energy. */
@@ -138,14 +144,14 @@ final class LocalTurbulence {
                 draw(Math.sqrt(square), fast, new int[] {kx, ky, kz}, seed, b);
               }
             });
-    CubicSplineField noise = CubicSplineField.of(drawn.cube(), 1, 1);
+    CubicSplineField noise = CubicSplineField.of(drawn.cube(), cells(n));
     double step = 0.5 * n / bands.shortest(m);
     MagneticField along =
         fast
             ? (x, y, z, b) -> scalarAlong(lines, noise, x, y, z, b)
             : new LineAverage(
                 lines, noise, step, bands.weights(m), bands.across(m), bands.along(m));
-    FieldModes modes = FieldModes.of(FieldCube.of(along, n, 1, 1));
+    FieldModes modes = FieldModes.of(FieldCube.of(along, n, cells(n)));
     return FieldModes.of(n, new Vec3(0, 0, 0), (kx, ky, kz, b) -> across(modes, kx, ky, kz, b));
   }
 

@@ -3,6 +3,7 @@ package larmor.turbulence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.NestedField;
@@ -94,7 +95,8 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
     List<Vec3> origins = new ArrayList<>();
     double side = injection / spectrum.injection();
     for (int c = 0; c < cubes; c++) {
-      grids.add(CubicSplineField.of(drawn.get(c), side / points, factor * b0));
+      grids.add(
+          CubicSplineField.of(drawn.get(c), CubeScale.ofSide(side).withFieldUnit(factor * b0)));
       RandomStream place = RandomStream.of(seed, -1 - c);
       origins.add(new Vec3(place.uniform() * side, place.uniform() * side, place.uniform() * side));
       side /= ratio;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.MagneticField;
@@ -96,7 +97,8 @@ class MeasuresTest {
     double cells = 16;
     Vec3 k = new Vec3(0, 2 * Math.PI / (cells * RL), 0);
     PlaneWaveField wave = PlaneWaveField.of(new Vec3(B, 0, 0)).with(k, new Vec3(0, 0, B), 0.3);
-    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, RL, B), RL, B);
+    CubeScale scale = CubeScale.ofSide(64 * RL).withFieldUnit(B);
+    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, scale), scale);
     double rms = InterpolationError.of(wave, grid, 64 * RL, 2000, 1).rms();
     double limit = 5 / Math.pow(cells, 4);
     // the largest error is √2 of the rms or more

@@ -79,7 +79,10 @@ class AnalyticFieldsTest {
             .with(new Vec3(k, 0, 0), new Vec3(7, 1, 0), 0.2)
             .with(new Vec3(0, k, 2 * k), new Vec3(2, 0, 0), 0.9);
     assertEquals(Math.sqrt(0.5 + 2), f.fluctuation(), 1e-15);
-    assertEquals(f.fluctuation(), FieldCube.of(f, 16, 1 / 16.0, 1).fluctuation(), 1e-6);
+    assertEquals(
+        f.fluctuation(),
+        FieldCube.of(f, 16, CubeScale.ofSide(1).withFieldUnit(1)).fluctuation(),
+        1e-6);
   }
 
   @Test

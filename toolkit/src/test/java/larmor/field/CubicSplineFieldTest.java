@@ -3,7 +3,6 @@ package larmor.field;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -13,6 +12,8 @@ import larmor.units.Units;
 import org.junit.jupiter.api.Test;
 
 class CubicSplineFieldTest {
+  private static final CubeScale METRE = CubeScale.ofSide(1).withFieldUnit(1);
+
   private static FieldCube noise(int n, long seed) {
     float[] b = new float[3 * n * n * n];
     RandomStream r = RandomStream.of(seed, 0);
@@ -53,7 +54,8 @@ class CubicSplineFieldTest {
   void splinePassesThroughEverySample() {
     for (int n : new int[] {4, 5, 16, 33}) {
       FieldCube cube = noise(n, n);
-      CubicSplineField grid = CubicSplineField.of(cube, 0.25, 1);
+      CubicSplineField grid =
+          CubicSplineField.of(cube, CubeScale.ofSide(0.25 * n).withFieldUnit(1));
       double[] b = new double[3];
       double square = 0;
       for (int i = 0; i < n; i++) {
@@ -78,7 +80,7 @@ class CubicSplineFieldTest {
     double[] errors = new double[points.length];
     for (int i = 0; i < points.length; i++) {
       int n = points[i];
-      CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave(1), n, 1.0 / n, 1), 1.0 / n, 1);
+      CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave(1), n, METRE), METRE);
       errors[i] = worst(grid, wave(1), 3000, 5);
     }
     assertTrue(errors[0] < 2e-3, "error with 8 points a wavelength " + errors[0]);
@@ -92,7 +94,7 @@ class CubicSplineFieldTest {
   @Test
   void floatCoefficientsCostNoMoreThanFloatSamples() {
     int n = 64;
-    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave(1), n, 1.0 / n, 1), 1.0 / n, 1);
+    CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave(1), n, METRE), METRE);
     double[][][] exact = new double[3][n][n * n];
     double[] b = new double[3];
     double[][] lines = new double[3][n * n * n];
@@ -151,7 +153,8 @@ class CubicSplineFieldTest {
   @Test
   void cubeIsRepeatedWithoutEnd() {
     int n = 12;
-    CubicSplineField grid = CubicSplineField.of(noise(n, 4), 0.5, 2);
+    CubicSplineField grid =
+        CubicSplineField.of(noise(n, 4), CubeScale.ofSide(0.5 * n).withFieldUnit(2));
     double side = grid.side();
     RandomStream r = RandomStream.of(9, 0);
     double[] a = new double[3];
@@ -180,7 +183,7 @@ class CubicSplineFieldTest {
   @Test
   void curvatureIsContinuousAcrossNodesAndSeams() {
     int n = 8;
-    CubicSplineField grid = CubicSplineField.of(noise(n, 21), 1, 1);
+    CubicSplineField grid = CubicSplineField.of(noise(n, 21), CubeScale.ofSide(n).withFieldUnit(1));
     double h = 1e-4;
     double[] b = new double[3];
     RandomStream r = RandomStream.of(2, 0);
@@ -213,7 +216,7 @@ class CubicSplineFieldTest {
     System.setProperty("larmor.threads", threads);
     try {
       FieldCube cube = noise(20, 6).divergenceFree();
-      CubicSplineField grid = CubicSplineField.of(cube, 1, 1);
+      CubicSplineField grid = CubicSplineField.of(cube, CubeScale.ofSide(20).withFieldUnit(1));
       double[] all = new double[305];
       double[] b = new double[3];
       RandomStream r = RandomStream.of(1, 0);
@@ -238,7 +241,7 @@ class CubicSplineFieldTest {
    */
   @Test
   void compiledEvaluationAllocatesNothing() {
-    CubicSplineField grid = CubicSplineField.of(noise(8, 1), 1, 1);
+    CubicSplineField grid = CubicSplineField.of(noise(8, 1), CubeScale.ofSide(8).withFieldUnit(1));
     double[] b = new double[3];
     var counter =
         (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
@@ -257,45 +260,57 @@ class CubicSplineFieldTest {
   @Test
   void unitsAndHashesFollowTheirParts() {
     FieldCube cube = noise(8, 1);
-    CubicSplineField grid = CubicSplineField.of(cube, 0.5 * Units.pc, 3 * Units.muG);
+    CubeScale scale = CubeScale.ofSide(4 * Units.pc).withFieldUnit(3 * Units.muG);
+    CubicSplineField grid = CubicSplineField.of(cube, scale);
+    assertEquals(0.5 * Units.pc, grid.spacing());
     assertEquals(4 * Units.pc, grid.side(), 1e-15 * grid.side());
     assertEquals(8, grid.points());
     assertEquals(cube.mean().x() * 3e-10, grid.meanField().x(), 1e-20);
     double[] b = new double[3];
     grid.at(0, 0, 0, b);
     assertEquals(cube.at(4, 4, 4).x() * 3e-10, b[0], 1e-15);
-    assertEquals(grid.hash(), CubicSplineField.of(noise(8, 1), grid.spacing(), grid.unit()).hash());
-    assertNotEquals(
-        grid.hash(), CubicSplineField.of(noise(8, 2), grid.spacing(), grid.unit()).hash());
-    assertNotEquals(grid.hash(), CubicSplineField.of(cube, 2 * grid.spacing(), grid.unit()).hash());
-    assertNotEquals(grid.hash(), CubicSplineField.of(cube, grid.spacing(), 1).hash());
+    assertEquals(grid.hash(), CubicSplineField.of(noise(8, 1), scale).hash());
+    assertNotEquals(grid.hash(), CubicSplineField.of(noise(8, 2), scale).hash());
+    CubeScale larger = CubeScale.ofSide(8 * Units.pc).withFieldUnit(3 * Units.muG);
+    assertNotEquals(grid.hash(), CubicSplineField.of(cube, larger).hash());
+    assertNotEquals(grid.hash(), CubicSplineField.of(cube, scale.withFieldUnit(1)).hash());
   }
 
   @Test
   void gridPrintsItsSizeAndMeanField() {
-    FieldCube cube = FieldCube.of(new UniformField(Vec3.X), 8, 1, 1);
+    FieldCube cube = FieldCube.of(new UniformField(Vec3.X), 8, METRE);
+    CubeScale scale = CubeScale.ofSide(0.390625 * Units.pc).withMeanField(3 * Units.muG);
     assertEquals(
         "8³ points 0.0488 pc apart, side 0.391 pc, mean field 3.00 µG",
-        CubicSplineField.of(cube, 0.048828125 * Units.pc, 3 * Units.muG).toString());
+        CubicSplineField.of(cube, scale).toString());
   }
 
+  /** The bits, so that sets of one cube may share its coefficients. */
   @Test
-  void spacingAndUnitMustBePositive() {
-    FieldCube cube = noise(4, 1);
-    assertEquals(
-        "a spacing of -1.0 m makes no grid: give a finite length above 0",
-        assertThrows(IllegalArgumentException.class, () -> CubicSplineField.of(cube, -1, 1))
-            .getMessage());
-    assertEquals(
-        "a unit of NaN T scales no field: give a finite value above 0",
-        assertThrows(IllegalArgumentException.class, () -> CubicSplineField.of(cube, 1, Double.NaN))
-            .getMessage());
+  void anotherScaleOfAFieldIsTheFieldMadeWithThatScale() {
+    FieldCube cube = noise(9, 1).withMean(new Vec3(1, 2, 0.5));
+    CubeScale scale = CubeScale.ofInjectionScale(100 * Units.pc, 0.4).withMeanField(3 * Units.muG);
+    CubicSplineField made = CubicSplineField.of(cube, scale);
+    CubicSplineField scaled = CubicSplineField.of(cube, METRE).withScale(scale);
+    assertEquals(scale, scaled.scale());
+    assertEquals(made.hash(), scaled.hash());
+    assertEquals(made.meanField(), scaled.meanField());
+    assertEquals(made.toString(), scaled.toString());
+    double[] expected = new double[3];
+    double[] found = new double[3];
+    made.at(Units.pc, 200 * Units.pc, -30 * Units.pc, expected);
+    scaled.at(Units.pc, 200 * Units.pc, -30 * Units.pc, found);
+    assertArrayEquals(expected, found, 0);
   }
 
   @Test
   void changeAlongADisplacementIsThatOfTheDifferencesOfFieldsWithoutDerivatives() {
-    CubicSplineField grid = CubicSplineField.of(noise(16, 4), 8 * Units.pc, 3 * Units.muG);
-    CubicSplineField fine = CubicSplineField.of(noise(12, 5), 5 * Units.pc, 1 * Units.muG);
+    CubicSplineField grid =
+        CubicSplineField.of(
+            noise(16, 4), CubeScale.ofSide(128 * Units.pc).withFieldUnit(3 * Units.muG));
+    CubicSplineField fine =
+        CubicSplineField.of(
+            noise(12, 5), CubeScale.ofSide(60 * Units.pc).withFieldUnit(1 * Units.muG));
     double k = 0.3 / Units.pc;
     List<MagneticField> fields =
         List.of(
@@ -336,12 +351,12 @@ class CubicSplineFieldTest {
       b[p] = (float) random.gaussian();
     }
     FieldCube cube = FieldCube.of(11, b);
-    CubicSplineField whole = CubicSplineField.of(cube, 2, 3);
+    CubeScale scale = CubeScale.ofSide(22).withFieldUnit(3);
+    CubicSplineField whole = CubicSplineField.of(cube, scale);
     double[] expected = new double[MagneticField.ALONG];
     double[] found = new double[MagneticField.ALONG];
     for (int planes = 1; planes < 11; planes++) {
-      CubicSplineField parts =
-          CubicSplineField.of(cube, 2, 3, planes).withSpacing(1.5).withSpacing(2);
+      CubicSplineField parts = CubicSplineField.of(cube, METRE, planes).withScale(scale);
       for (int p = 0; p < 2000; p++) {
         double x = p % 5 == 0 ? 2 * (p / 5 % 40) : random.uniform(-50, 50);
         double y = random.uniform(-50, 50);

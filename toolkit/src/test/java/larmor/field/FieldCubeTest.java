@@ -76,8 +76,7 @@ class FieldCubeTest {
         FieldCube.of(
             PlaneWaveField.of(Vec3.X).with(new Vec3(2 * k, k, -2 * k), new Vec3(0, 2, 1), 0.7),
             16,
-            1 / 16.0,
-            1);
+            CubeScale.ofSide(1).withFieldUnit(1));
     FieldSpectrum s = FieldSpectrum.of(cube);
     assertEquals(1.25, s.energy(3), 1e-5);
     assertEquals(1.25, s.total(), 1e-5);

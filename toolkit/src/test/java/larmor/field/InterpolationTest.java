@@ -8,9 +8,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
+import larmor.units.Units;
 import org.junit.jupiter.api.Test;
 
 class InterpolationTest {
+  private static final CubeScale METRE = CubeScale.ofSide(1).withFieldUnit(1);
+
   private static final Map<Interpolation, Integer> ORDER =
       new EnumMap<>(
           Map.of(
@@ -37,7 +40,7 @@ class InterpolationTest {
 
   private static double error(Interpolation i, int n) {
     PlaneWaveField exact = waves();
-    MagneticField grid = i.of(FieldCube.of(exact, n, 1.0 / n, 1), 1.0 / n, 1);
+    MagneticField grid = i.of(FieldCube.of(exact, n, METRE), METRE);
     double square = 0;
     for (int p = 0; p < 4000; p++) {
       RandomStream r = RandomStream.of(1, p);
@@ -80,7 +83,8 @@ class InterpolationTest {
               b[1] = Math.pow(x / 4, d) * Math.pow(z / 4, d);
               b[2] = 0.5;
             };
-        MagneticField grid = i.of(FieldCube.of(exact, n, 1, 1), 1, 1);
+        CubeScale cells = CubeScale.ofSide(n).withFieldUnit(1);
+        MagneticField grid = i.of(FieldCube.of(exact, n, cells), cells);
         double worst = 0;
         for (int p = 0; p < 200; p++) {
           RandomStream r = RandomStream.of(1, p);
@@ -103,7 +107,7 @@ class InterpolationTest {
     int[] smooth = {-1, 0, 1, 2, 1};
     int n = 16;
     for (Interpolation i : Interpolation.values()) {
-      MagneticField grid = i.of(FieldCube.of(waves(), n, 1.0 / n, 1), 1.0 / n, 1);
+      MagneticField grid = i.of(FieldCube.of(waves(), n, METRE), METRE);
       double h = 1e-3 / n;
       double[] worst = new double[3];
       for (int p = 0; p < 60; p++) {
@@ -164,7 +168,7 @@ class InterpolationTest {
     double[] found = new double[5];
     for (Interpolation i : Interpolation.values()) {
       if (i != Interpolation.NEAREST) {
-        found[i.ordinal()] = divergence(i.of(FieldCube.of(waves(), n, 1.0 / n, 1), 1.0 / n, 1), n);
+        found[i.ordinal()] = divergence(i.of(FieldCube.of(waves(), n, METRE), METRE), n);
       }
     }
     assertTrue(found[1] > 0.03, "trilinear " + found[1]);
@@ -177,11 +181,11 @@ class InterpolationTest {
   @Test
   void comparisonsMeasureErrorAndDivergence() {
     int n = 16;
-    FieldCube cube = FieldCube.of(waves(), n, 1.0 / n, 1);
+    FieldCube cube = FieldCube.of(waves(), n, METRE);
     FieldComparison linear =
-        FieldComparison.of(Interpolation.TRILINEAR.of(cube, 1.0 / n, 1), waves(), 1, 1.0 / n);
+        FieldComparison.of(Interpolation.TRILINEAR.of(cube, METRE), waves(), 1, 1.0 / n);
     FieldComparison curl =
-        FieldComparison.of(Interpolation.SOLENOIDAL.of(cube, 1.0 / n, 1), waves(), 1, 1.0 / n);
+        FieldComparison.of(Interpolation.SOLENOIDAL.of(cube, METRE), waves(), 1, 1.0 / n);
     double waves = waves().fluctuation();
     assertEquals(
         error(Interpolation.TRILINEAR, n) / Math.hypot(waves, Math.sqrt(1.04)),
@@ -196,32 +200,37 @@ class InterpolationTest {
   void aFieldWithADivergenceLosesIt() {
     FieldCube noise = FieldCubeTest.noise(12, 5);
     assertTrue(noise.relativeDivergence() > 0.5);
-    double found = divergence(Interpolation.SOLENOIDAL.of(noise, 1.0 / 12, 1), 12);
+    double found = divergence(Interpolation.SOLENOIDAL.of(noise, METRE), 12);
     assertTrue(found < 1e-5, "" + found);
   }
 
   @Test
   void interpolatedFieldsPrintThemselvesAndAreTold() {
     FieldCube cube = FieldCubeTest.noise(8, 5);
-    double pc = larmor.units.Units.pc;
+    CubeScale scale = CubeScale.ofSide(4 * Units.pc).withFieldUnit(1);
     assertEquals(
         "8³ points 0.500 pc apart, catmull-rom",
-        Interpolation.CATMULL_ROM.of(cube, 0.5 * pc, 1).toString());
+        Interpolation.CATMULL_ROM.of(cube, scale).toString());
     assertTrue(
         Interpolation.SOLENOIDAL
-            .of(cube, 0.5 * pc, 1)
+            .of(cube, scale)
             .toString()
             .startsWith("8³ points 0.500 pc apart, curl of a splined potential, mean field "));
     for (Interpolation i : Interpolation.values()) {
-      assertEquals(0.5, i.of(cube, 0.5, 1).resolution());
+      assertEquals(0.5, i.of(cube, CubeScale.ofSide(4).withFieldUnit(1)).resolution());
       for (Interpolation j : Interpolation.values()) {
-        assertEquals(i == j, i.of(cube, 1, 1).hash().equals(j.of(cube, 1, 1).hash()), i + " " + j);
+        assertEquals(
+            i == j, i.of(cube, scale).hash().equals(j.of(cube, scale).hash()), i + " " + j);
       }
     }
-    for (Interpolation i : new Interpolation[] {Interpolation.NEAREST, Interpolation.SOLENOIDAL}) {
-      assertEquals(
-          "a spacing of 0.0 m and a unit of 1.0 T make no grid: give two finite values above 0",
-          assertThrows(IllegalArgumentException.class, () -> i.of(cube, 0, 1)).getMessage());
+  }
+
+  @Test
+  void noFieldIsMadeWithAScaleWithoutAFieldStrength() {
+    FieldCube cube = FieldCubeTest.noise(8, 5);
+    for (Interpolation i : Interpolation.values()) {
+      assertThrows(
+          IllegalStateException.class, () -> i.of(cube, CubeScale.ofSide(1)), i.toString());
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.UniformField;
 import larmor.numeric.Progress;
@@ -33,7 +34,8 @@ class LiouvilleTest {
 
   private static final CubicSplineField TURBULENCE =
       CubicSplineField.of(
-          GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 64).cube(3), 4 * Units.pc, B0);
+          GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 64).cube(3),
+          CubeScale.ofSide(256 * Units.pc).withFieldUnit(B0));
   private static final Ensemble TURBULENT =
       Backtracker.of(Species.PROTON, TURBULENCE)
           .withGyroradius(RL, B0)

@@ -3,6 +3,7 @@ package larmor.liouville;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -23,7 +24,8 @@ class TheoremTest {
   private static final double B0 = 3 * Units.muG;
   private static final CubicSplineField FIELD =
       CubicSplineField.of(
-          GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), POINTS).cube(11), SPACING, B0);
+          GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), POINTS).cube(11),
+          CubeScale.ofSide(POINTS * SPACING).withFieldUnit(B0));
   private static final Backtracker TRACKER =
       Backtracker.of(Species.PROTON, FIELD).withGyroradius(RL, B0);
 

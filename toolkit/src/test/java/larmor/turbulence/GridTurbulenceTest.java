@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import larmor.field.CubeScale;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.field.FieldSpectrum;
@@ -263,7 +265,8 @@ class GridTurbulenceTest {
   }
 
   static double splineDivergence(FieldCube cube) {
-    var spline = larmor.field.CubicSplineField.of(cube, 1, 1);
+    CubeScale cells = CubeScale.ofSide(cube.points()).withFieldUnit(1);
+    CubicSplineField spline = CubicSplineField.of(cube, cells);
     double h = 1e-4;
     double above = 0;
     double below = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import larmor.field.CubeScale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.field.UniformField;
@@ -101,7 +102,10 @@ class ModeDecompositionTest {
     for (double sound : new double[] {Math.sqrt(A2), 1.7}) {
       ModeDecomposition d =
           ModeDecomposition.of(
-              v, FieldCube.of(new UniformField(new Vec3(1, 0, 0)), N, 1, 1), sound);
+              v,
+              FieldCube.of(
+                  new UniformField(new Vec3(1, 0, 0)), N, CubeScale.ofSide(N).withFieldUnit(1)),
+              sound);
       float[] sum = new float[3 * N * N * N];
       double energy = 0;
       for (WaveMode mode : WaveMode.values()) {

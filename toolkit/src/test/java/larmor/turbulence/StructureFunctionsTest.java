@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import larmor.field.CubeScale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.field.UniformField;
@@ -35,7 +36,7 @@ class StructureFunctionsTest {
   }
 
   private static FieldCube uniform() {
-    return FieldCube.of(new UniformField(Vec3.X), N, 1, 1);
+    return FieldCube.of(new UniformField(Vec3.X), N, CubeScale.ofSide(N).withFieldUnit(1));
   }
 
   private static double law(double k) {
