@@ -2,6 +2,7 @@ package larmor.course;
 
 import java.util.List;
 import larmor.field.CubicSplineField;
+import larmor.field.FieldComparison;
 import larmor.field.FieldCube;
 import larmor.field.PlaneWaveField;
 import larmor.notebook.PaperSet;
@@ -88,7 +89,7 @@ final class ResolutionExercises {
         PlaneWaveField.of(new Vec3(b, 0, 0))
             .with(new Vec3(0, 2 * Math.PI / (cells * Units.pc), 0), new Vec3(0, 0, b), 0.3);
     CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, Units.pc, b), Units.pc, b);
-    return InterpolationError.of(wave, grid, 64 * Units.pc, 2000, 1).rms();
+    return FieldComparison.of(grid, wave, 64 * Units.pc, Units.pc).fluctuationError();
   }
 
   private static double turn(double smallest) {

@@ -9,6 +9,7 @@ import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Gyration;
+import larmor.orbit.SolverComparison;
 import larmor.orbit.Species;
 import larmor.orbit.Trajectory;
 import larmor.units.Units;
@@ -127,9 +128,8 @@ final class GyrationExercises {
 
   private static double work(double tolerance) {
     PaperSet set = PaperSet.SET_3;
-    SolverComparison ladder =
-        SolverComparison.of(
-            set.tracker(set.field()), set.gyroradius(), 2, BulirschStoer.of(tolerance), tolerance);
-    return ladder.evaluations()[0];
+    SolverComparison comparison =
+        SolverComparison.of(set.tracker(set.field()), 2, BulirschStoer.of(tolerance), tolerance);
+    return comparison.evaluationsPerGyration()[0];
   }
 }
