@@ -22,6 +22,7 @@ BUILD = NOTEBOOKS / "build"
 VENV = NOTEBOOKS / ".venv"
 REQUIREMENTS = TOP / "binder" / "requirements.txt"
 TARGET = TOP / "toolkit" / "target"
+COURSE = NOTEBOOKS / "course"
 WINDOWS = os.name == "nt"
 HEAP = {"quick": "-Xmx1400m", "paper": "-XX:MaxRAMPercentage=70"}
 
@@ -141,13 +142,19 @@ def ensure_venv():
     stamp.write_text(value)
 
 
+def built_jars():
+    return [TARGET / "larmor-toolkit.jar", COURSE / "target" / "larmor-course.jar"]
+
+
 def ensure_toolkit(jdk):
-    """Builds the jar and copies what it depends on to one folder, unless nothing changed."""
+    """Builds both jars and copies what they depend on to one folder, unless nothing changed."""
     stamp = TARGET / "larmor.stamp"
-    sources = [TOP / "pom.xml", TOP / "toolkit" / "pom.xml"]
-    sources += sorted(p for p in (TOP / "toolkit" / "src" / "main").rglob("*") if p.is_file())
+    modules = (TOP / "toolkit", COURSE)
+    sources = [folder / "pom.xml" for folder in (TOP, *modules)]
+    sources += sorted(p for folder in modules for p in (folder / "src" / "main").rglob("*")
+                      if p.is_file())
     value = digest(sources, jdk)
-    if stamped(stamp, value) and (TARGET / "larmor-toolkit.jar").exists():
+    if stamped(stamp, value) and all(jar.exists() for jar in built_jars()):
         return
     say("Building the toolkit with Maven (the first time it downloads its libraries) ...")
     stamp.unlink(missing_ok=True)
@@ -193,7 +200,7 @@ def run(command, failure, environment=None):
 
 
 def toolkit_classpath():
-    jars = [TARGET / "larmor-toolkit.jar"] + sorted((TARGET / "lib").glob("*.jar"))
+    jars = built_jars() + sorted((TARGET / "lib").glob("*.jar"))
     return os.pathsep.join(map(str, jars))
 
 

@@ -124,7 +124,7 @@ class Cells(OnKernel):
 
     def test_error_begins_with_a_sentence_of_what_to_do(self):
         sent = self.run_cell("Backtracker.of(Species.PROTON, new UniformField(Vec3.X))"
-                             ".run(Directions.uniform(10, 1))")
+                             ".run(LaunchDirections.uniform(10, 1))")
         kind, content = sent[-1]
         self.assertEqual("error", kind)
         first = re.sub(r"\x1b\[[0-9;]*m", "", content["traceback"][0])
@@ -158,12 +158,12 @@ class LongWork(OnKernel):
 
     def test_ensemble(self):
         self.stops("""tracker.run(
-            Directions.uniform(100_000, 1), Workers.all(), progress("protons"))""")
+            LaunchDirections.uniform(100_000, 1), Workers.all(), progress("protons"))""")
 
     def test_one_long_trajectory(self):
         self.stops("""Backtracker.of(Species.PROTON, field)
             .withGyroradius(PaperSet.SET_3.gyroradius(), PaperSet.MEAN_FIELD)
-            .untilGyrations(1_000_000).withMaximumGyrations(2_000_000)
+            .withStopAfterGyrations(1_000_000).withMaximumGyrations(2_000_000)
             .trajectory(new Vec3(1, 2, 2))""")
 
     def test_mhd_run(self):

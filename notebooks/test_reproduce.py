@@ -32,6 +32,7 @@ class InFolder(unittest.TestCase):
                 (environment, "TOP", self.folder),
                 (environment, "VENV", self.folder / "notebooks" / ".venv"),
                 (environment, "TARGET", self.folder / "toolkit" / "target"),
+                (environment, "COURSE", self.folder / "notebooks" / "course"),
                 (environment, "REQUIREMENTS", self.folder / "requirements.txt"),
                 (reproduce, "NOTEBOOKS", self.folder / "notebooks"),
                 (reproduce, "BUILD", self.folder / "build"),
@@ -186,29 +187,37 @@ class Steps(InFolder):
                 self.assertEqual(4, run.call_count)
 
     def sources(self):
-        main = self.folder / "toolkit" / "src" / "main"
-        main.mkdir(parents=True)
-        for path in (self.folder / "pom.xml", self.folder / "toolkit" / "pom.xml", main / "A.java"):
+        modules = (self.folder / "toolkit", environment.COURSE)
+        sources = [module / "src" / "main" / "A.java" for module in modules]
+        for path in [self.folder / "pom.xml"] + [m / "pom.xml" for m in modules] + sources:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("")
-        return main / "A.java"
+        return sources
 
     def test_toolkit_is_built_once_and_again_when_a_source_changes(self):
-        source = self.sources()
+        toolkit, course = self.sources()
 
         def build(*rest):
-            environment.TARGET.mkdir(exist_ok=True)
-            (environment.TARGET / "larmor-toolkit.jar").write_text("")
+            for jar in environment.built_jars():
+                jar.parent.mkdir(exist_ok=True)
+                jar.write_text("")
 
         with contextlib.redirect_stdout(io.StringIO()), \
                 mock.patch.object(environment, "run", side_effect=build) as run:
             environment.ensure_toolkit(Path("jdk"))
             environment.ensure_toolkit(Path("jdk"))
             self.assertEqual(1, run.call_count)
-            source.write_text("class A {}")
+            toolkit.write_text("class A {}")
             environment.ensure_toolkit(Path("jdk"))
             self.assertEqual(2, run.call_count)
+            course.write_text("class A {}")
+            environment.ensure_toolkit(Path("jdk"))
+            self.assertEqual(3, run.call_count)
+            environment.built_jars()[1].unlink()
+            environment.ensure_toolkit(Path("jdk"))
+            self.assertEqual(4, run.call_count)
             run.side_effect = KeyboardInterrupt
-            source.write_text("")
+            toolkit.write_text("")
             self.assertRaises(KeyboardInterrupt, environment.ensure_toolkit, Path("jdk"))
             self.assertFalse((environment.TARGET / "larmor.stamp").exists())
 
@@ -247,6 +256,7 @@ class Steps(InFolder):
         self.assertIn("-Xmx1g", kernel["argv"])
         self.assertEqual(
             [str(environment.TARGET / "larmor-toolkit.jar"),
+             str(environment.COURSE / "target" / "larmor-course.jar"),
              str(environment.TARGET / "lib" / "b.jar")],
             kernel["env"]["JJAVA_CLASSPATH"].split(os.pathsep))
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -32,6 +33,10 @@ class FloorsTest {
           entry("notebook", 5),
           entry("course", 6));
 
+  /** Sources of the modules, of which Maven runs these tests in the first. */
+  private static final List<Path> SOURCES =
+      List.of(Path.of("src/main/java"), Path.of("../notebooks/course/src/main/java"));
+
   private static final Pattern OURS = Pattern.compile("\\blarmor\\.([a-z]+)\\.[A-Z]");
   private static final Pattern DISPLAY_ONLY =
       Pattern.compile("org\\.knowm\\.xchart|jjava|javax\\.swing");
@@ -41,14 +46,8 @@ class FloorsTest {
   @Test
   void packagesImportOnlyFloorsBelow() throws IOException {
     TreeSet<String> wrong = new TreeSet<>();
-    Path root = Path.of("src/main/java/larmor");
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(root)) {
-      files = walk.filter(p -> p.toString().endsWith(".java")).toList();
-    }
-    assertTrue(files.size() > 5, "too few sources found below " + root.toAbsolutePath());
-    for (Path file : files) {
-      String here = root.relativize(file).getName(0).toString();
+    for (Path file : sources()) {
+      String here = file.getParent().getFileName().toString();
       String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "");
       if (!FLOOR.containsKey(here)) {
         wrong.add(file + ": package larmor." + here + " stands on no floor");
@@ -69,16 +68,42 @@ class FloorsTest {
     assertEquals(new TreeSet<String>(), wrong);
   }
 
+  /** The jar for researchers has no exercises, and the course's jar has nothing else. */
+  @Test
+  void exercisesStandInAModuleOfTheirOwn() throws IOException {
+    for (Path root : SOURCES) {
+      boolean course = root.startsWith("..");
+      for (Path file : sources(root)) {
+        Path folder = root.relativize(file).getParent();
+        assertEquals(course, folder.equals(Path.of("larmor", "course")), file.toString());
+      }
+    }
+  }
+
   /** A message reads the same in every country. */
   @Test
   void textIsFormattedInTheRootLocale() throws IOException {
     Pattern anyLocale =
         Pattern.compile(
             "String\\.format\\((?!\\s*(java\\.util\\.)?Locale\\.ROOT)|to(Upper|Lower)Case\\(\\)|\\.formatted\\(");
-    try (Stream<Path> walk = Files.walk(Path.of("src/main/java/larmor"))) {
-      for (Path file : walk.filter(p -> p.toString().endsWith(".java")).toList()) {
-        assertFalse(anyLocale.matcher(Files.readString(file)).find(), file.toString());
-      }
+    for (Path file : sources()) {
+      assertFalse(anyLocale.matcher(Files.readString(file)).find(), file.toString());
+    }
+  }
+
+  private static List<Path> sources() throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path root : SOURCES) {
+      all.addAll(sources(root));
+    }
+    return all;
+  }
+
+  private static List<Path> sources(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      List<Path> files = walk.filter(p -> p.toString().endsWith(".java")).toList();
+      assertTrue(files.size() > 5, "too few sources found below " + root.toAbsolutePath());
+      return files;
     }
   }
 }

@@ -7,9 +7,11 @@ import larmor.numeric.RandomStream;
  * How far one field is from another, at 10,000 random places.
  *
  * @param error the rms of the difference over the rms of the other field
+ * @param fluctuationError the rms of the difference over the rms of the other field's fluctuations
+ *     about its mean over the places
  * @param divergence the rms of ∇·B over that of the whole gradient, by differences
  */
-public record FieldComparison(double error, double divergence) {
+public record FieldComparison(double error, double fluctuationError, double divergence) {
   private static final int PLACES = 10_000;
 
   /**
@@ -24,6 +26,7 @@ public record FieldComparison(double error, double divergence) {
     double h = 5e-4 * cell;
     double off = 0;
     double all = 0;
+    double[] sum = new double[3];
     double above = 0;
     double below = 0;
     for (int p = 0; p < PLACES; p++) {
@@ -38,6 +41,7 @@ public record FieldComparison(double error, double divergence) {
       for (int c = 0; c < 3; c++) {
         off += (b[c] - e[c]) * (b[c] - e[c]);
         all += e[c] * e[c];
+        sum[c] += e[c];
       }
       for (int c = 0; c < 3; c++) {
         double middle = r[c];
@@ -53,8 +57,11 @@ public record FieldComparison(double error, double divergence) {
       }
       above += divergence * divergence;
     }
+    double mean = (sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2]) / PLACES;
     return new FieldComparison(
-        Math.sqrt(off / all), below == 0 ? Double.NaN : Math.sqrt(above / below));
+        Math.sqrt(off / all),
+        Math.sqrt(off / (all - mean)),
+        below == 0 ? Double.NaN : Math.sqrt(above / below));
   }
 
   @Override

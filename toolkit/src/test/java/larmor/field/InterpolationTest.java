@@ -193,7 +193,22 @@ class InterpolationTest {
         0.05 * linear.error());
     assertTrue(linear.divergence() > 0.03 && curl.divergence() < 1e-6, linear + "; " + curl);
     assertEquals(
-        "B off by 1.2 %, relative divergence 0.034", new FieldComparison(0.012, 0.034).toString());
+        "B off by 1.2 %, relative divergence 0.034",
+        new FieldComparison(0.012, 0.03, 0.034).toString());
+  }
+
+  /** A wave left out is an error of one, and half of it left out an error of a half. */
+  @Test
+  void fluctuationErrorIsThePartOfTheFluctuationsThatIsMissing() {
+    Vec3 k = new Vec3(0, 2 * Math.PI / 8, 0);
+    MagneticField mean = new UniformField(Vec3.X);
+    MagneticField wave = PlaneWaveField.of(Vec3.X).with(k, Vec3.Z, 0.3);
+    MagneticField half = PlaneWaveField.of(Vec3.X).with(k, Vec3.Z.times(0.5), 0.3);
+    assertEquals(0, FieldComparison.of(wave, wave, 64, 1).fluctuationError());
+    assertEquals(1, FieldComparison.of(mean, wave, 64, 1).fluctuationError(), 1e-3);
+    assertEquals(0.5, FieldComparison.of(half, wave, 64, 1).fluctuationError(), 5e-4);
+    assertEquals(
+        Math.sqrt(1 / 3.0), FieldComparison.of(mean, wave, 64, 1).error(), 5e-3, "mean included");
   }
 
   @Test

@@ -9,6 +9,7 @@ import larmor.numeric.Vec3;
 import larmor.ode.BulirschStoer;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Gyration;
+import larmor.orbit.SolverComparison;
 import larmor.orbit.Species;
 import larmor.orbit.Trajectory;
 import larmor.paper.PaperSet;
@@ -128,13 +129,9 @@ final class GyrationExercises {
 
   private static double work(Notebook notebook, double tolerance) {
     PaperSet set = PaperSet.SET_3;
-    SolverComparison ladder =
+    SolverComparison comparison =
         SolverComparison.of(
-            set.tracer(notebook.field(set)),
-            set.gyroradius(),
-            2,
-            BulirschStoer.of(tolerance),
-            tolerance);
-    return ladder.evaluations()[0];
+            set.tracer(notebook.field(set)), 2, BulirschStoer.of(tolerance), tolerance);
+    return comparison.evaluationsPerGyration()[0];
   }
 }

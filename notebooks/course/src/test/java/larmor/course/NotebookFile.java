@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.course;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -16,6 +16,9 @@ import java.util.stream.StreamSupport;
 
 /** A notebook as it is kept in the project. */
 record NotebookFile(String name, JsonObject json) {
+  /** The project's top folder: Maven runs the tests in the folder of their module. */
+  static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();
+
   record Cell(String type, String source, JsonObject json) {
     boolean isCode() {
       return type.equals("code");
@@ -24,7 +27,7 @@ record NotebookFile(String name, JsonObject json) {
 
   static List<NotebookFile> all() {
     List<NotebookFile> found = new ArrayList<>();
-    Path top = ProjectFolders.home().resolve("notebooks");
+    Path top = PROJECT.resolve("notebooks");
     for (Path folder : List.of(top, top.resolve("solutions"))) {
       if (!Files.isDirectory(folder)) {
         continue;

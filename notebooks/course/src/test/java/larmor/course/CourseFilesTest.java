@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import larmor.course.Course;
-import larmor.course.Exercise;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -110,7 +108,7 @@ class CourseFilesTest {
   @Test
   void linksBetweenNotebooksLeadSomewhere() {
     List<String> broken = new ArrayList<>();
-    Path top = ProjectFolders.home().resolve("notebooks");
+    Path top = NotebookFile.PROJECT.resolve("notebooks");
     for (NotebookFile notebook : NotebookFile.all()) {
       Path folder = CourseFile.isSolutions(notebook) ? top.resolve("solutions") : top;
       Matcher link = LINK.matcher(CourseFile.text(notebook));

@@ -11,6 +11,7 @@ import larmor.orbit.Ensemble;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Species;
 import larmor.orbit.TrajectoryQuantity;
+import larmor.orbit.TrajectorySeparation;
 import larmor.paper.PaperSet;
 import larmor.units.Constants;
 import larmor.units.Units;
@@ -68,7 +69,7 @@ final class FreePathExercises {
                 "4.6",
                 "the path in which two neighbours part by a factor e [r_L]",
                 0.05,
-                "eFolding(1e-8, 0.1) of the two tracks fits it.",
+                "eFoldingLength(1e-8, 0.1) of the two tracks fits it.",
                 FreePathExercises::folding)
             .slip("That is the path of a factor ten.", r -> r * Math.log(10))
             .slip("That is the rate: its inverse is asked.", r -> 1 / r),
@@ -106,7 +107,6 @@ final class FreePathExercises {
             .withGyroradius(SET.gyroradius(), PaperSet.MEAN_FIELD)
             .withSolver(DormandPrince.of(1e-13))
             .withStopAfterGyrations(28);
-    return TrajectorySeparation.of(tracker, SET.gyroradius(), new Vec3(-1, 1, 0), 1e-9)
-        .eFolding(1e-8, 0.1);
+    return TrajectorySeparation.of(tracker, new Vec3(-1, 1, 0), 1e-9).eFoldingLength(1e-8, 0.1);
   }
 }

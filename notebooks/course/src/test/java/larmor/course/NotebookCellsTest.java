@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -25,7 +25,7 @@ class NotebookCellsTest {
   @TestFactory
   Stream<DynamicTest> codeOfEveryNotebookRuns() {
     List<NotebookFile> all = NotebookFile.all();
-    assertFalse(all.isEmpty(), "no notebooks found in " + ProjectFolders.home());
+    assertFalse(all.isEmpty(), "no notebooks found in " + NotebookFile.PROJECT);
     String wanted = System.getProperty("notebooks", ".*");
     return all.stream()
         .filter(n -> n.name().matches(wanted))

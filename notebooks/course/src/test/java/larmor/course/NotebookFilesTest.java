@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import larmor.notebook.NotebookFile.Cell;
+import larmor.course.NotebookFile.Cell;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,7 +25,7 @@ class NotebookFilesTest {
   @TestFactory
   Stream<DynamicTest> notebooksAreKeptAsTheyShould() {
     List<NotebookFile> all = NotebookFile.all();
-    assertFalse(all.isEmpty(), "no notebooks found in " + ProjectFolders.home());
+    assertFalse(all.isEmpty(), "no notebooks found in " + NotebookFile.PROJECT);
     return all.stream()
         .map(n -> DynamicTest.dynamicTest(n.name(), () -> assertEquals(List.of(), faults(n))));
   }

@@ -1,11 +1,9 @@
-package larmor.notebook;
+package larmor.course;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import larmor.course.CommonMistake;
-import larmor.course.Course;
 
 /** What the course and its solutions are made of. */
 final class CourseFile {

@@ -3,6 +3,7 @@ package larmor.course;
 import java.util.List;
 import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
+import larmor.field.FieldComparison;
 import larmor.field.FieldCube;
 import larmor.field.PlaneWaveField;
 import larmor.numeric.Vec3;
@@ -90,7 +91,7 @@ final class ResolutionExercises {
             .with(new Vec3(0, 2 * Math.PI / (cells * Units.pc), 0), new Vec3(0, 0, b), 0.3);
     CubeScale scale = CubeScale.ofSide(64 * Units.pc).withFieldUnit(b);
     CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave, 64, scale), scale);
-    return InterpolationError.of(wave, grid, 64 * Units.pc, 2000, 1).rms();
+    return FieldComparison.of(grid, wave, 64 * Units.pc, Units.pc).fluctuationError();
   }
 
   private static double turn(double smallest) {

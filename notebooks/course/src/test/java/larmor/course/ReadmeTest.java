@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -28,7 +28,7 @@ class ReadmeTest {
 
   @Test
   void exampleOfTheReadmePrintsWhatItSays(@TempDir Path build) throws IOException {
-    Path top = ProjectFolders.home();
+    Path top = NotebookFile.PROJECT;
     Matcher example = EXAMPLE.matcher(Files.readString(top.resolve("README.md")));
     assertTrue(example.find(), "README.md has no Java block followed by its output");
     String code =

@@ -1,4 +1,4 @@
-package larmor.notebook;
+package larmor.course;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -52,7 +52,7 @@ final class CellRunner implements AutoCloseable {
                 "-Duser.language=en",
                 "-Duser.country=US",
                 "-Dlarmor.scale=quick",
-                "-Dlarmor.home=" + ProjectFolders.home(),
+                "-Dlarmor.home=" + NotebookFile.PROJECT,
                 "-Dlarmor.build=" + build)
             .build();
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {

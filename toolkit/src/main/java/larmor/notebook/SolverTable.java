@@ -1,0 +1,26 @@
+package larmor.notebook;
+
+import larmor.orbit.SolverComparison;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+
+/** Table of the work and the errors of one solver, a row for each tolerance. */
+public final class SolverTable {
+  private SolverTable() {}
+
+  /**
+   * The comparison as a table whose title is the solver's name.
+   *
+   * @param comparison of one solver with the reference
+   * @return the columns "tolerance", "evaluations per gyration", "position error [r_L]" and "energy
+   *     error"
+   */
+  public static Table of(SolverComparison comparison) {
+    return Table.create(
+        comparison.solver(),
+        DoubleColumn.create("tolerance", comparison.tolerances()),
+        DoubleColumn.create("evaluations per gyration", comparison.evaluationsPerGyration()),
+        DoubleColumn.create("position error [r_L]", comparison.positionErrors()),
+        DoubleColumn.create("energy error", comparison.energyErrors()));
+  }
+}
