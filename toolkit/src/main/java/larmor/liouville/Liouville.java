@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.orbit.CrossingChoice;
 import larmor.orbit.Ensemble;
@@ -140,6 +141,24 @@ public final class Liouville {
   /** The skies of several recorded spheres, in the order given [m]. */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
+  }
+
+  /**
+   * What distinguishes these choices from others: crossing, estimator, resolution and frame by
+   * name, the boundary weight by its values at 256 places and directions.
+   *
+   * @param radius R, from which the places are taken [m]
+   */
+  String fingerprint(double radius) {
+    StringBuilder words = new StringBuilder();
+    words.append(crossing).append(' ').append(estimator).append(' ').append(nside);
+    words.append(' ').append(frame.x()).append(frame.y()).append(frame.z());
+    for (int i = 0; i < 256; i++) {
+      RandomStream random = RandomStream.of(20161101, i);
+      Vec3 place = random.direction().times(radius);
+      words.append(' ').append(Double.toHexString(boundary.at(place, random.direction())));
+    }
+    return words.toString();
   }
 
   @Override

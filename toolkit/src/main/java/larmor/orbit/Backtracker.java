@@ -176,6 +176,11 @@ public final class Backtracker {
     return field;
   }
 
+  /** Radii of the spheres on which crossings are recorded [m], in the order given: a copy. */
+  public double[] radii() {
+    return settings.radii().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   /** The position that trajectories start from [m]. */
   public Vec3 observer() {
     return settings.observer();
@@ -263,6 +268,19 @@ public final class Backtracker {
     } catch (ClosedByInterruptException e) {
       throw new CancellationException("stopped by an interrupt while " + file + " was read");
     }
+  }
+
+  /**
+   * What distinguishes the trajectories of one run from those of any other: a hash of the field,
+   * the particle, the observer, the solver, the stops, the spheres and the launch directions. Two
+   * runs with the same fingerprint have the same bits.
+   *
+   * @return 32 hexadecimal digits
+   * @throws IllegalStateException if a setting is missing or the gyroradius is not resolved
+   */
+  public String fingerprint(LaunchDirections directions) {
+    settings.check(field);
+    return LaunchDirections.sha256(settings.manifest(field, directions).toString());
   }
 
   private void trace(

@@ -1,0 +1,169 @@
+package larmor.liouville;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import larmor.numeric.Progress;
+import larmor.numeric.Workers;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Ensemble;
+import larmor.orbit.LaunchDirections;
+import larmor.orbit.MeanFreePath;
+import larmor.orbit.Observers;
+
+/**
+ * The skies of many observers in one field. For each observer an ensemble is traced, weighted and
+ * reduced to the power spectrum at every recorded sphere and the path to the first 90° turn; only
+ * these are kept. Unless changed, there are four launch directions in each pixel of nside 16,
+ * stratified in the frame of the map, and a pixel holds the mean weight, so that the only launch
+ * noise is that of the scatter of weights inside a pixel, which is subtracted. Immutable.
+ *
+ * <p>Two surveys with the same observers and launch directions can be compared observer by
+ * observer: {@link SpectrumSample#logRatio}.
+ */
+public final class SkySurvey {
+  private static final String DEFAULT = "paper";
+
+  private final Backtracker tracer;
+  private final Observers observers;
+  private final LaunchDirections directions;
+  private final Map<String, Liouville> choices;
+
+  private SkySurvey(
+      Backtracker tracer,
+      Observers observers,
+      LaunchDirections directions,
+      Map<String, Liouville> choices) {
+    this.tracer = tracer;
+    this.observers = observers;
+    this.directions = directions;
+    this.choices = choices;
+  }
+
+  /**
+   * A survey with the paper's boundary weight, under the name "paper".
+   *
+   * @param tracer with gyroradius or energy, stops and spheres set; its observer is replaced
+   * @throws IllegalArgumentException if the tracer records no sphere
+   */
+  public static SkySurvey of(Backtracker tracer, Observers observers) {
+    if (tracer.radii().length == 0) {
+      throw new IllegalArgumentException(
+          "the tracer records no sphere, so there is no sky: add .withSpheres(R)");
+    }
+    return new SkySurvey(
+        tracer,
+        observers,
+        LaunchDirections.stratified(16, 4, 1),
+        Map.of(DEFAULT, Liouville.paper().withEstimator(PixelEstimator.MEAN)));
+  }
+
+  /** Other launch directions, the same for every observer. */
+  public SkySurvey withDirections(LaunchDirections launch) {
+    return new SkySurvey(tracer, observers, launch, choices);
+  }
+
+  /**
+   * A further way to weight the same trajectories, or another one under the same name.
+   *
+   * @param name under which the result is found
+   * @param choice boundary weight, crossing, estimator, resolution and frame
+   */
+  public SkySurvey withWeight(String name, Liouville choice) {
+    Map<String, Liouville> more = new LinkedHashMap<>(choices);
+    more.put(name, choice);
+    return new SkySurvey(tracer, observers, directions, more);
+  }
+
+  /** Runs on all cores and keeps nothing on disk. */
+  public SkySurveyResult run() {
+    List<SkySurveyResult.Row> rows = new ArrayList<>();
+    for (int i = 0; i < observers.size(); i++) {
+      rows.add(compute(at(i), Workers.all(), Progress.NONE));
+    }
+    return result(rows);
+  }
+
+  /**
+   * Runs, or continues a run of the same survey that was stopped. The result of each observer is
+   * written to a file of its own when it is complete, and read from there the next time. The bits
+   * are the same on any number of threads, and whether the run was stopped or not.
+   *
+   * @param folder of the files, made if missing
+   * @throws UncheckedIOException if the folder cannot be read or written
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public SkySurveyResult run(Path folder, Workers workers, Progress progress) {
+    List<SkySurveyResult.Row> rows = new ArrayList<>();
+    int n = observers.size();
+    for (int i = 0; i < n; i++) {
+      double done = i;
+      rows.add(kept(at(i), folder, workers, part -> progress.at((done + part) / n)));
+      progress.at((i + 1.0) / n);
+    }
+    return result(rows);
+  }
+
+  private Backtracker at(int observer) {
+    return tracer.withObserver(observers.position(observer));
+  }
+
+  private SkySurveyResult result(List<SkySurveyResult.Row> rows) {
+    return new SkySurveyResult(rows, tracer.gyration(), observers.toString());
+  }
+
+  private SkySurveyResult.Row kept(
+      Backtracker here, Path folder, Workers workers, Progress progress) {
+    StringBuilder key = new StringBuilder(here.fingerprint(directions));
+    choices.forEach(
+        (name, choice) ->
+            key.append('\n').append(name).append(choice.fingerprint(tracer.radii()[0])));
+    Path file = SkySurveyFile.in(folder, key.toString());
+    try {
+      SkySurveyResult.Row row = Files.exists(file) ? SkySurveyFile.read(file) : null;
+      if (row == null) {
+        row = compute(here, workers, progress);
+        Files.createDirectories(folder);
+        SkySurveyFile.write(row, file);
+      }
+      return row;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          String.format(
+              Locale.ROOT,
+              "the result of an observer could not be kept as %s (%s): choose a folder that can be"
+                  + " written",
+              file,
+              e.getMessage()),
+          e);
+    }
+  }
+
+  private SkySurveyResult.Row compute(Backtracker here, Workers workers, Progress progress) {
+    Ensemble ensemble = here.run(directions, workers, progress);
+    List<SkySurveyResult.Entry> entries = new ArrayList<>();
+    choices.forEach(
+        (name, choice) -> {
+          for (double radius : here.radii()) {
+            WeightedSky sky = choice.sky(ensemble, radius);
+            entries.add(
+                new SkySurveyResult.Entry(
+                    name, radius, sky.spectrum(), sky.noise(), sky.missing()));
+          }
+        });
+    return new SkySurveyResult.Row(
+        here.observer(), entries, MeanFreePath.of(ensemble).turn(), ensemble.size());
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%s, %s, weights %s: %s", observers, directions, choices.keySet(), tracer);
+  }
+}

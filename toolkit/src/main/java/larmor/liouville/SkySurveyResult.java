@@ -1,0 +1,149 @@
+package larmor.liouville;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import larmor.numeric.SampleMean;
+import larmor.numeric.Vec3;
+import larmor.orbit.Gyration;
+import larmor.orbit.LengthEstimate;
+import larmor.sky.PowerSpectrum;
+import larmor.units.Units;
+
+/** Power spectra and mean free paths of the observers of a {@link SkySurvey}. Immutable. */
+public final class SkySurveyResult {
+  private final List<Row> rows;
+  private final Gyration gyration;
+  private final String observers;
+
+  /**
+   * One spectrum.
+   *
+   * @param weight name of the boundary weight
+   * @param radius R [m]
+   * @param spectrum C_ℓ with noise
+   * @param noise N_ℓ, the same at every ℓ
+   * @param missing trajectories that do not reach the sphere
+   */
+  record Entry(String weight, double radius, PowerSpectrum spectrum, double noise, int missing) {}
+
+  /**
+   * The result of one observer.
+   *
+   * @param observer position relative to the centre of the cube [m]
+   * @param entries in order of the weights, and of the spheres for each weight
+   * @param turn path to the first 90° turn
+   * @param particles trajectories traced
+   */
+  record Row(Vec3 observer, List<Entry> entries, LengthEstimate turn, int particles) {
+    Row {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  SkySurveyResult(List<Row> rows, Gyration gyration, String observers) {
+    this.rows = List.copyOf(rows);
+    this.gyration = gyration;
+    this.observers = observers;
+  }
+
+  /** Number of observers. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** Particle and gyroradius. */
+  public Gyration gyration() {
+    return gyration;
+  }
+
+  /** Position of observer {@code i} relative to the centre of the cube [m]. */
+  public Vec3 observer(int i) {
+    return rows.get(i).observer();
+  }
+
+  /**
+   * The spectra of all observers with the weight that was given first, noise subtracted.
+   *
+   * @param radius R of a recorded sphere [m]
+   * @throws IllegalArgumentException if the sphere was not recorded
+   */
+  public SpectrumSample spectra(double radius) {
+    return spectra(rows.get(0).entries().get(0).weight(), radius);
+  }
+
+  /**
+   * The spectra of all observers, noise subtracted.
+   *
+   * @param weight name of a boundary weight of the survey
+   * @param radius R of a recorded sphere [m]
+   * @throws IllegalArgumentException if there is no such weight or the sphere was not recorded
+   */
+  public SpectrumSample spectra(String weight, double radius) {
+    List<PowerSpectrum> spectra = new ArrayList<>();
+    for (Row row : rows) {
+      Entry entry = entry(row, weight, radius);
+      spectra.add(entry.spectrum().minus(entry.noise()));
+    }
+    return SpectrumSample.of(spectra);
+  }
+
+  /**
+   * The noise N_ℓ that was subtracted, averaged over the observers.
+   *
+   * @param weight name of a boundary weight of the survey
+   * @param radius R of a recorded sphere [m]
+   */
+  public double noise(String weight, double radius) {
+    double sum = 0;
+    for (Row row : rows) {
+      sum += entry(row, weight, radius).noise();
+    }
+    return sum / rows.size();
+  }
+
+  private static Entry entry(Row row, String weight, double radius) {
+    return row.entries().stream()
+        .filter(e -> e.weight().equals(weight) && e.radius() == radius)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    String.format(
+                        Locale.ROOT,
+                        "the survey has no spectrum of the weight \"%s\" at R = %.4g pc: it has %s",
+                        weight,
+                        radius / Units.pc,
+                        row.entries().stream()
+                            .map(
+                                e ->
+                                    String.format(
+                                        Locale.ROOT,
+                                        "\"%s\" at %.4g pc",
+                                        e.weight(),
+                                        e.radius() / Units.pc))
+                            .toList())));
+  }
+
+  /** The mean path to the first 90° turn of each observer's particles [m]. */
+  public double[] turnPaths() {
+    return rows.stream().mapToDouble(r -> r.turn().mean()).toArray();
+  }
+
+  /** The mean over the observers of {@link #turnPaths}, with the error of cosmic variance [m]. */
+  public SampleMean turn() {
+    return SampleMean.of(turnPaths());
+  }
+
+  @Override
+  public String toString() {
+    SampleMean path = turn();
+    return String.format(
+        Locale.ROOT,
+        "%s, r_L = %.3g pc: mean free path %.3g ± %.2g pc",
+        observers,
+        gyration.gyroradius() / Units.pc,
+        path.mean() / Units.pc,
+        path.error() / Units.pc);
+  }
+}

@@ -1,0 +1,110 @@
+package larmor.numeric;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The mean of a sample with its standard error by the bootstrap (Efron 1979, Ann. Statist. 7, 1).
+ * Where the sample consists of groups (observers of several cubes), whole groups are drawn first
+ * and then members of each, so that the error contains the scatter between groups.
+ *
+ * @param mean arithmetic mean
+ * @param error standard error of the mean by 4000 bootstrap samples; NaN for a single value
+ * @param scatter standard deviation of one value; NaN for a single value
+ * @param size number of values
+ */
+public record SampleMean(double mean, double error, double scatter, int size) {
+  private static final int SAMPLES = 4000;
+  private static final long SEED = 1979;
+
+  /**
+   * The mean of independent values.
+   *
+   * @param values Not modified. One or more, finite.
+   * @throws IllegalArgumentException if there is none, or one is not finite
+   */
+  public static SampleMean of(double[] values) {
+    return of(values, new int[values.length]);
+  }
+
+  /**
+   * The mean of values in groups.
+   *
+   * @param values Not modified. One or more, finite.
+   * @param groups Not modified. Number of the group of each value, from 0 without gaps.
+   * @throws IllegalArgumentException if there is no value, one is not finite, or the lengths differ
+   */
+  public static SampleMean of(double[] values, int[] groups) {
+    if (values.length == 0 || groups.length != values.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d values with %d group numbers have no mean: give one or more values, and a group"
+                  + " for each",
+              values.length,
+              groups.length));
+    }
+    for (double v : values) {
+      if (!Double.isFinite(v)) {
+        throw new IllegalArgumentException(
+            "the value " + v + " has no mean with others: leave it out and say so");
+      }
+    }
+    int n = values.length;
+    double mean = Arrays.stream(values).sum() / n;
+    if (n == 1) {
+      return new SampleMean(mean, Double.NaN, Double.NaN, 1);
+    }
+    double squares = 0;
+    for (double v : values) {
+      squares += (v - mean) * (v - mean);
+    }
+    return new SampleMean(
+        mean, bootstrap(members(values, groups)), Math.sqrt(squares / (n - 1)), n);
+  }
+
+  private static double[][] members(double[] values, int[] groups) {
+    int count = Arrays.stream(groups).max().getAsInt() + 1;
+    double[][] members = new double[count][0];
+    for (int i = 0; i < values.length; i++) {
+      double[] group = members[groups[i]];
+      members[groups[i]] = Arrays.copyOf(group, group.length + 1);
+      members[groups[i]][group.length] = values[i];
+    }
+    return members;
+  }
+
+  /** Standard deviation of the means of resampled values, first groups, then their members. */
+  private static double bootstrap(double[][] members) {
+    double sum = 0;
+    double squares = 0;
+    for (int s = 0; s < SAMPLES; s++) {
+      RandomStream random = RandomStream.of(SEED, s);
+      double total = 0;
+      int drawn = 0;
+      for (int g = 0; g < members.length; g++) {
+        double[] group = members[members.length == 1 ? 0 : random.below(members.length)];
+        for (int i = 0; i < group.length; i++) {
+          total += group[random.below(group.length)];
+        }
+        drawn += group.length;
+      }
+      double mean = total / drawn;
+      sum += mean;
+      squares += mean * mean;
+    }
+    double mean = sum / SAMPLES;
+    return Math.sqrt(Math.max(0, squares / SAMPLES - mean * mean));
+  }
+
+  /** How many standard errors the mean lies above a value. */
+  public double above(double value) {
+    return (mean - value) / error;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%.3g ± %.2g (%d values, scatter %.2g)", mean, error, size, scatter);
+  }
+}

@@ -1,0 +1,166 @@
+package larmor.liouville;
+
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import larmor.field.MagneticField;
+import larmor.field.UniformField;
+import larmor.numeric.Progress;
+import larmor.numeric.SampleMean;
+import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
+import larmor.orbit.Backtracker;
+import larmor.orbit.LaunchDirections;
+import larmor.orbit.Observers;
+import larmor.orbit.Species;
+import larmor.turbulence.PlaneWaves;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SkySurveyTest {
+  private static final double R = 30 * pc;
+  private static final MagneticField WAVES =
+      PlaneWaves.kolmogorov(100 * pc, 20 * pc)
+          .withModes(64)
+          .field(new Vec3(3 * muG, 0, 0), 1.5 * muG, 3);
+  private static final Observers FOUR = Observers.stratified(4, 200 * pc, 7);
+
+  @TempDir Path folder;
+
+  private static Backtracker tracer(MagneticField field, double gyroradius) {
+    return Backtracker.of(Species.PROTON, field)
+        .withGyroradius(gyroradius, 3 * muG)
+        .withTolerance(1e-5)
+        .withSpheres(10 * pc, R)
+        .withStopOutsideSphere(1.001 * R);
+  }
+
+  private static SkySurvey small(double gyroradius) {
+    return SkySurvey.of(tracer(WAVES, gyroradius), FOUR)
+        .withDirections(LaunchDirections.stratified(4, 4, 1))
+        .withWeight("paper", Liouville.paper().withEstimator(PixelEstimator.MEAN).withNside(4));
+  }
+
+  /** In a uniform field every observer sees the same dipole and nothing else. */
+  @Test
+  void observersOfAUniformFieldSeeOneSky() {
+    SkySurveyResult result =
+        SkySurvey.of(tracer(new UniformField(new Vec3(3 * muG, 0, 0)), 5 * pc), FOUR)
+            .withDirections(LaunchDirections.stratified(8, 4, 1))
+            .withWeight("paper", Liouville.paper().withEstimator(PixelEstimator.MEAN).withNside(8))
+            .run();
+    SampleMean dipole = result.spectra(R).dipole();
+    assertEquals(4, dipole.size());
+    assertEquals(0, dipole.scatter(), 1e-6);
+    assertEquals(4 * Math.PI / 9, dipole.mean(), 0.02);
+    for (double power : result.spectra(R).relativePower(2, 8)) {
+      assertEquals(0, power, 1e-4);
+    }
+  }
+
+  @Test
+  void aStoppedSurveyGoesOnToTheSameBitsAndADamagedResultIsComputedAgain() throws IOException {
+    SkySurvey survey = small(10 * pc);
+    SkySurveyResult whole = survey.run();
+    Path kept = folder.resolve("kept");
+    List<Double> heard = new ArrayList<>();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            survey.run(
+                kept,
+                new Workers(1),
+                fraction -> {
+                  if (fraction > 0.6) {
+                    throw new CancellationException("stopped");
+                  }
+                }));
+    assertEquals(2, count(kept));
+    SkySurveyResult resumed = survey.run(kept, new Workers(2), heard::add);
+    assertEquals(1, heard.get(heard.size() - 1), 1e-12);
+    assertSameBits(whole, resumed);
+    Path one;
+    try (var files = Files.list(kept)) {
+      one = files.findFirst().orElseThrow();
+    }
+    String text = Files.readString(one);
+    Files.writeString(one, text.substring(0, 200) + "7" + text.substring(201));
+    assertSameBits(whole, survey.run(kept, new Workers(2), Progress.NONE));
+    assertEquals(text, Files.readString(one));
+  }
+
+  private static int count(Path kept) throws IOException {
+    try (var files = Files.list(kept)) {
+      return (int) files.count();
+    }
+  }
+
+  private static void assertSameBits(SkySurveyResult a, SkySurveyResult b) {
+    assertArrayEquals(a.turnPaths(), b.turnPaths());
+    for (double radius : new double[] {10 * pc, R}) {
+      for (int i = 0; i < a.size(); i++) {
+        assertEquals(a.spectra(radius).spectrum(i), b.spectra(radius).spectrum(i));
+      }
+    }
+  }
+
+  /** Another weight, energy or launch has a file of its own. */
+  @Test
+  void resultsOfOtherSurveysAreNotTakenForThisOne() throws IOException {
+    small(10 * pc).run(folder, Workers.all(), Progress.NONE);
+    small(12 * pc).run(folder, Workers.all(), Progress.NONE);
+    Liouville across =
+        Liouville.of(BoundaryWeight.dipole(1, Vec3.Y))
+            .withEstimator(PixelEstimator.MEAN)
+            .withNside(4);
+    SkySurveyResult both =
+        small(10 * pc).withWeight("across", across).run(folder, Workers.all(), Progress.NONE);
+    assertEquals(12, count(folder));
+    assertTrue(
+        both.spectra("across", R).dipole().mean() < 0.8 * both.spectra("paper", R).dipole().mean());
+  }
+
+  /** The same places for two energies: the ratio is better known than either power. */
+  @Test
+  void pairingByObserverReducesTheErrorOfARatio() {
+    SkySurveyResult low = small(10 * pc).run();
+    SkySurveyResult high = small(11 * pc).run();
+    SpectrumSample a = high.spectra(R);
+    SpectrumSample b = low.spectra(R);
+    assertEquals(0, a.logRatio(a, 2, 4).mean());
+    SampleMean paired = a.logRatio(b, 2, 4);
+    double apart = Math.hypot(a.logRelativePower(2, 4).error(), b.logRelativePower(2, 4).error());
+    assertTrue(paired.error() < 0.6 * apart, () -> paired + " against " + apart);
+    SpectrumSample two = SpectrumSample.together(a, b);
+    assertEquals(8, two.size());
+    assertEquals(
+        "4 and 8 observers cannot be paired: take both samples at the same places",
+        assertThrows(IllegalArgumentException.class, () -> a.logRatio(two, 2, 4)).getMessage());
+  }
+
+  @Test
+  void whatWasNotRecordedIsRefused() {
+    SkySurveyResult result = small(10 * pc).run();
+    assertEquals(
+        "the survey has no spectrum of the weight \"paper\" at R = 20.00 pc: it has"
+            + " [\"paper\" at 10.00 pc, \"paper\" at 30.00 pc]",
+        assertThrows(IllegalArgumentException.class, () -> result.spectra(20 * pc)).getMessage());
+    Backtracker none =
+        Backtracker.of(Species.PROTON, WAVES)
+            .withGyroradius(10 * pc, 3 * muG)
+            .withStopOutsideSphere(R);
+    assertEquals(
+        "the tracer records no sphere, so there is no sky: add .withSpheres(R)",
+        assertThrows(IllegalArgumentException.class, () -> SkySurvey.of(none, FOUR)).getMessage());
+  }
+}

@@ -1,0 +1,64 @@
+package larmor.numeric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SampleMeanTest {
+  private static double[] gaussians(int n, long seed) {
+    double[] values = new double[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = RandomStream.of(seed, i).gaussian();
+    }
+    return values;
+  }
+
+  /** The bootstrap of independent values has the error √((n−1)/n) s/√n. */
+  @Test
+  void errorOfIndependentValuesIsTheirScatterOverTheRootOfTheirNumber() {
+    SampleMean m = SampleMean.of(gaussians(50, 3));
+    double expected = m.scatter() * Math.sqrt(49.0 / 50) / Math.sqrt(50);
+    // 4000 samples know the error to 1.1 %
+    assertEquals(1, m.error() / expected, 0.045);
+    assertEquals(1, m.scatter(), 0.25);
+  }
+
+  /** Values that are equal inside each of four groups carry the error of four values. */
+  @Test
+  void errorOfGroupedValuesIsThatOfTheGroups() {
+    double[] four = gaussians(4, 8);
+    double[] values = new double[40];
+    int[] groups = new int[40];
+    for (int i = 0; i < 40; i++) {
+      groups[i] = i % 4;
+      values[i] = four[i % 4];
+    }
+    SampleMean grouped = SampleMean.of(values, groups);
+    SampleMean of4 = SampleMean.of(four);
+    assertEquals(of4.mean(), grouped.mean(), 1e-15);
+    assertEquals(1, grouped.error() / of4.error(), 0.045);
+    assertTrue(SampleMean.of(values).error() < 0.5 * grouped.error());
+  }
+
+  @Test
+  void oneValueHasNoErrorAndNoneIsRefused() {
+    assertTrue(Double.isNaN(SampleMean.of(new double[] {2}).error()));
+    assertEquals(
+        "0 values with 0 group numbers have no mean: give one or more values, and a group for each",
+        assertThrows(IllegalArgumentException.class, () -> SampleMean.of(new double[0]))
+            .getMessage());
+    assertEquals(
+        "the value NaN has no mean with others: leave it out and say so",
+        assertThrows(
+                IllegalArgumentException.class, () -> SampleMean.of(new double[] {1, Double.NaN}))
+            .getMessage());
+  }
+
+  @Test
+  void printsMeanErrorAndScatter() {
+    assertEquals(
+        "2.00 ± 0.40 (2 values, scatter 0.57)", new SampleMean(2, 0.4, 0.566, 2).toString());
+  }
+}
