@@ -23,6 +23,7 @@ import larmor.orbit.Backtracker;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.Observers;
 import larmor.orbit.Species;
+import larmor.sky.PowerSpectrum;
 import larmor.turbulence.PlaneWaves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,25 @@ class SkySurveyTest {
     assertEquals(
         "4 and 8 observers cannot be paired: take both samples at the same places",
         assertThrows(IllegalArgumentException.class, () -> a.logRatio(two, 2, 4)).getMessage());
+  }
+
+  /** Twice the power relative to the dipole is a log ratio of +ln 2, whatever the dipoles are. */
+  @Test
+  void logRatioIsPositiveWhereThisSampleHasMoreRelativePower() {
+    SpectrumSample more =
+        SpectrumSample.of(
+            List.of(
+                PowerSpectrum.of(new double[] {0, 1, 0.2, 0.2}),
+                PowerSpectrum.of(new double[] {0, 2, 0.8, 0.8})));
+    SpectrumSample less =
+        SpectrumSample.of(
+            List.of(
+                PowerSpectrum.of(new double[] {0, 0.5, 0.05, 0.05}),
+                PowerSpectrum.of(new double[] {0, 1, 0.2, 0.2})));
+    SampleMean ratio = more.logRatio(less, 2, 3);
+    assertEquals(Math.log(2), ratio.mean(), 1e-14);
+    assertEquals(0, ratio.scatter(), 1e-14);
+    assertEquals(Math.log(Math.sqrt(0.2 * 0.4)), more.logRelativePower(2, 3).mean(), 1e-14);
   }
 
   @Test

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A package imports only packages on floors below its own. */
-class FloorsTest {
-  private static final Map<String, Integer> FLOOR =
+/** A package imports only packages of lower layers. */
+class PackageLayersTest {
+  private static final Map<String, Integer> LAYER =
       Map.ofEntries(
           entry("units", 0),
           entry("numeric", 0),
@@ -33,7 +33,7 @@ class FloorsTest {
           entry("notebook", 5),
           entry("course", 6));
 
-  /** Sources of the modules, of which Maven runs these tests in the first. */
+  /** Sources of both modules; these tests run in the first. */
   private static final List<Path> SOURCES =
       List.of(Path.of("src/main/java"), Path.of("../notebooks/course/src/main/java"));
 
@@ -44,33 +44,33 @@ class FloorsTest {
       Pattern.compile("tech\\.tablesaw|org\\.knowm\\.xchart|jjava|javax\\.swing");
 
   @Test
-  void packagesImportOnlyFloorsBelow() throws IOException {
+  void packagesImportOnlyLowerLayers() throws IOException {
     TreeSet<String> wrong = new TreeSet<>();
     for (Path file : sources()) {
       String here = file.getParent().getFileName().toString();
       String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "");
-      if (!FLOOR.containsKey(here)) {
-        wrong.add(file + ": package larmor." + here + " stands on no floor");
+      if (!LAYER.containsKey(here)) {
+        wrong.add(file + ": package larmor." + here + " has no layer in this test: add it");
         continue;
       }
       var matcher = OURS.matcher(text);
       while (matcher.find()) {
         String there = matcher.group(1);
-        if (!there.equals(here) && FLOOR.getOrDefault(there, 99) >= FLOOR.get(here)) {
+        if (!there.equals(here) && LAYER.getOrDefault(there, 99) >= LAYER.get(here)) {
           wrong.add(file + " uses larmor." + there);
         }
       }
       Pattern foreign = here.equals("paper") ? DISPLAY_ONLY : NOTEBOOK_ONLY;
       if (!here.equals("notebook") && foreign.matcher(text).find()) {
-        wrong.add(file + " uses a library that only larmor.notebook may know");
+        wrong.add(file + " uses a library that only larmor.notebook may use");
       }
     }
     assertEquals(new TreeSet<String>(), wrong);
   }
 
-  /** The jar for researchers has no exercises, and the course's jar has nothing else. */
+  /** The toolkit has no exercises, and the course module has nothing else. */
   @Test
-  void exercisesStandInAModuleOfTheirOwn() throws IOException {
+  void exercisesAreInTheCourseModuleOnly() throws IOException {
     for (Path root : SOURCES) {
       boolean course = root.startsWith("..");
       for (Path file : sources(root)) {
@@ -80,7 +80,7 @@ class FloorsTest {
     }
   }
 
-  /** A message reads the same in every country. */
+  /** Messages do not depend on the language of the machine. */
   @Test
   void textIsFormattedInTheRootLocale() throws IOException {
     Pattern anyLocale =
