@@ -1,67 +1,112 @@
 package larmor.notebook;
 
 /**
- * What a number is allowed to be, both ends included.
+ * The range of values that a check accepts, both ends included.
  *
- * @param low least allowed value
- * @param high greatest allowed value
- * @param text the expectation in words, as the paper states it
- * @param tolerance in words
+ * @param low smallest accepted value
+ * @param high largest accepted value
+ * @param text the expected value or range in words, as the paper states it
+ * @param tolerance the accepted deviation from {@code text} in words; empty if {@code text} is a
+ *     range
  */
 public record AcceptedRange(double low, double high, String text, String tolerance) {
+  /**
+   * Creates a range.
+   *
+   * @param low smallest accepted value
+   * @param high largest accepted value
+   * @param text the expected value or range in words
+   * @param tolerance the accepted deviation in words; empty if {@code text} is a range
+   * @throws IllegalArgumentException if {@code low} is above {@code high} or one is not a number
+   */
   public AcceptedRange {
     if (!(low <= high)) {
       throw new IllegalArgumentException(
-          "an interval from " + low + " to " + high + " holds nothing: give the lower end first");
+          "the range from " + low + " to " + high + " is empty: give the lower end first");
     }
   }
 
+  /**
+   * Returns the range between two values.
+   *
+   * @param low smallest accepted value
+   * @param high largest accepted value, at least {@code low}
+   * @return the range, both ends included
+   * @throws IllegalArgumentException if {@code low} is above {@code high} or one is not a number
+   */
   public static AcceptedRange between(double low, double high) {
     return new AcceptedRange(
-        low, high, NumberFormatting.given(low) + " to " + NumberFormatting.given(high), "");
-  }
-
-  public static AcceptedRange atMost(double high) {
-    return new AcceptedRange(
-        Double.NEGATIVE_INFINITY, high, "≤ " + NumberFormatting.given(high), "");
-  }
-
-  public static AcceptedRange atLeast(double low) {
-    return new AcceptedRange(low, Double.POSITIVE_INFINITY, "≥ " + NumberFormatting.given(low), "");
+        low, high, NumberFormatting.asGiven(low) + " to " + NumberFormatting.asGiven(high), "");
   }
 
   /**
-   * A value and what it may be off by.
+   * Returns the range of all values up to a limit.
    *
-   * @param tolerance absolute, in the value's unit, at least 0
+   * @param high largest accepted value
+   * @return the range, {@code high} included
+   * @throws IllegalArgumentException if {@code high} is not a number
+   */
+  public static AcceptedRange atMost(double high) {
+    return new AcceptedRange(
+        Double.NEGATIVE_INFINITY, high, "≤ " + NumberFormatting.asGiven(high), "");
+  }
+
+  /**
+   * Returns the range of all values from a limit on.
+   *
+   * @param low smallest accepted value
+   * @return the range, {@code low} included
+   * @throws IllegalArgumentException if {@code low} is not a number
+   */
+  public static AcceptedRange atLeast(double low) {
+    return new AcceptedRange(
+        low, Double.POSITIVE_INFINITY, "≥ " + NumberFormatting.asGiven(low), "");
+  }
+
+  /**
+   * Returns the range value ± tolerance.
+   *
+   * @param value expected value
+   * @param tolerance largest accepted deviation, in the unit of {@code value}, at least 0
+   * @return from value − tolerance to value + tolerance
+   * @throws IllegalArgumentException if the tolerance is negative or not a number
    */
   public static AcceptedRange about(double value, double tolerance) {
     return new AcceptedRange(
         value - tolerance,
         value + tolerance,
-        NumberFormatting.given(value),
-        "± " + NumberFormatting.given(tolerance));
+        NumberFormatting.asGiven(value),
+        "± " + NumberFormatting.asGiven(tolerance));
   }
 
   /**
-   * A value right to a factor: from value / factor to value × factor.
+   * Returns the range of values that agree with a given one within a factor.
    *
-   * @param value positive
-   * @param factor above 1
+   * @param value expected value, positive
+   * @param factor largest accepted ratio, at least 1
+   * @return from value / factor to value × factor
+   * @throws IllegalArgumentException if the value is negative or the factor below 1
    */
-  public static AcceptedRange factor(double value, double factor) {
+  public static AcceptedRange withinFactor(double value, double factor) {
     return new AcceptedRange(
         value / factor,
         value * factor,
-        NumberFormatting.given(value),
-        "× or ÷ " + NumberFormatting.given(factor));
+        NumberFormatting.asGiven(value),
+        "× or ÷ " + NumberFormatting.asGiven(factor));
   }
 
+  /** Returns the difference of the ends. */
   double width() {
     return high - low;
   }
 
-  public boolean holds(double x) {
+  /**
+   * Returns whether a value is accepted.
+   *
+   * @param x value, in the unit of the ends
+   * @return true if {@code x} lies between the ends or on one of them; false if not a number
+   */
+  public boolean contains(double x) {
     return x >= low && x <= high;
   }
 

@@ -1,31 +1,96 @@
 package larmor.notebook;
 
 import java.awt.Graphics2D;
-import org.knowm.xchart.internal.chartpart.Chart;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.knowm.xchart.BoxChart;
+import org.knowm.xchart.BubbleChart;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.DialChart;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HorizontalBarChart;
+import org.knowm.xchart.OHLCChart;
+import org.knowm.xchart.PieChart;
+import org.knowm.xchart.RadarChart;
+import org.knowm.xchart.XYChart;
 
-/** Any XChart chart as a figure. */
-record ChartFigure(Chart<?, ?> chart) implements Figure {
-  static ChartFigure of(Chart<?, ?> chart) {
-    return new ChartFigure(chart);
+/**
+ * A chart made with XChart itself, as a figure. The superclass that XChart's charts have in common
+ * is internal to XChart; therefore each kind of chart is listed here.
+ *
+ * @param width in CSS pixels
+ * @param height in CSS pixels
+ * @param title of the chart, may be empty
+ * @param painter paints the chart
+ */
+record ChartFigure(int width, int height, String title, Painter painter) implements Figure {
+  /** Every kind of chart in XChart 4. */
+  private static final List<Kind> KINDS =
+      List.of(
+          kind(
+              XYChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              CategoryChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              BoxChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              BubbleChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              DialChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              HeatMapChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              HorizontalBarChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              OHLCChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              PieChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)),
+          kind(
+              RadarChart.class,
+              c -> new ChartFigure(c.getWidth(), c.getHeight(), c.getTitle(), c::paint)));
+
+  /** Paints a chart of a given width and height in CSS pixels. */
+  @FunctionalInterface
+  interface Painter {
+    void paint(Graphics2D g, int width, int height);
   }
 
-  @Override
-  public int width() {
-    return chart.getWidth();
+  private record Kind(Class<?> type, Function<Object, ChartFigure> figure) {}
+
+  private static <C> Kind kind(Class<C> type, Function<C, ChartFigure> figure) {
+    return new Kind(type, chart -> figure.apply(type.cast(chart)));
   }
 
-  @Override
-  public int height() {
-    return chart.getHeight();
+  /** Returns the classes of all kinds of charts. */
+  static List<Class<?>> types() {
+    return KINDS.stream().<Class<?>>map(Kind::type).toList();
+  }
+
+  /** Returns the figure of a chart, or nothing if the value is not a chart of XChart. */
+  static Optional<Figure> of(Object value) {
+    return KINDS.stream()
+        .filter(kind -> kind.type().isInstance(value))
+        .findFirst()
+        .map(kind -> kind.figure().apply(value));
   }
 
   @Override
   public void paint(Graphics2D g) {
-    chart.paint(g, width(), height());
+    painter.paint(g, width, height);
   }
 
   @Override
   public String toString() {
-    return "chart: " + chart.getTitle();
+    return "chart: " + title;
   }
 }

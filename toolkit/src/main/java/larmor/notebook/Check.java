@@ -1,17 +1,18 @@
 package larmor.notebook;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One line of the comparison with the paper.
+ * The comparison of one number or statement of a notebook with the paper, or with what must hold.
  *
- * @param notebook name without ending
- * @param check what is compared, its unit in brackets
- * @param paper the expectation
- * @param ours what came out
- * @param tolerance may be empty
- * @param verdict agrees, differs or fails
- * @param why reason of a difference, else empty
+ * @param notebook name of the notebook, without .ipynb
+ * @param check what is compared, with its unit in square brackets
+ * @param paper the expected value or range in words
+ * @param ours the value of this run in words
+ * @param tolerance the accepted deviation in words; empty if {@code paper} is a range
+ * @param verdict whether the value is accepted
+ * @param why the reason for a difference; empty if there is none
  */
 public record Check(
     String notebook,
@@ -22,23 +23,15 @@ public record Check(
     Verdict verdict,
     String why)
     implements HtmlView {
+  /** Column headings of the file of checks. */
   static final List<String> COLUMNS =
       List.of("notebook", "check", "paper", "ours", "tolerance", "verdict", "why");
 
+  /** Returns the fields under {@link #COLUMNS}; each line break is replaced by a space. */
   List<String> cells() {
-    return List.of(notebook, check, paper, ours, tolerance, verdict.toString(), why);
-  }
-
-  /** One line of comma-separated values, quoted where needed. */
-  static String csv(List<String> cells) {
-    StringBuilder line = new StringBuilder();
-    for (String cell : cells) {
-      String flat = cell.replaceAll("\\s*[\\r\\n]+\\s*", " ");
-      boolean quoted = flat.contains(",") || flat.contains("\"");
-      line.append(line.isEmpty() ? "" : ",")
-          .append(quoted ? '"' + flat.replace("\"", "\"\"") + '"' : flat);
-    }
-    return line.toString();
+    return Stream.of(notebook, check, paper, ours, tolerance, verdict.toString(), why)
+        .map(cell -> cell.replaceAll("\\s*[\\r\\n]+\\s*", " "))
+        .toList();
   }
 
   @Override

@@ -1,6 +1,9 @@
 package larmor.notebook;
 
-/** A check that must hold does not; the message says which, the value and the limit. */
+/**
+ * Thrown when a check that must hold does not. The message states the check, its value and the
+ * accepted range.
+ */
 public final class CheckFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,20 +1,22 @@
 package larmor.notebook;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import larmor.numeric.AtomicFile;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
- * A notebook's comparisons, each shown, kept and written at once to the notebook's own file of
- * comma-separated values. A check made again under the same name replaces the former.
+ * The checks of one notebook. Each check is shown below its cell and written at once to the
+ * notebook's own CSV file. A check that is made again under the same name replaces the earlier one.
  */
 public final class Checks implements HtmlView {
   private final String notebook;
@@ -26,7 +28,11 @@ public final class Checks implements HtmlView {
     this.file = file;
   }
 
-  /** Starts without checks and removes what an earlier run wrote to the file. */
+  /**
+   * Starts with no checks, and removes those of an earlier run from the file.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
   static Checks of(String notebook, Path file) {
     Checks checks = new Checks(notebook, file);
     checks.write();
@@ -34,77 +40,107 @@ public final class Checks implements HtmlView {
   }
 
   /**
-   * Must hold.
+   * Requires a value to lie in a range, and stops the notebook otherwise.
    *
-   * @param check what is compared, its unit in brackets
-   * @param expected what ours may be
-   * @throws CheckFailed if {@code ours} is outside or not a number
+   * @param check what is compared, with its unit in square brackets
+   * @param expected range the value must lie in, in the unit of {@code ours}
+   * @param ours value of this run
+   * @return the check, verdict {@link Verdict#AGREES}
+   * @throws CheckFailed if {@code ours} is outside the range or not a number
+   * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check expect(String check, AcceptedRange expected, double ours) {
     return must(numeric(check, expected, ours, Verdict.FAILS, ""));
   }
 
   /**
-   * Must hold to an absolute tolerance.
+   * Requires a value to agree within an absolute tolerance, and stops the notebook otherwise.
    *
+   * @param check what is compared, with its unit in square brackets
+   * @param expected expected value
+   * @param ours value of this run, in the unit of {@code expected}
+   * @param tolerance largest accepted |ours − expected|, at least 0
+   * @return the check, verdict {@link Verdict#AGREES}
    * @throws CheckFailed if |ours − expected| is above {@code tolerance} or not a number
+   * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check expect(String check, double expected, double ours, double tolerance) {
     return expect(check, AcceptedRange.about(expected, tolerance), ours);
   }
 
   /**
-   * Must hold.
+   * Requires a statement to be true, and stops the notebook otherwise.
    *
-   * @throws CheckFailed if it does not
+   * @param claim the statement in words
+   * @param holds whether it is true in this run
+   * @return the check, verdict {@link Verdict#AGREES}
+   * @throws CheckFailed if {@code holds} is false
+   * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check expect(String claim, boolean holds) {
     return must(yesOrNo(claim, holds, Verdict.FAILS, ""));
   }
 
   /**
-   * Compares with the paper and reports: agrees inside, differs outside.
+   * Compares a value with the range that the paper gives. The notebook continues whatever the
+   * verdict.
    *
-   * @param check what is compared, its unit in brackets
-   * @param paper what the paper allows
-   * @param why shown where it differs
+   * @param check what is compared, with its unit in square brackets
+   * @param paper range the paper gives, in the unit of {@code ours}
+   * @param ours value of this run
+   * @param why reason to show if the value lies outside
+   * @return the check: agrees inside the range, differs outside it or if not a number
+   * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, AcceptedRange paper, double ours, String why) {
     return add(numeric(check, paper, ours, Verdict.DIFFERS, why));
   }
 
   /**
-   * Compares with the paper's number.
+   * Compares a value with the paper's number. The notebook continues whatever the verdict.
    *
-   * @param tolerance absolute
-   * @param why shown where it differs
+   * @param check what is compared, with its unit in square brackets
+   * @param paper the paper's number
+   * @param ours value of this run, in the unit of {@code paper}
+   * @param tolerance largest accepted |ours − paper|, at least 0
+   * @param why reason to show if the value differs
+   * @return the check: agrees within the tolerance, differs otherwise
+   * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, double paper, double ours, double tolerance, String why) {
     return compare(check, AcceptedRange.about(paper, tolerance), ours, why);
   }
 
   /**
-   * Compares with what the paper claims in words.
+   * Compares with a statement of the paper. The notebook continues whatever the verdict.
    *
-   * @param why shown where it differs
+   * @param claim the statement in words
+   * @param holds whether it is true in this run
+   * @param why reason to show if it is false
+   * @return the check: agrees if the statement holds, differs otherwise
+   * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String claim, boolean holds, String why) {
     return add(yesOrNo(claim, holds, Verdict.DIFFERS, why));
   }
 
-  /** All of them, in the order made. */
+  /**
+   * Returns all checks made so far.
+   *
+   * @return in the order they were made; unmodifiable
+   */
   public List<Check> all() {
     return List.copyOf(made.values());
   }
 
   private Check numeric(
       String check, AcceptedRange expected, double ours, Verdict not, String why) {
-    boolean holds = expected.holds(ours);
+    boolean holds = expected.contains(ours);
     return new Check(
         notebook,
         check,
         expected.text(),
-        NumberFormatting.to(ours, expected.width() / 2),
+        NumberFormatting.toTolerance(ours, expected.width() / 2),
         expected.tolerance(),
         holds ? Verdict.AGREES : not,
         holds ? "" : why);
@@ -136,14 +172,20 @@ public final class Checks implements HtmlView {
   }
 
   private void write() {
-    List<String> lines = new ArrayList<>();
-    lines.add(Check.csv(Check.COLUMNS));
-    made.values().forEach(c -> lines.add(Check.csv(c.cells())));
+    CSVFormat format = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
     try {
       Files.createDirectories(file.getParent());
-      Path half = file.resolveSibling(file.getFileName() + ".half");
-      Files.write(half, lines);
-      Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(
+          file,
+          temporary -> {
+            try (BufferedWriter writer = Files.newBufferedWriter(temporary);
+                CSVPrinter csv = new CSVPrinter(writer, format)) {
+              csv.printRecord(Check.COLUMNS);
+              for (Check check : made.values()) {
+                csv.printRecord(check.cells());
+              }
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the checks cannot be written to " + file + ": make the folder writable", e);
@@ -155,9 +197,12 @@ public final class Checks implements HtmlView {
     return html("Checks of " + notebook, all());
   }
 
+  /** Returns checks as an HTML table. */
   static String html(String caption, List<Check> checks) {
     HtmlTable table =
-        HtmlTable.of(caption, "check", "expected", "ours", "", "").alignedRight(1).alignedRight(2);
+        HtmlTable.of(caption, "check", "expected", "ours", "", "")
+            .withRightAligned(1)
+            .withRightAligned(2);
     for (Check c : checks) {
       String mark =
           switch (c.verdict()) {
@@ -166,7 +211,7 @@ public final class Checks implements HtmlView {
             case FAILS -> "✗ fails";
           };
       String expected = c.tolerance().isEmpty() ? c.paper() : c.paper() + " " + c.tolerance();
-      table = table.row(List.of(c.check(), expected, c.ours(), mark, c.why()));
+      table = table.withRow(List.of(c.check(), expected, c.ours(), mark, c.why()));
     }
     return table.html();
   }

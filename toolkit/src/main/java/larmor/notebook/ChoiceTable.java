@@ -7,20 +7,31 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What one choice after the other does to a spectrum, launch noise taken off; a row for each. */
+/**
+ * A table of the effect that each choice the paper leaves open has on the power spectrum, with the
+ * launch noise subtracted: one row for each choice.
+ */
 public final class ChoiceTable {
   private ChoiceTable() {}
 
   /**
-   * C_1, the power of l = 3 to 10 and 11 to 20 over it with the errors of the launch, and the first
-   * of these over that of the first sky.
+   * Returns one row for each sky: its name, C_1, the mean power at ℓ = 3 to 10 and at ℓ = 11 to 20
+   * relative to C_1 with their launch-noise errors, and the first of these ratios relative to that
+   * of the first sky. The launch noise is subtracted from all powers.
    *
-   * @param names one for each sky
+   * @param title title of the table
+   * @param names one for each sky, shown in the column "variant"
+   * @param skies the skies, the reference first
+   * @return the table
+   * @throws IllegalArgumentException if there is no sky or not one name for each
    */
   public static Table of(String title, List<String> names, List<WeightedSky> skies) {
     if (names.size() != skies.size() || skies.isEmpty()) {
       throw new IllegalArgumentException(
-          names.size() + " names for " + skies.size() + " skies: give one for each, and one sky");
+          names.size()
+              + " names for "
+              + skies.size()
+              + " skies: give one name for each sky, and at least one sky");
     }
     DoubleColumn dipole = DoubleColumn.create("C_1");
     DoubleColumn low = DoubleColumn.create("ℓ = 3–10 over C_1");

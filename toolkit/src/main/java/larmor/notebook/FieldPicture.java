@@ -15,9 +15,10 @@ import java.util.Locale;
 import larmor.field.FieldCube;
 
 /**
- * A quantity on a periodic cube as a picture: a slice across one axis, or the three faces of the
- * cube seen from its corner. Dark is little and light is much, also in grey; the colours end where
- * 99 of 100 cells lie within. Lengths in sides of the cube. Immutable.
+ * A picture of a scalar on a periodic cube, the field strength or the density: three faces of the
+ * cube seen from a corner, or a slice across one axis. Larger values are lighter, also in a grey
+ * print; the colour scale spans the values from the 0.5th to the 99.5th percentile. Coordinates are
+ * in sides L of the cube. Immutable: each method returns a new picture.
  */
 public final class FieldPicture implements Figure {
   private static final Color INK = new Color(0x222222);
@@ -25,7 +26,7 @@ public final class FieldPicture implements Figure {
     {14, 18, -38}, {42, -4, -26}, {68, -32, 16}, {96, -8, 46}
   };
   private static final int SIDE = 380;
-  private static final int BAR = 84;
+  private static final int BAR_WIDTH = 84;
   private static final int MARGIN = 52;
 
   private final int points;
@@ -33,19 +34,25 @@ public final class FieldPicture implements Figure {
   private final String name;
   private final String title;
   private final int axis;
-  private final double at;
+  private final double place;
 
-  private FieldPicture(int points, float[] values, String name, String title, int axis, double at) {
+  private FieldPicture(
+      int points, float[] values, String name, String title, int axis, double place) {
     this.points = points;
     this.values = values;
     this.name = name;
     this.title = title;
     this.axis = axis;
-    this.at = at;
+    this.place = place;
   }
 
-  /** |B|/B0 of a field with a mean, seen from the corner. */
-  public static FieldPicture magnitude(FieldCube field) {
+  /**
+   * Returns a picture of |B| / B0, seen from the corner.
+   *
+   * @param field cube with a mean field B0. Not modified.
+   * @return the picture
+   */
+  public static FieldPicture ofMagnitude(FieldCube field) {
     double b0 = field.mean().norm();
     int n = field.points();
     float[] b = field.values();
@@ -61,15 +68,17 @@ public final class FieldPicture implements Figure {
   }
 
   /**
-   * log₁₀ of a density over its mean, seen from the corner.
+   * Returns a picture of log₁₀ ρ/ρ0, where ρ0 is the mean density, seen from the corner.
    *
-   * @param density {@code density[(i*n + j)*n + k]}, above 0. Not modified.
+   * @param density {@code density[(i*n + j)*n + k]}, positive, in any unit. Not modified.
+   * @return the picture
+   * @throws IllegalArgumentException if the length is not n³
    */
-  public static FieldPicture density(float[] density) {
+  public static FieldPicture ofDensity(float[] density) {
     int n = (int) Math.rint(Math.cbrt(density.length));
     if (n * n * n != density.length) {
       throw new IllegalArgumentException(
-          density.length + " densities do not fill a cube: give n³ of them");
+          density.length + " densities do not fill a cube: give n³ densities");
     }
     double mean = 0;
     for (float d : density) {
@@ -83,32 +92,40 @@ public final class FieldPicture implements Figure {
     return new FieldPicture(n, values, "log₁₀ ρ/ρ0", "", -1, 0);
   }
 
+  /**
+   * Returns this picture with a title above it.
+   *
+   * @param text the title; empty for none
+   * @return a new picture
+   */
   public FieldPicture withTitle(String text) {
-    return new FieldPicture(points, values, name, text, axis, at);
+    return new FieldPicture(points, values, name, text, axis, place);
   }
 
   /**
-   * A slice across one axis.
+   * Returns a slice of the cube across one axis in place of the view from the corner.
    *
-   * @param across 'x', 'y' or 'z'
-   * @param place in sides of the cube, 0 to 1
+   * @param across axis perpendicular to the slice: 'x', 'y' or 'z'
+   * @param newPlace coordinate of the slice on that axis, in sides of the cube, from 0 to below 1
+   * @return a new picture
+   * @throws IllegalArgumentException if there is no such axis or the place is outside the cube
    */
-  public FieldPicture slice(char across, double place) {
+  public FieldPicture withSlice(char across, double newPlace) {
     int a = "xyz".indexOf(across);
-    if (a < 0 || !(place >= 0 && place < 1)) {
+    if (a < 0 || !(newPlace >= 0 && newPlace < 1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "there is no slice across %c at %.3g: use x, y or z and a place from 0 to below 1",
               across,
-              place));
+              newPlace));
     }
-    return new FieldPicture(points, values, name, title, a, place);
+    return new FieldPicture(points, values, name, title, a, newPlace);
   }
 
   @Override
   public int width() {
-    return axis < 0 ? (int) (SIDE * 1.2) + 30 + BAR : SIDE + MARGIN + BAR;
+    return axis < 0 ? (int) (SIDE * 1.2) + 30 + BAR_WIDTH : SIDE + MARGIN + BAR_WIDTH;
   }
 
   @Override
@@ -122,7 +139,7 @@ public final class FieldPicture implements Figure {
     g.fill(new Rectangle2D.Double(0, 0, width(), height()));
     double top = title.isEmpty() ? 10 : 34;
     if (!title.isEmpty()) {
-      write(g, title, (width() - BAR) / 2.0, 22, 0.5, font(15, Font.BOLD));
+      write(g, title, (width() - BAR_WIDTH) / 2.0, 22, 0.5, PictureText.font(15, Font.BOLD));
     }
     double[] range = range();
     if (g.getClass().getName().startsWith("sun.")) {
@@ -134,10 +151,15 @@ public final class FieldPicture implements Figure {
     } else {
       slice(g, top, range);
     }
-    bar(g, width() - BAR + 18, top + 20, height() - top - (axis < 0 ? 70 : 40 + MARGIN), range);
+    bar(
+        g,
+        width() - BAR_WIDTH + 18,
+        top + 20,
+        height() - top - (axis < 0 ? 70 : 40 + MARGIN),
+        range);
   }
 
-  /** Where 99 of 100 values lie. */
+  /** Returns the 0.5th and the 99.5th percentile of the values. */
   private double[] range() {
     float[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -146,16 +168,23 @@ public final class FieldPicture implements Figure {
     return new double[] {low, high > low ? high : low + 1};
   }
 
-  /** Cells of a plane across an axis; columns are the first other axis, rows from the top down. */
+  /**
+   * Returns the cells of a plane as an image.
+   *
+   * @param across index of the axis perpendicular to the plane
+   * @param index of the plane on that axis
+   * @param right index of the axis that points right
+   * @param up index of the axis that points up
+   */
   private BufferedImage plane(int across, int index, int right, int up, double[] range) {
     BufferedImage image = new BufferedImage(points, points, BufferedImage.TYPE_INT_RGB);
-    int[] place = new int[3];
-    place[across] = index;
+    int[] cell = new int[3];
+    cell[across] = index;
     for (int r = 0; r < points; r++) {
       for (int c = 0; c < points; c++) {
-        place[right] = c;
-        place[up] = points - 1 - r;
-        float v = values[(place[0] * points + place[1]) * points + place[2]];
+        cell[right] = c;
+        cell[up] = points - 1 - r;
+        float v = values[(cell[0] * points + cell[1]) * points + cell[2]];
         image.setRGB(c, r, colour((v - range[0]) / (range[1] - range[0])));
       }
     }
@@ -165,14 +194,14 @@ public final class FieldPicture implements Figure {
   private void slice(Graphics2D g, double top, double[] range) {
     int right = axis == 0 ? 1 : 0;
     int up = axis == 2 ? 1 : 2;
-    BufferedImage image = plane(axis, (int) (at * points), right, up, range);
-    AffineTransform place = AffineTransform.getTranslateInstance(MARGIN, top);
-    place.scale((double) SIDE / points, (double) SIDE / points);
-    g.drawImage(image, place, null);
+    BufferedImage image = plane(axis, (int) (place * points), right, up, range);
+    AffineTransform transform = AffineTransform.getTranslateInstance(MARGIN, top);
+    transform.scale((double) SIDE / points, (double) SIDE / points);
+    g.drawImage(image, transform, null);
     g.setColor(INK);
     g.setStroke(new BasicStroke(1f));
     g.draw(new Rectangle2D.Double(MARGIN, top, SIDE, SIDE));
-    Font font = font(12.5, Font.PLAIN);
+    Font font = PictureText.font(12.5, Font.PLAIN);
     for (int tick = 0; tick <= 4; tick++) {
       double s = tick / 4.0;
       String label = String.format(Locale.ROOT, tick % 2 == 0 ? "%.1f" : "%.2f", s);
@@ -183,7 +212,7 @@ public final class FieldPicture implements Figure {
       write(g, label, x, top + SIDE + 17, 0.5, font);
       write(g, label, MARGIN - 7, y + 4, 1, font);
     }
-    Font axisFont = font(14, Font.ITALIC);
+    Font axisFont = PictureText.font(14, Font.ITALIC);
     write(g, "xyz".charAt(right) + " / L", MARGIN + SIDE * 0.5, top + SIDE + 36, 0.5, axisFont);
     AffineTransform before = g.getTransform();
     g.translate(14, top + SIDE * 0.5);
@@ -192,7 +221,7 @@ public final class FieldPicture implements Figure {
     g.setTransform(before);
   }
 
-  /** The faces of largest x, y and z, x to the lower right, y to the lower left, z up. */
+  /** Paints the faces of largest x, y and z; x to the lower right, y to the lower left, z up. */
   private void corner(Graphics2D g, double top, double[] range) {
     double s = SIDE * 0.66;
     double cx = SIDE * 0.6 + 16;
@@ -201,14 +230,14 @@ public final class FieldPicture implements Figure {
     double[] y = {-s * 0.866, s * 0.5};
     double[] z = {0, -s};
     int last = points - 1;
-    double[] far = {o[0] + y[0] + z[0], o[1] + y[1] + z[1]};
-    face(g, plane(2, last, 0, 1, range), far, x, new double[] {-y[0], -y[1]});
-    double[] yTop = {o[0] + y[0] + z[0], o[1] + y[1] + z[1]};
-    face(g, plane(1, last, 0, 2, range), yTop, x, new double[] {0, s});
-    double[] xTop = {o[0] + x[0] + y[0] + z[0], o[1] + x[1] + y[1] + z[1]};
-    face(g, mirrored(plane(0, last, 1, 2, range)), xTop, minus(y), new double[] {0, s});
+    double[] zFace = {o[0] + y[0] + z[0], o[1] + y[1] + z[1]};
+    face(g, plane(2, last, 0, 1, range), zFace, x, new double[] {-y[0], -y[1]});
+    double[] yFace = {o[0] + y[0] + z[0], o[1] + y[1] + z[1]};
+    face(g, plane(1, last, 0, 2, range), yFace, x, new double[] {0, s});
+    double[] xFace = {o[0] + x[0] + y[0] + z[0], o[1] + x[1] + y[1] + z[1]};
+    face(g, mirrored(plane(0, last, 1, 2, range)), xFace, minus(y), new double[] {0, s});
     g.setColor(INK);
-    Font font = font(14, Font.ITALIC);
+    Font font = PictureText.font(14, Font.ITALIC);
     write(g, "x", o[0] + y[0] + 0.5 * x[0] - 8, o[1] + y[1] + 0.5 * x[1] + 18, 1, font);
     write(g, "y", o[0] + x[0] + 0.5 * y[0] + 8, o[1] + x[1] + 0.5 * y[1] + 18, 0, font);
     write(g, "z", o[0] + y[0] - 7, o[1] + y[1] - 0.5 * s, 1, font);
@@ -229,7 +258,13 @@ public final class FieldPicture implements Figure {
     return out;
   }
 
-  /** An image as a parallelogram from its upper left corner along columns and down rows. */
+  /**
+   * Paints an image as a parallelogram.
+   *
+   * @param at its upper left corner
+   * @param right the edge along the rows of the image
+   * @param down the edge along the columns of the image
+   */
   private void face(Graphics2D g, BufferedImage image, double[] at, double[] right, double[] down) {
     double n = points;
     g.drawImage(
@@ -253,20 +288,20 @@ public final class FieldPicture implements Figure {
     for (int i = 0; i < cells; i++) {
       image.setRGB(0, i, colour(1 - (i + 0.5) / cells));
     }
-    AffineTransform place = AffineTransform.getTranslateInstance(left, top);
-    place.scale(14, h / cells);
-    g.drawImage(image, place, null);
+    AffineTransform transform = AffineTransform.getTranslateInstance(left, top);
+    transform.scale(14, h / cells);
+    g.drawImage(image, transform, null);
     g.setColor(INK);
     g.setStroke(new BasicStroke(0.8f));
     g.draw(new Rectangle2D.Double(left, top, 14, h));
-    Font font = font(12.5, Font.PLAIN);
+    Font font = PictureText.font(12.5, Font.PLAIN);
     for (int tick = 0; tick <= 4; tick++) {
       double y = top + h * (1 - tick / 4.0);
       double v = range[0] + (range[1] - range[0]) * tick / 4;
       g.draw(new Line2D.Double(left + 14, y, left + 18, y));
       write(g, String.format(Locale.ROOT, "%.2f", v).replace('-', '−'), left + 21, y + 4, 0, font);
     }
-    write(g, name, left + 24, top - 12, 0.5, font(13, Font.ITALIC));
+    write(g, name, left + 24, top - 12, 0.5, PictureText.font(13, Font.ITALIC));
   }
 
   private static int colour(double t) {
@@ -280,16 +315,9 @@ public final class FieldPicture implements Figure {
     return SkyColours.rgb(lab[0], lab[1], lab[2]);
   }
 
-  private static Font font(double size, int style) {
-    return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
-  }
-
   private static void write(
-      Graphics2D g, String text, double x, double y, double before, Font font) {
-    g.setColor(INK);
-    g.setFont(font);
-    double w = font.getStringBounds(text, g.getFontRenderContext()).getWidth();
-    g.drawString(text, (float) (x - before * w), (float) y);
+      Graphics2D g, String text, double x, double y, double alignment, Font font) {
+    PictureText.write(g, text, x, y, alignment, font, INK);
   }
 
   @Override
@@ -302,7 +330,7 @@ public final class FieldPicture implements Figure {
         points,
         axis < 0
             ? "seen from the corner"
-            : String.format(Locale.ROOT, "slice at %c = %.3g L", "xyz".charAt(axis), at),
+            : String.format(Locale.ROOT, "slice at %c = %.3g L", "xyz".charAt(axis), place),
         range[0],
         range[1]);
   }

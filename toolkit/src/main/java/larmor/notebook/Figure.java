@@ -5,33 +5,45 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
 /**
- * A picture of a logical size in CSS pixels that can paint itself at any scale: a chart, the sky.
- * Shown in a notebook as a PNG of twice the resolution.
+ * A picture that is painted at any resolution: a plot, a sky map, a cube. Its size is in CSS
+ * pixels; a notebook shows it as a PNG with two pixels to each CSS pixel in either direction.
  */
 public interface Figure {
-  /** In CSS pixels. */
+  /**
+   * Returns the width.
+   *
+   * @return CSS pixels
+   */
   int width();
 
-  /** In CSS pixels. */
+  /**
+   * Returns the height.
+   *
+   * @return CSS pixels
+   */
   int height();
 
   /**
-   * Paints the whole picture, background included, into the rectangle from (0, 0) to (width,
-   * height) of the graphics' own coordinates; a scale is already set on {@code g}.
+   * Paints the picture with its background into the rectangle from (0, 0) to (width, height) in the
+   * coordinates of {@code g}. The caller has set the scale.
    *
-   * @param g modified
+   * @param g graphics to paint on; its colour, font and stroke are changed
    */
   void paint(Graphics2D g);
 
   /**
-   * The picture in pixels, {@code scale} of them to each CSS pixel.
+   * Paints the picture into an image.
    *
+   * @param scale pixels to each CSS pixel, 0.1 to 8
+   * @return an image of scale × width by scale × height pixels
    * @throws IllegalArgumentException if the scale is outside 0.1 to 8
    */
   default BufferedImage image(double scale) {
     if (!(scale >= 0.1 && scale <= 8)) {
       throw new IllegalArgumentException(
-          "scale " + scale + " is outside 0.1 to 8: 2 is sharp on every screen");
+          "scale "
+              + scale
+              + " is outside 0.1 to 8: use 2 for screens with two pixels to a CSS pixel");
     }
     int w = (int) Math.round(width() * scale);
     int h = (int) Math.round(height() * scale);
@@ -53,10 +65,11 @@ public interface Figure {
   }
 
   /**
-   * Writes {@code name.png}, twice the resolution, and {@code name.svg} to the notebooks' folder of
-   * figures and returns this figure, so that a cell that ends in it shows it too.
+   * Writes the picture to {@code name.png}, with two pixels to each CSS pixel, and {@code name.svg}
+   * in the folder notebooks/build/figures. A cell that ends with this call also shows the picture.
    *
    * @param name a file name without ending
+   * @return this figure
    * @throws IllegalArgumentException if the name has other characters than letters, digits, . _ -
    * @throws java.io.UncheckedIOException if the files cannot be written
    */

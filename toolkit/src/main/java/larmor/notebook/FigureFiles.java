@@ -9,27 +9,38 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import larmor.numeric.AtomicFile;
 
-/** A figure as files. */
+/** Writes figures to files. */
 final class FigureFiles {
   private FigureFiles() {}
 
+  /**
+   * Writes {@code name.png} with two pixels to each CSS pixel, and {@code name.svg}.
+   *
+   * @param folder created if it does not exist
+   * @param name a file name without ending
+   * @throws IllegalArgumentException if the name has other characters than letters, digits, . _ -
+   * @throws UncheckedIOException if a file cannot be written
+   */
   static void write(Figure figure, Path folder, String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
-          "\"" + name + "\" is no file name: use letters, digits, \".\", \"_\" and \"-\"");
+          "\"" + name + "\" cannot be a file name: use letters, digits, \".\", \"_\" and \"-\"");
     }
     try {
       Files.createDirectories(folder);
-      put(folder.resolve(name + ".png"), Rendering.png(figure.image(2)));
-      put(folder.resolve(name + ".svg"), svg(figure));
+      byte[] png = Rendering.png(figure.image(2));
+      byte[] svg = svg(figure);
+      AtomicFile.write(folder.resolve(name + ".png"), file -> Files.write(file, png));
+      AtomicFile.write(folder.resolve(name + ".svg"), file -> Files.write(file, svg));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the figure cannot be written to " + folder + ": make the folder writable", e);
     }
   }
 
+  /** Returns a figure as an SVG document. */
   static byte[] svg(Figure figure) throws IOException {
     VectorGraphics2D g = new VectorGraphics2D();
     figure.paint(g);
@@ -38,11 +49,5 @@ final class FigureFiles {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     document.writeTo(bytes);
     return bytes.toByteArray();
-  }
-
-  private static void put(Path file, byte[] bytes) throws IOException {
-    Path half = file.resolveSibling(file.getFileName() + ".half");
-    Files.write(half, bytes);
-    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -12,88 +12,91 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text with indices and exponents, such as C_ℓ, r_L and k^(−5/3). An underscore after a single
- * letter sets the word behind it low, a caret the number in brackets behind it high. Names of more
- * letters, a file's for instance, stay as they are.
+ * Text with subscripts and superscripts, such as C_ℓ, r_L and k^(−5/3). The word after a single
+ * letter and an underscore becomes a subscript; the number in brackets after a caret becomes a
+ * superscript. Longer names with an underscore, those of files for instance, are left as they are.
  */
 final class Formula {
-  private static final Pattern RAISED =
+  private static final Pattern SCRIPTS =
       Pattern.compile(
           "(?<![\\p{L}\\p{Nd}_])(\\p{L}\\p{M}*)_([\\p{L}\\p{Nd}∥⊥]+)|\\^\\(([−+\\d./]+)\\)");
-  private static final FontRenderContext PAGE = new FontRenderContext(null, true, true);
-  private static final float SMALL = 0.72f;
-  private static final double LOW = 0.22;
-  private static final double HIGH = -0.38;
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+  private static final float SCRIPT_SIZE = 0.72f;
+  private static final double SUBSCRIPT_SHIFT = 0.22;
+  private static final double SUPERSCRIPT_SHIFT = -0.38;
 
   /**
-   * @param height below the line in font sizes, 0 for the text itself
+   * A piece of the text at one height.
+   *
+   * @param shift how far below the base line it is set, in font sizes; 0 for text on the line
    */
-  record Run(String text, double height) {}
+  record Piece(String text, double shift) {}
 
-  private final List<Run> runs = new ArrayList<>();
+  private final List<Piece> pieces = new ArrayList<>();
 
   private Formula() {}
 
+  /** Splits a text into its pieces. */
   static Formula of(String text) {
     Formula formula = new Formula();
-    Matcher m = RAISED.matcher(text);
+    Matcher m = SCRIPTS.matcher(text);
     int from = 0;
     while (m.find()) {
       boolean index = m.group(2) != null;
       formula.add(text.substring(from, index ? m.end(1) : m.start()), 0);
-      formula.add(index ? m.group(2) : m.group(3), index ? LOW : HIGH);
+      formula.add(index ? m.group(2) : m.group(3), index ? SUBSCRIPT_SHIFT : SUPERSCRIPT_SHIFT);
       from = m.end();
     }
     formula.add(text.substring(from), 0);
     return formula;
   }
 
-  private void add(String text, double height) {
+  private void add(String text, double shift) {
     if (!text.isEmpty()) {
-      runs.add(new Run(text, height));
+      pieces.add(new Piece(text, shift));
     }
   }
 
   /**
-   * The same in HTML.
+   * Returns HTML with the subscripts and superscripts marked up.
    *
-   * @param page escaped text
+   * @param escaped text in which special characters of HTML are escaped
    */
-  static String html(String page) {
-    return RAISED
-        .matcher(page)
+  static String html(String escaped) {
+    return SCRIPTS
+        .matcher(escaped)
         .replaceAll(m -> m.group(2) == null ? "<sup>$3</sup>" : "$1<sub>$2</sub>");
   }
 
-  /** In CSS pixels. */
+  /** Returns the width in a font, in CSS pixels. */
   double width(Font font) {
-    return runs.stream().mapToDouble(r -> layout(r, font).getAdvance()).sum();
+    return pieces.stream().mapToDouble(p -> layout(p, font).getAdvance()).sum();
   }
 
   /**
-   * Draws it as outlines, in the colour of {@code g}.
+   * Draws the text as outlines, in the colour of {@code g}.
    *
    * @param x left end
-   * @param y line the letters stand on
+   * @param y base line
    */
   void draw(Graphics2D g, Font font, double x, double y) {
     double at = x;
-    for (Run run : runs) {
-      TextLayout layout = layout(run, font);
-      double line = y + run.height() * font.getSize2D();
+    for (Piece piece : pieces) {
+      TextLayout layout = layout(piece, font);
+      double line = y + piece.shift() * font.getSize2D();
       Shape outline = layout.getOutline(AffineTransform.getTranslateInstance(at, line));
       g.fill(outline);
       at += layout.getAdvance();
     }
   }
 
-  private static TextLayout layout(Run run, Font font) {
-    Font own = run.height() == 0 ? font : font.deriveFont(SMALL * font.getSize2D());
-    return new TextLayout(run.text(), own, PAGE);
+  private static TextLayout layout(Piece piece, Font font) {
+    Font own = piece.shift() == 0 ? font : font.deriveFont(SCRIPT_SIZE * font.getSize2D());
+    return new TextLayout(piece.text(), own, CONTEXT);
   }
 
   @Override
   public String toString() {
-    return runs.toString();
+    return pieces.toString();
   }
 }

@@ -5,60 +5,85 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A table of a page: plain rules, figures aligned to the right, every text escaped, C_ℓ with a low
- * index.
+ * A table in HTML. Special characters of HTML are escaped, and C_ℓ is set with a subscript.
+ * Immutable: each method returns a new table.
  */
 public final class HtmlTable {
   private static final String CELL = "padding:0.25em 0.9em;text-align:";
   private static final String RULE = "border-top:1px solid #999;border-bottom:1px solid #999;";
 
   private final String caption;
-  private final List<String> heads;
+  private final List<String> headings;
   private final BitSet right;
   private final List<List<String>> rows;
 
-  private HtmlTable(String caption, List<String> heads, BitSet right, List<List<String>> rows) {
+  private HtmlTable(String caption, List<String> headings, BitSet right, List<List<String>> rows) {
     this.caption = caption;
-    this.heads = heads;
+    this.headings = headings;
     this.right = right;
     this.rows = rows;
   }
 
-  /** Without rows. */
-  public static HtmlTable of(String caption, String... heads) {
-    return new HtmlTable(caption, List.of(heads), new BitSet(), List.of());
+  /**
+   * Returns a table without rows.
+   *
+   * @param caption text above the table; empty for none
+   * @param headings headings of the columns; all empty for no row of headings
+   * @return the table
+   */
+  public static HtmlTable of(String caption, String... headings) {
+    return new HtmlTable(caption, List.of(headings), new BitSet(), List.of());
   }
 
-  /** With a column, counted from 0, aligned to the right. */
-  public HtmlTable alignedRight(int column) {
+  /**
+   * Returns this table with one more column aligned to the right.
+   *
+   * @param column index of the column, from 0
+   * @return a new table
+   */
+  public HtmlTable withRightAligned(int column) {
     BitSet wider = (BitSet) right.clone();
     wider.set(column);
-    return new HtmlTable(caption, heads, wider, rows);
+    return new HtmlTable(caption, headings, wider, rows);
   }
 
-  /** With one more row. */
-  public HtmlTable row(List<String> cells) {
+  /**
+   * Returns this table with one more row.
+   *
+   * @param cells text of each cell. Not modified.
+   * @return a new table
+   */
+  public HtmlTable withRow(List<String> cells) {
     List<List<String>> longer = new ArrayList<>(rows);
     longer.add(List.copyOf(cells));
-    return new HtmlTable(caption, heads, right, longer);
+    return new HtmlTable(caption, headings, right, longer);
   }
 
-  /** With these rows and no others. */
-  public HtmlTable rows(List<List<String>> all) {
-    return new HtmlTable(caption, heads, right, List.copyOf(all));
+  /**
+   * Returns this table with its rows replaced.
+   *
+   * @param all text of each cell of each row. Not modified.
+   * @return a new table
+   */
+  public HtmlTable withRows(List<List<String>> all) {
+    return new HtmlTable(caption, headings, right, List.copyOf(all));
   }
 
-  /** The table for a page. */
+  /**
+   * Returns the table in HTML.
+   *
+   * @return a table element
+   */
   public String html() {
     StringBuilder page = new StringBuilder("<table style=\"border-collapse:collapse\">");
     if (!caption.isEmpty()) {
       page.append("<caption style=\"text-align:left;padding:0.25em 0.9em;font-weight:bold\">")
-          .append(words(caption))
+          .append(escape(caption))
           .append("</caption>");
     }
-    if (heads.stream().anyMatch(h -> !h.isEmpty())) {
+    if (headings.stream().anyMatch(h -> !h.isEmpty())) {
       page.append("<thead><tr style=\"").append(RULE).append("\">");
-      line(page, heads, "th");
+      line(page, headings, "th");
       page.append("</tr></thead>");
     }
     page.append("<tbody>");
@@ -74,12 +99,18 @@ public final class HtmlTable {
     for (int c = 0; c < cells.size(); c++) {
       page.append("<").append(tag).append(" style=\"").append(CELL);
       page.append(right.get(c) ? "right" : "left").append("\">");
-      page.append(words(cells.get(c))).append("</").append(tag).append(">");
+      page.append(escape(cells.get(c))).append("</").append(tag).append(">");
     }
   }
 
-  /** Text for a page: shown as it is, but C_ℓ with a low index. */
-  public static String words(String text) {
+  /**
+   * Escapes the special characters of HTML in a text, and sets C_ℓ with a subscript and k^(−5/3)
+   * with a superscript.
+   *
+   * @param text any text
+   * @return HTML that shows it
+   */
+  public static String escape(String text) {
     return Formula.html(
         text.replace("&", "&amp;")
             .replace("<", "&lt;")

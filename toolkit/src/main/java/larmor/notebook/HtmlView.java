@@ -1,7 +1,11 @@
 package larmor.notebook;
 
-/** Has a page's view besides its one line of text. */
+/** A value that a notebook shows as HTML instead of as its {@code toString()}. */
 public interface HtmlView {
-  /** The view for a page. */
+  /**
+   * Returns the value in HTML.
+   *
+   * @return one HTML element
+   */
   String html();
 }

@@ -3,15 +3,28 @@ package larmor.notebook;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
-/** Found by JJava on the class path: registers the views of figures, charts, tables and checks. */
+/**
+ * Registers the views of figures, charts, tables and checks with the JJava kernel. JJava finds this
+ * class through {@link java.util.ServiceLoader} and creates it; notebooks need not name it.
+ */
 public final class KernelExtension implements Extension {
+  /** Creates the extension; called by the kernel. */
+  public KernelExtension() {}
+
+  /**
+   * Registers the views.
+   *
+   * @param kernel the running kernel
+   * @throws IllegalStateException if the kernel has another renderer than the supported version
+   */
   @Override
   public void install(BaseKernel kernel) {
     try {
       Kernels.register(kernel.getRenderer());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "this version of JJava has another renderer: use the version in binder/requirements.txt",
+          "the views cannot be registered with this version of JJava: use the version in"
+              + " binder/requirements.txt",
           e);
     }
   }

@@ -6,20 +6,22 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * Talks to the Java kernel the code runs in, JJava or IJava, by reflection: the two have the same
- * methods in different packages. Without a kernel nothing happens.
+ * Calls the Java kernel that runs the notebook, JJava or IJava. The two have the same methods in
+ * different packages, therefore they are called by reflection. Outside a kernel the calls do
+ * nothing.
  */
 final class Kernels {
-  private static final List<String> STATICS =
+  /** Classes with the static methods display and updateDisplay. */
+  private static final List<String> DISPLAY_CLASSES =
       List.of(
           "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
           "io.github.spencerpark.ijava.runtime.Display");
 
   private Kernels() {}
 
-  /** Shows a value; an identifier for {@link #update}, or null without a kernel. */
+  /** Shows a value; returns its identifier for {@link #update}, or null outside a kernel. */
   static String display(Object value) {
-    for (String name : STATICS) {
+    for (String name : DISPLAY_CLASSES) {
       try {
         Method display = Class.forName(name).getMethod("display", Object.class);
         return (String) display.invoke(null, value);
@@ -30,9 +32,9 @@ final class Kernels {
     return null;
   }
 
-  /** Replaces what was shown. */
+  /** Replaces a value that was shown under an identifier. */
   static void update(String id, Object value) {
-    for (String name : STATICS) {
+    for (String name : DISPLAY_CLASSES) {
       try {
         Class.forName(name)
             .getMethod("updateDisplay", String.class, Object.class)
@@ -44,7 +46,7 @@ final class Kernels {
     }
   }
 
-  /** Registers the views with IJava, which loads no extensions; once, however often called. */
+  /** Registers the views with IJava, which does not load extensions. Further calls do nothing. */
   static synchronized void registerWithIjava() {
     try {
       Object kernel =
@@ -86,6 +88,7 @@ final class Kernels {
     }
   }
 
+  /** Returns the implementation of the kernel's interface RenderFunction. */
   private static InvocationHandler render() {
     return (proxy, method, arguments) -> {
       if (method.getName().equals("render")) {
@@ -109,8 +112,8 @@ final class Kernels {
     };
   }
 
-  private static void put(Object out, String verb, String type, Object value)
+  private static void put(Object out, String putMethod, String type, Object value)
       throws ReflectiveOperationException {
-    out.getClass().getMethod(verb, String.class, Object.class).invoke(out, type, value);
+    out.getClass().getMethod(putMethod, String.class, Object.class).invoke(out, type, value);
   }
 }

@@ -1,14 +1,19 @@
 package larmor.notebook;
 
 /**
- * The Mollweide projection of the equatorial sky, right ascension growing to the left, 180° in the
- * middle. Places are (x, y) in the ellipse x² + y² ≤ 1, x from −1 at the left end of the equator to
- * 1 at the right, y from −1 at the south pole to 1 at the north.
+ * The Mollweide projection of the sky in equatorial coordinates. Right ascension grows to the left,
+ * 180° is in the middle. Points are (x, y) with x² + y² ≤ 1: x from −1 at the left end of the
+ * equator to 1 at the right end, y from −1 at the south pole to 1 at the north pole.
  */
 final class Mollweide {
   private Mollweide() {}
 
-  /** Unit vector at a place; false outside the sky. */
+  /**
+   * Computes the unit vector of a point.
+   *
+   * @param n Modified. The unit vector in equatorial coordinates.
+   * @return false if the point lies outside the ellipse
+   */
   static boolean direction(double x, double y, double[] n) {
     if (x * x + y * y > 1) {
       return false;
@@ -23,7 +28,7 @@ final class Mollweide {
     return true;
   }
 
-  /** Height y of a declination [rad]. */
+  /** Returns y of a declination [rad]. */
   static double y(double declination) {
     double target = Math.PI * Math.sin(declination);
     double low = -Math.PI / 2;
@@ -39,7 +44,7 @@ final class Mollweide {
     return Math.sin((low + high) / 2);
   }
 
-  /** Abscissa x of a right ascension from 0 to 2π [rad] at height y. */
+  /** Returns x of a right ascension from 0 to 2π [rad] at height y. */
   static double x(double rightAscension, double y) {
     return (1 - rightAscension / Math.PI) * Math.sqrt(1 - y * y);
   }

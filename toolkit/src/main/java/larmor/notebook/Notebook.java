@@ -12,8 +12,9 @@ import larmor.paper.PaperFields;
 import larmor.paper.PaperSet;
 
 /**
- * One run of one notebook: its scale, its checks, its clock. Meant for {@code import static
- * larmor.notebook.Notebook.*} and {@code var notebook = start("fig5-power-spectrum")}.
+ * One run of one notebook: the fields and ensembles of the paper's particle sets, the scale of the
+ * run, its checks and its wall time. A notebook begins with {@code import static
+ * larmor.notebook.Notebook.*} and {@code var notebook = start("fig5-power-spectra")}.
  */
 public final class Notebook implements HtmlView {
   private final String name;
@@ -30,94 +31,141 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Starts the notebook's clock and forgets the checks of its earlier run.
+   * Starts a run: starts the measurement of wall time and deletes the checks of an earlier run.
    *
-   * @param name the file's name without ending
-   * @throws IllegalArgumentException if the name or LARMOR_SCALE is not one
-   * @throws IllegalStateException if no project is found
+   * @param name name of the notebook's file without .ipynb
+   * @return the run
+   * @throws IllegalArgumentException if the name cannot be a file name, LARMOR_SCALE is neither
+   *     "quick" nor "paper", or the cube that LARMOR_CUBE names cannot be used
+   * @throws IllegalStateException if the project's folder is not found
+   * @throws java.io.UncheckedIOException if the file of checks cannot be written
    */
   public static Notebook start(String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
-          "\"" + name + "\" is no notebook's name: use its file name without .ipynb");
+          "\"" + name + "\" cannot be the name of a notebook: use its file name without .ipynb");
     }
     Kernels.registerWithIjava();
     Path file = ProjectFolders.build().resolve("checks").resolve(name + ".csv");
     return new Notebook(name, RunScale.current(), Checks.of(name, file), fields());
   }
 
-  /** The project's fields, or those of the cube that LARMOR_CUBE names. */
+  /** Returns the project's fields, or those with the cube that LARMOR_CUBE names. */
   private static PaperFields fields() {
     PaperFields project = PaperFields.of(ProjectFolders.home().resolve("data"));
     String named = System.getenv("LARMOR_CUBE");
     return named == null || named.isBlank() ? project : project.withCube(Path.of(named));
   }
 
-  /** A bar below the cell; hand it to whatever takes a {@link Progress}. */
+  /**
+   * Returns a progress bar below the current cell, for a computation that takes a {@link Progress}.
+   *
+   * @param what name of the computation, shown beside the bar
+   * @return a new progress bar
+   */
   public static Progress progress(String what) {
     return new ProgressBar(what);
   }
 
   /**
-   * A copy of values, divided by a unit: {@code in(track.x(), pc)}.
+   * Converts values to a unit, for a plot or a table: {@code inUnits(trajectory.x(), pc)}.
    *
-   * @param values Not modified. SI.
-   * @param unit of {@link larmor.units.Units}
+   * @param values SI values. Not modified.
+   * @param unit one of {@link larmor.units.Units}, or any other number to divide by
+   * @return a new array, {@code values[i] / unit}
    */
-  public static double[] in(double[] values, double unit) {
+  public static double[] inUnits(double[] values, double unit) {
     return Arrays.stream(values).map(v -> v / unit).toArray();
   }
 
+  /**
+   * Returns the name of the notebook.
+   *
+   * @return its file name without .ipynb
+   */
   public String name() {
     return name;
   }
 
+  /**
+   * Returns the scale of this run.
+   *
+   * @return quick or paper
+   */
   public RunScale scale() {
     return scale;
   }
 
+  /**
+   * Returns the checks of this run, to which a notebook adds its own.
+   *
+   * @return the checks, in the order they were made
+   */
   public Checks checks() {
     return checks;
   }
 
-  /** The folder of the inputs that come with the project. */
-  public Path data() {
+  /**
+   * Returns the folder of the project's input data.
+   *
+   * @return the folder "data"
+   */
+  public Path dataFolder() {
     return ProjectFolders.home().resolve("data");
   }
 
-  /** The folder for what a run may keep for the next one. */
-  public Path cache() {
-    return data().resolve("cache");
+  /**
+   * Returns the folder of results that later runs read again, ensembles for instance.
+   *
+   * @return the folder "data/cache"; it may not exist yet
+   */
+  public Path cacheFolder() {
+    return dataFolder().resolve("cache");
   }
 
   /**
-   * The field of a set: the project's MHD cube or the one that the environment variable LARMOR_CUBE
-   * names, if it resolves the set's gyroradius by two cells, else synthetic turbulence.
+   * Returns the magnetic field of a particle set: the project's MHD cube, or the cube that the
+   * environment variable LARMOR_CUBE names, if the gyroradius of the set is at least two cells of
+   * it; otherwise synthetic turbulence.
    *
+   * @param set one of the paper's sets or another
+   * @return the field, interpolated by cubic splines
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
   public CubicSplineField field(PaperSet set) {
     return fields.field(set);
   }
 
-  /** What the field of a set is made from, in words. */
-  public String source(PaperSet set) {
+  /**
+   * Describes the magnetic field of a particle set.
+   *
+   * @param set one of the paper's sets or another
+   * @return the origin of the field in words
+   */
+  public String fieldSource(PaperSet set) {
     return fields.source(set);
   }
 
   /**
-   * The trajectories of a set, computed once and kept in {@link #cache()}: every figure of a set is
-   * made from the same ensemble. At the quick scale fewer particles are traced.
+   * Returns the ensemble of a particle set. The first call traces the particles back and stores the
+   * ensemble in {@link #cacheFolder()}; later calls, also of other notebooks, read it. At the quick
+   * scale fewer particles are traced.
    *
-   * @throws IOException if the cache cannot be read or written
+   * @param set one of the paper's sets or another
+   * @return the ensemble
+   * @throws IOException if the stored ensemble cannot be read or written
    */
   public Ensemble ensemble(PaperSet set) throws IOException {
     int number = scale.pick(set.quickParticles(), set.particles());
     return set.withParticles(number)
-        .ensemble(field(set), cache(), Workers.all(), progress("particles of " + set.name()));
+        .ensemble(field(set), cacheFolder(), Workers.all(), progress("particles of " + set.name()));
   }
 
-  /** Toolkit, Java, machine, scale and wall time so far. */
+  /**
+   * Returns the record of how the numbers of this run were computed.
+   *
+   * @return toolkit, Java, machine, scale, wall time so far, and what to cite
+   */
   public Provenance provenance() {
     return Provenance.of(name, scale, seconds());
   }
@@ -128,7 +176,7 @@ public final class Notebook implements HtmlView {
 
   @Override
   public String html() {
-    return HtmlTable.words(toString());
+    return HtmlTable.escape(toString());
   }
 
   @Override

@@ -5,14 +5,17 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as a reader wants them. */
+/** Formats numbers and durations for titles, tables, messages and axis labels. */
 final class NumberFormatting {
-  private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   private NumberFormatting() {}
 
-  /** Whole numbers below ten million as they are, all others to three significant figures. */
-  static String three(double x) {
+  /**
+   * Formats a number to three significant figures, but a whole number below ten million in full;
+   * "–" for NaN.
+   */
+  static String threeFigures(double x) {
     if (Double.isNaN(x)) {
       return "–";
     }
@@ -31,14 +34,14 @@ final class NumberFormatting {
     return parts[0] + "e" + Integer.parseInt(parts[1]);
   }
 
-  /** A number a person gave, with the figures given. */
-  static String given(double x) {
+  /** Formats a number with the figures in which it was written in code, up to seven of them. */
+  static String asGiven(double x) {
     if (x == 0 || !Double.isFinite(x)) {
-      return three(x);
+      return threeFigures(x);
     }
     BigDecimal exact = BigDecimal.valueOf(x).stripTrailingZeros();
     if (exact.precision() > 7) {
-      return three(x);
+      return threeFigures(x);
     }
     if (Math.abs(x) >= 1e-4 && Math.abs(x) < 1e7) {
       return exact.toPlainString();
@@ -47,30 +50,30 @@ final class NumberFormatting {
     return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
-  /** To a tenth of a tolerance, but to no fewer than three significant figures. */
-  static String to(double x, double tolerance) {
+  /** Formats a number to a tenth of a tolerance, but to at least three significant figures. */
+  static String toTolerance(double x, double tolerance) {
     if (!(tolerance > 0) || !(Math.abs(x) > 0) || Double.isInfinite(x + tolerance)) {
-      return three(x);
+      return threeFigures(x);
     }
     int decimals = 1 - (int) Math.floor(Math.log10(tolerance));
     BigDecimal rounded = new BigDecimal(x).setScale(decimals, RoundingMode.HALF_UP);
     boolean plain = Math.abs(x) < 1e7 && decimals < 7;
-    return plain && rounded.precision() > 3 ? rounded.toPlainString() : three(x);
+    return plain && rounded.precision() > 3 ? rounded.toPlainString() : threeFigures(x);
   }
 
-  /** The power of ten as on an axis: 10⁻⁴. */
-  static String decade(int exponent) {
+  /** Formats a power of ten as on an axis, 10⁻⁴ for instance. */
+  static String powerOfTen(int exponent) {
     StringBuilder text = new StringBuilder("10");
     if (exponent < 0) {
       text.append('⁻');
     }
     for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
-      text.append(RAISED.charAt(digit - '0'));
+      text.append(SUPERSCRIPTS.charAt(digit - '0'));
     }
     return text.toString();
   }
 
-  /** 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
+  /** Formats a duration as in 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
   static String duration(double seconds) {
     if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -3,11 +3,11 @@ package larmor.notebook;
 import java.util.Locale;
 
 /**
- * Half of the equatorial sky as a globe seen from within, right ascension growing to the left,
- * north up.
+ * The orthographic projection of half of the sky in equatorial coordinates, as the inside of a
+ * sphere seen from its centre. Right ascension grows to the left, north is up.
  *
  * @param middle right ascension of the centre, 0 to 2π [rad]
- * @param declination of the centre [rad]
+ * @param declination declination of the centre, −π/2 to π/2 [rad]
  */
 record Orthographic(double middle, double declination) implements SkyProjection {
   Orthographic {
@@ -15,7 +15,8 @@ record Orthographic(double middle, double declination) implements SkyProjection 
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no centre at RA %.4g°, Dec %.4g°: use 0 to 360 and -90 to 90, times deg",
+              "RA %.4g°, Dec %.4g° cannot be the centre of the sky: use RA from 0 to 360 and Dec from"
+                  + " -90 to 90, times deg",
               Math.toDegrees(middle),
               Math.toDegrees(declination)));
     }

@@ -9,12 +9,14 @@ import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.NumericColumn;
 
 /**
- * A figure as in a journal: lines, points with errors, steps and bands over two axes, drawn by
- * XChart. Colours are told apart by the colour-blind (Okabe and Ito 2008), lines by their dashes
- * and points by their shapes in a grey print. Every call returns a new plot.
+ * A plot of lines, points with error bars, histograms and bands over two axes, in the style of a
+ * journal, drawn by XChart. Readers with colour blindness can tell the colours apart (palette of
+ * Okabe and Ito 2008); in a grey print lines differ by their dashes and points by their shapes.
+ * Immutable: each method returns a new plot.
  *
- * <p>Arrays are copied; those of one call have one length. Axis titles carry their units. In titles
- * and names C_ℓ has a low index and k^(−5/3) a high exponent.
+ * <p>Arrays are copied, and all arrays of one call have the same length unless stated otherwise. An
+ * axis title states the unit of its values. In titles and names, C_ℓ is typeset with a subscript
+ * and k^(−5/3) with a superscript.
  */
 public final class Plot implements Figure {
   private final Axis x;
@@ -26,7 +28,7 @@ public final class Plot implements Figure {
 
   private Plot(Axis x, Axis y, String title, int width, int height, List<PlotSeries> series) {
     for (PlotSeries s : series) {
-      s.requirePositive(x.log() && !s.isSteps(), y.log() && !s.isSteps());
+      s.requirePositive(x.log() && !s.isHistogram(), y.log() && !s.isHistogram());
     }
     this.x = x;
     this.y = y;
@@ -37,19 +39,23 @@ public final class Plot implements Figure {
   }
 
   /**
-   * @param log decades
-   * @param low end of the axis, not a number for as the data need
+   * One axis of a plot.
+   *
+   * @param title with its unit
+   * @param log whether the axis is logarithmic
+   * @param low lower end; NaN to choose it from the data
+   * @param high upper end; NaN to choose it from the data
    */
   record Axis(String title, boolean log, double low, double high) {
     static Axis of(String title) {
       return new Axis(title, false, Double.NaN, Double.NaN);
     }
 
-    Axis decades() {
-      return new Axis(title, true, low, high).from(low, high);
+    Axis logarithmic() {
+      return new Axis(title, true, low, high).withRange(low, high);
     }
 
-    Axis from(double newLow, double newHigh) {
+    Axis withRange(double newLow, double newHigh) {
       if (newLow >= newHigh || (log && newLow <= 0)) {
         throw new IllegalArgumentException(
             String.format(
@@ -64,37 +70,84 @@ public final class Plot implements Figure {
     }
   }
 
-  /** Empty axes, 640 by 420. */
+  /**
+   * Returns a plot with linear axes and no data, 640 by 420 CSS pixels.
+   *
+   * @param xTitle title of the x axis, with its unit
+   * @param yTitle title of the y axis, with its unit
+   * @return the plot
+   */
   public static Plot of(String xTitle, String yTitle) {
     return new Plot(Axis.of(xTitle), Axis.of(yTitle), "", 640, 420, List.of());
   }
 
-  public Plot title(String text) {
+  /**
+   * Returns this plot with a title above its panel.
+   *
+   * @param text the title; empty for none
+   * @return a new plot
+   */
+  public Plot withTitle(String text) {
     return new Plot(x, y, text, width, height, series);
   }
 
-  public Plot logX() {
-    return new Plot(x.decades(), y, title, width, height, series);
-  }
-
-  public Plot logY() {
-    return new Plot(x, y.decades(), title, width, height, series);
-  }
-
-  public Plot xRange(double low, double high) {
-    return new Plot(x.from(low, high), y, title, width, height, series);
-  }
-
-  public Plot yRange(double low, double high) {
-    return new Plot(x, y.from(low, high), title, width, height, series);
+  /**
+   * Returns this plot with a logarithmic x axis.
+   *
+   * @return a new plot
+   * @throws IllegalArgumentException if a line, point or band has an x at or below 0, or the axis
+   *     was given a range that starts there
+   */
+  public Plot withLogX() {
+    return new Plot(x.logarithmic(), y, title, width, height, series);
   }
 
   /**
-   * In CSS pixels.
+   * Returns this plot with a logarithmic y axis.
    *
+   * @return a new plot
+   * @throws IllegalArgumentException if a line, point or band has a y at or below 0, or the axis
+   *     was given a range that starts there; error bars and histograms may reach below and are cut
+   */
+  public Plot withLogY() {
+    return new Plot(x, y.logarithmic(), title, width, height, series);
+  }
+
+  /**
+   * Returns this plot with a given range of the x axis.
+   *
+   * @param low lower end
+   * @param high upper end, above {@code low}
+   * @return a new plot
+   * @throws IllegalArgumentException if the ends are in the wrong order, or the axis is logarithmic
+   *     and {@code low} is not positive
+   */
+  public Plot withXRange(double low, double high) {
+    return new Plot(x.withRange(low, high), y, title, width, height, series);
+  }
+
+  /**
+   * Returns this plot with a given range of the y axis.
+   *
+   * @param low lower end
+   * @param high upper end, above {@code low}
+   * @return a new plot
+   * @throws IllegalArgumentException if the ends are in the wrong order, or the axis is logarithmic
+   *     and {@code low} is not positive
+   */
+  public Plot withYRange(double low, double high) {
+    return new Plot(x, y.withRange(low, high), title, width, height, series);
+  }
+
+  /**
+   * Returns this plot with a given size.
+   *
+   * @param newWidth width in CSS pixels, 100 to 4000
+   * @param newHeight height in CSS pixels, 100 to 4000
+   * @return a new plot
    * @throws IllegalArgumentException if a side is outside 100 to 4000
    */
-  public Plot size(int newWidth, int newHeight) {
+  public Plot withSize(int newWidth, int newHeight) {
     if (Math.min(newWidth, newHeight) < 100 || Math.max(newWidth, newHeight) > 4000) {
       throw new IllegalArgumentException(
           "a plot of " + newWidth + " by " + newHeight + " pixels: use 100 to 4000 a side");
@@ -102,54 +155,110 @@ public final class Plot implements Figure {
     return new Plot(x, y, title, newWidth, newHeight, series);
   }
 
-  /** A line through the points, broken where a value is not a number. */
+  /**
+   * Adds a line through points. The line is interrupted where a value is not a number.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas. Not modified.
+   * @param ys ordinates. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException if the lengths differ, there are no values, the name is taken,
+   *     or a value at or below 0 meets a logarithmic axis
+   */
   public Plot line(String name, double[] xs, double[] ys) {
     return with(PlotSeries.of(PlotSeries.Kind.LINE, name, xs, ys, ys));
   }
 
+  /**
+   * Adds a line through points given as columns of a table.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas, none missing
+   * @param ys ordinates; a missing value interrupts the line
+   * @return a new plot
+   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   */
   public Plot line(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
     return line(name, xs.asDoubleArray(), ys.asDoubleArray());
   }
 
+  /**
+   * Adds points without error bars.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas. Not modified.
+   * @param ys ordinates. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   */
   public Plot points(String name, double[] xs, double[] ys) {
     return with(PlotSeries.of(PlotSeries.Kind.POINTS, name, xs, ys, ys));
   }
 
+  /**
+   * Adds points given as columns of a table.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas, none missing
+   * @param ys ordinates; a point with a missing value is left out
+   * @return a new plot
+   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   */
   public Plot points(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
     return points(name, xs.asDoubleArray(), ys.asDoubleArray());
   }
 
   /**
-   * Points with errors.
+   * Adds points with error bars.
    *
-   * @param low lower ends of the error bars
-   * @param high upper ends of the error bars
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas. Not modified.
+   * @param ys ordinates. Not modified.
+   * @param low lower ends of the error bars, as values of y; on a logarithmic axis they may be
+   *     negative and are cut at the lower end of the axis. Not modified.
+   * @param high upper ends of the error bars, as values of y. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
    */
   public Plot points(String name, double[] xs, double[] ys, double[] low, double[] high) {
     return with(PlotSeries.points(name, xs, ys, low, high));
   }
 
   /**
-   * The region between two curves, in grey. Bands inside each other: give the widest first, the
-   * later are darker.
+   * Adds the region between two curves, filled with grey. The first band is the lightest and each
+   * later one darker; of nested bands, add the widest first.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas. Not modified.
+   * @param low ordinates of the lower curve. Not modified.
+   * @param high ordinates of the upper curve. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
    */
   public Plot band(String name, double[] xs, double[] low, double[] high) {
     return with(PlotSeries.of(PlotSeries.Kind.BAND, name, xs, low, high));
   }
 
   /**
-   * A histogram.
+   * Adds a histogram.
    *
-   * @param edges of the bins, ascending, one more than heights
+   * @param name name in the legend, different from that of every other series
+   * @param edges edges of the bins, ascending, one more than {@code heights}. Not modified.
+   * @param heights height of each bin. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException if {@code edges} is not one longer than {@code heights}, there
+   *     are no bins, or the name is taken
    */
-  public Plot steps(String name, double[] edges, double[] heights) {
-    return with(PlotSeries.steps(name, edges, heights));
+  public Plot histogram(String name, double[] edges, double[] heights) {
+    return with(PlotSeries.histogram(name, edges, heights));
   }
 
   private Plot with(PlotSeries one) {
     if (series.stream().anyMatch(s -> s.name().equals(one.name()))) {
       throw new IllegalArgumentException(
-          "the plot has a \"" + one.name() + "\" already: name each series differently");
+          "the plot already has a series named \""
+              + one.name()
+              + "\": give each series a different name");
     }
     List<PlotSeries> more = new ArrayList<>(series);
     more.add(one);
@@ -172,7 +281,11 @@ public final class Plot implements Figure {
     return series;
   }
 
-  /** The XChart chart, anew at each call, for what this class does not offer. */
+  /**
+   * Returns the plot as a chart of XChart, for settings that this class does not offer.
+   *
+   * @return a new chart at each call
+   */
   public XYChart chart() {
     return PlotStyle.chart(this);
   }

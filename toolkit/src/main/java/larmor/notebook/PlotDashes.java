@@ -4,40 +4,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a line into dashes. XChart begins its stroke anew at every point, so that a line of many
- * points would come out solid.
+ * Cuts a line into dashes. XChart restarts the dash pattern at every point of a line, so that a
+ * line of many points would appear solid.
  */
 final class PlotDashes {
   private final float[] pattern;
   private final List<double[]> kept = new ArrayList<>();
-  private int part;
-  private double left;
+
+  /** Index of the current element of the pattern: even for a dash, odd for a gap. */
+  private int element;
+
+  /** Length of the current element that is not yet used, in CSS pixels. */
+  private double remaining;
 
   private PlotDashes(float[] pattern) {
     this.pattern = pattern;
-    this.left = pattern[0];
+    this.remaining = pattern[0];
   }
 
   /**
-   * The dashes as points, a not-a-number between two of them.
+   * Returns the end points of the dashes.
    *
-   * @param pattern lengths drawn and left out by turns, in CSS pixels
-   * @return x and y
+   * @param pattern lengths of dash, gap, dash, gap …, in CSS pixels
+   * @return x and y of the points; y is NaN between two dashes
    */
   static double[][] of(PlotSeries line, Plot plot, PlotRange range, float[] pattern) {
     PlotDashes dashes = new PlotDashes(pattern);
     double[] x = line.x();
     double[] y = line.y();
-    double wide = plot.width() - 90.0;
-    double tall = plot.height() - 80.0;
+    double panelWidth = plot.width() - 90.0;
+    double panelHeight = plot.height() - 80.0;
     for (int i = 0; i + 1 < x.length; i++) {
-      double across = wide * (range.alongX(plot, x[i + 1]) - range.alongX(plot, x[i]));
-      double up = tall * (range.alongY(plot, y[i + 1]) - range.alongY(plot, y[i]));
-      double length = Math.hypot(across, up);
+      double dx = panelWidth * (range.alongX(plot, x[i + 1]) - range.alongX(plot, x[i]));
+      double dy = panelHeight * (range.alongY(plot, y[i + 1]) - range.alongY(plot, y[i]));
+      double length = Math.hypot(dx, dy);
       if (Double.isFinite(length)) {
         dashes.segment(plot, x[i], y[i], x[i + 1], y[i + 1], length);
       } else {
-        dashes.lift();
+        dashes.interrupt();
       }
     }
     double[][] cut = new double[2][dashes.kept.size()];
@@ -51,37 +55,37 @@ final class PlotDashes {
   private void segment(Plot plot, double x0, double y0, double x1, double y1, double length) {
     draw(x0, y0);
     double done = 0;
-    while (length - done > left) {
-      done += left;
+    while (length - done > remaining) {
+      done += remaining;
       double f = done / length;
       double x = between(x0, x1, f, plot.x().log());
       double y = between(y0, y1, f, plot.y().log());
       draw(x, y);
-      part = (part + 1) % pattern.length;
-      left = pattern[part];
-      if (part % 2 == 0) {
+      element = (element + 1) % pattern.length;
+      remaining = pattern[element];
+      if (element % 2 == 0) {
         draw(x, y);
       } else {
-        lift(x);
+        interrupt(x);
       }
     }
-    left -= length - done;
+    remaining -= length - done;
     draw(x1, y1);
   }
 
   private void draw(double x, double y) {
-    if (part % 2 == 0) {
+    if (element % 2 == 0) {
       kept.add(new double[] {x, y});
     }
   }
 
-  private void lift() {
+  private void interrupt() {
     if (!kept.isEmpty()) {
-      lift(kept.get(kept.size() - 1)[0]);
+      interrupt(kept.get(kept.size() - 1)[0]);
     }
   }
 
-  private void lift(double x) {
+  private void interrupt(double x) {
     kept.add(new double[] {x, Double.NaN});
   }
 

@@ -9,9 +9,8 @@ import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * What a plot's lines, points and bands are called, in a corner of its panel, one below the other.
- *
- * @param plot of any number of series; one alone needs no legend
+ * The legend of a plot in a corner of its panel, one row for each series. A plot with one series
+ * has no legend.
  */
 record PlotLegend(Plot plot) {
   private static final double SAMPLE = 28;
@@ -24,7 +23,7 @@ record PlotLegend(Plot plot) {
     return plot.series().size() < 2;
   }
 
-  /** In CSS pixels. */
+  /** Returns the width in CSS pixels. */
   double width() {
     double longest =
         plot.series().stream()
@@ -34,16 +33,17 @@ record PlotLegend(Plot plot) {
     return longest + SAMPLE + GAP + 2 * PADDING;
   }
 
-  /** In CSS pixels. */
+  /** Returns the height in CSS pixels. */
   double height() {
     return ROW * plot.series().size() + 2 * PADDING;
   }
 
   /**
-   * Paints it.
+   * Paints the legend.
    *
+   * @param g modified
    * @param area the panel
-   * @param corner of it
+   * @param corner corner of the panel
    */
   void paint(Graphics2D g, Rectangle2D area, LegendPosition corner) {
     boolean right = corner == LegendPosition.InsideNE || corner == LegendPosition.InsideSE;

@@ -7,8 +7,8 @@ import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.XYChart;
 
 /**
- * Paints a plot: panel, ticks and series by XChart; titles and legend here, because XChart sets no
- * indices low.
+ * Paints a plot. XChart paints the panel, the ticks and the series; titles and legend are painted
+ * here, because XChart cannot typeset subscripts.
  */
 final class PlotPainter {
   private PlotPainter() {}
@@ -16,7 +16,7 @@ final class PlotPainter {
   static void paint(Graphics2D g, Plot plot) {
     PlotRange range = PlotRange.of(plot);
     XYChart chart = PlotStyle.chart(plot);
-    PlotStyle.leaveOutWords(chart.getStyler());
+    PlotStyle.hideTitlesAndLegend(chart.getStyler());
     chart.paint(g, plot.width(), plot.height());
     Rectangle2D area = area(chart, range);
     g.setColor(PlotStyle.FRAME);
@@ -36,7 +36,7 @@ final class PlotPainter {
     }
   }
 
-  /** Of the panel, as XChart has just painted it. */
+  /** Returns the rectangle of the panel in the chart that was just painted. */
   private static Rectangle2D area(XYChart chart, PlotRange range) {
     double left = chart.getScreenXFromChart(range.xLow());
     double right = chart.getScreenXFromChart(range.xHigh());

@@ -5,37 +5,39 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * What is drawn over the axes.
+ * One series of data in a plot. Arrays are not copied.
  *
- * @param x positions; the n + 1 edges of n steps
- * @param y values
- * @param low lower ends of a band or of error bars; y itself if there are none
- * @param high upper ends
+ * @param kind how the series is drawn
+ * @param name name in the legend
+ * @param x abscissas; for a histogram the n + 1 edges of n bins
+ * @param y ordinates
+ * @param low lower ends of a band or of error bars; equal to {@code y} without them
+ * @param high upper ends of a band or of error bars; equal to {@code y} without them
  */
 record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
   enum Kind {
     LINE,
     POINTS,
     BAND,
-    STEPS
+    HISTOGRAM
   }
 
   PlotSeries {
-    int expected = kind == Kind.STEPS ? x.length - 1 : x.length;
+    int expected = kind == Kind.HISTOGRAM ? x.length - 1 : x.length;
     if (y.length != expected || low.length != expected || high.length != expected) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "\"%s\" has %d x and %d, %d, %d values: give %s",
+              "series \"%s\" has %d x and %d, %d, %d y, low, high: give %s",
               name,
               x.length,
               y.length,
               low.length,
               high.length,
-              kind == Kind.STEPS ? "one more edge than heights" : "as many of each"));
+              kind == Kind.HISTOGRAM ? "one more edge than heights" : "the same number of each"));
     }
     if (y.length == 0) {
-      throw new IllegalArgumentException("\"" + name + "\" has no values: leave it out");
+      throw new IllegalArgumentException("series \"" + name + "\" has no values: leave it out");
     }
   }
 
@@ -47,20 +49,25 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     return new PlotSeries(Kind.POINTS, name, x.clone(), y.clone(), low.clone(), high.clone());
   }
 
-  static PlotSeries steps(String name, double[] edges, double[] heights) {
+  static PlotSeries histogram(String name, double[] edges, double[] heights) {
     double[] y = heights.clone();
-    return new PlotSeries(Kind.STEPS, name, edges.clone(), y, y, y);
+    return new PlotSeries(Kind.HISTOGRAM, name, edges.clone(), y, y, y);
   }
 
-  boolean isSteps() {
-    return kind == Kind.STEPS;
+  boolean isHistogram() {
+    return kind == Kind.HISTOGRAM;
   }
 
   boolean hasErrors() {
     return kind == Kind.POINTS && !(Arrays.equals(low, y) && Arrays.equals(high, y));
   }
 
-  /** Lower ends of error bars may reach below 0: the axis cuts them. */
+  /**
+   * Requires values above 0 for logarithmic axes. Lower ends of error bars may be below 0, because
+   * they are cut at the end of the axis.
+   *
+   * @throws IllegalArgumentException if a value is at or below 0
+   */
   void requirePositive(boolean inX, boolean inY) {
     long wrong = 0;
     for (int i = 0; i < x.length; i++) {
@@ -72,7 +79,7 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d of %d points of \"%s\" are at or below 0, where a logarithmic axis has no place:"
+              "%d of %d points of \"%s\" are at or below 0 and cannot be shown on a logarithmic axis:"
                   + " leave them out or use a linear axis",
               wrong,
               x.length,
@@ -80,10 +87,12 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     }
   }
 
+  /** Returns the finite abscissas. */
   DoubleStream xs() {
     return Arrays.stream(x).filter(Double::isFinite);
   }
 
+  /** Returns the finite ordinates, those of band and error bars included. */
   DoubleStream ys() {
     return DoubleStream.concat(
             Arrays.stream(y), DoubleStream.concat(Arrays.stream(low), Arrays.stream(high)))

@@ -17,7 +17,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How plots look: a framed panel without a grid, in the type of a journal. */
+/** The appearance of plots: a framed panel without grid lines, colours, dashes, markers, fonts. */
 final class PlotStyle {
   static final Color[] COLOURS = {
     new Color(0x0072B2),
@@ -48,11 +48,12 @@ final class PlotStyle {
   static final int PADDING = 12;
   static final int MARKER = 7;
   private static final int SMALL_MARKER = 4;
-  private static final int MANY = 100;
-  private static final Color NONE = new Color(0, 0, 0, 0);
+  private static final int MANY_POINTS = 100;
+  private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
 
   private PlotStyle() {}
 
+  /** Returns a plot as a chart of XChart. */
   static XYChart chart(Plot plot) {
     XYChart chart =
         new XYChartBuilder()
@@ -76,12 +77,12 @@ final class PlotStyle {
     return chart;
   }
 
-  /** Leaves the room of titles and legend, and not their words. */
-  static void leaveOutWords(XYStyler style) {
+  /** Hides the legend, and makes the titles transparent so that they keep their space. */
+  static void hideTitlesAndLegend(XYStyler style) {
     style.setLegendVisible(false);
-    style.setChartFontColor(NONE);
-    style.setChartTitleFontColor(NONE);
-    style.setYAxisGroupTitleColor(0, NONE);
+    style.setChartFontColor(TRANSPARENT);
+    style.setChartTitleFontColor(TRANSPARENT);
+    style.setYAxisGroupTitleColor(0, TRANSPARENT);
   }
 
   static Color colour(int index) {
@@ -104,11 +105,11 @@ final class PlotStyle {
     return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
   }
 
-  /** Many points would run into each other. */
+  /** Returns the size of markers, smaller for more than 100 points so that they do not overlap. */
   private static int markerSize(Plot plot) {
     boolean many =
         plot.series().stream()
-            .anyMatch(s -> s.kind() == PlotSeries.Kind.POINTS && s.x().length > MANY);
+            .anyMatch(s -> s.kind() == PlotSeries.Kind.POINTS && s.x().length > MANY_POINTS);
     return many ? SMALL_MARKER : MARKER;
   }
 
@@ -137,7 +138,7 @@ final class PlotStyle {
     style.setLegendFont(TEXT);
     style.setLegendPadding(6);
     style.setLegendSeriesLineLength(26);
-    style.setLegendBorderColor(NONE);
+    style.setLegendBorderColor(TRANSPARENT);
     style.setLegendBackgroundColor(new Color(255, 255, 255, 210));
     style.setLegendLayout(LegendLayout.Vertical);
     style.setLegendPosition(range.emptiestCorner(plot));
@@ -162,8 +163,8 @@ final class PlotStyle {
   }
 
   /**
-   * Labels whole decades, as plain numbers where these are short; on less than two decades also 2
-   * and 5.
+   * Returns the labels of a logarithmic axis: whole decades, as plain numbers from 0.01 to 1000 and
+   * as powers of ten on an axis that reaches further; below two decades also 2 and 5.
    */
   static Function<Double, String> decades(double low, double high) {
     boolean plain = low >= 5e-3 && high <= 5e3;
@@ -172,19 +173,24 @@ final class PlotStyle {
       long whole = Math.round(exponent);
       if (Math.abs(exponent - whole) < 1e-6) {
         return plain
-            ? NumberFormatting.given(Double.parseDouble("1e" + whole))
-            : NumberFormatting.decade((int) whole);
+            ? NumberFormatting.asGiven(Double.parseDouble("1e" + whole))
+            : NumberFormatting.powerOfTen((int) whole);
       }
       long digit = Math.round(v / Math.pow(10, Math.floor(exponent)));
-      boolean helps = high / low < 100 && (digit == 2 || digit == 5);
-      return helps ? NumberFormatting.given(Double.parseDouble(NumberFormatting.three(v))) : "";
+      boolean labelled = high / low < 100 && (digit == 2 || digit == 5);
+      return labelled
+          ? NumberFormatting.asGiven(Double.parseDouble(NumberFormatting.threeFigures(v)))
+          : "";
     };
   }
 
-  /** Labels in plain numbers with a minus sign; in powers of ten where these would be long. */
+  /**
+   * Returns the labels of a linear axis: plain numbers, or multiples of a power of ten if the
+   * largest value is below 0.01 or at least a million.
+   */
   static Function<Double, String> linear(double low, double high) {
-    double most = Math.max(Math.abs(low), Math.abs(high));
-    int exponent = most < 1e-2 || most >= 1e6 ? (int) Math.floor(Math.log10(most)) : 0;
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    int exponent = largest < 1e-2 || largest >= 1e6 ? (int) Math.floor(Math.log10(largest)) : 0;
     double unit = Double.parseDouble("1e" + exponent);
     return v -> {
       double shown = Math.rint(v / unit * 1e6) / 1e6;
@@ -194,18 +200,18 @@ final class PlotStyle {
       String sign = shown < 0 ? "−" : "";
       return exponent == 0 || shown == 0
           ? sign + number
-          : sign + number + "·" + NumberFormatting.decade(exponent);
+          : sign + number + "·" + NumberFormatting.powerOfTen(exponent);
     };
   }
 
   private static void add(XYChart chart, Plot plot, PlotSeries s, PlotRange range, int index) {
     Color colour = colour(index);
-    if (s.isSteps()) {
+    if (s.isHistogram()) {
       double[][] outline = outline(s, range.yLow());
       XYSeries fill = chart.addSeries(s.name() + " area", outline[0], outline[1]);
       fill.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
       fill.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 40));
-      fill.setMarker(SeriesMarkers.NONE).setLineColor(NONE);
+      fill.setMarker(SeriesMarkers.NONE).setLineColor(TRANSPARENT);
       fill.setShowInLegend(false);
       PlotSeries line =
           PlotSeries.of(PlotSeries.Kind.LINE, s.name(), outline[0], outline[1], outline[1]);

@@ -7,10 +7,12 @@ import java.util.concurrent.Executors;
 import larmor.numeric.Progress;
 
 /**
- * A bar below the cell that shows percent, elapsed and remaining time, drawn anew at most five
- * times a second in its own place. Ends as one quiet line. Shows nothing where there is no kernel.
+ * A progress bar below the cell with percentage, elapsed and remaining time, updated at most five
+ * times a second. At the end one line with the total time replaces it. Outside a kernel nothing is
+ * shown.
  */
 final class ProgressBar implements Progress {
+  /** Least time between two updates [ns]. */
   private static final long PAUSE = 200_000_000L;
 
   private static final ExecutorService PAINTER =
@@ -53,7 +55,10 @@ final class ProgressBar implements Progress {
         });
   }
 
-  /** On the painter's thread: a kernel that is interrupted while it sends forgets the interrupt. */
+  /**
+   * Runs work on the painter's thread. A kernel that is interrupted while it sends a message clears
+   * the interrupt; on this thread it is kept.
+   */
   private static void paint(Runnable work) {
     try {
       PAINTER.submit(work).get();
@@ -65,21 +70,24 @@ final class ProgressBar implements Progress {
   }
 
   /**
-   * @param reached from 0 to 1
-   * @param elapsed seconds
+   * What the bar shows.
+   *
+   * @param what name of the computation
+   * @param reached fraction done, 0 to 1
+   * @param elapsed time since the start [s]
    */
   record State(String what, double reached, double elapsed) implements HtmlView {
     @Override
     public String html() {
       if (reached >= 1) {
-        return "<span style=\"color:#666\">" + HtmlTable.words(toString()) + "</span>";
+        return "<span style=\"color:#666\">" + HtmlTable.escape(toString()) + "</span>";
       }
       return String.format(
           Locale.ROOT,
           "<div style=\"display:inline-block;width:14em;height:0.7em;background:#ddd\">"
               + "<div style=\"width:%.1f%%;height:100%%;background:#0072b2\"></div></div> %s",
           100 * reached,
-          HtmlTable.words(toString()));
+          HtmlTable.escape(toString()));
     }
 
     @Override

@@ -3,15 +3,16 @@ package larmor.notebook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the project and what its notebooks make are on this machine. */
+/** The folders of the project on this machine. */
 final class ProjectFolders {
   private ProjectFolders() {}
 
   /**
-   * The project's top: the system property larmor.home, the environment variable LARMOR_HOME, or
-   * the nearest folder above the working directory that holds notebooks/reproduce.py.
+   * Returns the top folder of the project: the one that the system property larmor.home or the
+   * environment variable LARMOR_HOME names, or else the working directory or the nearest folder
+   * above it that contains notebooks/reproduce.py.
    *
-   * @throws IllegalStateException if there is none
+   * @throws IllegalStateException if there is no such folder
    */
   static Path home() {
     String named = System.getProperty("larmor.home", System.getenv("LARMOR_HOME"));
@@ -25,10 +26,15 @@ final class ProjectFolders {
       }
     }
     throw new IllegalStateException(
-        "no Larmor project at or above " + here + ": set LARMOR_HOME to the project's top folder");
+        "there is no Larmor project in "
+            + here
+            + " or above it: set LARMOR_HOME to the project's top folder");
   }
 
-  /** What notebooks make: the system property larmor.build, or notebooks/build. */
+  /**
+   * Returns the folder that notebooks write to: the one that the system property larmor.build
+   * names, or notebooks/build.
+   */
   static Path build() {
     String named = System.getProperty("larmor.build");
     return named != null ? Path.of(named).toAbsolutePath() : home().resolve("notebooks/build");

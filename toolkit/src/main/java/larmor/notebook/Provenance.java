@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Where a notebook's numbers come from: what to state beside them. */
+/**
+ * The record of how a notebook's numbers were computed: toolkit, Java, machine, scale, wall time
+ * and what to cite. Immutable.
+ */
 public final class Provenance implements HtmlView {
   private final String notebook;
   private final Map<String, String> facts;
@@ -20,6 +23,11 @@ public final class Provenance implements HtmlView {
     this.facts = facts;
   }
 
+  /**
+   * Returns the record of a run.
+   *
+   * @param seconds wall time so far
+   */
   static Provenance of(String notebook, RunScale scale, double seconds) {
     Runtime runtime = Runtime.getRuntime();
     Map<String, String> facts = new LinkedHashMap<>();
@@ -41,14 +49,21 @@ public final class Provenance implements HtmlView {
     return new Provenance(notebook, facts);
   }
 
-  /** A further fact, the seed for one; replaces a former of the same name. */
+  /**
+   * Returns this record with one more entry, the seed for instance. An entry of the same name is
+   * replaced.
+   *
+   * @param what name of the entry
+   * @param value its value
+   * @return a new record
+   */
   public Provenance with(String what, Object value) {
     Map<String, String> more = new LinkedHashMap<>(facts);
     more.put(what, String.valueOf(value));
     return new Provenance(notebook, more);
   }
 
-  /** The toolkit's version, and the commit it was built from where known. */
+  /** Returns the toolkit's version, and the commit if the variable LARMOR_COMMIT gives it. */
   static String version() {
     Properties built = new Properties();
     try (InputStream in = Provenance.class.getResourceAsStream("toolkit.properties")) {
@@ -65,7 +80,7 @@ public final class Provenance implements HtmlView {
   public String html() {
     HtmlTable table = HtmlTable.of("Provenance of " + notebook, "", "");
     return table
-        .rows(facts.entrySet().stream().map(f -> List.of(f.getKey(), f.getValue())).toList())
+        .withRows(facts.entrySet().stream().map(f -> List.of(f.getKey(), f.getValue())).toList())
         .html();
   }
 

@@ -7,34 +7,45 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
- * What a kernel sends to the page for a value.
+ * The views of a value that a Java kernel sends to the notebook page: a picture, a piece of HTML,
+ * or plain text alone.
  *
- * @param type MIME type of the rich view, text/plain if there is only text
- * @param data the rich view; a PNG in base 64
- * @param text the view in plain text
- * @param width of a picture in CSS pixels, else 0
- * @param height of a picture in CSS pixels, else 0
+ * @param type MIME type of {@code data}: image/png, text/html or text/plain
+ * @param data a PNG in base 64, HTML, or the text again
+ * @param text the value in plain text
+ * @param width width of a picture in CSS pixels; 0 for other types
+ * @param height height of a picture in CSS pixels; 0 for other types
  */
 public record Rendering(String type, String data, String text, int width, int height) {
-  /** Types that have a rich view: pictures first. */
-  static final List<Class<?>> PICTURES = List.of(Figure.class, Chart.class);
+  /** Types that are shown as a PNG. */
+  static final List<Class<?>> PICTURES =
+      Stream.concat(Stream.of(Figure.class), ChartFigure.types().stream()).toList();
 
+  /** Types that are shown as HTML. */
   static final List<Class<?>> PAGES = List.of(HtmlView.class, Table.class);
 
-  private static final double SHARP = 2;
+  private static final double PIXELS_PER_CSS_PIXEL = 2;
 
-  /** Of any value; one without a rich view as its own text. */
+  /**
+   * Renders a value: a {@link Figure} or a chart of XChart as a PNG with two pixels to each CSS
+   * pixel, an {@link HtmlView} or a tablesaw table as HTML, any other value as text.
+   *
+   * @param value any value, may be null
+   * @return its views
+   */
   public static Rendering of(Object value) {
     if (value instanceof Figure figure) {
       return picture(figure);
     }
-    if (value instanceof Chart<?, ?> chart) {
-      return picture(ChartFigure.of(chart));
+    Optional<Figure> chart = ChartFigure.of(value);
+    if (chart.isPresent()) {
+      return picture(chart.get());
     }
     if (value instanceof Table table) {
       return page(new TableView(table));
@@ -46,7 +57,10 @@ public record Rendering(String type, String data, String text, int width, int he
     return new Rendering("text/plain", text, text, 0, 0);
   }
 
-  /** As {@link #of}, but an exception or error becomes the text: a kernel must not see one. */
+  /**
+   * Renders a value as {@link #of} does, but turns an exception or error into text, because the
+   * kernel stops when its renderer throws.
+   */
   static Rendering orText(Object value) {
     try {
       return of(value);
@@ -60,13 +74,13 @@ public record Rendering(String type, String data, String text, int width, int he
     return type.equals("image/png");
   }
 
-  /** Tells the page to show a picture at its logical size. */
+  /** Returns the size in CSS pixels at which the page is to show a picture. */
   Map<String, Integer> metadata() {
     return Map.of("width", width, "height", height);
   }
 
   private static Rendering picture(Figure figure) {
-    String png = Base64.getEncoder().encodeToString(png(figure.image(SHARP)));
+    String png = Base64.getEncoder().encodeToString(png(figure.image(PIXELS_PER_CSS_PIXEL)));
     return new Rendering("image/png", png, figure.toString(), figure.width(), figure.height());
   }
 
@@ -74,6 +88,7 @@ public record Rendering(String type, String data, String text, int width, int he
     return new Rendering("text/html", view.html(), view.toString(), 0, 0);
   }
 
+  /** Encodes an image as PNG. */
   static byte[] png(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

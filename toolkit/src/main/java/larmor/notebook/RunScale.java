@@ -2,23 +2,25 @@ package larmor.notebook;
 
 import java.util.Locale;
 
-/** How large the notebooks' runs are. */
+/** The size of the notebooks' runs: numbers of particles, grid points and so on. */
 public enum RunScale {
-  /** Minutes on two cores; the default. */
+  /** A smaller run that takes minutes on two cores; the default. */
   QUICK,
-  /** The paper's numbers. */
+  /** The numbers of the paper. */
   PAPER;
 
   /**
-   * From the system property larmor.scale or the environment variable LARMOR_SCALE, quick if
-   * neither is set.
+   * Returns the scale of this run, given by the system property larmor.scale or the environment
+   * variable LARMOR_SCALE as "quick" or "paper".
    *
-   * @throws IllegalArgumentException for any other word
+   * @return the scale; quick if neither is set
+   * @throws IllegalArgumentException if the text is neither "quick" nor "paper"
    */
   public static RunScale current() {
     return of(System.getProperty("larmor.scale", System.getenv("LARMOR_SCALE")));
   }
 
+  /** Returns the scale of a name; quick if it is null or blank. */
   static RunScale of(String word) {
     if (word == null || word.isBlank()) {
       return QUICK;
@@ -31,14 +33,36 @@ public enum RunScale {
     }
   }
 
+  /**
+   * Returns the number for this scale.
+   *
+   * @param quick number at the quick scale
+   * @param paper number at the paper scale
+   * @return one of the two
+   */
   public int pick(int quick, int paper) {
     return this == QUICK ? quick : paper;
   }
 
+  /**
+   * Returns the number for this scale.
+   *
+   * @param quick number at the quick scale
+   * @param paper number at the paper scale
+   * @return one of the two
+   */
   public double pick(double quick, double paper) {
     return this == QUICK ? quick : paper;
   }
 
+  /**
+   * Returns the value for this scale.
+   *
+   * @param <T> type of the values
+   * @param quick value at the quick scale
+   * @param paper value at the paper scale
+   * @return one of the two
+   */
   public <T> T pick(T quick, T paper) {
     return this == QUICK ? quick : paper;
   }

@@ -1,33 +1,38 @@
 package larmor.notebook;
 
 /**
- * Blue for a deficit, white for none, red for an excess: straight lines in CIELAB from near-white
- * to two colours equally dark, so that equal steps look equal and neither side looks stronger, also
- * to eyes that confuse red with green. On a dark ground light blue, near-black and light orange,
- * made alike.
+ * The colours of sky maps: blue for a deficit, near-white for zero, red for an excess. Both scales
+ * are straight lines in CIELAB to colours of equal lightness, so that equal steps look equal and
+ * neither sign looks stronger, also to readers who confuse red with green. On a dark background the
+ * scale runs in the same way from light blue through near-black to light orange.
  */
 final class SkyColours {
-  /** Pixels without a value. */
+  /** Colour of a pixel without a value. */
   static final int EMPTY = 0xC4C4C4;
 
   private static final int EMPTY_DARK = 0x4A4C50;
 
   private static final int STEPS = 512;
   private static final double[] DEFICIT = {36, 14, -48};
-  private static final double[] NONE = {97, 0, 0};
+  private static final double[] ZERO = {97, 0, 0};
   private static final double[] EXCESS = {36, 54, 30};
-  private static final int[] LIGHT = table(DEFICIT, NONE, EXCESS);
+  private static final int[] LIGHT = table(DEFICIT, ZERO, EXCESS);
   private static final int[] DARK =
       table(new double[] {78, -12, -38}, new double[] {14, 0, 0}, new double[] {78, 24, 58});
 
   private SkyColours() {}
 
-  /** Red, green and blue, a byte each, of a value from −1 to 1; beyond, the end's. */
+  /**
+   * Returns the colour of a value on a light background.
+   *
+   * @param t value from −1 to 1; values beyond take the colour of the nearer end
+   * @return red, green and blue, one byte each
+   */
   static int of(double t) {
     return of(t, false);
   }
 
-  /** As above, for a light or a dark ground. */
+  /** Returns the colour of a value on a light or a dark background. */
   static int of(double t, boolean dark) {
     if (Double.isNaN(t)) {
       return dark ? EMPTY_DARK : EMPTY;
@@ -36,7 +41,7 @@ final class SkyColours {
     return (dark ? DARK : LIGHT)[(int) Math.round((clipped + 1) / 2 * (2 * STEPS))];
   }
 
-  private static int[] table(double[] deficit, double[] none, double[] excess) {
+  private static int[] table(double[] deficit, double[] zero, double[] excess) {
     int[] table = new int[2 * STEPS + 1];
     for (int i = 0; i < table.length; i++) {
       double t = (double) i / STEPS - 1;
@@ -44,14 +49,14 @@ final class SkyColours {
       double s = Math.abs(t);
       table[i] =
           rgb(
-              none[0] + s * (end[0] - none[0]),
-              none[1] + s * (end[1] - none[1]),
-              none[2] + s * (end[2] - none[2]));
+              zero[0] + s * (end[0] - zero[0]),
+              zero[1] + s * (end[1] - zero[1]),
+              zero[2] + s * (end[2] - zero[2]));
     }
     return table;
   }
 
-  /** CIE 1976 L*a*b* under D65 to sRGB (IEC 61966-2-1). */
+  /** Converts CIE 1976 L*a*b* under D65 to sRGB (IEC 61966-2-1). */
   static int rgb(double lightness, double a, double b) {
     double fy = (lightness + 16) / 116;
     double x = 0.95047 * inverse(fy + a / 500);

@@ -9,14 +9,19 @@ import larmor.numeric.Vec3;
 import larmor.sky.SkyMap;
 
 /**
- * Lines of equal value of a map, traced through squares of the picture (marching squares), thinner
- * below 0.
+ * Contour lines of a sky map, found by marching squares on a grid in the picture. Lines of negative
+ * levels are thinner.
+ *
+ * @param levels values of the contours, in the unit of the map
  */
 record SkyContours(SkyMap map, double[] levels) {
-  /** Squares a picture's height. */
+  /** Squares of the grid along the height of the picture. */
   private static final int ROWS = 180;
 
-  /** Beyond this the sky goes on as it is here, so that lines reach its edge, where they end. */
+  /**
+   * Distance from the centre beyond which the map keeps its value, so that contours continue to the
+   * edge of the sky, where they are clipped.
+   */
   private static final double RIM = 1 - 1e-9;
 
   void paint(Graphics2D g, SkyArea area, SkyProjection projection, SkyTheme theme) {
@@ -42,7 +47,12 @@ record SkyContours(SkyMap map, double[] levels) {
     g.setClip(before);
   }
 
-  /** NaN compares false, so that nothing is drawn across the edge of empty pixels. */
+  /**
+   * Returns the contour of one level. A side of a square with an empty pixel at one end is not
+   * crossed.
+   *
+   * @param v values at the corners of the squares, rows from the top down; NaN where empty
+   */
   static Path2D line(double[][] v, double level, SkyArea area) {
     Path2D path = new Path2D.Double();
     int rows = v.length - 1;
@@ -65,6 +75,13 @@ record SkyContours(SkyMap map, double[] levels) {
     return path;
   }
 
+  /**
+   * Appends the crossing of a level with one side of a square, if there is one.
+   *
+   * @param at Modified. Column and row of each crossing found so far.
+   * @param found number of crossings so far
+   * @return number of crossings
+   */
   private static int cross(
       double a, double b, double level, int c, int r, int dc, int dr, double[] at, int found) {
     if (!(a < level && b >= level || b < level && a >= level)) {

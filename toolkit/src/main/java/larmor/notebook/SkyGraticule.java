@@ -1,15 +1,19 @@
 package larmor.notebook;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
-/** Meridians every 60° and parallels every 30°, with their labels. */
+/**
+ * The graticule of a sky picture: meridians every 60° and parallels every 30°, with labels.
+ *
+ * @param letter size of the letters [CSS pixels]
+ */
 record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, double letter) {
+  /** Paints the meridians and the parallels. */
   void lines(Graphics2D g) {
     g.setColor(theme.grid());
     g.setStroke(new BasicStroke(0.7f));
@@ -32,6 +36,7 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     }
   }
 
+  /** Extends a path to a direction if that is visible; returns whether it is. */
   private boolean step(Path2D path, double ra, double dec, boolean drawn) {
     double[] p = new double[2];
     if (!projection.toPlane(ra, dec, p)) {
@@ -45,20 +50,23 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     return true;
   }
 
+  /** Paints the labels. */
   void labels(Graphics2D g) {
-    Font font = font(0.92 * letter, Font.PLAIN);
+    Font font = PictureText.font(0.92 * letter, Font.PLAIN);
     if (projection == SkyProjection.MOLLWEIDE) {
-      around(g, font);
+      labelMollweide(g, font);
     } else {
-      within(g, font);
+      labelOrthographic(g, font);
     }
   }
 
-  private void around(Graphics2D g, Font font) {
+  private void labelMollweide(Graphics2D g, Font font) {
     double w = area.w();
     double middle = area.py(0);
-    write(g, "360°", area.left() - 0.35 * letter, middle + 0.33 * letter, 1, font, theme.ink());
-    write(g, "0°", area.left() + w + 0.35 * letter, middle + 0.33 * letter, 0, font, theme.ink());
+    PictureText.write(
+        g, "360°", area.left() - 0.35 * letter, middle + 0.33 * letter, 1, font, theme.ink());
+    PictureText.write(
+        g, "0°", area.left() + w + 0.35 * letter, middle + 0.33 * letter, 0, font, theme.ink());
     for (int ra = 60; ra < 360; ra += 60) {
       halo(g, ra + "°", area.px(Mollweide.x(Math.toRadians(ra), 0)), middle + 1.05 * letter, font);
     }
@@ -67,16 +75,16 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
         double y = Mollweide.y(Math.toRadians(dec));
         double x = area.px(-Math.sqrt(1 - y * y)) - 0.4 * letter;
         double baseline = area.py(y) + (dec > 0 ? 0 : 0.66) * letter;
-        write(g, signed(dec), x, baseline, 1, font, theme.ink());
+        PictureText.write(g, signed(dec), x, baseline, 1, font, theme.ink());
       }
     }
   }
 
   /**
-   * On the globe: declinations along the middle, right ascensions along the equator, or along 45°
-   * where a pole is nearer to the middle.
+   * Labels declinations along the central meridian and right ascensions along the equator, or along
+   * ±45° if the centre is nearer to a pole.
    */
-  private void within(Graphics2D g, Font font) {
+  private void labelOrthographic(Graphics2D g, Font font) {
     double[] p = new double[3];
     projection.toSky(0, 0, p);
     boolean polar = Math.abs(p[2]) > Math.sqrt(0.5);
@@ -100,23 +108,7 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     return (dec < 0 ? "−" : "+") + Math.abs(dec) + "°";
   }
 
-  static Font font(double size, int style) {
-    return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
-  }
-
-  /** Writes text so that the part {@code before} of its width stands left of x. */
-  static void write(
-      Graphics2D g, String text, double x, double y, double before, Font font, Color ink) {
-    if (text.isEmpty()) {
-      return;
-    }
-    g.setColor(ink);
-    g.setFont(font);
-    double w = font.getStringBounds(text, g.getFontRenderContext()).getWidth();
-    g.drawString(text, (float) (x - before * w), (float) y);
-  }
-
-  /** Text over the map, on an edge of its own. */
+  /** Writes a centred text over the map, with an outline in the colour of the background. */
   private void halo(Graphics2D g, String text, double x, double y, Font font) {
     TextLayout layout = new TextLayout(text, font, g.getFontRenderContext());
     double w = layout.getAdvance();
@@ -125,6 +117,6 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     g.setStroke(
         new BasicStroke(font.getSize2D() / 4.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     g.draw(layout.getOutline(place));
-    write(g, text, x, y, 0.5, font, theme.ink());
+    PictureText.write(g, text, x, y, 0.5, font, theme.ink());
   }
 }

@@ -1,26 +1,60 @@
 package larmor.notebook;
 
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import larmor.liouville.WeightedSky;
 import larmor.units.Units;
 
-/** Several skies, smoothed for the eye, two to a row, on one colour scale. */
-public final class SkyPanels {
-  /**
-   * Of one sky: two beside each other fit a cell of a small screen without losing their numbers.
-   */
+/**
+ * Several sky pictures in rows and columns, as in Figures 2 to 4 of the paper. Each is centred in
+ * its column. Immutable.
+ */
+public final class SkyPanels implements Figure {
+  /** Width of one sky [CSS pixels]: two of them fit the cell of a notebook on a small screen. */
   private static final int WIDTH = 520;
 
-  private SkyPanels() {}
+  private final int columns;
+  private final List<SkyPicture> pictures;
+
+  private SkyPanels(int columns, List<SkyPicture> pictures) {
+    this.columns = columns;
+    this.pictures = pictures;
+  }
 
   /**
-   * Each under its radius.
+   * Arranges pictures row by row. Each keeps its size and its colour scale.
    *
-   * @param sigma of the Gaussian the maps are smoothed with [rad]
+   * @param columns number of columns, at least 1
+   * @param pictures one or more pictures, row by row from the upper left
+   * @return the panels
+   * @throws IllegalArgumentException if there is no column or no picture
    */
-  public static Figure of(List<WeightedSky> skies, double sigma) {
+  public static SkyPanels of(int columns, SkyPicture... pictures) {
+    if (columns < 1 || pictures.length == 0) {
+      throw new IllegalArgumentException(
+          pictures.length
+              + " pictures in "
+              + columns
+              + " columns: give at least one picture and one column");
+    }
+    return new SkyPanels(Math.min(columns, pictures.length), List.of(pictures));
+  }
+
+  /**
+   * Returns skies in two columns on a common colour scale, each smoothed and titled by the radius
+   * of its sphere, "R = 60 pc".
+   *
+   * @param skies one or more skies
+   * @param sigma standard deviation of the Gaussian the maps are smoothed with [rad]
+   * @return the panels
+   * @throws IllegalArgumentException if there is no sky
+   * @throws IllegalStateException if a pixel of a map is empty
+   */
+  public static SkyPanels of(List<WeightedSky> skies, double sigma) {
     List<String> titles =
         skies.stream()
             .map(s -> String.format(Locale.ROOT, "R = %.3g pc", s.radius() / Units.pc))
@@ -29,21 +63,82 @@ public final class SkyPanels {
   }
 
   /**
+   * Returns skies in two columns on a common colour scale, each smoothed and with a title.
+   *
+   * @param skies one or more skies
    * @param titles one for each sky
-   * @param sigma of the Gaussian the maps are smoothed with [rad]
+   * @param sigma standard deviation of the Gaussian the maps are smoothed with [rad]
+   * @return the panels
+   * @throws IllegalArgumentException if there is no sky or not one title for each
+   * @throws IllegalStateException if a pixel of a map is empty
    */
-  public static Figure of(List<WeightedSky> skies, List<String> titles, double sigma) {
+  public static SkyPanels of(List<WeightedSky> skies, List<String> titles, double sigma) {
     if (skies.size() != titles.size()) {
       throw new IllegalArgumentException(
-          titles.size() + " titles for " + skies.size() + " skies: give one for each");
+          titles.size() + " titles for " + skies.size() + " skies: give one title for each sky");
     }
-    List<SkyPicture> alone =
+    List<SkyPicture> smoothed =
         skies.stream().map(s -> SkyPicture.of(s.map().smoothed(sigma)).withWidth(WIDTH)).toList();
-    double limit = alone.stream().mapToDouble(SkyPicture::limit).max().orElse(1);
+    double limit = smoothed.stream().mapToDouble(SkyPicture::colourLimit).max().orElse(1);
     SkyPicture[] pictures =
         IntStream.range(0, skies.size())
-            .mapToObj(i -> alone.get(i).withTitle(titles.get(i)).withLimit(limit))
+            .mapToObj(i -> smoothed.get(i).withTitle(titles.get(i)).withColourLimit(limit))
             .toArray(SkyPicture[]::new);
-    return SkyPicture.columns(2, pictures);
+    return of(2, pictures);
+  }
+
+  private int rows() {
+    return (pictures.size() + columns - 1) / columns;
+  }
+
+  private int columnWidth(int column) {
+    int width = 0;
+    for (int i = column; i < pictures.size(); i += columns) {
+      width = Math.max(width, pictures.get(i).width());
+    }
+    return width;
+  }
+
+  private int rowHeight(int row) {
+    int height = 0;
+    for (int i = row * columns; i < Math.min(pictures.size(), (row + 1) * columns); i++) {
+      height = Math.max(height, pictures.get(i).height());
+    }
+    return height;
+  }
+
+  @Override
+  public int width() {
+    return IntStream.range(0, columns).map(this::columnWidth).sum();
+  }
+
+  @Override
+  public int height() {
+    return IntStream.range(0, rows()).map(this::rowHeight).sum();
+  }
+
+  @Override
+  public void paint(Graphics2D g) {
+    g.setColor(pictures.get(0).theme().background());
+    g.fill(new Rectangle2D.Double(0, 0, width(), height()));
+    int y = 0;
+    for (int r = 0; r < rows(); r++) {
+      int x = 0;
+      for (int c = 0; c < columns && r * columns + c < pictures.size(); c++) {
+        SkyPicture picture = pictures.get(r * columns + c);
+        AffineTransform before = g.getTransform();
+        g.translate(
+            x + (columnWidth(c) - picture.width()) / 2, y + (rowHeight(r) - picture.height()));
+        picture.paint(g);
+        g.setTransform(before);
+        x += columnWidth(c);
+      }
+      y += rowHeight(r);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return pictures.size() + " skies in " + columns + " columns, the first " + pictures.get(0);
   }
 }

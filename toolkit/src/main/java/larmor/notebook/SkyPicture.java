@@ -14,10 +14,11 @@ import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
 
 /**
- * A sky map in equatorial coordinates, right ascension growing to the left: in Mollweide projection
- * with 180° in the middle (the convention of IceCube and HAWC), or half of it as a globe; true
- * HEALPix pixels, red for excess and blue for deficit on a scale symmetric about zero, empty pixels
- * grey. Immutable.
+ * A picture of a sky map in equatorial coordinates, right ascension growing to the left: the whole
+ * sky in Mollweide projection with 180° in the middle (the convention of IceCube and HAWC), or half
+ * of it in orthographic projection. HEALPix pixels keep their shape. The colour scale is symmetric
+ * about zero, red for an excess and blue for a deficit; empty pixels are grey. Immutable: each
+ * method returns a new picture.
  */
 public final class SkyPicture implements Figure {
   private final SkyMap map;
@@ -28,6 +29,7 @@ public final class SkyPicture implements Figure {
     this.look = look;
   }
 
+  /** The options of a picture. */
   private record Look(
       String title,
       String unit,
@@ -38,33 +40,38 @@ public final class SkyPicture implements Figure {
       SkyContours contours) {}
 
   /**
-   * 700 pixels wide, "relative intensity", the colours ending where 99 of 100 pixels lie within.
+   * Returns a picture in Mollweide projection, 700 CSS pixels wide, with the unit "relative
+   * intensity". The colour scale ends at the 99th percentile of the absolute values, rounded up.
+   *
+   * @param map the sky map. Not modified.
+   * @return the picture
    */
   public static SkyPicture of(SkyMap map) {
-    double[] sizes =
+    double[] absolute =
         IntStream.range(0, map.pixels())
             .filter(p -> !map.isEmpty(p))
             .mapToDouble(p -> Math.abs(map.at(p)))
             .sorted()
             .toArray();
-    double most = sizes.length == 0 ? 0 : sizes[(int) (0.99 * (sizes.length - 1))];
+    double limit = absolute.length == 0 ? 0 : absolute[(int) (0.99 * (absolute.length - 1))];
     return new SkyPicture(
         map,
         new Look(
             "",
             "relative intensity",
-            SkyScale.atLeast(most > 0 ? most : 1),
+            SkyScale.atLeast(limit > 0 ? limit : 1),
             700,
             SkyProjection.MOLLWEIDE,
             SkyTheme.LIGHT,
             null));
   }
 
-  /** Several pictures in one, row by row; their sizes stay. */
-  public static Figure columns(int columns, SkyPicture... pictures) {
-    return SkyPictures.of(columns, pictures);
-  }
-
+  /**
+   * Returns this picture with a title above it.
+   *
+   * @param title the title; empty for none
+   * @return a new picture
+   */
   public SkyPicture withTitle(String title) {
     return new SkyPicture(
         map,
@@ -72,7 +79,13 @@ public final class SkyPicture implements Figure {
             title, look.unit, look.limit, look.width, look.projection, look.theme, look.contours));
   }
 
-  /** What the values are, written at the colour bar; its power of ten is added. */
+  /**
+   * Returns this picture with a text below the colour bar that says what the values are. The power
+   * of ten of the scale is appended.
+   *
+   * @param unit name or unit of the values
+   * @return a new picture
+   */
   public SkyPicture withUnit(String unit) {
     return new SkyPicture(
         map,
@@ -81,12 +94,17 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * @param limit where the colours end on either side of zero; larger values keep the last colour
+   * Returns this picture with a colour scale from −limit to limit.
+   *
+   * @param limit end of the scale, positive, in the unit of the map; larger values have the colour
+   *     of the end
+   * @return a new picture
+   * @throws IllegalArgumentException if the limit is not positive and finite
    */
-  public SkyPicture withLimit(double limit) {
+  public SkyPicture withColourLimit(double limit) {
     if (!(limit > 0 && limit < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "colours cannot end at " + limit + ": give a positive limit such as 1e-3");
+          "the colour scale cannot end at " + limit + ": give a positive limit such as 1e-3");
     }
     return new SkyPicture(
         map,
@@ -95,12 +113,16 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * @param width in CSS pixels, 240 to 4000; the height follows
+   * Returns this picture with a given width; the height follows from the projection.
+   *
+   * @param width in CSS pixels, 240 to 4000
+   * @return a new picture
+   * @throws IllegalArgumentException if the width is outside 240 to 4000
    */
   public SkyPicture withWidth(int width) {
     if (width < 240 || width > 4000) {
       throw new IllegalArgumentException(
-          "a sky " + width + " pixels wide is outside 240 to 4000: 700 fills a notebook");
+          "a width of " + width + " pixels is outside 240 to 4000: use 700 for a notebook");
     }
     return new SkyPicture(
         map,
@@ -108,8 +130,15 @@ public final class SkyPicture implements Figure {
             look.title, look.unit, look.limit, width, look.projection, look.theme, look.contours));
   }
 
-  /** Half of the sky as a globe about a right ascension and a declination [rad]. */
-  public SkyPicture orthographic(double rightAscension, double declination) {
+  /**
+   * Returns this picture with half of the sky in orthographic projection.
+   *
+   * @param rightAscension of the centre, 0 to 2π [rad]
+   * @param declination of the centre, −π/2 to π/2 [rad]
+   * @return a new picture
+   * @throws IllegalArgumentException if an angle is outside its range
+   */
+  public SkyPicture withOrthographic(double rightAscension, double declination) {
     SkyProjection projection = new Orthographic(rightAscension, declination);
     return new SkyPicture(
         map,
@@ -118,14 +147,20 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * With lines of equal value of the smoothed map, thinner below 0.
+   * Returns this picture with contour lines of the smoothed map; those of negative levels are
+   * thinner.
    *
-   * @param sigma of the Gaussian the map is smoothed with for the lines [rad]; 0 for none
-   * @param levels Not modified. In units of the map.
+   * @param sigma standard deviation of the Gaussian the map is smoothed with for the contours
+   *     [rad]; 0 for no smoothing
+   * @param levels one or more values of the contours, in the unit of the map. Not modified.
+   * @return a new picture
+   * @throws IllegalArgumentException if there is no level
+   * @throws IllegalStateException if a pixel of the map is empty and sigma is not 0
    */
   public SkyPicture withContours(double sigma, double... levels) {
     if (levels.length == 0) {
-      throw new IllegalArgumentException("0 levels make no contours: give one or more");
+      throw new IllegalArgumentException(
+          "no contour can be drawn from 0 levels: give at least one level");
     }
     SkyContours contours = new SkyContours(sigma == 0 ? map : map.smoothed(sigma), levels.clone());
     return new SkyPicture(
@@ -134,8 +169,13 @@ public final class SkyPicture implements Figure {
             look.title, look.unit, look.limit, look.width, look.projection, look.theme, contours));
   }
 
-  /** Light on dark, for dark pages and screens: blue deficits and orange excesses that glow. */
-  public SkyPicture dark() {
+  /**
+   * Returns this picture on a dark background, with light blue for a deficit and light orange for
+   * an excess.
+   *
+   * @return a new picture
+   */
+  public SkyPicture withDarkBackground() {
     return new SkyPicture(
         map,
         new Look(
@@ -148,11 +188,21 @@ public final class SkyPicture implements Figure {
             look.contours));
   }
 
+  /**
+   * Returns the map shown.
+   *
+   * @return the map, without the smoothing of contours
+   */
   public SkyMap map() {
     return map;
   }
 
-  public double limit() {
+  /**
+   * Returns the end of the colour scale, which is symmetric about zero.
+   *
+   * @return in the unit of the map
+   */
+  public double colourLimit() {
     return look.limit;
   }
 
@@ -170,7 +220,7 @@ public final class SkyPicture implements Figure {
     return (int) Math.ceil(top() + skyWidth() / look.projection.aspect() + 5.1 * letter());
   }
 
-  /** Size of the letters. */
+  /** Returns the size of the letters [CSS pixels]. */
   private double letter() {
     return Math.max(9.5, Math.min(15, 6 + look.width / 90.0));
   }
@@ -190,7 +240,7 @@ public final class SkyPicture implements Figure {
     double h = w / look.projection.aspect();
     SkyArea area = new SkyArea((look.width - w) / 2, top(), w, h);
     SkyGraticule graticule = new SkyGraticule(area, look.projection, look.theme, letter);
-    g.setColor(look.theme.ground());
+    g.setColor(look.theme.background());
     g.fill(new Rectangle2D.Double(0, 0, look.width, height()));
     paintPixels(g, area.left(), area.top(), w, h);
     graticule.lines(g);
@@ -200,7 +250,8 @@ public final class SkyPicture implements Figure {
     g.setColor(look.theme.ink());
     g.setStroke(new BasicStroke(1.1f));
     g.draw(new Ellipse2D.Double(area.left(), area.top(), w, h));
-    write(g, look.title, look.width / 2.0, 1.7 * letter, font(1.15 * letter, Font.BOLD));
+    write(
+        g, look.title, look.width / 2.0, 1.7 * letter, PictureText.font(1.15 * letter, Font.BOLD));
     graticule.labels(g);
     paintBar(
         g,
@@ -210,8 +261,9 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * The map as a raster of the device's own pixels, each the mean of 3 × 3 samples; three a CSS
-   * pixel, 288 to the inch, where the device has none, as in SVG.
+   * Paints the map as an image in the pixels of the device, each the mean of 3 × 3 samples. A
+   * device without pixels, an SVG file, gets an image with three pixels to each CSS pixel, 288 to
+   * the inch.
    */
   private void paintPixels(Graphics2D g, double left, double top, double w, double h) {
     boolean screen = g.getClass().getName().startsWith("sun.");
@@ -249,7 +301,13 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * The colour of a device pixel from its upper left corner and size, alpha its part in the sky.
+   * Returns the colour of a pixel of the device.
+   *
+   * @param left x of its upper left corner in the projection
+   * @param top y of its upper left corner in the projection
+   * @param w its width in the projection
+   * @param h its height in the projection
+   * @return red, green and blue, and as alpha the fraction of the pixel that lies in the sky
    */
   private int sample(double left, double top, double w, double h) {
     Healpix grid = map.grid();
@@ -257,7 +315,7 @@ public final class SkyPicture implements Figure {
     int red = 0;
     int green = 0;
     int blue = 0;
-    int seen = 0;
+    int inSky = 0;
     for (int s = 0; s < 9; s++) {
       double x = left + (s % 3 + 0.5) / 3 * w;
       double y = top - (s / 3 + 0.5) / 3 * h;
@@ -267,12 +325,12 @@ public final class SkyPicture implements Figure {
         red += colour >> 16 & 0xFF;
         green += colour >> 8 & 0xFF;
         blue += colour & 0xFF;
-        seen++;
+        inSky++;
       }
     }
-    return seen == 0
+    return inSky == 0
         ? 0
-        : (255 * seen / 9) << 24 | (red / seen) << 16 | (green / seen) << 8 | blue / seen;
+        : (255 * inSky / 9) << 24 | (red / inSky) << 16 | (green / inSky) << 8 | blue / inSky;
   }
 
   private void paintBar(Graphics2D g, int left, int top, int w) {
@@ -287,7 +345,7 @@ public final class SkyPicture implements Figure {
     g.setColor(look.theme.ink());
     g.setStroke(new BasicStroke(0.8f));
     g.draw(new Rectangle2D.Double(left, top, w, h));
-    Font font = font(0.92 * letter, Font.PLAIN);
+    Font font = PictureText.font(0.92 * letter, Font.PLAIN);
     int power = SkyScale.power(look.limit);
     double unitSize = Math.pow(10, power);
     for (int i = -2; i <= 2; i++) {
@@ -296,15 +354,11 @@ public final class SkyPicture implements Figure {
       write(g, SkyScale.label(look.limit / unitSize * i / 2), x, top + h + 1.25 * letter, font);
     }
     String text = look.unit + SkyScale.factor(power, look.unit.isEmpty());
-    write(g, text, left + w / 2, top + h + 2.55 * letter, font(letter, Font.PLAIN));
-  }
-
-  private static Font font(double size, int style) {
-    return SkyGraticule.font(size, style);
+    write(g, text, left + w / 2, top + h + 2.55 * letter, PictureText.font(letter, Font.PLAIN));
   }
 
   private void write(Graphics2D g, String text, double x, double y, Font font) {
-    SkyGraticule.write(g, text, x, y, 0.5, font, look.theme.ink());
+    PictureText.write(g, text, x, y, 0.5, font, look.theme.ink());
   }
 
   @Override

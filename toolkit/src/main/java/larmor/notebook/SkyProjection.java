@@ -1,29 +1,34 @@
 package larmor.notebook;
 
 /**
- * The sky on a disc or an ellipse of width {@link #aspect} times its height: places are (x, y) with
- * x² + y² ≤ 1, x from −1 at the left end to 1 at the right, y from −1 below to 1 above.
+ * A projection of the sky to a disc or an ellipse. Points of the picture are (x, y) with x² + y² ≤
+ * 1: x from −1 at the left end to 1 at the right end, y from −1 at the lower end to 1 at the upper
+ * end.
  */
 interface SkyProjection {
-  /** Width over height. */
+  /** Returns the width of the sky over its height. */
   double aspect();
 
   /**
-   * @param n Modified. The unit vector at a place.
-   * @return false outside the sky
+   * Computes the unit vector of a point of the picture.
+   *
+   * @param n Modified. The unit vector in equatorial coordinates.
+   * @return false if the point lies outside the sky
    */
   boolean toSky(double x, double y, double[] n);
 
   /**
-   * @param p Modified. The place (x, y) of a right ascension and a declination [rad].
-   * @return false if it is not to be seen
+   * Computes the point of the picture for a right ascension and a declination [rad].
+   *
+   * @param p Modified. The point (x, y).
+   * @return false if the direction is not visible
    */
   boolean toPlane(double rightAscension, double declination, double[] p);
 
-  /** Right ascension between 0 and 2π of the middle [rad]. */
+  /** Returns the right ascension of the centre, 0 to 2π [rad]. */
   double middle();
 
-  /** All of the sky, 180° in the middle. */
+  /** The whole sky in Mollweide projection, right ascension 180° in the middle. */
   SkyProjection MOLLWEIDE =
       new SkyProjection() {
         @Override

@@ -8,11 +8,18 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** The figures of several skies side by side. */
+/** A table of the properties of several skies, one row for each. */
 public final class SkyTable {
   private SkyTable() {}
 
-  /** Radius, protons, dipole with its error and direction, structure beside it, launch noise. */
+  /**
+   * Returns one row for each sky: radius of the sphere of first crossing, number of protons,
+   * amplitude of the dipole with its error, direction of the dipole, rms of the sky without its
+   * dipole, and launch noise of the power spectrum.
+   *
+   * @param skies the skies, in the order of the rows
+   * @return the table; lengths in pc, angles in degrees
+   */
   public static Table of(List<WeightedSky> skies) {
     DoubleColumn radius = DoubleColumn.create("R [pc]");
     IntColumn protons = IntColumn.create("protons");

@@ -2,8 +2,12 @@ package larmor.notebook;
 
 import java.awt.Color;
 
-/** The colours of a sky picture beside those of the map. */
-record SkyTheme(boolean dark, Color ground, Color ink, Color grid, Color halo) {
+/**
+ * The colours of a sky picture except those of the map.
+ *
+ * @param halo outline of the labels over the map
+ */
+record SkyTheme(boolean dark, Color background, Color ink, Color grid, Color halo) {
   static final SkyTheme LIGHT =
       new SkyTheme(
           false,

@@ -9,11 +9,11 @@ import larmor.sky.MeasuredSpectrum;
 import larmor.sky.PowerSpectrum;
 
 /**
- * Angular power spectra from l = 1 to 40 on a logarithmic axis, with the bands of isotropic skies
- * behind them: the paper's Figures 5 and 6. Every call returns a new plot.
+ * A plot of angular power spectra C_ℓ from ℓ = 1 to 40 on a logarithmic axis, with the bands of
+ * isotropic skies, as in Figures 5 and 6 of the paper. Immutable: each method returns a new plot.
  */
 public final class SpectrumPlot implements Figure {
-  private static final int LAST = 40;
+  private static final int LAST_MULTIPOLE = 40;
 
   private final Plot plot;
 
@@ -21,21 +21,43 @@ public final class SpectrumPlot implements Figure {
     this.plot = plot;
   }
 
+  /**
+   * Returns a plot without spectra, 680 by 470 CSS pixels.
+   *
+   * @param title title above the panel; empty for none
+   * @return the plot
+   */
   public static SpectrumPlot of(String title) {
     return new SpectrumPlot(
         Plot.of("multipole ℓ", "C_ℓ (relative intensity²)")
-            .title(title)
-            .logY()
-            .xRange(0, LAST + 1)
-            .size(680, 470));
+            .withTitle(title)
+            .withLogY()
+            .withXRange(0, LAST_MULTIPOLE + 1)
+            .withSize(680, 470));
   }
 
+  /**
+   * Adds a spectrum as a line.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param spectrum positive at ℓ = 1 to 40. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   */
   public SpectrumPlot line(String name, PowerSpectrum spectrum) {
     return new SpectrumPlot(plot.line(name, multipoles(spectrum), shown(spectrum)));
   }
 
-  /** The 99, 90 and 68 % bands of an isotropic sky, the narrowest darkest. */
-  public SpectrumPlot bands(String name, IsotropicBand band) {
+  /**
+   * Adds the bands that contain 99, 90 and 68 % of the spectra of isotropic skies, the narrowest
+   * the darkest.
+   *
+   * @param name name in the legend, followed by the percentage
+   * @param band the isotropic band
+   * @return a new plot
+   * @throws IllegalArgumentException if the name is taken
+   */
+  public SpectrumPlot isotropicBands(String name, IsotropicBand band) {
     double[] levels = IsotropicBand.PAPER_LEVELS;
     Plot more = plot;
     for (int i = levels.length - 1; i >= 0; i--) {
@@ -47,13 +69,27 @@ public final class SpectrumPlot implements Figure {
     return new SpectrumPlot(more);
   }
 
-  /** A level, the same at every l: a launch noise. */
-  public SpectrumPlot level(String name, double power) {
-    double[] ends = {1, LAST};
+  /**
+   * Adds a power that is the same at every ℓ, as launch noise is, as a horizontal line.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param power C_ℓ of the noise, positive
+   * @return a new plot
+   * @throws IllegalArgumentException if the name is taken or the power at or below 0
+   */
+  public SpectrumPlot noiseLevel(String name, double power) {
+    double[] ends = {1, LAST_MULTIPOLE};
     return new SpectrumPlot(plot.line(name, ends, new double[] {power, power}));
   }
 
-  /** An observatory's points with their statistical errors, where they are known. */
+  /**
+   * Adds the points of a measured spectrum, with their statistical errors where these are known.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param m the measured spectrum. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   */
   public SpectrumPlot measured(String name, MeasuredSpectrum m) {
     double[] low = m.statisticalLow();
     double[] high = m.statisticalHigh();
@@ -65,17 +101,24 @@ public final class SpectrumPlot implements Figure {
     return new SpectrumPlot(plot.points(name, m.multipoles(), c, low, high));
   }
 
-  /** The points, if there are any. */
+  /**
+   * Adds the points of a measured spectrum if there is one, and otherwise returns this plot.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param spectrum the measured spectrum, or nothing
+   * @return a new plot, or this one
+   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   */
   public SpectrumPlot measured(String name, Optional<MeasuredSpectrum> spectrum) {
     return spectrum.map(m -> measured(name, m)).orElse(this);
   }
 
   private static double[] multipoles(PowerSpectrum s) {
-    return Arrays.copyOfRange(s.multipoles(), 1, Math.min(s.lmax(), LAST) + 1);
+    return Arrays.copyOfRange(s.multipoles(), 1, Math.min(s.lmax(), LAST_MULTIPOLE) + 1);
   }
 
   private static double[] shown(PowerSpectrum s) {
-    return Arrays.copyOfRange(s.values(), 1, Math.min(s.lmax(), LAST) + 1);
+    return Arrays.copyOfRange(s.values(), 1, Math.min(s.lmax(), LAST_MULTIPOLE) + 1);
   }
 
   @Override

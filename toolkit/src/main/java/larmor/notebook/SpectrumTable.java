@@ -8,16 +8,30 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Power in ranges of multipoles over that of the dipole, noise taken off, beside the theory. */
+/**
+ * A table of power in ranges of multipoles relative to the power of the dipole, with the launch
+ * noise subtracted, beside the prediction of Ahlers (2014).
+ */
 public final class SpectrumTable {
   private static final int[][] RANGES = {{2, 2}, {3, 4}, {5, 7}, {8, 12}, {13, 20}, {21, 30}};
 
   private SpectrumTable() {}
 
   /**
+   * Returns one row for each range of multipoles, from ℓ = 2 to ℓ = 21–30; two columns for each
+   * sky, (⟨C_ℓ⟩ − N_ℓ) / (C_1 − N_ℓ) and its error; and one column for Ahlers (2014, PRL 112,
+   * 021101), see {@link AhlersHierarchy}.
+   *
    * @param names one for each sky
+   * @param skies the skies, in the order of the columns
+   * @return the table
+   * @throws IllegalArgumentException if there is not one name for each sky
    */
   public static Table of(List<String> names, List<WeightedSky> skies) {
+    if (names.size() != skies.size()) {
+      throw new IllegalArgumentException(
+          names.size() + " names for " + skies.size() + " skies: give one name for each sky");
+    }
     StringColumn range = StringColumn.create("ℓ");
     DoubleColumn theory = DoubleColumn.create("Ahlers 2014");
     for (int[] r : RANGES) {

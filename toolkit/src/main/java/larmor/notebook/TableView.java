@@ -9,38 +9,39 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A tablesaw table on a page: decimals to three significant figures unless the column carries a
- * format of its own, whole numbers in full, at most 40 rows.
+ * A tablesaw table as HTML: decimals to three significant figures unless the column has a
+ * formatter, whole numbers in full. Of a table with more than 40 rows, the first 30 and the last 5
+ * are shown.
  */
 record TableView(Table table) implements HtmlView {
-  private static final int MOST = 40;
-  private static final int HEAD = 30;
-  private static final int TAIL = 5;
+  private static final int MAX_ROWS = 40;
+  private static final int FIRST_ROWS = 30;
+  private static final int LAST_ROWS = 5;
 
   @Override
   public String html() {
     HtmlTable page = HtmlTable.of(caption(), table.columnNames().toArray(new String[0]));
     for (int c = 0; c < table.columnCount(); c++) {
       if (table.column(c) instanceof NumericColumn) {
-        page = page.alignedRight(c);
+        page = page.withRightAligned(c);
       }
     }
     List<List<String>> rows = new ArrayList<>();
-    boolean cut = table.rowCount() > MOST;
+    boolean shortened = table.rowCount() > MAX_ROWS;
     for (int r = 0; r < table.rowCount(); r++) {
-      if (cut && r == HEAD) {
-        r = table.rowCount() - TAIL;
+      if (shortened && r == FIRST_ROWS) {
+        r = table.rowCount() - LAST_ROWS;
         rows.add(table.columns().stream().map(column -> "…").toList());
       }
       int row = r;
       rows.add(table.columns().stream().map(column -> cell(column, row)).toList());
     }
-    return page.rows(rows).html();
+    return page.withRows(rows).html();
   }
 
   private String caption() {
     String name = table.name() == null ? "" : table.name();
-    if (table.rowCount() <= MOST) {
+    if (table.rowCount() <= MAX_ROWS) {
       return name;
     }
     return (name + " (" + table.rowCount() + " rows)").strip();
@@ -53,11 +54,12 @@ record TableView(Table table) implements HtmlView {
     String shown = column.getString(row);
     if (column instanceof DoubleColumn || column instanceof FloatColumn) {
       Number value = (Number) column.get(row);
-      return formatted(shown, value) ? shown : NumberFormatting.three(value.doubleValue());
+      return formatted(shown, value) ? shown : NumberFormatting.threeFigures(value.doubleValue());
     }
     return shown;
   }
 
+  /** Returns whether a column's own formatter produced a text. */
   private static boolean formatted(String shown, Number value) {
     Column<?> plain =
         value instanceof Float f
@@ -68,6 +70,6 @@ record TableView(Table table) implements HtmlView {
 
   @Override
   public String toString() {
-    return table.print(MOST);
+    return table.print(MAX_ROWS);
   }
 }

@@ -1,12 +1,12 @@
 package larmor.notebook;
 
-/** What a check found. */
+/** The result of a check. */
 public enum Verdict {
-  /** Within its tolerance. */
+  /** The value is in the accepted range. */
   AGREES,
-  /** Outside what the paper says; an honest result, with a reason. */
+  /** The value is outside the range that the paper gives; the notebook continues. */
   DIFFERS,
-  /** Outside what must hold; the notebook stops. */
+  /** The value is outside a range that must hold; the notebook stops. */
   FAILS;
 
   @Override

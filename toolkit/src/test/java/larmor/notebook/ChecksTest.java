@@ -1,14 +1,19 @@
 package larmor.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +29,7 @@ class ChecksTest {
   }
 
   @Test
-  void whatHoldsAgreesAndSaysSo() {
+  void aValueWithinItsToleranceAgrees() {
     Check check = checks().expect("1 pc [au]", 206265, 206264.806, 1);
     assertEquals(Verdict.AGREES, check.verdict());
     assertEquals("agrees: 1 pc [au]: expected 206265 ± 1, ours 206264.8", check.toString());
@@ -38,7 +43,7 @@ class ChecksTest {
   }
 
   @Test
-  void whatMustHoldAndDoesNotStopsTheNotebookAndIsWritten() throws IOException {
+  void aFailedExpectationIsWrittenAndThrows() throws IOException {
     Checks checks = checks();
     CheckFailed failed =
         assertThrows(CheckFailed.class, () -> checks.expect("energy drift", 0, 0.2, 1e-6));
@@ -49,7 +54,7 @@ class ChecksTest {
   }
 
   @Test
-  void differenceFromThePaperIsReportedWithItsReason() throws IOException {
+  void aDifferenceFromThePaperIsWrittenWithItsReason() throws IOException {
     Check check =
         checks()
             .compare("λ [pc]", AcceptedRange.between(1.5, 3), 4.125, "a field of 128³, not 512³");
@@ -64,13 +69,15 @@ class ChecksTest {
   }
 
   @Test
-  void reasonIsLeftOutWhereThePaperIsMet() {
+  void theReasonIsKeptOnlyForADifference() {
     assertEquals("", checks().compare("slope falls", true, "too few protons").why());
-    assertEquals("no", checks().compare("slope rises", false, "too few protons").ours());
+    Check differs = checks().compare("slope rises", false, "too few protons");
+    assertEquals("no", differs.ours());
+    assertEquals("too few protons", differs.why());
   }
 
   @Test
-  void sameNameReplacesAndANewRunForgets() throws IOException {
+  void aCheckOfTheSameNameIsReplacedAndANewRunStartsEmpty() throws IOException {
     Checks checks = checks();
     checks.compare("a", 1, 2, 0.5, "");
     checks.compare("a", 1, 1, 0.5, "");
@@ -81,14 +88,20 @@ class ChecksTest {
   }
 
   @Test
-  void quotesAndLineBreaksSurviveInOneLine() {
-    assertEquals(
-        "a,\"say \"\"b\"\"\",\"c, d\",e f",
-        Check.csv(List.of("a", "say \"b\"", "c, d", "e\r\n f")));
+  void everyCheckIsOneLineOfCsvWithItsFieldsQuotedWhereNeeded() throws IOException {
+    checks().compare("say \"b\"", AcceptedRange.between(1, 2), 3, "c, d\r\n e");
+    assertEquals("fig5,\"say \"\"b\"\"\",1 to 2,3,,differs,\"c, d e\"", written().get(1));
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser =
+        CSVParser.parse(folder.resolve("checks/fig5.csv"), StandardCharsets.UTF_8, format)) {
+      CSVRecord read = parser.iterator().next();
+      assertEquals("say \"b\"", read.get("check"));
+      assertEquals("c, d e", read.get("why"));
+    }
   }
 
   @Test
-  void pageMarksEveryVerdictAndEscapes() {
+  void htmlShowsEveryVerdictAndEscapesText() {
     Checks checks = checks();
     checks.compare("C_1 < C_2", false, "why & how");
     checks.compare("b", true, "");
@@ -101,21 +114,25 @@ class ChecksTest {
   }
 
   @Test
-  void intervalsSayWhatTheyHold() {
+  void acceptedRangesContainTheirEndsAndPrintThemselves() {
     assertEquals("2 ± 0.1", AcceptedRange.about(2, 0.1).toString());
-    assertEquals("10 × or ÷ 2", AcceptedRange.factor(10, 2).toString());
+    assertEquals("10 × or ÷ 2", AcceptedRange.withinFactor(10, 2).toString());
     assertEquals("≤ 3", AcceptedRange.atMost(3).toString());
     assertEquals("≥ 3", AcceptedRange.atLeast(3).toString());
-    assertTrue(AcceptedRange.factor(10, 2).holds(5) && !AcceptedRange.factor(10, 2).holds(4.9));
-    assertTrue(AcceptedRange.atMost(3).holds(-1e9) && !AcceptedRange.atLeast(3).holds(Double.NaN));
+    AcceptedRange factor = AcceptedRange.withinFactor(10, 2);
+    assertTrue(factor.contains(5) && factor.contains(20));
+    assertFalse(factor.contains(4.999) || factor.contains(20.001));
+    assertTrue(AcceptedRange.atMost(3).contains(-1e9) && AcceptedRange.atMost(3).contains(3));
+    assertTrue(AcceptedRange.atLeast(3).contains(1e9) && AcceptedRange.atLeast(3).contains(3));
+    assertFalse(AcceptedRange.atLeast(3).contains(Double.NaN));
     IllegalArgumentException empty =
         assertThrows(IllegalArgumentException.class, () -> AcceptedRange.between(3, 1));
     assertEquals(
-        "an interval from 3.0 to 1.0 holds nothing: give the lower end first", empty.getMessage());
+        "the range from 3.0 to 1.0 is empty: give the lower end first", empty.getMessage());
   }
 
   @Test
-  void folderThatCannotBeWrittenIsNamed() throws IOException {
+  void errorNamesTheFileThatCannotBeWritten() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "x");
     UncheckedIOException e =
         assertThrows(

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import larmor.field.FieldCube;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +27,8 @@ class FieldPictureTest {
   }
 
   @Test
-  void aSliceGrowsLighterAlongTheAxisTheFieldGrowsAlong() {
-    FieldPicture slice = FieldPicture.magnitude(ramp()).slice('z', 0.5).withTitle("ramp");
+  void aSliceIsLighterWhereTheFieldIsStronger() {
+    FieldPicture slice = FieldPicture.ofMagnitude(ramp()).withSlice('z', 0.5).withTitle("ramp");
     BufferedImage image = slice.image(1);
     assertTrue(light(image, 420, 200) > light(image, 60, 200) + 200);
     assertEquals(light(image, 200, 100), light(image, 200, 300), 3);
@@ -36,8 +38,8 @@ class FieldPictureTest {
   }
 
   @Test
-  void theCornerShowsTheFaceOfLargestXLightest() {
-    FieldPicture corner = FieldPicture.magnitude(ramp());
+  void theFaceOfLargestXIsLightestWhenTheFieldGrowsWithX() {
+    FieldPicture corner = FieldPicture.ofMagnitude(ramp());
     BufferedImage image = corner.image(1);
     double s = 380 * 0.66;
     double cx = 380 * 0.6 + 16;
@@ -48,23 +50,37 @@ class FieldPictureTest {
   }
 
   @Test
-  void bothViewsCanBeWrittenAsVectors() throws java.io.IOException {
-    FieldPicture corner = FieldPicture.magnitude(ramp());
-    assertTrue(FigureFiles.svg(corner).length > 2000);
-    assertTrue(FigureFiles.svg(corner.slice('x', 0)).length > 2000);
+  void svgOfBothViewsHoldsTheFacesAndTheLabels() throws java.io.IOException {
+    FieldPicture corner = FieldPicture.ofMagnitude(ramp());
+    String faces = new String(FigureFiles.svg(corner), StandardCharsets.UTF_8);
+    assertEquals(4, faces.split("<image").length - 1, "three faces and the colour bar");
+    String slice = new String(FigureFiles.svg(corner.withSlice('x', 0)), StandardCharsets.UTF_8);
+    assertEquals(2, slice.split("<image").length - 1, "the slice and the colour bar");
+    assertTrue(slice.contains(">y / L<") && slice.contains(">z / L<"), "titles of the axes");
+  }
+
+  /** Every density is 1 but for an eighth of the cube with 9: the mean is 2. */
+  @Test
+  void densityIsShownAsLogarithmOfTheRatioToItsMean() {
+    float[] density = new float[4096];
+    Arrays.fill(density, 1);
+    Arrays.fill(density, 0, 512, 9);
+    assertEquals(
+        "log₁₀ ρ/ρ0 on 16³ cells, seen from the corner, -0.301 to 0.653",
+        FieldPicture.ofDensity(density).toString());
   }
 
   @Test
-  void whatHasNoSliceIsRefused() {
+  void aSliceOutsideTheCubeAndIncompleteDensitiesAreRefused() {
     assertEquals(
         "there is no slice across w at 0.500: use x, y or z and a place from 0 to below 1",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> FieldPicture.magnitude(ramp()).slice('w', 0.5))
+                () -> FieldPicture.ofMagnitude(ramp()).withSlice('w', 0.5))
             .getMessage());
     assertEquals(
-        "7 densities do not fill a cube: give n³ of them",
-        assertThrows(IllegalArgumentException.class, () -> FieldPicture.density(new float[7]))
+        "7 densities do not fill a cube: give n³ densities",
+        assertThrows(IllegalArgumentException.class, () -> FieldPicture.ofDensity(new float[7]))
             .getMessage());
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FormulaTest {
   @Test
-  void indicesStandLowAndExponentsHigh() {
+  void indicesBecomeSubscriptsAndExponentsSuperscripts() {
     assertEquals("C<sub>ℓ</sub> / C<sub>1</sub>", Formula.html("C_ℓ / C_1"));
     assertEquals("σ<sub>µ</sub>/µ̄, λ<sub>mfp</sub> [pc]", Formula.html("σ_µ/µ̄, λ_mfp [pc]"));
     assertEquals(
@@ -20,7 +20,7 @@ class FormulaTest {
   }
 
   @Test
-  void namesOfFilesAndVariablesStayAsTheyAre() {
+  void namesOfFilesAndVariablesAreNotChanged() {
     String names = "mhd_128_a.fits, LARMOR_CUBE, seed_1, x^2";
     assertEquals(names, Formula.html(names));
   }
@@ -41,7 +41,7 @@ class FormulaTest {
   }
 
   @Test
-  void aDrawnIndexReachesBelowTheLine() {
+  void aSubscriptIsDrawnBelowTheBaseLine() {
     assertTrue(lowestInk("CL") <= 30);
     int low = lowestInk("C_L");
     assertTrue(low > 31 && low < 36, "lowest ink at " + low);
@@ -49,7 +49,7 @@ class FormulaTest {
   }
 
   @Test
-  void widthIsThatOfItsParts() {
+  void widthIsTheSumOfItsPieces() {
     double apart =
         Formula.of("C").width(PlotStyle.TEXT)
             + Formula.of("L").width(PlotStyle.TEXT.deriveFont(0.72f * 13));

@@ -1,11 +1,13 @@
 package larmor.notebook;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import larmor.units.Units;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class NotebookTest {
   }
 
   @Test
-  void startSaysScaleVersionAndMachine() {
+  void aNotebookPrintsItsScaleVersionAndMachine() {
     System.setProperty("larmor.scale", "paper");
     Notebook notebook = Notebook.start("fig5-power-spectrum");
     assertTrue(
@@ -41,15 +43,16 @@ class NotebookTest {
   }
 
   @Test
-  void nameOfAFolderIsRefused() {
+  void aNameWithAFolderIsRefused() {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> Notebook.start("../fig5"));
     assertEquals(
-        "\"../fig5\" is no notebook's name: use its file name without .ipynb", e.getMessage());
+        "\"../fig5\" cannot be the name of a notebook: use its file name without .ipynb",
+        e.getMessage());
   }
 
   @Test
-  void scalePicksAndRefusesOtherWords() {
+  void scalePicksItsValueAndOtherWordsAreRefused() {
     assertEquals(RunScale.QUICK, RunScale.of(null));
     assertEquals(RunScale.PAPER, RunScale.of(" Paper "));
     assertEquals(7, RunScale.PAPER.pick(3, 7));
@@ -61,7 +64,7 @@ class NotebookTest {
   }
 
   @Test
-  void provenanceStatesWhatTheNumbersComeFrom() {
+  void provenanceHoldsVersionScaleTimeAndAddedEntries() {
     Provenance provenance = Notebook.start("a").provenance().with("seed", 42);
     String text = provenance.toString();
     assertTrue(text.startsWith("a: toolkit: Larmor 0.1.0"), text);
@@ -70,16 +73,16 @@ class NotebookTest {
   }
 
   @Test
-  void projectIsFoundFromBelowOrNamed() {
+  void theProjectIsFoundAboveTheWorkingFolderOrByItsProperty() {
     assertTrue(Files.exists(ProjectFolders.home().resolve("notebooks/reproduce.py")));
-    assertTrue(Notebook.start("a").cache().endsWith("data/cache"));
+    assertTrue(Notebook.start("a").cacheFolder().endsWith("data/cache"));
     System.setProperty("larmor.home", build.toString());
     System.clearProperty("larmor.build");
     assertEquals(build.toAbsolutePath().resolve("notebooks/build"), ProjectFolders.build());
   }
 
   @Test
-  void progressSaysWhatElapsedAndWhatIsLeft() {
+  void progressShowsElapsedAndRemainingTime() {
     assertEquals("protons 0 %, 0.5 s", new ProgressBar.State("protons", 0, 0.5).toString());
     assertEquals(
         "protons 25 %, 10 s, 30 s left", new ProgressBar.State("protons", 0.25, 10).toString());
@@ -90,7 +93,14 @@ class NotebookTest {
   }
 
   @Test
-  void progressKeepsAnInterrupt() {
+  void valuesAreDividedByTheirUnitInANewArray() {
+    double[] metres = {3 * Units.pc, 0};
+    assertArrayEquals(new double[] {3, 0}, Notebook.inUnits(metres, Units.pc), 1e-15);
+    assertEquals(3 * Units.pc, metres[0], 0);
+  }
+
+  @Test
+  void progressKeepsTheInterruptOfItsThread() {
     Thread.currentThread().interrupt();
     Notebook.progress("interrupted").at(0.5);
     assertTrue(Thread.interrupted());

@@ -1,5 +1,6 @@
 package larmor.notebook;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import tech.tablesaw.api.DoubleColumn;
 
@@ -20,7 +22,7 @@ class PlotTest {
   private static final double[] C = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6};
 
   private static Plot spectrum() {
-    return Plot.of("ℓ", "C_ℓ").logX().logY().line("R = 60 pc", L, C);
+    return Plot.of("ℓ", "C_ℓ").withLogX().withLogY().line("R = 60 pc", L, C);
   }
 
   private static int pixels(Plot plot, Color colour) {
@@ -48,24 +50,24 @@ class PlotTest {
   }
 
   @Test
-  void plotSaysInOneLineWhatItShows() {
+  void aPlotPrintsItsTitleAxesAndSeriesInOneLine() {
     assertEquals(
         "Figure 5: C_ℓ against ℓ (R = 60 pc, isotropic)",
-        spectrum().title("Figure 5").band("isotropic", L, C, C).toString());
+        spectrum().withTitle("Figure 5").band("isotropic", L, C, C).toString());
   }
 
   @Test
   void imageHasTwiceTheLogicalSize() {
-    BufferedImage image = spectrum().size(300, 200).image(2);
+    BufferedImage image = spectrum().withSize(300, 200).image(2);
     assertEquals(600, image.getWidth());
     assertEquals(400, image.getHeight());
     assertEquals(
-        "scale 20.0 is outside 0.1 to 8: 2 is sharp on every screen",
+        "scale 20.0 is outside 0.1 to 8: use 2 for screens with two pixels to a CSS pixel",
         refusal(() -> spectrum().image(20)));
   }
 
   @Test
-  void everySeriesLeavesItsColourOnThePaper() {
+  void everySeriesIsPaintedInItsOwnColour() {
     Plot plot =
         Plot.of("x", "y")
             .band("band", L, C, Arrays.stream(C).map(c -> c + 0.01).toArray())
@@ -78,7 +80,7 @@ class PlotTest {
   }
 
   @Test
-  void denseLineIsStillDashed() {
+  void aLineOfManyPointsIsDashed() {
     double[] x = DoubleStream.iterate(0, v -> v + 1).limit(2000).toArray();
     double[] up = Arrays.stream(x).map(v -> 1).toArray();
     double[] down = Arrays.stream(x).map(v -> 2).toArray();
@@ -89,10 +91,10 @@ class PlotTest {
   }
 
   @Test
-  void dashesLieOnTheLineAndBreakWhereItDoes() {
+  void dashesLieOnTheLineAndNotInItsGaps() {
     double[] x = {1, 10, 100, 1000, 10000};
     double[] y = {1, 10, Double.NaN, 1000, 10000};
-    Plot plot = Plot.of("x", "y").logX().logY().line("a", x, y);
+    Plot plot = Plot.of("x", "y").withLogX().withLogY().line("a", x, y);
     double[][] cut =
         PlotDashes.of(plot.series().get(0), plot, PlotRange.of(plot), new float[] {7, 3});
     for (int i = 0; i < cut[0].length; i++) {
@@ -107,33 +109,36 @@ class PlotTest {
   @Test
   void errorBarBelowZeroIsCutAtALogarithmicAxis() {
     double[] low = {1e-3, -1, 1e-5, 1e-6, 1e-7};
-    Plot plot = Plot.of("x", "y").logY().points("a", L, C, low, C);
+    Plot plot = Plot.of("x", "y").withLogY().points("a", L, C, low, C);
     assertTrue(pixels(plot, PlotStyle.COLOURS[0]) > 50);
   }
 
   @Test
-  void legendKeepsAwayFromTheData() {
+  void theLegendIsInACornerWithoutData() {
     Plot falling = spectrum().line("R = 10 pc", L, C);
     assertEquals(LegendPosition.InsideNE, PlotRange.of(falling).emptiestCorner(falling));
     double[] rising = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
-    Plot up = Plot.of("x", "y").logX().logY().line("a", L, rising).line("b", L, rising);
+    Plot up = Plot.of("x", "y").withLogX().withLogY().line("a", L, rising).line("b", L, rising);
     assertEquals(LegendPosition.InsideNW, PlotRange.of(up).emptiestCorner(up));
   }
 
   @Test
-  void whereNoCornerIsFreeTheAxisMakesRoom() {
+  void theAxisIsExtendedIfEveryCornerHasData() {
     double[] edges = {0, 1, 2, 3};
     double[] full = {1, 1, 1};
     double[] half = {0.5, 0.5, 0.5};
-    Plot filled = Plot.of("x", "y").steps("a", edges, full);
+    Plot filled = Plot.of("x", "y").histogram("a", edges, full);
     assertEquals(1.5, PlotRange.of(filled).yHigh(), 1e-12, "one series needs no legend");
-    PlotRange two = PlotRange.of(filled.steps("b", edges, half));
+    PlotRange two = PlotRange.of(filled.histogram("b", edges, half));
     assertTrue(two.yHigh() > 1.15 && two.yHigh() < 1.35, two.toString());
     assertEquals(
-        1.01, PlotRange.of(filled.steps("b", edges, half).yRange(0, 1.01)).yHigh(), "as asked for");
+        1.01,
+        PlotRange.of(filled.histogram("b", edges, half).withYRange(0, 1.01)).yHigh(),
+        "as asked for");
     Plot log = spectrum().line("b", L, new double[] {1e-2, 1e-2, 1e-2, 1e-2, 1e-2});
     Plot framed = log.line("c", L, new double[] {1e-6, 1e-6, 1e-6, 1e-6, 1e-6});
     assertTrue(PlotRange.of(framed).yHigh() > 2e-2, PlotRange.of(framed).toString());
+    assertTrue(PlotRange.of(framed).yHigh() < 1, PlotRange.of(framed).toString());
   }
 
   private static int ink(BufferedImage image, int fromRow) {
@@ -168,7 +173,7 @@ class PlotTest {
   }
 
   @Test
-  void decadesArePlainOnAShortAxisAndPowersOnALongOne() {
+  void decadesArePlainNumbersFromAHundredthToAThousandAndPowersOfTenBeyond() {
     var near = PlotStyle.decades(0.008, 1.2);
     assertEquals("0.01", near.apply(0.01));
     assertEquals("0.1", near.apply(0.1));
@@ -190,7 +195,7 @@ class PlotTest {
   }
 
   @Test
-  void numbersOfALinearAxisAreThoseOfAJournal() {
+  void linearLabelsHaveThousandsSeparatorsMinusSignsAndPowersOfTen() {
     var counts = PlotStyle.linear(0, 130000);
     assertEquals("120,000", counts.apply(120000.0));
     assertEquals("0", counts.apply(0.0));
@@ -203,56 +208,66 @@ class PlotTest {
   }
 
   @Test
-  void histogramStandsOnZero() {
-    Plot plot = Plot.of("x", "n").steps("a", new double[] {0, 1, 2}, new double[] {3, 5});
+  void aHistogramStartsAtZero() {
+    Plot plot = Plot.of("x", "n").histogram("a", new double[] {0, 1, 2}, new double[] {3, 5});
     assertEquals(0, PlotRange.of(plot).yLow());
     assertTrue(pixels(plot, PlotStyle.COLOURS[0]) > 100);
   }
 
   @Test
-  void columnsOfATableArePlottedAsTheyAre() {
+  void theChartOfXchartHasTheTitlesAndSeriesOfThePlot() {
+    XYChart chart = spectrum().withTitle("Figure 5").points("measured", L, C).chart();
+    assertEquals("Figure 5", chart.getTitle());
+    assertEquals("ℓ", chart.getXAxisTitle());
+    assertEquals("C_ℓ", chart.getYAxisTitle());
+    assertArrayEquals(C, chart.getSeries("measured").getYData());
+  }
+
+  @Test
+  void columnsOfATableArePlotted() {
     Plot plot =
         Plot.of("x", "y").points("a", DoubleColumn.create("x", L), DoubleColumn.create("y", C));
     assertEquals(16, plot.series().get(0).x()[4]);
   }
 
   @Test
-  void svgIsWhole() throws IOException {
+  void svgIsACompleteDocument() throws IOException {
     String svg = new String(FigureFiles.svg(spectrum()), StandardCharsets.UTF_8);
-    assertTrue(
-        svg.startsWith("<?xml")
-            && svg.split("<path|<line").length > 20
-            && svg.strip().endsWith("</svg>"));
+    assertTrue(svg.startsWith("<?xml") && svg.strip().endsWith("</svg>"), svg);
+    int ticks = svg.split("<line style=\"fill:none;stroke:rgb\\(34,34,34\\)").length - 1;
+    assertTrue(ticks > 20, ticks + " ticks and sides of the frame");
+    assertTrue(svg.contains("stroke:rgb(0,114,178)"), "colour of the line");
   }
 
   @Test
-  void whatCannotBePlottedIsRefusedWithTheWayOut() {
+  void dataThatCannotBePlottedAreRefused() {
     assertEquals(
-        "1 of 2 points of \"a\" are at or below 0, where a logarithmic axis has no place: leave"
+        "1 of 2 points of \"a\" are at or below 0 and cannot be shown on a logarithmic axis: leave"
             + " them out or use a linear axis",
         refusal(
-            () -> Plot.of("x", "y").logY().line("a", new double[] {1, 2}, new double[] {0, 1})));
+            () ->
+                Plot.of("x", "y").withLogY().line("a", new double[] {1, 2}, new double[] {0, 1})));
     assertEquals(
-        "\"a\" has 5 x and 1, 1, 1 values: give as many of each",
+        "series \"a\" has 5 x and 1, 1, 1 y, low, high: give the same number of each",
         refusal(() -> Plot.of("x", "y").line("a", L, new double[] {1})));
     assertEquals(
-        "\"a\" has 5 x and 5, 5, 5 values: give one more edge than heights",
-        refusal(() -> Plot.of("x", "y").steps("a", L, C)));
+        "series \"a\" has 5 x and 5, 5, 5 y, low, high: give one more edge than heights",
+        refusal(() -> Plot.of("x", "y").histogram("a", L, C)));
     assertEquals(
-        "\"a\" has no values: leave it out",
+        "series \"a\" has no values: leave it out",
         refusal(() -> Plot.of("x", "y").line("a", new double[0], new double[0])));
     assertEquals(
-        "the plot has a \"R = 60 pc\" already: name each series differently",
+        "the plot already has a series named \"R = 60 pc\": give each series a different name",
         refusal(() -> spectrum().line("R = 60 pc", L, C)));
     assertEquals(
         "axis \"C_ℓ\" cannot go from 0.0 to 1.0: give the lower end first, above 0 on a logarithmic"
             + " axis",
-        refusal(() -> spectrum().yRange(0, 1)));
+        refusal(() -> spectrum().withYRange(0, 1)));
     assertEquals(
         "a plot of 10 by 10 pixels: use 100 to 4000 a side",
-        refusal(() -> spectrum().size(10, 10)));
+        refusal(() -> spectrum().withSize(10, 10)));
     assertEquals(
-        "\"a/b\" is no file name: use letters, digits, \".\", \"_\" and \"-\"",
+        "\"a/b\" cannot be a file name: use letters, digits, \".\", \"_\" and \"-\"",
         refusal(() -> spectrum().save("a/b")));
   }
 }

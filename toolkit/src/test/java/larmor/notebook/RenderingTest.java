@@ -17,6 +17,8 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.PieChart;
+import org.knowm.xchart.PieChartBuilder;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -58,7 +60,7 @@ class RenderingTest {
   }
 
   @Test
-  void tableShowsThreeFiguresAlignedRightAndEscapes() {
+  void aTableShowsThreeFiguresAlignedRightAndEscapesText() {
     String page = Rendering.of(table()).data();
     assertTrue(
         page.contains("<td style=\"padding:0.25em 0.9em;text-align:right\">1.23</td>"), page);
@@ -68,14 +70,14 @@ class RenderingTest {
   }
 
   @Test
-  void formatOfAColumnIsKept() {
+  void theFormatterOfAColumnIsUsed() {
     DoubleColumn column = DoubleColumn.create("share", 0.12345);
     column.setPrintFormatter(NumberColumnFormatter.percent(1));
     assertTrue(Rendering.of(Table.create("", column)).data().contains(">12.3%</td>"));
   }
 
   @Test
-  void longTableIsCutInTheMiddle() {
+  void aLongTableShowsItsFirstAndLastRows() {
     Table table = Table.create("t", IntColumn.create("n", IntStream.range(0, 1000).toArray()));
     String page = Rendering.of(table).data();
     assertTrue(page.contains("t (1000 rows)") && page.contains(">29</td>"), page);
@@ -84,7 +86,7 @@ class RenderingTest {
   }
 
   @Test
-  void kernelShowsAFigureSharpAtItsLogicalSize() throws Exception {
+  void aFigureIsSentWithTwoPixelsToACssPixel() throws Exception {
     DisplayData data = shown(Plot.of("x", "y").line("a", new double[] {1, 2}, new double[] {1, 2}));
     byte[] png = Base64.getDecoder().decode((String) data.getData(MIMEType.IMAGE_PNG));
     assertEquals(1280, ImageIO.read(new ByteArrayInputStream(png)).getWidth());
@@ -96,7 +98,7 @@ class RenderingTest {
   }
 
   @Test
-  void kernelShowsChartsTablesAndChecks() throws Exception {
+  void chartsTablesAndChecksAreSentAsPicturesAndHtml() throws Exception {
     XYChart chart = new XYChart(300, 200);
     chart.addSeries("a", new double[] {1, 2}, new double[] {1, 2});
     assertTrue(shown(chart).hasDataForType(MIMEType.IMAGE_PNG));
@@ -120,13 +122,27 @@ class RenderingTest {
   }
 
   @Test
-  void errorWhileDrawingBecomesText() throws Exception {
+  void anErrorWhilePaintingIsSentAsText() throws Exception {
     DisplayData data = shown(BROKEN);
     assertFalse(data.hasDataForType(MIMEType.IMAGE_PNG));
     assertTrue(
         data.getData(MIMEType.TEXT_PLAIN)
             .toString()
             .endsWith(" cannot be shown: java.lang.NoClassDefFoundError: some/Missing"));
+  }
+
+  @Test
+  void everyKindOfChartIsRegisteredAndPaintedAtItsOwnSize() throws Exception {
+    PieChart pie = new PieChartBuilder().width(300).height(200).title("shares").build();
+    pie.addSeries("a", 1);
+    pie.addSeries("b", 2);
+    Rendering view = Rendering.of(pie);
+    assertEquals("image/png 300 × 200", view.toString());
+    assertEquals("chart: shares", view.text());
+    assertTrue(shown(pie).hasDataForType(MIMEType.IMAGE_PNG));
+    assertEquals(10, ChartFigure.types().size());
+    assertEquals(11, Rendering.PICTURES.size());
+    assertTrue(ChartFigure.of("no chart").isEmpty());
   }
 
   @Test
@@ -137,8 +153,8 @@ class RenderingTest {
   }
 
   @Test
-  void smallPngIsReadable() throws IOException {
-    byte[] png = Rendering.png(Plot.of("x", "y").size(100, 100).image(1));
+  void aPngIsReadBackWithItsSize() throws IOException {
+    byte[] png = Rendering.png(Plot.of("x", "y").withSize(100, 100).image(1));
     assertEquals(100, ImageIO.read(new ByteArrayInputStream(png)).getHeight());
   }
 }

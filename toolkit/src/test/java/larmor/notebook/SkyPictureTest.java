@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SkyPictureTest {
   /** Right ascension 90° is halfway from the middle to the right end, north is up. */
   @Test
-  void excessesStandWhereTheirCoordinatesSay() {
+  void anExcessIsPaintedAtItsRightAscensionAndDeclination() {
     double[][] places = {{90, 0}, {300, 0}, {180, 45}, {180, -70}, {240, 30}};
     for (double[] place : places) {
       Vec3 there = SkyFrame.direction(place[0] * Units.deg, place[1] * Units.deg);
@@ -48,7 +48,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void projectionKeepsAreasAndComesBack() {
+  void mollweidePreservesAreasAndInverts() {
     double[] n = new double[3];
     int inside = 0;
     int north = 0;
@@ -72,7 +72,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void deficitAndExcessAreEquallyDark() {
+  void deficitAndExcessHaveEqualLightness() {
     for (double t = 0; t <= 1; t += 0.1) {
       assertEquals(lightness(SkyColours.of(t)), lightness(SkyColours.of(-t)), 0.6);
       assertEquals(97 - t * 61, lightness(SkyColours.of(t)), 0.6);
@@ -94,7 +94,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void emptyPixelsAreGreyAndTheGroundIsWhite() {
+  void emptyPixelsAreGreyAndTheBackgroundIsWhite() {
     BufferedImage image = SkyPicture.of(SkyMap.uniform(4, Double.NaN)).image(2);
     assertEquals(0xFFC4C4C4, image.getRGB(560, 240));
     for (int x : new int[] {0, 1399}) {
@@ -105,7 +105,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void scalesAreRound() {
+  void colourBarsEndAtRoundNumbers() {
     assertEquals(1.2e-3, SkyScale.atLeast(1.1e-3), 1e-18);
     assertEquals(1e-3, SkyScale.atLeast(1e-3), 1e-18);
     assertEquals(1, SkyScale.atLeast(0.97), 1e-15);
@@ -122,13 +122,13 @@ class SkyPictureTest {
     assertEquals("+1.25", SkyScale.label(1.25));
     assertEquals("0", SkyScale.label(0));
     assertEquals("+20", SkyScale.label(20));
-    assertEquals(2e-3, SkyPicture.of(SkyMap.of(4, n -> 1.7e-3 * n.x())).limit(), 1e-18);
+    assertEquals(2e-3, SkyPicture.of(SkyMap.of(4, n -> 1.7e-3 * n.x())).colourLimit(), 1e-18);
   }
 
   @Test
-  void svgHoldsLettersAndTheMap() throws Exception {
+  void svgHoldsTextAndTheMap() throws Exception {
     Figure two =
-        SkyPicture.columns(
+        SkyPanels.of(
             2,
             SkyPicture.of(SkyMap.of(4, Vec3::x)).withTitle("first sky").withWidth(350),
             SkyPicture.of(SkyMap.of(4, Vec3::y)).withTitle("second sky").withWidth(350));
@@ -139,7 +139,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void svgHasThreeSamplesOfTheMapToACssPixel() throws Exception {
+  void svgHasThreePixelsOfTheMapToACssPixel() throws Exception {
     SkyPicture picture = SkyPicture.of(SkyMap.of(4, Vec3::x)).withWidth(400);
     String svg = new String(FigureFiles.svg(picture), StandardCharsets.UTF_8);
     var image =
@@ -154,13 +154,13 @@ class SkyPictureTest {
   }
 
   @Test
-  void picturesStandInRowsAndColumns() {
+  void panelsAreInRowsAndColumns() {
     SkyPicture wide = SkyPicture.of(SkyMap.of(4, Vec3::x));
-    SkyPicture small = wide.withWidth(300).withTitle("t").withUnit("I").withLimit(2);
-    Figure grid = SkyPicture.columns(2, wide, small, small);
+    SkyPicture small = wide.withWidth(300).withTitle("t").withUnit("I").withColourLimit(2);
+    Figure grid = SkyPanels.of(2, wide, small, small);
     assertEquals(1000, grid.width());
     assertEquals(wide.height() + small.height(), grid.height());
-    assertEquals(300, SkyPicture.columns(5, small).width());
+    assertEquals(300, SkyPanels.of(5, small).width());
     assertEquals(500, grid.image(0.5).getWidth());
     assertEquals(
         "3 skies in 2 columns, the first sky: nside 4, ±1.00 relative intensity", grid.toString());
@@ -168,7 +168,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void globeComesBackAndShowsHalfTheSky() {
+  void orthographicInvertsAndShowsHalfTheSky() {
     double[] n = new double[3];
     double[] p = new double[2];
     for (double[] c : new double[][] {{0, 0}, {120, 40}, {300, -90}, {45, 90}}) {
@@ -195,10 +195,10 @@ class SkyPictureTest {
   }
 
   @Test
-  void globesNameTheirMeridiansAlsoAboutAPole() throws Exception {
+  void orthographicLabelsTheVisibleMeridiansAlsoAboutAPole() throws Exception {
     SkyPicture picture = SkyPicture.of(SkyMap.of(1, Vec3::x));
-    String pole = svg(picture.orthographic(0, -90 * Units.deg));
-    String side = svg(picture.orthographic(120 * Units.deg, 10 * Units.deg));
+    String pole = svg(picture.withOrthographic(0, -90 * Units.deg));
+    String side = svg(picture.withOrthographic(120 * Units.deg, 10 * Units.deg));
     for (int ra = 0; ra < 360; ra += 60) {
       assertTrue(pole.contains(">" + ra + "°<"), ra + "° is missing");
       assertEquals(Math.abs(ra - 120) <= 60, side.contains(">" + ra + "°<"), ra + "°");
@@ -211,7 +211,7 @@ class SkyPictureTest {
   }
 
   @Test
-  void contoursRunWhereTheMapHasTheirLevel() {
+  void contoursLieWhereTheMapHasTheirLevel() {
     double[][] v = new double[101][201];
     for (int r = 0; r <= 100; r++) {
       for (int c = 0; c <= 200; c++) {
@@ -238,8 +238,8 @@ class SkyPictureTest {
   }
 
   @Test
-  void darkPicturesAreLightOnDark() {
-    BufferedImage image = SkyPicture.of(SkyMap.of(8, Vec3::x)).dark().image(1);
+  void theDarkBackgroundIsDarkAndItsColoursGrowLighter() {
+    BufferedImage image = SkyPicture.of(SkyMap.of(8, Vec3::x)).withDarkBackground().image(1);
     assertTrue((image.getRGB(2, 2) & 0xFF) < 0x30);
     for (double t = 0.1; t <= 1; t += 0.1) {
       assertEquals(
@@ -249,19 +249,24 @@ class SkyPictureTest {
   }
 
   @Test
-  void unusableRequestsAreRefused() {
+  void optionsOutOfRangeAreRefused() {
     refused(
-        "no centre at RA 400.0°, Dec 0.000°: use 0 to 360 and -90 to 90, times deg",
-        () -> SkyPicture.of(SkyMap.uniform(1, 0)).orthographic(400 * Units.deg, 0));
+        "RA 400.0°, Dec 0.000° cannot be the centre of the sky: use RA from 0 to 360 and Dec from"
+            + " -90 to 90, times deg",
+        () -> SkyPicture.of(SkyMap.uniform(1, 0)).withOrthographic(400 * Units.deg, 0));
     refused(
-        "0 levels make no contours: give one or more",
+        "no contour can be drawn from 0 levels: give at least one level",
         () -> SkyPicture.of(SkyMap.uniform(1, 0)).withContours(0.1));
     SkyPicture p = SkyPicture.of(SkyMap.uniform(1, 0));
-    refused("colours cannot end at 0.0: give a positive limit such as 1e-3", () -> p.withLimit(0));
     refused(
-        "a sky 100 pixels wide is outside 240 to 4000: 700 fills a notebook",
+        "the colour scale cannot end at 0.0: give a positive limit such as 1e-3",
+        () -> p.withColourLimit(0));
+    refused(
+        "a width of 100 pixels is outside 240 to 4000: use 700 for a notebook",
         () -> p.withWidth(100));
-    refused("1 pictures in 0 columns: give one of each or more", () -> SkyPicture.columns(0, p));
+    refused(
+        "1 pictures in 0 columns: give at least one picture and one column",
+        () -> SkyPanels.of(0, p));
   }
 
   private static void refused(String message, org.junit.jupiter.api.function.Executable e) {

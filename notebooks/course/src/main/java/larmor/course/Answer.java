@@ -43,7 +43,7 @@ public record Answer(Exercise exercise, State state, double given, String remark
 
   @Override
   public String html() {
-    return "<p>" + HtmlTable.words(toString()) + "</p>";
+    return "<p>" + HtmlTable.escape(toString()) + "</p>";
   }
 
   @Override

@@ -54,7 +54,10 @@ final class DataExercises {
                 "C_1 of the horizontal dipole of HAWC and IceCube, 10 TeV [1e-6]",
                 0.01,
                 "A² is the sum of the squares of its two components, and C_1 = 4πA²/9.",
-                n -> 1e6 * ReferenceDipole.read(n.data().resolve("dipole-reference.csv")).power())
+                n ->
+                    1e6
+                        * ReferenceDipole.read(n.dataFolder().resolve("dipole-reference.csv"))
+                            .power())
             .slip("That is A²: C_1 = 4πA²/9.", r -> 9 * r / (4 * Math.PI))
             .slip("Both components count.", r -> 4 * Math.PI / 9 * 0.916 * 0.916),
         new Exercise(
@@ -87,7 +90,7 @@ final class DataExercises {
   }
 
   private static FieldCube cube(Notebook notebook, String which) {
-    return Cubes.read(notebook.data().resolve("mhd-128-" + which + ".fits")).cube();
+    return Cubes.read(notebook.dataFolder().resolve("mhd-128-" + which + ".fits")).cube();
   }
 
   private static double turn(FieldCube cube) {

@@ -112,11 +112,12 @@ public final class Exercises implements HtmlView {
 
   @Override
   public String html() {
-    HtmlTable table = HtmlTable.of("Exercises", "", "question", "answer", "", "").alignedRight(2);
+    HtmlTable table =
+        HtmlTable.of("Exercises", "", "question", "answer", "", "").withRightAligned(2);
     for (Answer a : answers.values()) {
       Exercise e = a.exercise();
       table =
-          table.row(
+          table.withRow(
               List.of(e.number(), e.question(), a.number(), a.state().toString(), a.remark()));
     }
     return table.html();

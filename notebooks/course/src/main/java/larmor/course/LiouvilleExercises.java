@@ -96,7 +96,8 @@ final class LiouvilleExercises {
 
   private static double varied(Notebook notebook) {
     double[] inverse =
-        Arrays.stream(Cubes.read(notebook.data().resolve("mhd-128-a.fits")).cube().magnitudes())
+        Arrays.stream(
+                Cubes.read(notebook.dataFolder().resolve("mhd-128-a.fits")).cube().magnitudes())
             .map(b -> 1 / b)
             .toArray();
     double mean = Arrays.stream(inverse).average().orElseThrow();

@@ -99,7 +99,7 @@ final class SpectrumExercises {
               .withSpheres(60 * Units.pc)
               .withStopOutsideSphere(60.1 * Units.pc)
               .cached(
-                  notebook.cache(),
+                  notebook.cacheFolder(),
                   LaunchDirections.uniform(6000, 3),
                   Workers.all(),
                   Progress.NONE);

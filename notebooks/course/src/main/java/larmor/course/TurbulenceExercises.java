@@ -81,7 +81,7 @@ final class TurbulenceExercises {
   }
 
   private static FieldCube shipped(Notebook notebook) {
-    return Cubes.read(notebook.data().resolve("mhd-128-a.fits")).cube();
+    return Cubes.read(notebook.dataFolder().resolve("mhd-128-a.fits")).cube();
   }
 
   private static FieldCube unrelated() {
