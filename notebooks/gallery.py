@@ -59,17 +59,28 @@ def check(row):
             + "".join("<td>%s</td>" % text(cell) for cell in cells) + "</tr>")
 
 
+def with_site_links(page):
+    """A notebook's page, its links to the API reference as they are within the site."""
+    return re.sub(r'href="(\.\./)?build/site/', 'href="', page)
+
+
 def write(times, rows, scale):
-    """Writes the site anew; its index."""
+    """Writes the site anew, except for the API reference in it; returns its index."""
     site = BUILD / "site"
-    shutil.rmtree(site, ignore_errors=True)
-    (site / "figures").mkdir(parents=True)
+    site.mkdir(parents=True, exist_ok=True)
+    for old in site.iterdir():
+        if old.is_dir() and old.name != "api":
+            shutil.rmtree(old)
+        elif not old.is_dir():
+            old.unlink()
+    (site / "figures").mkdir()
     sections = []
     for source in sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb")):
         page = BUILD / (source.stem + ".html")
         if not page.exists():
             continue
-        shutil.copy(page, site)
+        (site / page.name).write_text(
+            with_site_links(page.read_text(encoding="utf-8")), encoding="utf-8")
         notebook = json.loads(source.read_text(encoding="utf-8"))
         own = [row for row in rows if row["notebook"] == source.stem]
         sections.append(section(source.stem, notebook, times.get(source.stem), own))
@@ -78,13 +89,16 @@ def write(times, rows, scale):
             shutil.copy(picture, site / "figures")
     heads = "".join("<th>%s</th>" % h for h in (
         "notebook", "check", "expected", "ours", "verdict", "why"))
+    reference = ('<p><a href="api/index.html">API reference</a>: every class of the toolkit and of'
+                 " the course's exercises, with a search.</p>"
+                 if (site / "api" / "index.html").exists() else "")
     index = site / "index.html"
     index.write_text(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>Larmor: the notebooks</title>'
         "<style>" + STYLE + "</style></head><body><h1>Larmor: the notebooks</h1>"
         "<p>Executed at the " + scale + " scale. A name opens the notebook with all it printed, a"
-        " picture opens as a drawing.</p>"
+        " picture opens as a drawing.</p>" + reference
         + "".join(sections) + "<h2>Checks</h2><p>" + counted(rows)
         + ".</p><table><tr>" + heads + "</tr>" + "".join(map(check, rows))
         + "</table></body></html>", encoding="utf-8")

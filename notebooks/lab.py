@@ -11,6 +11,7 @@ import sys
 if sys.version_info < (3, 10):
     sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
 
+import apidocs
 import environment
 
 
@@ -23,8 +24,11 @@ def main():
     known, further = parser.parse_known_args()
     try:
         python = environment.prepare(known.scale)
+        reference = apidocs.ensure(environment.find_jdk()[0])
     except environment.Missing as missing:
         sys.exit(str(missing))
+    if reference:
+        environment.say("API reference, for a tab of your browser: " + reference.as_uri())
     command = [python, "-m", "jupyterlab", "--notebook-dir", str(environment.TOP),
                "--LabApp.default_url=/lab/tree/notebooks/README.md"]
     try:

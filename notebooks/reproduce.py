@@ -3,7 +3,8 @@
 python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper]
 
 Needs a JDK of version 17 or newer, Python 3.10 or newer and, the first time, the network.
-Leaves executed notebooks, pages, figures, checks.csv and a site of them all in notebooks/build.
+Leaves executed notebooks, pages, figures, checks.csv and a site of them all, with the API reference
+of the toolkit, in notebooks/build.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import time
 if sys.version_info < (3, 10):
     sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
 
+import apidocs
 import environment
 import gallery
 from environment import BUILD, NOTEBOOKS, say
@@ -187,6 +189,7 @@ def reproduce(names, scale):
         writer.writeheader()
         writer.writerows(rows)
     os.replace(half, BUILD / "checks.csv")
+    apidocs.ensure(environment.find_jdk()[0])
     every = [row for p in chosen([]) if p not in notebooks for row in checks_of(p.stem)]
     site = gallery.write(meter.known, sorted(every + rows, key=lambda r: r["notebook"]), scale)
     good = tell(rows)

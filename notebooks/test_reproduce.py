@@ -10,12 +10,14 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree as ElementTree
 import zipfile
 from pathlib import Path
 from unittest import mock
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import apidocs
 import environment
 import gallery
 import reproduce
@@ -37,7 +39,8 @@ class InFolder(unittest.TestCase):
                 (reproduce, "NOTEBOOKS", self.folder / "notebooks"),
                 (reproduce, "BUILD", self.folder / "build"),
                 (gallery, "NOTEBOOKS", self.folder / "notebooks"),
-                (gallery, "BUILD", self.folder / "build")):
+                (gallery, "BUILD", self.folder / "build"),
+                (apidocs, "BUILD", self.folder / "build")):
             patch = mock.patch.object(module, name, value)
             patch.start()
             self.addCleanup(patch.stop)
@@ -308,6 +311,8 @@ class Judging(InFolder):
 
         out = io.StringIO()
         with mock.patch.object(environment, "prepare", return_value="python"), \
+                mock.patch.object(environment, "find_jdk", return_value=(Path("jdk"), "17")), \
+                mock.patch.object(apidocs, "ensure", return_value=None), \
                 mock.patch.object(reproduce, "execute", execute), \
                 mock.patch.object(sys, "argv", ["reproduce.py"]), contextlib.redirect_stdout(out):
             return reproduce.main(), out.getvalue()
@@ -358,6 +363,109 @@ class Judging(InFolder):
             self.assertTrue((index.parent / link).exists(), link)
 
 
+    def test_site_keeps_the_api_reference_and_its_pages_link_to_it(self):
+        (self.folder / "notebooks" / "fig1.ipynb").write_text(json.dumps({
+            "cells": [{"cell_type": "markdown", "source": ["# Figure 1"]}], "metadata": {}}))
+        api = reproduce.BUILD / "site" / "api"
+        api.mkdir(parents=True)
+        (api.parent / "old.html").write_text("from a notebook that is gone")
+        (reproduce.BUILD / "fig1.html").write_text(
+            '<a href="build/site/api/index.html">API</a> <a href="../build/site/api/a.html">A</a>')
+        without = gallery.write({}, [], "quick").read_text(encoding="utf-8")
+        self.assertNotIn("api/index.html", without)
+        (api / "index.html").write_text("reference")
+        index = gallery.write({}, [], "quick")
+        self.assertIn('<a href="api/index.html">API reference</a>', index.read_text(encoding="utf-8"))
+        self.assertEqual("reference", (api / "index.html").read_text())
+        self.assertEqual('<a href="api/index.html">API</a> <a href="api/a.html">A</a>',
+                         (api.parent / "fig1.html").read_text())
+        self.assertFalse((api.parent / "old.html").exists())
+
+
+class ApiReference(InFolder):
+    def source(self, package, text):
+        file = self.folder / "toolkit/src/main/java/larmor" / package / "A.java"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("package larmor." + package + ";\n" + text)
+
+    def test_layers_follow_from_the_imports(self):
+        self.source("units", "/** {@link larmor.sky.A} */ // larmor.sky.A")
+        self.source("sky", "import larmor.units.A;")
+        self.source("orbit", "import larmor.units.A; import larmor.sky.A; larmor.orbit.A a;")
+        used = apidocs.imports()
+        self.assertEqual({"larmor.units": set(), "larmor.sky": {"larmor.units"},
+                          "larmor.orbit": {"larmor.units", "larmor.sky"}}, used)
+        self.assertEqual({"larmor.units": 0, "larmor.sky": 1, "larmor.orbit": 2},
+                         apidocs.layers(used))
+        self.assertEqual([("larmor.orbit", "larmor.sky"), ("larmor.sky", "larmor.units")],
+                         apidocs.direct(used))
+
+    def test_a_cycle_of_imports_is_refused(self):
+        self.source("sky", "import larmor.units.A;")
+        self.source("units", "import larmor.sky.A;")
+        self.source("ode", "")
+        with self.assertRaisesRegex(ValueError, "in a cycle: larmor.sky, larmor.units$"):
+            apidocs.layers(apidocs.imports())
+
+    @POSIX
+    def test_reference_is_built_once_and_again_when_a_source_changes(self):
+        self.source("sky", "")
+        pages = self.folder / "toolkit/src/main/javadoc"
+        (pages / "doc-files").mkdir(parents=True)
+        (pages / "doc-files" / "data-way.svg").write_text("<svg/>")
+        (pages / "overview.html").write_text(apidocs.FIGURE)
+        self.program("jdk/bin/java", "exit 1")
+        self.program("jdk/bin/javadoc", "cp \"$(grep -o '/.*overview.html' \"${2#@}\")\" "
+                     + str(self.folder / "build/site/api/index.html")
+                     + "; echo run >> " + str(self.folder / "runs"))
+        with contextlib.redirect_stdout(io.StringIO()):
+            first = apidocs.ensure(self.folder / "jdk")
+            self.assertEqual(first, apidocs.ensure(self.folder / "jdk"))
+            self.assertEqual(1, len((self.folder / "runs").read_text().splitlines()))
+            self.source("sky", "import larmor.units.A;")
+            self.source("units", "")
+            apidocs.ensure(self.folder / "jdk")
+        self.assertEqual(2, len((self.folder / "runs").read_text().splitlines()))
+        self.assertIn('src="doc-files/layers.svg"', first.read_text())
+        self.assertEqual("<svg/>", (first.parent / "doc-files" / "data-way.svg").read_text())
+        self.assertIn('data-from="larmor.sky" data-to="larmor.units"',
+                      (first.parent / "doc-files" / "layers.svg").read_text())
+
+    def test_a_jdk_without_javadoc_is_told_and_builds_nothing(self):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            self.assertIsNone(apidocs.ensure(self.folder / "jdk"))
+        self.assertIn("has no javadoc: there will be no API reference.", out.getvalue())
+
+
+class Layers(unittest.TestCase):
+    """The figure of the layers, drawn from the toolkit's own sources."""
+
+    def test_every_import_of_the_toolkit_leads_down_in_the_figure(self):
+        used = apidocs.imports()
+        picture = ElementTree.fromstring(apidocs.figure_of_layers(used))
+        svg = "{http://www.w3.org/2000/svg}"
+        height = {}
+        for box in picture.iter(svg + "g"):
+            height[box.find(svg + "text").text] = float(box.find(svg + "rect").get("y"))
+        packages = {"larmor." + folder.name for folder in
+                    (environment.TOP / "toolkit/src/main/java/larmor").iterdir() if folder.is_dir()}
+        self.assertLessEqual(packages, set(height))
+        for upper in used:
+            for lower in used[upper]:
+                self.assertLess(height[upper], height[lower], upper + " imports " + lower)
+        arrows = {(a.get("data-from"), a.get("data-to")) for a in picture.iter(svg + "path")
+                  if a.get("class") == "import"}
+        self.assertEqual(set(apidocs.direct(used)), arrows)
+        reached = {package: self.below(package, arrows) for package in used}
+        for upper in used:
+            self.assertLessEqual(used[upper], reached[upper], upper)
+
+    def below(self, package, arrows):
+        lower = {b for a, b in arrows if a == package}
+        return lower.union(*(self.below(b, arrows) for b in lower))
+
+
 class Texts(unittest.TestCase):
     """What the pages of the project point to is there."""
 
@@ -373,6 +481,15 @@ class Texts(unittest.TestCase):
             for link in links:
                 if not link.startswith("http"):
                     self.assertTrue((page.parent / link).exists(), "%s: %s" % (page, link))
+
+    def test_every_notebook_links_to_the_api_reference_in_its_first_cell(self):
+        notebooks = Path(__file__).resolve().parent
+        for file in [*notebooks.glob("*.ipynb"), *notebooks.glob("solutions/*.ipynb")]:
+            first = json.loads(file.read_text(encoding="utf-8"))["cells"][0]
+            links = re.findall(r"\]\(([^)]*api/[^)]*)\)", "".join(first["source"]))
+            self.assertEqual(1, len(links), file.name)
+            self.assertEqual(notebooks / "build" / "site" / "api" / "index.html",
+                             (file.parent / links[0]).resolve(), file.name)
 
     def test_index_names_every_notebook(self):
         notebooks = Path(__file__).resolve().parent

@@ -1,0 +1,154 @@
+"""The API reference: the Javadoc of the toolkit and of the course, notebooks/build/site/api.
+
+python3 notebooks/apidocs.py builds it for Binder; reproduce.py and lab.py build it too. It is built
+again only when a source has changed.
+"""
+
+import html
+import os
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import environment
+from environment import BUILD, say
+
+BOX, GAP, ROW, PADDING = 150, 26, 92, 20
+HEIGHT = 40  # of a box
+FIGURE = "<!-- figure of the layers -->"
+
+
+def sources():
+    """The Java sources of the toolkit and, where it exists, of the course."""
+    roots = [environment.TOP / "toolkit", environment.TOP / "notebooks" / "course"]
+    return [file for root in roots for file in sorted((root / "src/main/java").rglob("*.java"))
+            if file.name != "module-info.java"]
+
+
+def code_of(file):
+    """A Java source without its comments."""
+    return re.sub(r"/\*.*?\*/|//[^\n]*", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def imports():
+    """For each package of Larmor, the other packages whose types its code names."""
+    used = {}
+    for file in sources():
+        if file.name == "package-info.java":
+            continue
+        here = "larmor." + file.parent.name
+        named = {"larmor." + name for name in re.findall(r"\blarmor\.([a-z]+)\.[A-Z]", code_of(file))}
+        used.setdefault(here, set()).update(named - {here})
+    return used
+
+
+def layers(used):
+    """The layer of each package: one above the highest of the packages it imports, from 0.
+
+    Raises ValueError with the packages of a cycle, in which no package is the lower one.
+    """
+    level = {}
+    while len(level) < len(used):
+        ready = [p for p in used if p not in level and used[p] <= set(level)]
+        if not ready:
+            raise ValueError("packages import each other in a cycle: "
+                             + ", ".join(sorted(p for p in used if p not in level)))
+        for package in ready:
+            level[package] = max((level[p] + 1 for p in used[package]), default=0)
+    return level
+
+
+def direct(used):
+    """The imports that no chain of other imports contains: (upper package, lower package)."""
+    def below(package):
+        return set().union(*({p} | below(p) for p in used[package]), set())
+    return sorted((upper, lower) for upper in used for lower in used[upper]
+                  if not any(lower in below(other) for other in used[upper] if other != lower))
+
+
+def figure_of_layers(used):
+    """An SVG of the packages in their layers, with an arrow for each direct import."""
+    level = layers(used)
+    rows = [sorted(p for p in used if level[p] == n) for n in range(max(level.values()) + 1)]
+    width = max(len(row) for row in rows) * (BOX + GAP) - GAP + 2 * PADDING
+    height = len(rows) * ROW - (ROW - HEIGHT) + 2 * PADDING
+    place = {}
+    for n, row in enumerate(rows):
+        left = (width - len(row) * (BOX + GAP) + GAP) / 2
+        for i, package in enumerate(row):
+            place[package] = (left + i * (BOX + GAP) + BOX / 2,
+                              PADDING + (len(rows) - 1 - n) * ROW)
+    lines = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d"'
+        ' font-family="sans-serif" font-size="14">' % (width, height, width, height),
+        "<title>The packages of Larmor: arrows lead from a package to those it imports</title>",
+        '<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8"'
+        ' markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#667"/></marker></defs>']
+    for upper, lower in direct(used):
+        (x1, y1), (x2, y2) = place[upper], place[lower]
+        bottom, head = y1 + HEIGHT, y2
+        lines.append(
+            '<path class="import" data-from="%s" data-to="%s" d="M%.0f %.0fC%.0f %.0f %.0f %.0f'
+            ' %.0f %.0f" fill="none" stroke="#667" stroke-width="1.2" marker-end="url(#head)"/>'
+            % (upper, lower, x1, bottom, x1, bottom + 30, x2, head - 30, x2, head))
+    for package, (x, y) in sorted(place.items()):
+        lines.append(
+            '<g class="package"><rect x="%.0f" y="%.0f" width="%d" height="%d" rx="4"'
+            ' fill="#eaf2f8" stroke="#0072b2"/><text x="%.0f" y="%.0f" text-anchor="middle">%s'
+            "</text></g>" % (x - BOX / 2, y, BOX, HEIGHT, x, y + 25, html.escape(package)))
+    return "\n".join(lines + ["</svg>", ""])
+
+
+def ensure(jdk, prefix=None):
+    """The first page of the API reference, built if a source has changed; None without javadoc.
+
+    The Python environment at prefix, by default that of the notebooks, has the kernel's classes.
+    """
+    program = Path(jdk) / "bin" / ("javadoc.exe" if environment.WINDOWS else "javadoc")
+    if not program.exists():
+        say("The JDK in " + str(jdk) + " has no javadoc: there will be no API reference.")
+        return None
+    folder = BUILD / "site" / "api"
+    stamp = BUILD / "api.stamp"
+    pages = environment.TOP / "toolkit" / "src" / "main" / "javadoc"
+    files = sources()
+    value = environment.digest(
+        files + sorted(p for p in pages.rglob("*") if p.is_file()),
+        Path(__file__).read_text(encoding="utf-8"), jdk)
+    if environment.stamped(stamp, value) and (folder / "index.html").exists():
+        return folder / "index.html"
+    say("Building the API reference with javadoc ...")
+    stamp.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    kernel = Path(prefix or environment.VENV) / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
+    with tempfile.TemporaryDirectory() as temporary:
+        overview = Path(temporary) / "overview.html"
+        overview.write_text(
+            (pages / "overview.html").read_text(encoding="utf-8").replace(
+                FIGURE, '<p><img src="doc-files/layers.svg" style="max-width:100%"'
+                ' alt="The packages in layers; each imports only packages below it"></p>'),
+            encoding="utf-8")
+        options = Path(temporary) / "options"
+        options.write_text("\n".join(
+            '"' + str(word).replace("\\", "/") + '"' for word in [
+                "-quiet", "-encoding", "UTF-8", "-docencoding", "UTF-8", "-charset", "UTF-8",
+                "-Xdoclint:none", "-notimestamp", "-windowtitle", "Larmor API",
+                "-overview", overview, "-d", folder, "-classpath",
+                environment.toolkit_classpath() + os.pathsep + str(kernel),
+                *environment.vectors(Path(jdk) / "bin" / "java"), *files]), encoding="utf-8")
+        environment.run([str(program), "-J-Xmx700m", "@" + str(options)],
+                        "The API reference could not be built")
+    shutil.copytree(pages / "doc-files", folder / "doc-files", dirs_exist_ok=True)
+    (folder / "doc-files" / "layers.svg").write_text(figure_of_layers(imports()), encoding="utf-8")
+    stamp.write_text(value)
+    return folder / "index.html"
+
+
+if __name__ == "__main__":
+    try:
+        ensure(environment.find_jdk()[0], sys.prefix)
+    except environment.Missing as missing:
+        sys.exit(str(missing))
