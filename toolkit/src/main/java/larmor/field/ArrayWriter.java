@@ -6,47 +6,45 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import larmor.numeric.AtomicFile;
 
 /**
  * Writes a cube for other programs: .npy for NumPy, an array of n x n x n x 3 floats, or .raw for
- * CRPropa's loadGrid, the same without a header. Beside its place, then renamed.
+ * CRPropa's loadGrid, the same without a header.
  */
 final class ArrayWriter {
   private ArrayWriter() {}
 
-  /** Whether a file of this name is one of the two. */
+  /** Whether the name of a file ends in .npy or .raw. */
   static boolean writes(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".npy") || name.endsWith(".raw");
   }
 
+  /** Writes a cube in the format of the name. */
   static void write(FieldCube cube, Path file) {
     int n = cube.points();
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        if (file.getFileName().toString().endsWith(".npy")) {
-          put(out, ByteBuffer.wrap(npyHeader(n)));
-        }
-        float[][] planes = cube.raw();
-        ByteBuffer slab = ByteBuffer.allocate(12 * n * n).order(ByteOrder.LITTLE_ENDIAN);
-        for (float[] plane : planes) {
-          slab.clear();
-          slab.asFloatBuffer().put(plane);
-          put(out, slab);
-        }
-      }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(
+          file,
+          temporary -> {
+            try (FileChannel out =
+                FileChannel.open(
+                    temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+              if (file.getFileName().toString().endsWith(".npy")) {
+                put(out, ByteBuffer.wrap(npyHeader(n)));
+              }
+              ByteBuffer bytes = ByteBuffer.allocate(12 * n * n).order(ByteOrder.LITTLE_ENDIAN);
+              for (float[] plane : cube.raw()) {
+                bytes.clear();
+                bytes.asFloatBuffer().put(plane);
+                put(out, bytes);
+              }
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(
@@ -55,8 +53,6 @@ final class ArrayWriter {
               file,
               e.getMessage()),
           e);
-    } finally {
-      beside.toFile().delete();
     }
   }
 
@@ -66,7 +62,7 @@ final class ArrayWriter {
     }
   }
 
-  /** Format 1.0, padded to a multiple of 64 bytes. */
+  /** The header of format 1.0, padded to a multiple of 64 bytes. */
   private static byte[] npyHeader(int n) {
     String text =
         String.format(

@@ -1,17 +1,20 @@
 package larmor.field;
 
+import larmor.field.io.FileArray;
 import larmor.numeric.Workers;
 
 /**
- * Which axis of an array each coordinate runs along: 0 is the slowest, 2 the fastest.
+ * Which axis of an array each coordinate runs along: 0 is the slowest axis, 2 the fastest.
  *
- * @param x the array axis of x, likewise {@code y} and {@code z}
+ * @param x the array axis of x
+ * @param y the array axis of y
+ * @param z the array axis of z
  */
 record AxisOrder(int x, int y, int z) {
-  /** The habit of FITS: x is the fastest. */
+  /** The usual order in FITS files: x is the fastest axis. */
   static final AxisOrder FITS = new AxisOrder(2, 1, 0);
 
-  /** The habit of arrays in C: x is the slowest. */
+  /** The usual order of arrays in C: x is the slowest axis. */
   static final AxisOrder C = new AxisOrder(0, 1, 2);
 
   static final AxisOrder[] ALL = {
@@ -23,14 +26,26 @@ record AxisOrder(int x, int y, int z) {
     new AxisOrder(2, 0, 1)
   };
 
-  /** The order of least divergence, with that and the largest one. */
+  /**
+   * The order of least divergence.
+   *
+   * @param order of the axes
+   * @param divergence relative divergence in it
+   * @param usual relative divergence in the usual order
+   * @param worst the largest relative divergence of all orders
+   */
   record Choice(AxisOrder order, double divergence, double usual, double worst) {}
 
-  /** The best order; the usual one unless another is at least 5 % better. */
+  /** The usual order of the axes of an array. */
+  static AxisOrder usual(FileArray array) {
+    return array.xFastest() ? FITS : C;
+  }
+
+  /** Chooses the order of least divergence; the usual one unless another has at least 5 % less. */
   static Choice choose(FieldModes modes, AxisOrder usual) {
-    double trusted = usual.divergence(modes);
-    Choice best = new Choice(usual, trusted, trusted, trusted);
-    double limit = 0.95 * trusted;
+    double inUsual = usual.divergence(modes);
+    Choice best = new Choice(usual, inUsual, inUsual, inUsual);
+    double limit = 0.95 * inUsual;
     for (AxisOrder o : ALL) {
       double d = o.divergence(modes);
       boolean better = d < Math.min(limit, best.divergence);
@@ -38,7 +53,7 @@ record AxisOrder(int x, int y, int z) {
           new Choice(
               better ? o : best.order,
               better ? d : best.divergence,
-              trusted,
+              inUsual,
               Math.max(d, best.worst));
     }
     return best;
@@ -48,21 +63,22 @@ record AxisOrder(int x, int y, int z) {
     return modes.relativeDivergence(x, y, z);
   }
 
-  /** The samples with x slowest, of a cube whose axes are as in the file. */
+  /** The samples with x slowest, of a cube whose axes are still as in the file. */
   FieldCube arranged(FieldCube cube) {
-    return x == 0 && y == 1 ? cube : taken(cube, new int[] {x, y, z}, new int[] {0, 1, 2});
+    return x == 0 && y == 1 ? cube : permuted(cube, new int[] {x, y, z}, new int[] {0, 1, 2});
   }
 
   /**
-   * The same field seen from turned axes: coordinate {@code first} is called x, and so on round.
+   * The same field with its axes renamed cyclically: coordinate {@code first} becomes x, the next
+   * one y.
    */
-  static FieldCube turned(FieldCube cube, int first) {
-    int[] round = {first, (first + 1) % 3, (first + 2) % 3};
-    return taken(cube, round, round);
+  static FieldCube renamed(FieldCube cube, int first) {
+    int[] cyclic = {first, (first + 1) % 3, (first + 2) % 3};
+    return permuted(cube, cyclic, cyclic);
   }
 
-  /** Coordinate c from an axis of the cube, component c from one of its components. */
-  private static FieldCube taken(FieldCube cube, int[] axes, int[] components) {
+  /** Coordinate c is axis {@code axes[c]} of the cube, component c its {@code components[c]}. */
+  private static FieldCube permuted(FieldCube cube, int[] axes, int[] components) {
     int n = cube.points();
     float[][] b = cube.raw();
     float[][] out = FieldCube.planes(n);
@@ -70,16 +86,16 @@ record AxisOrder(int x, int y, int z) {
         .forEach(
             n,
             i -> {
-              int[] place = new int[3];
+              int[] index = new int[3];
               float[] plane = out[i];
               int p = 0;
-              place[axes[0]] = i;
+              index[axes[0]] = i;
               for (int j = 0; j < n; j++) {
-                place[axes[1]] = j;
+                index[axes[1]] = j;
                 for (int k = 0; k < n; k++) {
-                  place[axes[2]] = k;
-                  float[] from = b[place[0]];
-                  int q = 3 * (place[1] * n + place[2]);
+                  index[axes[2]] = k;
+                  float[] from = b[index[0]];
+                  int q = 3 * (index[1] * n + index[2]);
                   for (int c = 0; c < 3; c++) {
                     plane[p++] = from[q + components[c]];
                   }
@@ -89,21 +105,24 @@ record AxisOrder(int x, int y, int z) {
     return FieldCube.wrap(n, out);
   }
 
-  @Override
-  public String toString() {
+  private String[] coordinates() {
     String[] names = new String[3];
     names[x] = "x";
     names[y] = "y";
     names[z] = "z";
+    return names;
+  }
+
+  /** The order as FITS states it, the fastest axis first. */
+  @Override
+  public String toString() {
+    String[] names = coordinates();
     return "NAXIS1 = " + names[2] + ", NAXIS2 = " + names[1] + ", NAXIS3 = " + names[0];
   }
 
-  /** As programmers say it: {@link #toString} is the way of FITS. */
+  /** The order from the slowest axis, as for arrays of C. */
   String fromTheSlowest() {
-    String[] names = new String[3];
-    names[x] = "x";
-    names[y] = "y";
-    names[z] = "z";
+    String[] names = coordinates();
     return names[0] + " slowest, " + names[1] + ", " + names[2] + " fastest";
   }
 }

@@ -1,39 +1,43 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.field.io.FileArray;
 
 /**
- * How the arrays of a field hold its components.
+ * How the arrays of a file hold the components of a field: one array each, or all in one.
  *
- * @param points along each axis
- * @param first whether the component is the slowest axis of a single array
+ * @param points n, along each axis
+ * @param componentFirst whether one array holds all, with the component as its slowest axis
  */
-record ComponentLayout(int points, boolean first) {
+record ComponentLayout(int points, boolean componentFirst) {
   /**
+   * The layout of some arrays.
+   *
    * @param parts one array of vectors or three of components
+   * @throws IllegalArgumentException if they are not cubes of one size, or too small or too large
    */
   static ComponentLayout of(FileArray[] parts) {
     int[] first = parts[0].axes();
     int skip = first.length == 4 && first[0] == 3 ? 1 : 0;
     int n = first[skip];
-    for (FileArray v : parts) {
-      int[] a = v.axes();
+    for (FileArray part : parts) {
+      int[] a = part.axes();
       if (a.length != first.length || a[skip] != n && a[skip] == a[skip + 1]) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s is %s and %s is %s: the components must be of one size",
+                "%s is %s and %s is %s: give components of one size",
                 parts[0].label(),
                 parts[0].size(),
-                v.label(),
-                v.size()));
+                part.label(),
+                part.size()));
       }
       if (a[skip] != a[skip + 1] || a[skip] != a[skip + 2]) {
         throw new IllegalArgumentException(
-            v.label()
+            part.label()
                 + " is "
-                + v.size()
-                + ", not a cube: cut it to equal sides that are periodic");
+                + part.size()
+                + ", which is not a cube: cut out a periodic cube with equal sides");
       }
     }
     int limit = parts.length == 3 ? FieldCube.MOST : 890;
@@ -44,7 +48,9 @@ record ComponentLayout(int points, boolean first) {
     return new ComponentLayout(n, skip == 1);
   }
 
-  /** The samples in the order of the file, each times its component's factor. */
+  /**
+   * Reads the samples, in the order of the file, each multiplied by the factor of its component.
+   */
   FieldCube samples(FileArray[] parts, float[] factors) {
     int plane = points * points;
     int count = plane * points;
@@ -55,7 +61,7 @@ record ComponentLayout(int points, boolean first) {
         parts[c].read(
             (i, value) -> b[i / plane][3 * (i % plane) + component] = factors[component] * value);
       }
-    } else if (first) {
+    } else if (componentFirst) {
       parts[0].read(
           (i, value) ->
               b[i % count / plane][3 * (i % plane) + i / count] = factors[i / count] * value);

@@ -6,16 +6,18 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
- * Whether one component of a field has another scale or sign than the others. The factors (a, b, c)
- * that make the divergence of (a Bx, b By, c Bz) least are the lowest eigenvector of a 3 x 3
- * matrix; they are equal for a field without divergence.
+ * Checks whether one component of a field has another scale or sign than the others. The factors
+ * (a, b, c) for which the divergence of (a Bx, b By, c Bz) is least are the eigenvector of the
+ * smallest eigenvalue of a 3 x 3 matrix; for a divergence-free field they are equal.
  *
- * @param factors to multiply the components with, those of at least two being about 1
- * @param divergence the relative divergence after that
+ * @param factors of the three components, relative to the middle one of them
+ * @param divergence the relative divergence after multiplying by them
  */
 record ComponentScaleCheck(double[] factors, double divergence) {
   /**
-   * @param order of the axes
+   * The factors for a field.
+   *
+   * @param order of its axes
    */
   static ComponentScaleCheck of(FieldModes modes, AxisOrder order) {
     double[][] products = modes.divergenceProducts(order.x(), order.y(), order.z());
@@ -43,27 +45,27 @@ record ComponentScaleCheck(double[] factors, double divergence) {
         relative, Math.sqrt(Math.max(0, eigen.getRealEigenvalue(least))));
   }
 
-  /** The component whose factor is farthest from 1, in the logarithm. */
-  private int culprit() {
+  /** The component whose factor differs most from 1, on a logarithmic scale. */
+  private int oddOne() {
     int worst = 0;
     for (int c = 1; c < 3; c++) {
-      worst = off(c) > off(worst) ? c : worst;
+      worst = deviation(c) > deviation(worst) ? c : worst;
     }
     return worst;
   }
 
-  private double off(int c) {
+  private double deviation(int c) {
     return factors[c] < 0 ? 100 : Math.abs(Math.log(Math.max(factors[c], 1e-30)));
   }
 
-  /** Whether these factors explain a divergence that is there without them. */
+  /** Whether a wrong factor of one component explains the divergence that the field has. */
   boolean explains(double without) {
-    return off(culprit()) > 0.02 && without > 1e-3 && divergence < 0.2 * without;
+    return deviation(oddOne()) > 0.02 && without > 1e-3 && divergence < 0.2 * without;
   }
 
-  /** One sentence, without the file it is about. */
-  String words(double without) {
-    int c = culprit();
+  /** What is wrong, as a sentence without its subject, the file. */
+  String finding(double without) {
+    int c = oddOne();
     double f = factors[c];
     String fault =
         Math.abs(f + 1) < 0.05
@@ -84,9 +86,9 @@ record ComponentScaleCheck(double[] factors, double divergence) {
         divergence);
   }
 
-  /** How to read the file with these factors. */
+  /** The option of the reader that corrects it. */
   String remedy() {
-    int c = culprit();
+    int c = oddOne();
     StringBuilder s = new StringBuilder(".withFactors(");
     for (int d = 0; d < 3; d++) {
       s.append(d == c ? String.format(Locale.ROOT, "%.4g", factors[d]) : "1");

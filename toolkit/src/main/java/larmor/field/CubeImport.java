@@ -3,14 +3,19 @@ package larmor.field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.field.io.FileArray;
 import larmor.numeric.Memory;
 
 /**
- * Checks the arrays of a field, finds the order of their axes, and reports what was found.
+ * Makes a cube of the arrays of a file: checks them, finds the order of their axes, and reports
+ * what was found.
  *
- * @param soundSpeed in the unit of the velocities, or NaN
- * @param divergenceLimit above which a field is refused; NaN for the standard one
- * @param x factor of the first component, likewise {@code y} and {@code z}
+ * @param soundSpeed in the unit of the velocities, or NaN if it is not known
+ * @param divergenceLimit relative divergence above which a field is refused; NaN for the standard
+ *     one
+ * @param x factor of the first component
+ * @param y factor of the second
+ * @param z factor of the third
  */
 record CubeImport(double soundSpeed, double divergenceLimit, double x, double y, double z) {
   private static final double WARN_DIVERGENCE = 0.01;
@@ -33,26 +38,30 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
   }
 
   /**
-   * @param parts one array of vectors or three of components; likewise {@code velocity}, or null
-   * @param density or null
+   * Reads and checks a field.
+   *
+   * @param source what is read, for messages
+   * @param parts one array of vectors or three of components
+   * @param velocity likewise, or null if there is none
+   * @param density or null if there is none
    */
   ImportedCube of(String source, FileArray[] parts, FileArray[] velocity, FileArray density) {
-    ComponentLayout shape = ComponentLayout.of(parts);
-    int n = shape.points();
+    ComponentLayout layout = ComponentLayout.of(parts);
+    int n = layout.points();
     long values = 3L * n * n * n;
     Memory.require(
         source + " with its Fourier transform", 12 * values, "take every second point of it");
-    FieldCube file = shape.samples(parts, new float[] {(float) x, (float) y, (float) z});
+    FieldCube file = layout.samples(parts, new float[] {(float) x, (float) y, (float) z});
     checkNotConstant(source, file.raw());
     FieldModes modes = FieldModes.of(file);
-    AxisOrder usual = parts[0].usual();
+    AxisOrder usual = AxisOrder.usual(parts[0]);
     AxisOrder.Choice choice = AxisOrder.choose(modes, usual);
     List<String> warnings = new ArrayList<>();
     checkDivergence(source, modes, choice, warnings);
     double perCell = modes.divergencePerCell(choice.order());
     FieldSpectrum spectrum = FieldSpectrum.of(modes);
-    modes = null;
-    FieldCube cube = MeanFieldRotation.turned(choice.order().arranged(file), warnings);
+    modes = null; // frees the memory of the transform
+    FieldCube cube = MeanFieldRotation.alongX(choice.order().arranged(file), warnings);
     double b0 = cube.mean().norm();
     FlowStatistics flow = FlowStatistics.of(velocity, density, b0, soundSpeed);
     String unit = parts[0].unit();
@@ -74,15 +83,15 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
             flow.sonicMach(),
             flow.beta(),
             spectrum,
-            warnings);
+            List.copyOf(warnings));
     return new ImportedCube(cube, report);
   }
 
   private void checkDivergence(
       String source, FieldModes modes, AxisOrder.Choice choice, List<String> warnings) {
     double found = choice.divergence();
-    boolean anything = !Double.isNaN(divergenceLimit);
-    double limit = anything ? divergenceLimit : STANDARD_LIMIT;
+    boolean limitGiven = !Double.isNaN(divergenceLimit);
+    double limit = limitGiven ? divergenceLimit : STANDARD_LIMIT;
     ComponentScaleCheck best = ComponentScaleCheck.of(modes, choice.order());
     if (!best.explains(found)) {
       for (AxisOrder order : AxisOrder.ALL) {
@@ -91,19 +100,19 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
       }
     }
     if (best.explains(found)) {
-      if (!anything || found > limit) {
+      if (!limitGiven || found > limit) {
         throw new IllegalArgumentException(
-            source + ": " + best.words(found) + ", so read it " + best.remedy());
+            source + ": " + best.finding(found) + ", so read it " + best.remedy());
       }
-      warnings.add(best.words(found));
+      warnings.add(best.finding(found));
     }
     if (found > limit) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "%s has a relative divergence of %.2f in the best of all orders of its axes, above"
-                  + " %.2f: check which component is which, or read it with a higher divergence"
-                  + " limit",
+                  + " %.2f: check which component is which, or raise the limit by"
+                  + " .withDivergenceLimit",
               source,
               found,
               limit));
@@ -112,8 +121,8 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the relative divergence is %.1f %%, above %.0f %%: cube.divergenceFree() takes it"
-                  + " away and keeps the mean",
+              "the relative divergence is %.1f %%, above %.0f %%: cube.divergenceFree() removes it"
+                  + " and keeps the mean",
               100 * found,
               100 * WARN_DIVERGENCE));
     }
@@ -128,7 +137,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     return choice.order().equals(usual)
         ? "as "
             + (fits ? "FITS files" : "such files")
-            + " have them, and no other order has less divergence"
+            + " usually have them, and no other order has less divergence"
         : String.format(
             Locale.ROOT,
             "because the usual %s would give a relative divergence of %.2f",

@@ -5,7 +5,8 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * Means over the points of a cube, summed in the order of its planes.
+ * Mean field and fluctuations of a cube. Sums are taken in the order of its planes, whatever the
+ * number of threads.
  *
  * @param mean ⟨B⟩
  * @param fluctuation δB, the root mean square of |B − ⟨B⟩|
@@ -13,7 +14,9 @@ import larmor.numeric.Workers;
  */
 record CubeMoments(Vec3 mean, double fluctuation, double meanMagnitude) {
   /**
-   * @param b component c at the point (i, j, k) at [i][3*(j*n + k) + c]
+   * The moments of the planes of a cube.
+   *
+   * @param b Not modified. Component c at the point (i, j, k) at [i][3*(j*n + k) + c]
    * @throws IllegalArgumentException if a sample is not a finite number
    */
   static CubeMoments of(int n, float[][] b) {

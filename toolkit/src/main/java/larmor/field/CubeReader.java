@@ -10,15 +10,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import larmor.field.io.ArrayFile;
+import larmor.field.io.FileArray;
 
 /**
- * Reads a periodic cube: from FITS (one file with an image for each component, BX, MAGX, MAG_X, B1
- * … in any case, one with a single image of three components, or a file for each, as CATS has them;
- * gzipped or packed in tiles or not), from HDF5 (The Well, Athena++, plain arrays), from NumPy's
- * .npy, and from CRPropa's raw grids (.raw, .dat, .bin).
+ * Reads the field of a periodic cube from the files of other codes:
  *
- * <p>Files disagree about the order of the axes, so all six are tried, and the one with the least
- * ∇·B is taken; a field whose mean lies along y or z is turned until it lies along x.
+ * <ul>
+ *   <li>FITS, gzipped or compressed in tiles or neither: one file with an image for each component
+ *       (BX, MAGX, MAG_X, B1 … in capitals or not), one with a single image of three components, or
+ *       a file for each component, as in the CATS database;
+ *   <li>HDF5: The Well, Athena++, plain arrays;
+ *   <li>.npy of NumPy;
+ *   <li>raw grids of CRPropa (.raw, .dat, .bin).
+ * </ul>
+ *
+ * <p>Codes order the axes of arrays differently, so all six orders are tried and the one with the
+ * least ∇·B is used. If the mean field lies along y or z, the axes are renamed such that it lies
+ * along x.
  */
 public final class CubeReader {
   private static final Pattern[] FIELD = named("B%d|B%s|BCC%d|BCC%s|MAG%s|MAG%d|MAGNETICFIELD%s");
@@ -39,30 +48,52 @@ public final class CubeReader {
   }
 
   /**
-   * No sound speed; refuses a relative divergence above 0.3 (unrelated components have 0.58), and a
-   * field that has one because of the scale or the sign of one component.
+   * A reader that refuses a relative divergence above 0.3 (three unrelated components have 0.58),
+   * and a field with one component of wrong scale or sign. The sound speed is not known to it.
+   *
+   * @return the reader
    */
   public static CubeReader standard() {
     return new CubeReader(CubeImport.standard(), 0, -1);
   }
 
-  /** In the units of the cube, for M_s and β. */
+  /**
+   * The same reader with the sound speed, from which the report takes M_s and β.
+   *
+   * @param speed in the unit of the cube's velocities
+   * @return the reader
+   * @throws IllegalArgumentException if it is not above 0
+   */
   public CubeReader withSoundSpeed(double speed) {
     if (!(speed > 0)) {
       throw new IllegalArgumentException(
-          "a sound speed of " + speed + " is none: give a value above 0, in units of the cube");
+          "a sound speed of "
+              + speed
+              + " is not a speed: give a value above 0 in the cube's units");
     }
     return new CubeReader(checks.withSoundSpeed(speed), trajectory, step);
   }
 
-  /** The relative divergence above which a cube is refused, whatever the reason for it. */
+  /**
+   * The same reader with another limit of the divergence; a component of wrong scale or sign is
+   * then a warning.
+   *
+   * @param limit relative divergence above which a cube is refused
+   * @return the reader
+   */
   public CubeReader withDivergenceLimit(double limit) {
     return new CubeReader(checks.withDivergenceLimit(limit), trajectory, step);
   }
 
   /**
-   * Multiplies the components of the file as they are read: for another unit, or where one
+   * The same reader, which multiplies the components of the file: for another unit, or if one
    * component has the wrong scale or sign.
+   *
+   * @param x factor of the first component
+   * @param y factor of the second
+   * @param z factor of the third
+   * @return the reader
+   * @throws IllegalArgumentException if one is 0 or not finite
    */
   public CubeReader withFactors(double x, double y, double z) {
     double product = x * y * z;
@@ -74,32 +105,41 @@ public final class CubeReader {
               + y
               + " and "
               + z
-              + " lose the field: give three that are not 0");
+              + " leave no field: give three that are finite and not 0");
     }
     return new CubeReader(checks.withFactors(x, y, z), trajectory, step);
   }
 
   /**
-   * Takes this run and time of a file that holds several, as those of The Well do; unless said, the
-   * last step of the first trajectory.
+   * The same reader for one run and time of a file that holds several, as those of The Well do. By
+   * default it is the last step of the first trajectory.
    *
-   * @param run from 0
-   * @param time from 0
+   * @param run which trajectory, from 0
+   * @param time which step of it, from 0
+   * @return the reader
+   * @throws IllegalArgumentException if one is negative
    */
   public CubeReader withSnapshot(int run, int time) {
     if (run < 0 || time < 0) {
       throw new IllegalArgumentException(
-          "trajectory " + run + ", step " + time + " is none: both count from 0");
+          "trajectory " + run + ", step " + time + " does not exist: both are counted from 0");
     }
     return new CubeReader(checks, run, time);
   }
 
   /**
-   * Reads a file that holds all components, with velocities and densities if there are any, or a
-   * folder of files of one component each (magx …, by name).
+   * Reads a file that holds all components, with velocities and density if there are any, or a
+   * folder with a file for each component, named magx, bx … .
+   *
+   * @param file path of the file or folder
+   * @return the cube and what was found
+   * @throws java.io.UncheckedIOException if the file does not exist or cannot be read
+   * @throws IllegalArgumentException if it is damaged, holds no field on a cube, holds samples that
+   *     are not finite, or has too large a divergence
+   * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path file) {
-    return FitsLibraryLog.during(() -> Files.isDirectory(file) ? folder(file) : whole(file));
+    return Files.isDirectory(file) ? folder(file) : whole(file);
   }
 
   private ArrayFile open(Path file) throws IOException {
@@ -108,63 +148,76 @@ public final class CubeReader {
 
   private ImportedCube whole(Path file) {
     try (ArrayFile opened = open(file)) {
-      return from(opened.source(), opened.volumes());
+      return from(opened.source(), opened.arrays());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(file.toString(), e);
     }
   }
 
-  private ImportedCube from(String source, List<FileArray> volumes) {
-    FileArray[] parts = find(volumes, FIELD);
+  private static UncheckedIOException unreadable(String what, IOException e) {
+    return new UncheckedIOException(
+        "cannot read " + what + " (" + e.getMessage() + "): check its permissions", e);
+  }
+
+  private ImportedCube from(String source, List<FileArray> arrays) {
+    FileArray[] parts = find(arrays, FIELD);
     if (parts == null) {
-      parts = vectors(volumes, FIELD_VECTORS);
+      parts = vectors(arrays, FIELD_VECTORS);
     }
     if (parts == null) {
-      parts = volumes.stream().filter(CubeReader::isVectors).limit(1).toArray(FileArray[]::new);
+      parts = arrays.stream().filter(CubeReader::isVectors).limit(1).toArray(FileArray[]::new);
     }
     if (parts.length == 0) {
       throw new IllegalArgumentException(
           source
               + " holds "
-              + (volumes.isEmpty()
+              + (arrays.isEmpty()
                   ? "no images"
-                  : volumes.stream()
-                      .map(v -> v.name().strip() + " (" + v.size() + ")")
+                  : arrays.stream()
+                      .map(a -> a.name().strip() + " (" + a.size() + ")")
                       .collect(Collectors.joining(", ")))
               + " and so no field: name three images BX, BY and BZ, give one of n x n x n x 3, or"
               + " name three files");
     }
-    FileArray[] velocity = find(volumes, VELOCITY);
+    FileArray[] velocity = find(arrays, VELOCITY);
     FileArray rho =
-        volumes.stream().filter(v -> DENSITY.matcher(v.key()).matches()).findFirst().orElse(null);
+        arrays.stream().filter(a -> DENSITY.matcher(a.key()).matches()).findFirst().orElse(null);
     return checks.of(
-        source, parts, velocity == null ? vectors(volumes, VELOCITY_VECTORS) : velocity, rho);
+        source, parts, velocity == null ? vectors(arrays, VELOCITY_VECTORS) : velocity, rho);
   }
 
-  private static boolean isVectors(FileArray v) {
-    int[] a = v.axes();
-    return a.length == 4 && (a[0] == 3 || a[3] == 3);
+  private static boolean isVectors(FileArray array) {
+    int[] axes = array.axes();
+    return axes.length == 4 && (axes[0] == 3 || axes[3] == 3);
   }
 
   /** The array of vectors of that name, or null. */
-  private static FileArray[] vectors(List<FileArray> volumes, Pattern name) {
-    for (FileArray v : volumes) {
-      if (isVectors(v) && name.matcher(v.key()).matches()) {
-        return new FileArray[] {v};
+  private static FileArray[] vectors(List<FileArray> arrays, Pattern name) {
+    for (FileArray array : arrays) {
+      if (isVectors(array) && name.matcher(array.key()).matches()) {
+        return new FileArray[] {array};
       }
     }
     return null;
   }
 
-  /** Reads a file for each component: the first image of each that has three axes. */
+  /**
+   * Reads a file for each component: the first array of each that has three axes.
+   *
+   * @param bx path of the file of Bx
+   * @param by path of the file of By
+   * @param bz path of the file of Bz
+   * @return the cube and what was found
+   * @throws java.io.UncheckedIOException if a file does not exist or cannot be read
+   * @throws IllegalArgumentException as for {@link #read(Path)}
+   * @throws IllegalStateException if there is not enough memory
+   */
   public ImportedCube read(Path bx, Path by, Path bz) {
-    return FitsLibraryLog.during(
-        () ->
-            components(
-                bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz));
+    return components(
+        bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz);
   }
 
-  /** Three files, or nine more words: velocities and density behind them. */
+  /** The field from three files; three more are velocities, and a seventh the density. */
   private ImportedCube components(String source, Path... files) {
     List<ArrayFile> opened = new ArrayList<>();
     try {
@@ -180,7 +233,7 @@ public final class CubeReader {
           velocity,
           files.length == 7 ? all[6] : null);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable(source, e);
     } finally {
       close(opened);
     }
@@ -191,28 +244,28 @@ public final class CubeReader {
       try {
         file.close();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw unreadable(file.source(), e);
       }
     }
   }
 
   private static FileArray single(Path file, ArrayFile opened) {
-    for (FileArray v : opened.volumes()) {
-      if (v.axes().length == 3) {
-        return v;
+    for (FileArray array : opened.arrays()) {
+      if (array.axes().length == 3) {
+        return array;
       }
     }
     throw new IllegalArgumentException(
         file.getFileName() + " holds no image with three axes: give a cube of one component");
   }
 
-  /** The files of a folder whose names begin with those of components, each alone. */
+  /** Reads the files of a folder whose names begin with those of components. */
   private ImportedCube folder(Path folder) {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unreadable("the folder " + folder, e);
     }
     Path[] field = named(folder, files, FIELD);
     if (field == null) {
@@ -245,7 +298,7 @@ public final class CubeReader {
     return found;
   }
 
-  /** The file whose first word has this form, or null; two are refused. */
+  /** The file whose name begins with a word of this form, or null; two of them are refused. */
   private static Path only(Path folder, List<Path> files, Pattern name) {
     List<Path> found =
         files.stream()
@@ -259,7 +312,7 @@ public final class CubeReader {
               + found.get(0).getFileName()
               + " and "
               + found.get(1).getFileName()
-              + ": keep one time in a folder, or give the three paths");
+              + ": keep the files of one time only in it, or give the three paths");
     }
     return found.isEmpty() ? null : found.get(0);
   }
@@ -268,6 +321,7 @@ public final class CubeReader {
     return name.toUpperCase(Locale.ROOT).split("[^A-Z0-9]")[0];
   }
 
+  /** Patterns for the three components; %s stands for x, y, z and %d for 1, 2, 3. */
   private static Pattern[] named(String forms) {
     Pattern[] p = new Pattern[3];
     for (int c = 0; c < 3; c++) {
@@ -278,13 +332,15 @@ public final class CubeReader {
     return p;
   }
 
-  /** The three images that match, or null. */
-  private static FileArray[] find(List<FileArray> volumes, Pattern[] names) {
+  /** The arrays of the three components, or null. */
+  private static FileArray[] find(List<FileArray> arrays, Pattern[] names) {
     FileArray[] found = new FileArray[3];
     for (int c = 0; c < 3; c++) {
-      for (FileArray v : volumes) {
-        if (found[c] == null && v.axes().length == 3 && names[c].matcher(v.key()).matches()) {
-          found[c] = v;
+      for (FileArray array : arrays) {
+        if (found[c] == null
+            && array.axes().length == 3
+            && names[c].matcher(array.key()).matches()) {
+          found[c] = array;
         }
       }
       if (found[c] == null) {

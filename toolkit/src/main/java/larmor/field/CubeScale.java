@@ -45,6 +45,10 @@ public record CubeScale(
   /**
    * A scale from its components; the factories below are easier to read.
    *
+   * @param length the length that is given [m]
+   * @param fractionOfSide that length over the side
+   * @param reference what the field strength is given for
+   * @param strength the field strength [T]
    * @throws IllegalArgumentException if a length or field strength is not a finite number above 0,
    *     or the fraction is not above 0 and at most 1
    */
@@ -82,6 +86,7 @@ public record CubeScale(
    * A cube of this side, its field strength still to be given.
    *
    * @param side of the cube [m]
+   * @return the scale
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public static CubeScale ofSide(double side) {
@@ -93,6 +98,7 @@ public record CubeScale(
    *
    * @param injectionScale L_inj [m]
    * @param fractionOfSide L_inj over the side of the cube, 0.4 in López-Barquero et al. (2016)
+   * @return the scale
    * @throws IllegalArgumentException if the first is not a finite number above 0 or the second not
    *     above 0 and at most 1
    */
@@ -104,6 +110,7 @@ public record CubeScale(
    * The same lengths, and the cube's samples multiplied such that |⟨B⟩| becomes this.
    *
    * @param tesla magnitude of the mean field [T]
+   * @return the scale
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public CubeScale withMeanField(double tesla) {
@@ -115,6 +122,7 @@ public record CubeScale(
    * becomes this: for a cube without a mean field.
    *
    * @param tesla rms of |B|, the mean field included [T]
+   * @return the scale
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public CubeScale withRmsField(double tesla) {
@@ -125,29 +133,37 @@ public record CubeScale(
    * The same lengths, and the cube's samples in units of this.
    *
    * @param tesla one unit of the cube [T]
+   * @return the scale
    * @throws IllegalArgumentException if it is not a finite number above 0
    */
   public CubeScale withFieldUnit(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.FIELD_UNIT, tesla);
   }
 
-  /** Side of the cube [m]. */
+  /**
+   * The side of the cube.
+   *
+   * @return in metres
+   */
   public double side() {
     return length / fractionOfSide;
   }
 
   /**
-   * Distance between neighbouring samples [m].
+   * The distance of neighbouring samples.
    *
-   * @param points along one axis of the cube
+   * @param points n, along one axis of the cube
+   * @return in metres
    */
   public double spacing(int points) {
     return length / (fractionOfSide * points);
   }
 
   /**
-   * One unit of a cube [T], the factor of its samples.
+   * The value of one unit of a cube, by which its samples are multiplied.
    *
+   * @param cube Not modified
+   * @return in tesla
    * @throws IllegalStateException if this scale has no field strength
    * @throws IllegalArgumentException if the strength is that of a mean field and the cube's mean is
    *     below 1e-3 of its fluctuations, or that of an rms field and all samples are 0

@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import larmor.numeric.AtomicFile;
 import larmor.numeric.Memory;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
@@ -22,9 +22,8 @@ import nom.tam.fits.NullDataHDU;
 import nom.tam.util.FitsOutputStream;
 
 /**
- * Writes a cube as FITS: an empty first unit with the provenance, then the images BX, BY and BZ,
- * NAXIS1 = x, each with its checksum. A name that ends in {@code .gz} is gzipped. The file is
- * written beside its place and then renamed.
+ * Writes a cube as FITS: a header with the provenance, then the images BX, BY and BZ with NAXIS1 =
+ * x, each with its checksum. A file whose name ends in {@code .gz} is gzipped.
  */
 public final class CubeWriter {
   private enum Samples {
@@ -47,7 +46,8 @@ public final class CubeWriter {
     }
   }
 
-  private static final String[] SIGNS = {
+  /** Signs that a FITS header cannot hold, each followed by its substitute. */
+  private static final String[] SUBSTITUTES = {
     "δ", "d", "³", "^3", "∇·", "div ", "⟨", "<", "⟩", ">", "√", "sqrt ", "ρ", "rho ", "π", "pi"
   };
 
@@ -59,43 +59,62 @@ public final class CubeWriter {
     this.provenance = provenance;
   }
 
-  /** 32-bit floats, no provenance. */
+  /**
+   * A writer of 32-bit floats without provenance.
+   *
+   * @return the writer
+   */
   public static CubeWriter standard() {
     return new CubeWriter(Samples.FLOAT32, Map.of());
   }
 
   /**
-   * 16-bit integers scaled to the range of each component: half the size, each sample off by up to
-   * half of the range over 65,534.
+   * The same writer with 16-bit integers, scaled to the range of each component: half the size, and
+   * the error of a sample is at most half of the range over 65,534.
+   *
+   * @return the writer
    */
   public CubeWriter quantised() {
     return new CubeWriter(Samples.INT16, provenance);
   }
 
-  /** 64-bit floats, for programs that read no others; a cube has no more digits than 32 bits. */
+  /**
+   * The same writer with 64-bit floats, for programs that read no others; the samples of a cube
+   * have the precision of 32 bits.
+   *
+   * @return the writer
+   */
   public CubeWriter inDouble() {
     return new CubeWriter(Samples.FLOAT64, provenance);
   }
 
   /**
-   * One card of the header.
+   * The same writer with one more line of provenance, a card of the header.
    *
-   * @param keyword eight capitals, digits, - and _ at most
+   * @param keyword at most eight capitals, digits, hyphens and underscores
    * @param value any text; letters outside ASCII lose their accents
+   * @return the writer
+   * @throws IllegalArgumentException if the keyword is not one of FITS
    */
   public CubeWriter with(String keyword, String value) {
     if (!keyword.matches("[A-Z0-9_-]{1,8}")) {
       throw new IllegalArgumentException(
           "'"
               + keyword
-              + "' is no FITS keyword: use one to eight capitals, digits, hyphens and underscores");
+              + "' is not a FITS keyword: use one to eight capitals, digits, hyphens and underscores");
     }
     Map<String, String> more = new LinkedHashMap<>(provenance);
     more.put(keyword, value);
     return new CubeWriter(samples, more);
   }
 
-  /** What an import found, a card each: SOURCE, AXES, DB_B0 … and WARN1, WARN2 …. */
+  /**
+   * The same writer with what an import found as provenance: SOURCE, AXES, DB_B0 … and WARN1, WARN2
+   * ….
+   *
+   * @param report of the import
+   * @return the writer
+   */
   public CubeWriter with(FieldReport report) {
     CubeWriter more = this;
     for (Map.Entry<String, String> card : report.cards().entrySet()) {
@@ -104,11 +123,28 @@ public final class CubeWriter {
     return more;
   }
 
+  /**
+   * Writes the three components to one file, replacing one of the same name as a whole.
+   *
+   * @param cube Not modified
+   * @param file path of the file; its folder must exist
+   * @throws UncheckedIOException if it cannot be written
+   * @throws IllegalStateException if there is not enough memory
+   */
   public void write(FieldCube cube, Path file) {
     write(cube, file, 0, 1, 2);
   }
 
-  /** One file a component, each as {@link #write(FieldCube, Path)} writes one. */
+  /**
+   * Writes each component to a file of its own.
+   *
+   * @param cube Not modified
+   * @param bx path of the file of Bx
+   * @param by path of the file of By
+   * @param bz path of the file of Bz
+   * @throws UncheckedIOException if one cannot be written
+   * @throws IllegalStateException if there is not enough memory
+   */
   public void write(FieldCube cube, Path bx, Path by, Path bz) {
     write(cube, bx, 0);
     write(cube, by, 1);
@@ -121,40 +157,38 @@ public final class CubeWriter {
         "the file of a cube of " + n + " points a side",
         (long) components.length * samples.bytes * n * n * n,
         "write it quantised");
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (OutputStream raw = Files.newOutputStream(beside);
-          OutputStream out =
-              file.toString().endsWith(".gz")
-                  ? new GZIPOutputStream(raw, 1 << 16)
-                  : new BufferedOutputStream(raw, 1 << 16);
-          FitsOutputStream stream = new FitsOutputStream(out);
-          Fits fits = new Fits()) {
-        fits.addHDU(first(cube));
-        for (int c : components) {
-          fits.addHDU(component(cube, c));
-        }
-        for (int u = 0; u <= components.length; u++) {
-          fits.getHDU(u).setChecksum();
-        }
-        fits.write(stream);
-      }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FitsException e) {
-      throw new IllegalStateException(
-          "no FITS file can be made of this cube: " + e.getMessage(), e);
+      AtomicFile.write(file, temporary -> write(cube, file, components, temporary));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot write " + file + ": choose a folder that exists and has room", e);
-    } finally {
-      try {
-        Files.deleteIfExists(beside);
-      } catch (IOException e) {
-        beside.toFile().deleteOnExit();
-      }
     }
   }
 
+  private void write(FieldCube cube, Path file, int[] components, Path temporary)
+      throws IOException {
+    try (OutputStream raw = Files.newOutputStream(temporary);
+        OutputStream out =
+            file.toString().endsWith(".gz")
+                ? new GZIPOutputStream(raw, 1 << 16)
+                : new BufferedOutputStream(raw, 1 << 16);
+        FitsOutputStream stream = new FitsOutputStream(out);
+        Fits fits = new Fits()) {
+      fits.addHDU(first(cube));
+      for (int c : components) {
+        fits.addHDU(component(cube, c));
+      }
+      for (int u = 0; u <= components.length; u++) {
+        fits.getHDU(u).setChecksum();
+      }
+      fits.write(stream);
+    } catch (FitsException e) {
+      throw new IllegalStateException(
+          "no FITS file can be made of this cube: " + e.getMessage(), e);
+    }
+  }
+
+  /** The first header and data unit: no data, and the provenance in its header. */
   private BasicHDU<?> first(FieldCube cube) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
     Header h = hdu.getHeader();
@@ -209,8 +243,8 @@ public final class CubeWriter {
 
   private static String ascii(String text) {
     String plain = text;
-    for (int p = 0; p < SIGNS.length; p += 2) {
-      plain = plain.replace(SIGNS[p], SIGNS[p + 1]);
+    for (int p = 0; p < SUBSTITUTES.length; p += 2) {
+      plain = plain.replace(SUBSTITUTES[p], SUBSTITUTES[p + 1]);
     }
     return Normalizer.normalize(plain, Normalizer.Form.NFD)
         .replaceAll("\\p{M}", "")

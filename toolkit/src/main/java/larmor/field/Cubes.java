@@ -2,23 +2,48 @@ package larmor.field;
 
 import java.nio.file.Path;
 
-/** Cubes in and out of files, as most people need them; for more, see the two classes. */
+/**
+ * Reads and writes cubes with the standard settings; for others see {@link CubeReader} and {@link
+ * CubeWriter}.
+ */
 public final class Cubes {
   private Cubes() {}
 
-  /** See {@link CubeReader#read(Path)}. */
+  /**
+   * Reads a cube, see {@link CubeReader#read(Path)}.
+   *
+   * @param file path of a FITS, HDF5, .npy or raw file, or of a folder with a file for each
+   *     component
+   * @return the cube and what was found
+   * @throws java.io.UncheckedIOException if the file does not exist or cannot be read
+   * @throws IllegalArgumentException if it holds no field on a periodic cube
+   */
   public static ImportedCube read(Path file) {
     return CubeReader.standard().read(file);
   }
 
-  /** See {@link CubeReader#read(Path, Path, Path)}. */
+  /**
+   * Reads a cube from a file for each component.
+   *
+   * @param bx path of the file of Bx
+   * @param by path of the file of By
+   * @param bz path of the file of Bz
+   * @return the cube and what was found
+   * @throws java.io.UncheckedIOException if a file does not exist or cannot be read
+   * @throws IllegalArgumentException if they hold no field on a periodic cube
+   */
   public static ImportedCube read(Path bx, Path by, Path bz) {
     return CubeReader.standard().read(bx, by, bz);
   }
 
   /**
-   * By the name of the file: .npy for NumPy (n x n x n x 3 floats, x slowest), .raw for CRPropa
-   * (the same without a header), else FITS, see {@link CubeWriter#write}.
+   * Writes a cube in the format of the file's name: .npy for NumPy (n x n x n x 3 floats, x
+   * slowest), .raw for CRPropa (the same without a header), FITS for any other, see {@link
+   * CubeWriter}.
+   *
+   * @param cube Not modified
+   * @param file path of the file; its folder must exist
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static void write(FieldCube cube, Path file) {
     if (ArrayWriter.writes(file)) {

@@ -1,7 +1,8 @@
 package larmor.field;
 
 /**
- * The weights of the cubic B-spline on the four samples about a point, t from the second of them.
+ * The weights of a cubic B-spline for the four samples about a point, which is at t, 0 to 1, above
+ * the second of them.
  */
 final class CubicBSpline {
   private static final double SIXTH = 1.0 / 6;
@@ -27,7 +28,7 @@ final class CubicBSpline {
     return t * t * t * SIXTH;
   }
 
-  /** The derivatives of the four weights by t. */
+  /** The derivative of the first weight by t; the others follow. */
   static double firstSlope(double t) {
     double r = 1 - t;
     return -0.5 * r * r;

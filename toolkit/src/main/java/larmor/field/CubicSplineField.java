@@ -9,12 +9,14 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * A periodic field between its samples: the cubic B-spline through them (Unser, Aldroubi and Eden
- * 1993), twice continuously differentiable everywhere, also across the faces of the cube, which is
- * repeated without end. The point (0, 0, 0) m is the sample (n/2, n/2, n/2). The spline's
- * coefficients are found in double and kept in float, which moves the field by up to 3e-7 of its
- * size; sums are taken in double. A wave of λ cells, 8 or more, is off by 5 λ⁻⁴ of its amplitude at
- * most.
+ * The cubic B-spline through the samples of a periodic cube (Unser, Aldroubi and Eden 1993), the
+ * interpolation of López-Barquero et al. (2016). It is twice continuously differentiable
+ * everywhere, also across the faces of the cube, which is repeated periodically. The point (0, 0,
+ * 0) m is the sample (n/2, n/2, n/2).
+ *
+ * <p>For a wave of λ cells, 8 or more, the error is at most 5 λ⁻⁴ of its amplitude. The
+ * coefficients are computed in double precision and stored in single precision, which changes the
+ * field by up to 3e-7 of its strength; sums are taken in double precision.
  */
 public final class CubicSplineField implements MagneticField {
   private static final SplineSum SUM = SplineSum.fastest();
@@ -34,13 +36,13 @@ public final class CubicSplineField implements MagneticField {
   private final double perSide;
   private final double half;
 
-  /** Planes of constant x in a slab: all, unless they are more than one array can hold. */
+  /** Number of planes of constant x in a slab: all n, unless one array cannot hold them. */
   private final int planes;
 
   /**
-   * Coefficients, three to a point, x slowest, in slabs of planes of constant x. A slab starts with
-   * the plane before its own and ends with the two after them, a line along z starts with its last
-   * point and ends with its first two, so that any four neighbours lie in one array.
+   * Coefficients, three to a point, x slowest, in slabs of planes of constant x. A slab also holds
+   * the plane before its own and the two after them, and a line along z begins with its last point
+   * and ends with its first two, so that any four neighbours are in one array.
    */
   private final float[][] slabs;
 
@@ -74,15 +76,16 @@ public final class CubicSplineField implements MagneticField {
    *
    * @param cube Not modified, and not kept
    * @param scale its side and field strength
-   * @throws IllegalStateException if the scale has no field strength
+   * @return the field
+   * @throws IllegalStateException if the scale has no field strength, or there is not enough memory
    * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
-   *     CubeScale#unit(FieldCube)}, or there is not enough memory
+   *     CubeScale#unit(FieldCube)}
    */
   public static CubicSplineField of(FieldCube cube, CubeScale scale) {
     return of(cube, scale, SplineFilter.planes(cube.points()));
   }
 
-  /** With so many planes of constant x to an array. */
+  /** The same with a given number of planes of constant x in an array. */
   static CubicSplineField of(FieldCube cube, CubeScale scale, int planes) {
     int n = cube.points();
     scale.unit(cube);
@@ -103,6 +106,8 @@ public final class CubicSplineField implements MagneticField {
   /**
    * The same samples at another scale; both fields share one set of coefficients in memory.
    *
+   * @param newScale side and field strength
+   * @return the field
    * @throws IllegalStateException if the scale has no field strength
    * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
    *     CubeScale#unit(FieldCube)}
@@ -111,43 +116,75 @@ public final class CubicSplineField implements MagneticField {
     return new CubicSplineField(n, newScale, cubeMean, cubeFluctuation, cubeHash, planes, slabs);
   }
 
-  /** The scale this field was made with. */
+  /**
+   * The scale of this field.
+   *
+   * @return side and field strength as they were given
+   */
   public CubeScale scale() {
     return scale;
   }
 
-  /** Distance between samples [m]. */
+  /**
+   * The distance of neighbouring samples.
+   *
+   * @return in metres
+   */
   public double spacing() {
     return spacing;
   }
 
-  /** As {@link #spacing()}. */
+  /**
+   * The distance of neighbouring samples, as {@link #spacing()}.
+   *
+   * @return in metres
+   */
   @Override
   public double resolution() {
     return spacing;
   }
 
-  /** Side of the cube [m]. */
+  /**
+   * The side of the cube.
+   *
+   * @return in metres
+   */
   public double side() {
     return n * spacing;
   }
 
-  /** Points along one axis. */
+  /**
+   * The size of the cube.
+   *
+   * @return n, points along one axis
+   */
   public int points() {
     return n;
   }
 
-  /** One unit of the cube [T]. */
+  /**
+   * The value of one unit of the cube.
+   *
+   * @return in tesla
+   */
   public double unit() {
     return unit;
   }
 
-  /** ⟨B⟩ [T]. */
+  /**
+   * The mean field.
+   *
+   * @return ⟨B⟩ [T]
+   */
   public Vec3 meanField() {
     return cubeMean.times(unit);
   }
 
-  /** SHA-256 of the samples, the spacing and the unit, as hexadecimal digits. */
+  /**
+   * A hash of the samples, the spacing and the unit.
+   *
+   * @return hexadecimal digits of SHA-256
+   */
   @Override
   public String hash() {
     var digest = FieldCube.sha256();
@@ -173,6 +210,7 @@ public final class CubicSplineField implements MagneticField {
     SUM.along(slab(slab), n, u, v, w, dx * perCell, dy * perCell, dz * perCell, unit, b);
   }
 
+  /** The number of the slab of a coordinate in cells. */
   private int slab(double u) {
     return planes == n ? 0 : (int) u / planes;
   }
@@ -181,7 +219,7 @@ public final class CubicSplineField implements MagneticField {
     return slab == 0 ? first : slabs[slab];
   }
 
-  /** Where a coordinate lies within the cube, in cells from 0 to below n. */
+  /** A coordinate in cells within the cube, 0 to below n. */
   private double cell(double x) {
     double u = x * perCell + half;
     return u >= 0 && u < n ? u : wrapped(u);
@@ -189,10 +227,11 @@ public final class CubicSplineField implements MagneticField {
 
   private double wrapped(double far) {
     double u = far - n * Math.floor(far * perSide);
-    // a rounded quotient can leave a position one side away
+    // the quotient is rounded, so the result can be one side too far
     return u < 0 ? u + n : u >= n ? u - n : u;
   }
 
+  /** Size, spacing, side and mean field with units. */
   @Override
   public String toString() {
     return String.format(

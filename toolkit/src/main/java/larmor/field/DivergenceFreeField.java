@@ -6,14 +6,15 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * A periodic field whose divergence vanishes everywhere: the exact curl of a vector potential of
- * B-splines. Ax is quadratic along x, its splines centred on the samples, and cubic along y and z,
- * centred half-way between them; Ay and Az likewise (the discrete de Rham complex of Buffa,
+ * A periodic field with ∇·B = 0 at every point: the exact curl of a vector potential of B-splines.
+ * Ax is quadratic along x, with splines centred on the samples, and cubic along y and z, with
+ * splines centred half-way between them; Ay and Az likewise (the discrete de Rham complex of Buffa,
  * Sangalli and Vázquez 2010). Then Bx is cubic along x and quadratic along y and z.
  *
- * <p>The coefficients are found wave by wave, as those whose curl comes nearest to the samples: a
- * spectrally divergence-free wave of λ cells, 8 or more, is off by 60 λ⁻⁴ at the samples. Waves at
- * the Nyquist limit are dropped. The coefficients are kept in float, which costs ∇·B nothing.
+ * <p>The coefficients of each wave are those whose curl is nearest to the samples. For a wave of λ
+ * cells, 8 or more, that is divergence-free in the Fourier sense, the relative error at the samples
+ * is 60 λ⁻⁴. Waves at the Nyquist limit are dropped. The coefficients are stored in single
+ * precision, which does not affect ∇·B.
  */
 public final class DivergenceFreeField implements MagneticField {
   private final int n;
@@ -40,9 +41,10 @@ public final class DivergenceFreeField implements MagneticField {
    *
    * @param cube Not modified, and not kept
    * @param scale its side and field strength
-   * @throws IllegalStateException if the scale has no field strength
+   * @return the field
+   * @throws IllegalStateException if the scale has no field strength, or there is not enough memory
    * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
-   *     CubeScale#unit(FieldCube)}, or there is not enough memory
+   *     CubeScale#unit(FieldCube)}
    */
   public static DivergenceFreeField of(FieldCube cube, CubeScale scale) {
     double unit = scale.unit(cube);
@@ -62,7 +64,10 @@ public final class DivergenceFreeField implements MagneticField {
         n, scale.spacing(n), unit, cube.mean(), cube.contentHash(), potential.raw());
   }
 
-  /** â = i d × ĉ / |d|², d = 2 sin(κ/2), ĉ the coefficients of the field; then half-cell phases. */
+  /**
+   * The coefficients of one wave of the potential, â = i d × ĉ / |d|² with d = 2 sin(κ/2), where ĉ
+   * are those of the field; the phases move the splines by half a cell.
+   */
   private static void potential(FieldModes field, int[] k, double[] out) {
     int n = field.points();
     double[] b = field.at(k[0], k[1], k[2]);
@@ -94,21 +99,21 @@ public final class DivergenceFreeField implements MagneticField {
     }
   }
 
-  /** What a wave becomes at the samples through cubic splines half-way between them. */
+  /** The amplitude at the samples of a wave of cubic splines centred half-way between them. */
   private static double cubic(double kappa) {
     return (23 * Math.cos(0.5 * kappa) + Math.cos(1.5 * kappa)) / 24;
   }
 
-  /** The same through quadratic splines on the samples. */
+  /** The amplitude at the samples of a wave of quadratic splines centred on them. */
   private static double quadratic(double kappa) {
     return 0.75 + 0.25 * Math.cos(kappa);
   }
 
   @Override
   public void at(double x, double y, double z, double[] b) {
-    double u = place(x);
-    double v = place(y);
-    double w = place(z);
+    double u = cells(x);
+    double v = cells(y);
+    double w = cells(z);
     b[0] = mean.x();
     b[1] = mean.y();
     b[2] = mean.z();
@@ -120,15 +125,16 @@ public final class DivergenceFreeField implements MagneticField {
     b[2] *= unit;
   }
 
-  /** In cells, 0 to below n or, by rounding, n. */
-  private double place(double x) {
+  /** A coordinate in cells within the cube: 0 to below n or, by rounding, n. */
+  private double cells(double x) {
     double u = x / spacing + n / 2;
     return u - n * Math.floor(u / n);
   }
 
   /**
-   * What component c of the potential adds: its slope along f to Be, along e, lessening, to Bf. A
-   * step of 0 within a plane marks the axis x, along which planes follow each other.
+   * Adds the curl of component c of the potential: ∂Ac/∂f to Be and −∂Ac/∂e to Bf, where c, e, f
+   * are cyclic. The position along each axis is p, the step between neighbours within a plane s; s
+   * = 0 marks the axis x, along which neighbours are in different planes.
    */
   private void addCurl(double pc, double pe, double pf, int sc, int se, int sf, int c, double[] b) {
     int i = (int) Math.floor(pc + 0.5);
@@ -168,16 +174,18 @@ public final class DivergenceFreeField implements MagneticField {
     return i < 0 ? i + n : i >= n ? i - n : i;
   }
 
-  private static double quadratic(int tap, double t) {
-    return switch (tap) {
+  /** The weight of a quadratic spline. */
+  private static double quadratic(int sample, double t) {
+    return switch (sample) {
       case 0 -> 0.5 * (0.5 - t) * (0.5 - t);
       case 1 -> 0.75 - t * t;
       default -> 0.5 * (0.5 + t) * (0.5 + t);
     };
   }
 
-  private static double spline(int tap, double t) {
-    return switch (tap) {
+  /** The weight of a cubic spline. */
+  private static double spline(int sample, double t) {
+    return switch (sample) {
       case 0 -> CubicBSpline.first(t);
       case 1 -> CubicBSpline.second(t);
       case 2 -> CubicBSpline.third(t);
@@ -185,9 +193,9 @@ public final class DivergenceFreeField implements MagneticField {
     };
   }
 
-  /** The derivative of that. */
-  private static double slope(int tap, double t) {
-    return switch (tap) {
+  /** The derivative of that weight. */
+  private static double slope(int sample, double t) {
+    return switch (sample) {
       case 0 -> -0.5 * (1 - t) * (1 - t);
       case 1 -> t * (1.5 * t - 2);
       case 2 -> (1 - t) * (2 - 1.5 * (1 - t));
@@ -195,21 +203,32 @@ public final class DivergenceFreeField implements MagneticField {
     };
   }
 
+  /**
+   * The distance of neighbouring samples.
+   *
+   * @return in metres
+   */
   @Override
   public double resolution() {
     return spacing;
   }
 
+  /**
+   * A hash of the samples and the scale.
+   *
+   * @return hexadecimal digits of SHA-256
+   */
   @Override
   public String hash() {
     return LocalInterpolationField.hash(Interpolation.SOLENOIDAL, cubeHash, spacing, unit);
   }
 
+  /** Size, spacing and mean field with units. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d³ points %.3g pc apart, curl of a splined potential, mean field %.3g µG",
+        "%d³ points %.3g pc apart, curl of a spline potential, mean field %.3g µG",
         n,
         spacing / Units.pc,
         mean.norm() * unit / Units.muG);

@@ -4,32 +4,37 @@ import java.util.Locale;
 import larmor.numeric.RandomStream;
 
 /**
- * How far one field is from another, at 10,000 random places.
+ * The error and the divergence of an interpolated field, at 10,000 random positions.
  *
- * @param error the rms of the difference over the rms of the other field
- * @param fluctuationError the rms of the difference over the rms of the other field's fluctuations
- *     about its mean over the places
- * @param divergence the rms of ∇·B over that of the whole gradient, by differences
+ * @param error rms of the difference from the exact field over the rms of the exact field
+ * @param fluctuationError rms of the difference over the rms of the fluctuations of the exact field
+ *     about its mean over the positions
+ * @param divergence rms of ∇·B over the rms of all its derivatives, both from finite differences;
+ *     NaN for a uniform field
  */
 public record FieldComparison(double error, double fluctuationError, double divergence) {
-  private static final int PLACES = 10_000;
+  private static final int POSITIONS = 10_000;
 
   /**
-   * @param exact compared with
-   * @param extent side of the cube about the origin in which places are drawn [m]
-   * @param cell where differences are taken over a thousandth of it [m]
+   * Compares a field with the exact one.
+   *
+   * @param field the interpolated field
+   * @param exact the field it approximates
+   * @param extent side of the cube about the origin in which positions are drawn [m]
+   * @param cell distance of the samples; derivatives are differences over a thousandth of it [m]
+   * @return the comparison
    */
   public static FieldComparison of(
       MagneticField field, MagneticField exact, double extent, double cell) {
     double[] b = new double[3];
     double[] e = new double[3];
     double h = 5e-4 * cell;
-    double off = 0;
-    double all = 0;
+    double differences = 0;
+    double squares = 0;
     double[] sum = new double[3];
-    double above = 0;
-    double below = 0;
-    for (int p = 0; p < PLACES; p++) {
+    double divergences = 0;
+    double gradients = 0;
+    for (int p = 0; p < POSITIONS; p++) {
       RandomStream random = RandomStream.of(1, p);
       double[] r = new double[3];
       for (int c = 0; c < 3; c++) {
@@ -39,8 +44,8 @@ public record FieldComparison(double error, double fluctuationError, double dive
       exact.at(r[0], r[1], r[2], e);
       double divergence = 0;
       for (int c = 0; c < 3; c++) {
-        off += (b[c] - e[c]) * (b[c] - e[c]);
-        all += e[c] * e[c];
+        differences += (b[c] - e[c]) * (b[c] - e[c]);
+        squares += e[c] * e[c];
         sum[c] += e[c];
       }
       for (int c = 0; c < 3; c++) {
@@ -52,21 +57,22 @@ public record FieldComparison(double error, double fluctuationError, double dive
         r[c] = middle;
         divergence += b[c] - e[c];
         for (int d = 0; d < 3; d++) {
-          below += (b[d] - e[d]) * (b[d] - e[d]);
+          gradients += (b[d] - e[d]) * (b[d] - e[d]);
         }
       }
-      above += divergence * divergence;
+      divergences += divergence * divergence;
     }
-    double mean = (sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2]) / PLACES;
+    double mean = (sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2]) / POSITIONS;
     return new FieldComparison(
-        Math.sqrt(off / all),
-        Math.sqrt(off / (all - mean)),
-        below == 0 ? Double.NaN : Math.sqrt(above / below));
+        Math.sqrt(differences / squares),
+        Math.sqrt(differences / (squares - mean)),
+        gradients == 0 ? Double.NaN : Math.sqrt(divergences / gradients));
   }
 
+  /** Error and divergence, the error in per cent. */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "B off by %.2g %%, relative divergence %.2g", 100 * error, divergence);
+        Locale.ROOT, "rms error of B %.2g %%, relative divergence %.2g", 100 * error, divergence);
   }
 }

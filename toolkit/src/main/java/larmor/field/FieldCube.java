@@ -12,17 +12,20 @@ import larmor.numeric.Workers;
 
 /**
  * Samples of a vector field on a periodic cube of n³ points, in the units of the code that made
- * them. Component c at the point (i, j, k) is {@code values[3*((i*n + j)*n + k) + c]}: i runs along
- * x and is slowest, k along z. Inside, each plane of constant x is an array, since one array holds
- * no more than 890 points a side. Immutable.
+ * them (code units). Component c at the point (i, j, k) is {@code values[3*((i*n + j)*n + k) + c]}:
+ * i runs along x and is the slowest index, k along z. {@link CubeScale} says how they become metres
+ * and tesla. Immutable.
  */
 public final class FieldCube {
-  /** The most points a side: one component's Fourier transform must fit into one array. */
+  /** Largest number of points a side: the Fourier transform of a component must fit one array. */
   static final int MOST = 1280;
 
   private final int n;
 
-  /** Component c at the point (i, j, k) is at [i][3*(j*n + k) + c]. */
+  /**
+   * Component c at the point (i, j, k) is at [i][3*(j*n + k) + c]. Each plane of constant x is an
+   * array, because one array holds 890 points a side at most.
+   */
   private final float[][] b;
 
   private final CubeMoments moments;
@@ -36,8 +39,12 @@ public final class FieldCube {
   /**
    * A cube of samples.
    *
-   * @param points n, along each axis, up to 890
-   * @param values Not modified, copied: 3n³ samples laid out as above, finite
+   * @param points n, along each axis, 4 to 890
+   * @param values Not modified, copied: 3n³ samples in the order above, finite
+   * @return the cube
+   * @throws IllegalArgumentException if the number of points or values is wrong, or a value is not
+   *     finite
+   * @throws IllegalStateException if there is not enough memory
    */
   public static FieldCube of(int points, float[] values) {
     checkPoints(points);
@@ -45,7 +52,7 @@ public final class FieldCube {
     if (values.length != expected) {
       throw new IllegalArgumentException(
           values.length
-              + " values do not fill a cube of "
+              + " values do not make a cube of "
               + points
               + " points a side: give "
               + expected
@@ -62,15 +69,17 @@ public final class FieldCube {
   }
 
   /**
-   * The samples of a field on a cube about its origin: the point (0, 0, 0) m is the sample (n/2,
-   * n/2, n/2).
+   * Samples a field on a cube about its origin: the point (0, 0, 0) m is the sample (n/2, n/2,
+   * n/2).
    *
+   * @param field to sample
    * @param points n, along each axis, 4 to 1280
    * @param scale the side of the cube and, by {@link CubeScale#withFieldUnit}, one unit of its
    *     samples
-   * @throws IllegalStateException if the scale has no field strength
+   * @return the cube
+   * @throws IllegalStateException if the scale has no field strength, or there is not enough memory
    * @throws IllegalArgumentException if the scale gives a mean or rms field, the number of points
-   *     is out of range, or there is not enough memory
+   *     is out of range, or a sample is not finite
    */
   public static FieldCube of(MagneticField field, int points, CubeScale scale) {
     checkPoints(points);
@@ -100,16 +109,17 @@ public final class FieldCube {
     return wrap(points, values);
   }
 
-  /** Takes the planes as they are; nobody may write to them later. */
+  /** A cube of these planes, which are not copied and must not be modified later. */
   static FieldCube wrap(int points, float[][] planes) {
     return new FieldCube(points, planes);
   }
 
-  /** Room for the planes of a cube. */
+  /** Allocates the planes of a cube. */
   static float[][] planes(int points) {
     return new float[points][3 * points * points];
   }
 
+  /** Size of a cube in memory. */
   static long bytes(int points) {
     return 12L * points * points * points;
   }
@@ -121,14 +131,19 @@ public final class FieldCube {
     }
   }
 
-  /** Points along one axis, n. */
+  /**
+   * The size of the cube.
+   *
+   * @return n, points along one axis
+   */
   public int points() {
     return n;
   }
 
   /**
-   * A copy of the 3n³ samples, laid out as above.
+   * The samples.
    *
+   * @return a copy of the 3n³ numbers in the order above
    * @throws IllegalStateException above 890 points a side, more than an array can hold
    */
   public float[] values() {
@@ -147,33 +162,53 @@ public final class FieldCube {
               + what
               + " of "
               + n
-              + " points a side are more than an array can hold: use 890 or fewer, or at(i, j, k)");
+              + " points a side do not fit one array: use a cube of at most 890, or at(i, j, k)");
     }
   }
 
-  /** The planes themselves, for readers inside the package. */
+  /** The planes themselves, not to be modified. */
   float[][] raw() {
     return b;
   }
 
-  /** The sample at a point; indices are periodic. */
+  /**
+   * The sample at a point.
+   *
+   * @param i index along x, periodic, as are the others
+   * @param j index along y
+   * @param k index along z
+   * @return B in code units
+   */
   public Vec3 at(int i, int j, int k) {
     float[] plane = b[Math.floorMod(i, n)];
     int p = 3 * (Math.floorMod(j, n) * n + Math.floorMod(k, n));
     return new Vec3(plane[p], plane[p + 1], plane[p + 2]);
   }
 
-  /** ⟨B⟩. */
+  /**
+   * The mean field.
+   *
+   * @return ⟨B⟩ in code units
+   */
   public Vec3 mean() {
     return moments.mean();
   }
 
-  /** δB: the root mean square of |B − ⟨B⟩|. */
+  /**
+   * The strength of the fluctuations.
+   *
+   * @return δB, the root mean square of |B − ⟨B⟩|, in code units
+   */
   public double fluctuation() {
     return moments.fluctuation();
   }
 
-  /** |B| at every point, in the order of the samples. */
+  /**
+   * |B| at every point.
+   *
+   * @return n³ numbers in the order of the samples, in code units
+   * @throws IllegalStateException above 890 points a side, more than an array can hold
+   */
   public double[] magnitudes() {
     requireOneArray("magnitudes");
     double[] m = new double[n * n * n];
@@ -189,46 +224,68 @@ public final class FieldCube {
     return m;
   }
 
-  /** ⟨|B|⟩. */
+  /**
+   * The mean field strength.
+   *
+   * @return ⟨|B|⟩ in code units
+   */
   public double meanMagnitude() {
     return moments.meanMagnitude();
   }
 
   /**
-   * The rms of |k·b̂| over the rms of |k||b̂|, over all waves: 0 for ∇·B = 0, about 0.58 for three
-   * unrelated components.
+   * The relative divergence: the rms of |k·b̂| over the rms of |k||b̂|, over all waves.
+   *
+   * @return 0 for ∇·B = 0, about 0.58 for three unrelated components
    */
   public double relativeDivergence() {
     return FieldModes.of(this).relativeDivergence();
   }
 
-  /** This field less its part along each wave vector: ∇·B = 0 at round-off, the mean kept. */
+  /**
+   * This field without the part along each wave vector, that is, with ∇·B = 0 to rounding error;
+   * the mean stays.
+   *
+   * @return the cube
+   */
   public FieldCube divergenceFree() {
     FieldModes modes = FieldModes.of(this);
-    modes.project();
+    modes.removeDivergence();
     return modes.cube();
   }
 
-  /** The fluctuations scaled to an rms δB, about the same mean. */
+  /**
+   * The same mean with scaled fluctuations.
+   *
+   * @param newFluctuation δB in code units
+   * @return the cube
+   * @throws IllegalStateException if the field is uniform
+   */
   public FieldCube scaledTo(double newFluctuation) {
     if (fluctuation() == 0) {
       throw new IllegalStateException(
-          "a constant field has no fluctuations to scale to "
-              + newFluctuation
-              + ": add some first");
+          "a uniform field has no fluctuations to scale to " + newFluctuation + ": add some first");
     }
     double f = newFluctuation / fluctuation();
     return mapped(f, mean().times(1 - f));
   }
 
-  /** Both, of a cube that nobody else has: its planes are taken, and it is of no use any more. */
-  FieldCube turnedInto(double newFluctuation, Vec3 newMean) {
+  /**
+   * Scaled fluctuations about another mean, in the memory of this cube, which must not be used any
+   * more.
+   */
+  FieldCube overwrittenWith(double newFluctuation, Vec3 newMean) {
     double f = newFluctuation / fluctuation();
     FieldCube scaled = mapped(b, f, mean().times(1 - f));
     return scaled.mapped(b, 1, newMean.minus(scaled.mean()));
   }
 
-  /** The same fluctuations about another mean. */
+  /**
+   * The same fluctuations about another mean.
+   *
+   * @param newMean ⟨B⟩ in code units
+   * @return the cube
+   */
   public FieldCube withMean(Vec3 newMean) {
     return mapped(1, newMean.minus(mean()));
   }
@@ -239,7 +296,9 @@ public final class FieldCube {
   }
 
   /**
-   * @param to Modified. May be the planes of this cube, which is then of no use.
+   * Factor times this cube plus a shift.
+   *
+   * @param to Modified. May be the planes of this cube, which must not be used any more then.
    */
   private FieldCube mapped(float[][] to, double factor, Vec3 shift) {
     Workers.all()
@@ -256,8 +315,10 @@ public final class FieldCube {
   }
 
   /**
-   * SHA-256, as hexadecimal digits, of the points a side and of the SHA-256 of each plane of
-   * constant x, its floats big-endian: the same for the same samples on every machine.
+   * A hash of the samples, the same on every machine.
+   *
+   * @return the hexadecimal digits of SHA-256 over n and over the SHA-256 of each plane of constant
+   *     x, its floats in big-endian order
    */
   public String contentHash() {
     byte[][] planes = new byte[n][];
@@ -282,20 +343,24 @@ public final class FieldCube {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java has no SHA-256, which every Java must have", e);
+      throw new IllegalStateException(
+          "this Java lacks SHA-256, which every Java must have: use another", e);
     }
   }
 
+  /** Whether the other is a cube of the same samples. */
   @Override
   public boolean equals(Object o) {
     return o instanceof FieldCube c && n == c.n && Arrays.deepEquals(b, c.b);
   }
 
+  /** From the size and the mean field. */
   @Override
   public int hashCode() {
     return 31 * n + mean().hashCode();
   }
 
+  /** Size, mean field and fluctuations in code units. */
   @Override
   public String toString() {
     double b0 = mean().norm();

@@ -6,15 +6,15 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * The Fourier coefficients b̂(k) of a field on a periodic cube, B(x) = Σ b̂(k) exp(2πi k·x / side),
- * k in waves a side; the half with k_z ≥ 0, the other being b̂(−k) = b̂*(k).
+ * The Fourier coefficients b̂(k) of the field on a periodic cube, B(x) = Σ b̂(k) exp(2πi k·x /
+ * side) with k in waves a side. Those with k_z ≥ 0 are stored; the others are b̂(−k) = b̂*(k).
  */
 public final class FieldModes {
   private final int n;
   private final int h;
   private final RealFourierTransform transform;
 
-  /** One array a component, laid out as the transform's. */
+  /** An array for each component, in the order of {@link RealFourierTransform}. */
   private final float[][] modes;
 
   private FieldModes(int n) {
@@ -29,18 +29,28 @@ public final class FieldModes {
     modes = new float[3][];
   }
 
-  /** Writes the coefficients of one wave. */
+  /** Gives the coefficients of a wave. */
   @FunctionalInterface
   public interface Wave {
     /**
-     * Called from several threads, for each wave but the mean and those at the Nyquist limit.
+     * Gives the coefficients of one wave. It is called from several threads, for every wave except
+     * k = 0 and those at the Nyquist limit.
      *
-     * @param kx waves a side along x, likewise {@code ky} and {@code kz}, −n/2 to n/2
-     * @param b Modified. Re b̂x, Im b̂x, Re b̂y … Im b̂z; zero at the start.
+     * @param kx waves a side along x, −n/2 to n/2, as are the others
+     * @param ky waves a side along y
+     * @param kz waves a side along z
+     * @param b Modified. Re b̂x, Im b̂x, Re b̂y, Im b̂y, Re b̂z, Im b̂z; all 0 before.
      */
     void at(int kx, int ky, int kz, double[] b);
   }
 
+  /**
+   * The Fourier transform of a cube.
+   *
+   * @param cube Not modified
+   * @return its coefficients
+   * @throws IllegalStateException if there is not enough memory
+   */
   public static FieldModes of(FieldCube cube) {
     FieldModes m = new FieldModes(cube.points());
     for (int c = 0; c < 3; c++) {
@@ -50,11 +60,15 @@ public final class FieldModes {
   }
 
   /**
-   * The real field with the given waves. On the plane k_z = 0 only one of k and −k is asked for and
-   * the other follows, so that the field is real whatever the wave function does.
+   * The coefficients of a real field with the given waves. On the plane k_z = 0 only one of k and
+   * −k is asked for and the other is its complex conjugate, so that the field is always real.
    *
-   * @param points n, along each axis
-   * @param mean b̂(0)
+   * @param points n, along each axis, 4 to 1280
+   * @param mean b̂(0), the mean field
+   * @param waves gives the coefficients
+   * @return the coefficients
+   * @throws IllegalArgumentException if the number of points is out of range
+   * @throws IllegalStateException if there is not enough memory
    */
   public static FieldModes of(int points, Vec3 mean, Wave waves) {
     FieldModes m = new FieldModes(points);
@@ -66,7 +80,7 @@ public final class FieldModes {
   }
 
   /**
-   * Writes the waves.
+   * Fills arrays with the coefficients of waves.
    *
    * @param modes Modified: those of the three components that are not null
    */
@@ -102,12 +116,23 @@ public final class FieldModes {
             });
   }
 
-  /** Points along one axis, n. */
+  /**
+   * The size of the cube.
+   *
+   * @return n, points along one axis
+   */
   public int points() {
     return n;
   }
 
-  /** Re b̂x, Im b̂x, Re b̂y … Im b̂z at any wave, each number from −n/2 to n/2. */
+  /**
+   * The coefficients of a wave.
+   *
+   * @param kx waves a side along x, −n/2 to n/2, as are the others
+   * @param ky waves a side along y
+   * @param kz waves a side along z
+   * @return Re b̂x, Im b̂x, Re b̂y, Im b̂y, Re b̂z, Im b̂z
+   */
   public double[] at(int kx, int ky, int kz) {
     boolean other = kz < 0;
     int i = Math.floorMod(other ? -kx : kx, n);
@@ -121,7 +146,12 @@ public final class FieldModes {
     return b;
   }
 
-  /** The field these waves make. */
+  /**
+   * The inverse transform.
+   *
+   * @return the field on the points of the cube
+   * @throws IllegalStateException if there is not enough memory
+   */
   public FieldCube cube() {
     Memory.require(
         "a field of " + n + " points a side", FieldCube.bytes(n), "use fewer points a side");
@@ -132,14 +162,18 @@ public final class FieldModes {
     return FieldCube.wrap(n, values);
   }
 
-  /** See {@link FieldCube#relativeDivergence()}. */
+  /**
+   * The relative divergence, see {@link FieldCube#relativeDivergence()}.
+   *
+   * @return 0 for ∇·B = 0, about 0.58 for three unrelated components
+   */
   public double relativeDivergence() {
     return relativeDivergence(0, 1, 2);
   }
 
   /**
-   * As if x ran along the array axis {@code ax}, y along {@code ay} and z along {@code az} (0 is
-   * the slowest).
+   * The relative divergence if x runs along the array axis {@code ax}, y along {@code ay} and z
+   * along {@code az} (0 is the slowest).
    */
   double relativeDivergence(int ax, int ay, int az) {
     double[][] sums = new double[n][2];
@@ -175,7 +209,7 @@ public final class FieldModes {
     return below == 0 ? 0 : Math.sqrt(above / below);
   }
 
-  /** The rms of ∇·B Δx over the rms of |B|, the mean field with it. */
+  /** The rms of ∇·B Δx over the rms of |B|, the mean field included. */
   double divergencePerCell(AxisOrder order) {
     double square = 0;
     double[][] products = divergenceProducts(order.x(), order.y(), order.z());
@@ -190,8 +224,8 @@ public final class FieldModes {
   }
 
   /**
-   * Σ Re(k_c b̂_c k_d b̂_d*) for each two components, and in the last row Σ |k|²|b̂_c|², the axes
-   * as in {@link #relativeDivergence(int, int, int)}.
+   * Σ Re(k_c b̂_c k_d b̂_d*) for each pair of components, and in the last row Σ |k|²|b̂_c|²; the
+   * axes are those of {@link #relativeDivergence(int, int, int)}.
    */
   double[][] divergenceProducts(int ax, int ay, int az) {
     int[] axis = {ax, ay, az};
@@ -237,8 +271,8 @@ public final class FieldModes {
     return total;
   }
 
-  /** Takes each coefficient's part along k away, in place. */
-  void project() {
+  /** Removes the part of each coefficient along its k, in place. */
+  void removeDivergence() {
     Workers.all()
         .forEach(
             n,
@@ -264,7 +298,7 @@ public final class FieldModes {
             });
   }
 
-  /** Energy ½ Σ|b̂|² in shells of |k| rounded to integers, the mean left out. */
+  /** The energy ½ Σ|b̂|² in shells, |k| being rounded to an integer, without the mean field. */
   double[] shells() {
     int count = (int) Math.round(Math.sqrt(3) * (n / 2)) + 1;
     double[][] planes = new double[n][count];
@@ -290,6 +324,7 @@ public final class FieldModes {
     return energy;
   }
 
+  /** |b̂|² of the wave stored at an index. */
   private double power(int p) {
     double sum = 0;
     for (float[] m : modes) {

@@ -7,24 +7,27 @@ import java.util.Map;
 import larmor.numeric.Vec3;
 
 /**
- * What an import found. Numbers that the files do not give are NaN.
+ * Statistics of a cube as they were found when it was read. A number that the files do not allow to
+ * compute is NaN.
  *
- * @param source the files
- * @param points along one axis
- * @param mean ⟨B⟩ in the unit of the files, after any turn of the axes
+ * @param source names of the files
+ * @param points n, along one axis
+ * @param mean ⟨B⟩ in the unit of the files, after the axes are renamed
  * @param fluctuation δB/B0
  * @param magnitude ⟨|B|⟩/B0
- * @param divergence the relative spectral divergence in the order chosen
- * @param worstDivergence the same in the worst order
- * @param divergencePerCell the rms of ∇·B Δx over the rms of |B|, in the order chosen
+ * @param divergence relative divergence in the order of the axes that was chosen, see {@link
+ *     FieldCube#relativeDivergence()}
+ * @param worstDivergence the largest relative divergence of all orders
+ * @param divergencePerCell rms of ∇·B Δx over the rms of |B|, Δx being a cell
  * @param order which coordinate runs along which axis of the file
- * @param reason why this order
+ * @param reason why this order was chosen
  * @param unit of the samples
- * @param alfvenMach rms velocity about its mean, by volume, over B0/√ρ̄, B in Alfvén units
- * @param sonicMach the same velocity over the sound speed
- * @param beta gas over magnetic pressure of the mean field
+ * @param alfvenMach M_A, the rms by volume of the velocity about its mean over B0/√ρ̄, B being in
+ *     units where v_A = B/√ρ
+ * @param sonicMach M_s, the same rms over the sound speed
+ * @param beta β, the gas pressure over the magnetic pressure of the mean field
  * @param spectrum of the fluctuations
- * @param warnings what the user should know, each one sentence
+ * @param warnings of what may be wrong with the field, each one sentence
  */
 public record FieldReport(
     String source,
@@ -43,10 +46,7 @@ public record FieldReport(
     double beta,
     FieldSpectrum spectrum,
     List<String> warnings) {
-  public FieldReport {
-    warnings = List.copyOf(warnings);
-  }
-
+  /** The statistics and the warnings, one on each line. */
   @Override
   public String toString() {
     StringBuilder s = new StringBuilder();
@@ -73,7 +73,7 @@ public record FieldReport(
     return s.substring(0, s.length() - 1);
   }
 
-  /** For the header of a file that keeps the cube, see {@link CubeWriter#with(FieldReport)}. */
+  /** The report as cards of a FITS header, see {@link CubeWriter#with(FieldReport)}. */
   Map<String, String> cards() {
     Map<String, String> cards = new LinkedHashMap<>();
     cards.put("SOURCE", source);

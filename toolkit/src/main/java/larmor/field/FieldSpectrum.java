@@ -1,10 +1,12 @@
 package larmor.field;
 
 import java.util.Locale;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * The magnetic energy ½ Σ|b̂(k)|² in shells, |k| in waves a side rounded to an integer, the mean
- * field left out; in units of the cube's squared. The shells add up to δB²/2.
+ * The spectrum of the magnetic energy: E(k) = ½ Σ|b̂|² over a shell of wave vectors, |k| in waves a
+ * side being rounded to the integer k. The mean field is left out, and the shells add up to δB²/2.
+ * Energies are in the square of the cube's unit.
  */
 public final class FieldSpectrum {
   private final int points;
@@ -15,30 +17,60 @@ public final class FieldSpectrum {
     this.energy = energy;
   }
 
+  /**
+   * The spectrum of a cube.
+   *
+   * @param cube Not modified
+   * @return its spectrum
+   * @throws IllegalStateException if there is not enough memory for its Fourier transform
+   */
   public static FieldSpectrum of(FieldCube cube) {
     return of(FieldModes.of(cube));
   }
 
+  /**
+   * The spectrum of Fourier coefficients.
+   *
+   * @param modes Not modified
+   * @return their spectrum
+   */
   public static FieldSpectrum of(FieldModes modes) {
     return new FieldSpectrum(modes.points(), modes.shells());
   }
 
-  /** How many shells there are, the empty shell 0 counted; beyond n/2 they are incomplete. */
+  /**
+   * The number of shells.
+   *
+   * @return the empty shell 0 included; those beyond n/2 are incomplete
+   */
   public int shells() {
     return energy.length;
   }
 
-  /** E(k) of shell k, from 0. */
+  /**
+   * The energy of one shell.
+   *
+   * @param k from 0 to {@link #shells()} − 1
+   * @return E(k)
+   */
   public double energy(int k) {
     return energy[k];
   }
 
-  /** E(k) of all shells, from 0. */
+  /**
+   * The energy of all shells.
+   *
+   * @return a copy, E(k) at index k
+   */
   public double[] energies() {
     return energy.clone();
   }
 
-  /** All shells together, δB²/2. */
+  /**
+   * The energy of all shells together.
+   *
+   * @return δB²/2
+   */
   public double total() {
     double sum = 0;
     for (double e : energy) {
@@ -47,34 +79,37 @@ public final class FieldSpectrum {
     return sum;
   }
 
-  /** The least-squares exponent of E(k) over the shells from {@code low} to {@code high}. */
+  /**
+   * The exponent of a power law E(k) ∝ k^slope, by a least-squares fit of ln E against ln k.
+   *
+   * @param low first shell, at least 1
+   * @param high last shell
+   * @return the slope, −5/3 for a Kolmogorov spectrum
+   * @throws IllegalArgumentException if these are not two different shells of the spectrum
+   */
   public double slope(int low, int high) {
     if (low < 1 || high <= low || high >= energy.length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no slope from shell %d to shell %d: use two different shells from 1 to %d",
+              "no slope can be fitted from shell %d to shell %d: give two different shells from 1 to"
+                  + " %d, the lower first",
               low,
               high,
               energy.length - 1));
     }
-    double sx = 0;
-    double sy = 0;
-    double sxx = 0;
-    double sxy = 0;
-    int count = high - low + 1;
+    SimpleRegression line = new SimpleRegression();
     for (int k = low; k <= high; k++) {
-      double x = Math.log(k);
-      double y = Math.log(energy[k]);
-      sx += x;
-      sy += y;
-      sxx += x * x;
-      sxy += x * y;
+      line.addData(Math.log(k), Math.log(energy[k]));
     }
-    return (count * sxy - sx * sy) / (count * sxx - sx * sx);
+    return line.getSlope();
   }
 
-  /** Σ E(k)/k over Σ E(k): the mean wavelength, weighted by energy, in sides of the cube. */
+  /**
+   * The mean wavelength, weighted by energy: Σ E(k)/k over Σ E(k).
+   *
+   * @return in sides of the cube
+   */
   public double meanWavelength() {
     double sum = 0;
     for (int k = 1; k < energy.length; k++) {
@@ -83,6 +118,7 @@ public final class FieldSpectrum {
     return sum / total();
   }
 
+  /** δB, the shell of largest energy, and how far E falls to k = n/4. */
   @Override
   public String toString() {
     int peak = 1;

@@ -3,35 +3,40 @@ package larmor.field;
 import java.util.List;
 import java.util.Locale;
 
-/** Says when a field looks as if it were in another unit than it ought to be. */
+/** Warns of a field that is probably in another unit than code units with v_A = B/√ρ. */
 final class FieldUnitCheck {
-  /** In driven turbulence the two energies are alike; 4π lies outside, as it ought to. */
-  private static final double UNLIKE = 8;
+  /**
+   * Largest plausible ratio of magnetic to kinetic energy, and inverse of the smallest: in driven
+   * turbulence both are alike, and a wrong factor of 4π is larger.
+   */
+  private static final double LARGEST_RATIO = 8;
 
   private FieldUnitCheck() {}
 
+  /** Adds what is suspicious to the warnings. */
   static void warn(FieldCube cube, String unit, FlowStatistics flow, List<String> warnings) {
     double typical = Math.hypot(cube.mean().norm(), cube.fluctuation());
-    boolean unsaid = unit == null || unit.isEmpty();
-    if (unsaid && typical < 1e-3) {
+    boolean unitMissing = unit == null || unit.isEmpty();
+    if (unitMissing && typical < 1e-3) {
       String name = typical < 1e-7 ? "tesla" : "gauss";
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the field is %.2g large, as interstellar fields are in %s, not in code units: make"
-                  + " its grid with the unit %s",
+              "an rms field of %.2g is that of interstellar fields in %s, not in code units: if it"
+                  + " is in %s, scale the cube by .withFieldUnit(%s)",
               typical,
               name,
-              name.equals("tesla") ? "1 (tesla)" : "1e-4 (gauss)"));
+              name,
+              name.equals("tesla") ? "T" : "G"));
     }
     double ratio = cube.fluctuation() * cube.fluctuation() / flow.kinetic();
-    if (ratio > UNLIKE || ratio < 1 / UNLIKE) {
+    if (ratio > LARGEST_RATIO || ratio < 1 / LARGEST_RATIO) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the fluctuations of the field hold %.2g times the kinetic energy, in units where v_A"
-                  + " = B/√ρ: one factor on B of %.3g would make them equal (gaussian units ask for"
-                  + " 1/√4π = 0.282), so read it with the right .withFactors",
+              "the fluctuations of the field have %.2g times the kinetic energy, in units where v_A"
+                  + " = B/√ρ: a factor of %.3g on B would make both equal (fields in Gaussian units"
+                  + " need 1/√4π = 0.282), so check the unit and correct it by .withFactors",
               ratio,
               1 / Math.sqrt(ratio)));
     }

@@ -1,14 +1,19 @@
 package larmor.field;
 
+import larmor.field.io.FileArray;
+
 /**
- * What velocities and a density say about a field; NaN where there are none.
+ * Mach numbers and plasma β of a flow, from its velocities and density; NaN where these are not
+ * given.
  *
- * @param alfvenMach rms velocity about its mean over B0/√ρ̄
- * @param sonicMach the same over the sound speed
- * @param beta gas over magnetic pressure of the mean field
- * @param kinetic ρ̄ times the mean square of the velocity about its mean
+ * @param alfvenMach M_A, the rms of the velocity about its mean over the Alfvén speed B0/√ρ̄
+ * @param sonicMach M_s, the same rms over the sound speed
+ * @param beta β, the gas pressure over the magnetic pressure of the mean field
+ * @param kinetic ρ̄ times the mean square of the velocity about its mean, twice the kinetic energy
+ *     density
  */
 record FlowStatistics(double alfvenMach, double sonicMach, double beta, double kinetic) {
+  /** The numbers of a flow; the arrays, or the sound speed (NaN), may be missing. */
   static FlowStatistics of(FileArray[] velocity, FileArray density, double b0, double soundSpeed) {
     if (velocity == null) {
       return new FlowStatistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -26,7 +31,7 @@ record FlowStatistics(double alfvenMach, double sonicMach, double beta, double k
         speed / alfven, speed / soundSpeed, 2 * Math.pow(soundSpeed / alfven, 2), rho * square);
   }
 
-  /** Mean and mean square of each component. */
+  /** The mean and the mean square of each component, then its count. */
   private static double[][] moments(FileArray v) {
     int[] axes = v.axes();
     int components = axes.length == 4 ? 3 : 1;

@@ -3,18 +3,24 @@ package larmor.field;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
-/** A cube made of waves one component at a time, in four thirds of the cube's own memory. */
+/**
+ * Makes a cube from its Fourier coefficients one component at a time, in four thirds of the memory
+ * of the cube alone.
+ */
 public final class FourierCube {
   private FourierCube() {}
 
   /**
-   * The real field with these waves, scaled to an rms and put about a mean.
+   * The real field with these waves, its fluctuations scaled, about a mean field.
    *
-   * @param points n, along each axis
-   * @param waves asked for each wave three times, see {@link FieldModes#of(int, Vec3,
-   *     FieldModes.Wave)}
-   * @param fluctuation δB
-   * @throws IllegalStateException if the heap has no room for it, before anything is drawn
+   * @param points n, along each axis, 4 to 1280
+   * @param waves gives the coefficients; called three times for each wave, see {@link
+   *     FieldModes#of(int, Vec3, FieldModes.Wave)}
+   * @param fluctuation δB of the cube
+   * @param mean ⟨B⟩ of the cube
+   * @return the cube
+   * @throws IllegalArgumentException if the number of points is out of range
+   * @throws IllegalStateException if there is not enough memory; no wave is asked for then
    */
   public static FieldCube of(int points, FieldModes.Wave waves, double fluctuation, Vec3 mean) {
     FieldCube.checkPoints(points);
@@ -32,6 +38,6 @@ public final class FourierCube {
       transform.inverse(room, planes, c);
       modes[c] = null;
     }
-    return FieldCube.wrap(points, planes).turnedInto(fluctuation, mean);
+    return FieldCube.wrap(points, planes).overwrittenWith(fluctuation, mean);
   }
 }

@@ -4,17 +4,26 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * Straight field lines along x whose strength changes across them: B = B0 (1 + y/L) x̂, for the
- * gradient drift. ∇·B = 0.
+ * A field with straight lines along x whose strength changes across them, B = B0 (1 + y/L) x̂: the
+ * textbook case of the gradient drift. ∇·B = 0.
  *
- * @param strength B0 [T]
- * @param length L [m]
+ * @param strength B0, at y = 0 [T]
+ * @param length L, the scale of the gradient [m]
  */
 public record GradientField(double strength, double length) implements MagneticField {
+  /**
+   * The field of a strength and a length.
+   *
+   * @param strength B0 [T]
+   * @param length L [m]
+   * @throws IllegalArgumentException if the length is 0 or NaN
+   */
   public GradientField {
     if (!(Math.abs(length) > 0)) {
       throw new IllegalArgumentException(
-          "a gradient over a length of " + length + " m has no value: give one that is not 0");
+          "a gradient over a length of "
+              + length
+              + " m is not defined: give a length other than 0");
     }
   }
 
@@ -25,11 +34,12 @@ public record GradientField(double strength, double length) implements MagneticF
     b[2] = 0;
   }
 
+  /** Strength and length with units. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "field of %.3g µG along x growing along y over %.3g pc",
+        "field of %.3g µG along x, its gradient along y over %.3g pc",
         strength / Units.muG,
         length / Units.pc);
   }

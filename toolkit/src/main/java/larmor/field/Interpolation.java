@@ -1,11 +1,12 @@
 package larmor.field;
 
 /**
- * Ways to read a field between the samples of a cube; the paper's is {@link #CUBIC_SPLINE}. A wave
- * much longer than a cell is off by its wave number times the cell to the power of the order.
+ * Ways to interpolate a field between the samples of a cube. López-Barquero et al. (2016) use cubic
+ * splines, {@link #CUBIC_SPLINE}. An interpolation is of order p if its error for a long wave is
+ * proportional to (wave number × cell)^p.
  */
 public enum Interpolation {
-  /** The nearest sample: order 1, jumps half-way between samples. */
+  /** The nearest sample: order 1, discontinuous half-way between samples. */
   NEAREST,
 
   /** Linear along each axis: order 2, continuous. */
@@ -27,13 +28,15 @@ public enum Interpolation {
   SOLENOIDAL;
 
   /**
-   * The field of a cube, repeated without end; the point (0, 0, 0) m is the sample (n/2, n/2, n/2).
+   * The field of a cube, repeated periodically; the point (0, 0, 0) m is the sample (n/2, n/2,
+   * n/2).
    *
    * @param cube Not modified
    * @param scale its side and field strength
-   * @throws IllegalStateException if the scale has no field strength
+   * @return the field
+   * @throws IllegalStateException if the scale has no field strength, or there is not enough memory
    * @throws IllegalArgumentException if the scale does not fit the cube, see {@link
-   *     CubeScale#unit(FieldCube)}, or there is not enough memory
+   *     CubeScale#unit(FieldCube)}
    */
   public MagneticField of(FieldCube cube, CubeScale scale) {
     return switch (this) {

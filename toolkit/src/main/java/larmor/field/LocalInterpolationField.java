@@ -6,7 +6,10 @@ import java.util.HexFormat;
 import java.util.Locale;
 import larmor.units.Units;
 
-/** A periodic field between its samples, which are weighted along each axis; shares the cube. */
+/**
+ * A periodic field interpolated from the samples next to a point, by weights along each axis. It
+ * shares the samples of its cube.
+ */
 final class LocalInterpolationField implements MagneticField {
   private final Interpolation kernel;
   private final FieldCube cube;
@@ -15,9 +18,10 @@ final class LocalInterpolationField implements MagneticField {
   private final double spacing;
   private final double unit;
 
-  /** Samples along an axis that count, and the first of them from the one below the point. */
-  private final int taps;
+  /** Number of samples along an axis that have a weight. */
+  private final int samplesPerAxis;
 
+  /** Index of the first of them, counted from the sample below the point. */
   private final int first;
 
   LocalInterpolationField(Interpolation kernel, FieldCube cube, CubeScale scale) {
@@ -27,11 +31,11 @@ final class LocalInterpolationField implements MagneticField {
     this.n = cube.points();
     this.spacing = scale.spacing(n);
     this.unit = scale.unit(cube);
-    this.taps = kernel == Interpolation.CATMULL_ROM ? 4 : 2;
+    this.samplesPerAxis = kernel == Interpolation.CATMULL_ROM ? 4 : 2;
     this.first = kernel == Interpolation.CATMULL_ROM ? -1 : 0;
   }
 
-  /** The weight of tap a at t, 0 to 1, above the sample below. */
+  /** The weight of sample a for a point at t, 0 to 1, above the sample below it. */
   private double weight(int a, double t) {
     if (kernel == Interpolation.NEAREST) {
       return a == 0 == t < 0.5 ? 1 : 0;
@@ -58,13 +62,13 @@ final class LocalInterpolationField implements MagneticField {
     double bx = 0;
     double by = 0;
     double bz = 0;
-    for (int a = 0; a < taps; a++) {
+    for (int a = 0; a < samplesPerAxis; a++) {
       float[] plane = samples[Math.floorMod((long) i + first + a, n)];
       double wx = weight(a, u - i);
-      for (int c = 0; c < taps; c++) {
+      for (int c = 0; c < samplesPerAxis; c++) {
         int line = Math.floorMod((long) j + first + c, n) * n;
         double wy = wx * weight(c, v - j);
-        for (int d = 0; d < taps; d++) {
+        for (int d = 0; d < samplesPerAxis; d++) {
           int p = 3 * (line + Math.floorMod((long) k + first + d, n));
           double f = wy * weight(d, w - k);
           bx += f * plane[p];
@@ -88,7 +92,7 @@ final class LocalInterpolationField implements MagneticField {
     return hash(kernel, cube.contentHash(), spacing, unit);
   }
 
-  /** SHA-256 of what makes the field, as hexadecimal digits. */
+  /** Hexadecimal digits of SHA-256 of the samples, the interpolation and the scale. */
   static String hash(Interpolation kernel, String cubeHash, double spacing, double unit) {
     var digest = FieldCube.sha256();
     digest.update((kernel + cubeHash).getBytes(StandardCharsets.US_ASCII));

@@ -1,27 +1,34 @@
 package larmor.field;
 
-/** A static magnetic field. Implementations are immutable and safe to share between threads. */
+/** A static magnetic field. Implementations are immutable and can be shared between threads. */
 @FunctionalInterface
 public interface MagneticField {
-  /** Places that {@link #along} needs. */
+  /** Length of the array that {@link #along} needs. */
   int ALONG = 24;
 
   /**
-   * The field at a point; allocates nothing.
+   * The field at a point. Allocates no memory.
    *
-   * @param x position [m], likewise {@code y} and {@code z}
-   * @param b Modified. Bx, By, Bz [T] are written to its first three places.
+   * @param x position along x [m]
+   * @param y position along y [m]
+   * @param z position along z [m]
+   * @param b Modified. Its first three elements become Bx, By, Bz [T].
    */
   void at(double x, double y, double z, double[] b);
 
   /**
-   * The field at a point and its change along a displacement; allocates nothing. Where a field does
-   * not know its derivatives, they are differences of fourth order over 1/512 of the displacement.
+   * The field at a point and its derivative along a displacement d. Allocates no memory. By default
+   * the derivative is a difference of fourth order over 1/512 of the displacement; fields with
+   * derivatives of their own override this method.
    *
-   * @param x position [m], likewise {@code y} and {@code z}
-   * @param dx displacement [m], likewise {@code dy} and {@code dz}
-   * @param b Modified. Bx, By, Bz, (d·∇)Bx, (d·∇)By, (d·∇)Bz [T]; {@link #ALONG} places, those
-   *     after the sixth for the work.
+   * @param x position along x [m]
+   * @param y position along y [m]
+   * @param z position along z [m]
+   * @param dx displacement along x [m]
+   * @param dy displacement along y [m]
+   * @param dz displacement along z [m]
+   * @param b Modified. Its first six elements become Bx, By, Bz, (d·∇)Bx, (d·∇)By, (d·∇)Bz [T]; it
+   *     has {@link #ALONG} elements, the others are workspace.
    */
   default void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
     double e = 1.0 / 1024;
@@ -44,14 +51,19 @@ public interface MagneticField {
   }
 
   /**
-   * The smallest length [m] this field can show, the spacing of its grid; 0 for a field without a
-   * grid.
+   * The distance of the samples the field is interpolated from, the smallest length it can resolve.
+   *
+   * @return in metres; 0 for a field without samples
    */
   default double resolution() {
     return 0;
   }
 
-  /** What tells this field from every other, for the record of a run; empty where unknown. */
+  /**
+   * A text that identifies this field in the record of a run.
+   *
+   * @return a hash of all its numbers; empty if the field has none
+   */
   default String hash() {
     return "";
   }

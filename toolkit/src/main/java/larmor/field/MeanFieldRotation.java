@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 
-/** Turns a cube until its mean field lies along x, and says what that did and did not do. */
+/** Renames the axes of a cube such that its mean field lies nearest to x, and reports it. */
 final class MeanFieldRotation {
   private MeanFieldRotation() {}
 
-  static FieldCube turned(FieldCube cube, List<String> warnings) {
+  /** The cube with renamed axes; warnings are added to the list. */
+  static FieldCube alongX(FieldCube cube, List<String> warnings) {
     double[] mean = {cube.mean().x(), cube.mean().y(), cube.mean().z()};
     int axis = 0;
     for (int c = 1; c < 3; c++) {
@@ -21,7 +22,7 @@ final class MeanFieldRotation {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the mean field is %.1e of the fluctuations, so B0 means nothing here:"
+              "the mean field is %.1e of the fluctuations, too little to scale by it:"
                   + " cube.withMean(..) adds one",
               b0 / cube.fluctuation()));
       return cube;
@@ -30,24 +31,25 @@ final class MeanFieldRotation {
       warnings.add(
           "the mean field lay along "
               + "xyz".charAt(axis)
-              + ": the axes are turned round, "
+              + ": the axes are renamed, "
               + "xyz".charAt(axis)
               + " to x, "
               + "yzx".charAt(axis)
               + " to y and "
               + "zxy".charAt(axis)
               + " to z");
-      cube = AxisOrder.turned(cube, axis);
+      cube = AxisOrder.renamed(cube, axis);
     }
     double angle = cube.mean().angleTo(Vec3.X);
     if (angle > Math.PI / 2) {
-      warnings.add("the mean field points to -x: signs of gyration and drifts follow it");
+      warnings.add("the mean field points to -x: the signs of gyration and drifts are reversed");
     }
     if (Math.sin(angle) > 0.05) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "the mean field lies %.0f degrees from x: what assumes it along x is off by that",
+              "the mean field lies %.0f degrees from x: results that assume it along x are wrong by"
+                  + " that angle",
               Math.toDegrees(Math.min(angle, Math.PI - angle))));
     }
     return cube;

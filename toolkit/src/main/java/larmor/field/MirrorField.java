@@ -4,18 +4,25 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * A magnetic bottle about the x axis without currents: the gradient of B0 (x + (x³/3 − x r²/2)/L²),
- * r² = y² + z². On the axis B = B0 (1 + x²/L²). ∇·B = 0 and ∇×B = 0 exactly; far from the axis, at
- * r² above 2(L² + x²), the field turns round.
+ * A magnetic bottle along the x axis without currents: B is the gradient of B0 (x + (x³/3 − x
+ * r²/2)/L²) with r² = y² + z², so that B = B0 (1 + x²/L²) on the axis. ∇·B = 0 and ∇×B = 0 exactly.
+ * Far from the axis, where r² > 2(L² + x²), the direction of the field reverses.
  *
- * @param strength B0 [T]
- * @param length L [m]
+ * @param strength B0, at the centre [T]
+ * @param length L, the distance along the axis at which the field has doubled [m]
  */
 public record MirrorField(double strength, double length) implements MagneticField {
+  /**
+   * The bottle of a strength and a length.
+   *
+   * @param strength B0 [T]
+   * @param length L [m]
+   * @throws IllegalArgumentException if the length is not above 0
+   */
   public MirrorField {
     if (!(length > 0)) {
       throw new IllegalArgumentException(
-          "a mirror of length " + length + " m closes no bottle: give a length above 0");
+          "a mirror of length " + length + " m is not a length: give one above 0");
     }
   }
 
@@ -29,16 +36,22 @@ public record MirrorField(double strength, double length) implements MagneticFie
     b[2] = -strength * u * w;
   }
 
-  /** The field on the axis over that at the centre: 1 + x²/L². */
+  /**
+   * The mirror ratio: the field on the axis over that at the centre.
+   *
+   * @param x position on the axis [m]
+   * @return 1 + x²/L²
+   */
   public double ratio(double x) {
     return 1 + x / length * (x / length);
   }
 
+  /** Strength and length with units. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "magnetic bottle of %.3g µG along x, twice that at %.3g pc",
+        "magnetic bottle of %.3g µG along x, twice as strong at %.3g pc",
         strength / Units.muG,
         length / Units.pc);
   }

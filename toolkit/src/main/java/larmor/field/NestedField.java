@@ -9,9 +9,10 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * A mean field and a sum of periodic cubes, each finer than the one before: the idea of the nested
- * grids of Giacinti et al. (2012). Each cube repeats without end and is smooth across its faces, so
- * there is no seam; but the finest scales do repeat with the side of the smallest cube.
+ * A mean field plus a sum of periodic cubes, each smaller than the one before, as in the nested
+ * grids of Giacinti et al. (2012). Every cube is repeated periodically over all space and is smooth
+ * across its faces, so the sum has no discontinuities; the finest scales repeat with the side of
+ * the smallest cube.
  */
 public final class NestedField implements MagneticField {
   private final Vec3 mean;
@@ -25,9 +26,14 @@ public final class NestedField implements MagneticField {
   }
 
   /**
-   * @param mean [T], added to what the cubes have
+   * The sum of a mean field and some cubes.
+   *
+   * @param mean field added to those of the cubes [T]
    * @param cubes the largest first
-   * @param origins where the middle of each cube lies [m]
+   * @param origins position of the centre of each cube [m]
+   * @return the field
+   * @throws IllegalArgumentException if there is no cube, not one position for each, or the sides
+   *     do not decrease
    */
   public static NestedField of(Vec3 mean, List<CubicSplineField> cubes, List<Vec3> origins) {
     if (cubes.isEmpty() || cubes.size() != origins.size()) {
@@ -35,14 +41,14 @@ public final class NestedField implements MagneticField {
           cubes.size()
               + " cubes at "
               + origins.size()
-              + " places make no field: give one place for each of at least one cube");
+              + " positions make no nested field: give at least one cube and a position for each");
     }
     for (int c = 1; c < cubes.size(); c++) {
       if (cubes.get(c).side() >= cubes.get(c - 1).side()) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "cube %d has a side of %.3g pc and the one before %.3g pc: give the largest first",
+                "cube %d has a side of %.3g pc, the one before it %.3g pc: give the largest first",
                 c + 1,
                 cubes.get(c).side() / Units.pc,
                 cubes.get(c - 1).side() / Units.pc));
@@ -52,7 +58,11 @@ public final class NestedField implements MagneticField {
         mean, cubes.toArray(CubicSplineField[]::new), origins.toArray(Vec3[]::new));
   }
 
-  /** The cubes, the largest first. */
+  /**
+   * The cubes.
+   *
+   * @return the largest first
+   */
   public List<CubicSplineField> cubes() {
     return List.of(cubes);
   }
@@ -87,12 +97,21 @@ public final class NestedField implements MagneticField {
     System.arraycopy(sum, 0, b, 0, 6);
   }
 
-  /** The spacing of the finest cube. */
+  /**
+   * The distance of the samples of the finest cube.
+   *
+   * @return in metres
+   */
   @Override
   public double resolution() {
     return cubes[cubes.length - 1].spacing();
   }
 
+  /**
+   * A hash of the mean field, the cubes and their positions.
+   *
+   * @return hexadecimal digits of SHA-256
+   */
   @Override
   public String hash() {
     var digest = FieldCube.sha256();
@@ -108,6 +127,7 @@ public final class NestedField implements MagneticField {
     return ByteBuffer.allocate(24).putDouble(v.x()).putDouble(v.y()).putDouble(v.z()).array();
   }
 
+  /** Number, sides and finest spacing of the cubes, and the mean field. */
   @Override
   public String toString() {
     return String.format(

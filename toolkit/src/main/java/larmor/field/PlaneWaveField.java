@@ -8,18 +8,18 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * A mean field and a sum of plane waves a cos(k·r + φ). Only the part of each amplitude across its
- * wave vector is kept, so ∇·B = 0. Exact everywhere: no grid, no interpolation.
+ * A mean field plus plane waves a cos(k·r + φ), evaluated exactly at every point, without a grid.
+ * The part of an amplitude along its wave vector is dropped, so that ∇·B = 0.
  */
 public final class PlaneWaveField implements MagneticField {
   private static final int WIDTH = 7;
 
-  /** Of the odd powers of t in sin(2πt). */
-  private static final double[] SINE = sineOfTurns();
+  /** Coefficients of t, t³, t⁵ … in the series of sin(2πt). */
+  private static final double[] SINE = sineSeries();
 
   private final Vec3 mean;
 
-  /** For each wave k/2π [1/m], φ/2π, a [T]: seven numbers. */
+  /** Seven numbers for each wave: k/2π [1/m], φ/2π, a [T]. */
   private final double[] waves;
 
   private PlaneWaveField(Vec3 mean, double[] waves) {
@@ -28,18 +28,23 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * @param mean [T]
+   * A uniform field, to which waves are added.
+   *
+   * @param mean ⟨B⟩ [T]
+   * @return the field
    */
   public static PlaneWaveField of(Vec3 mean) {
     return new PlaneWaveField(mean, new double[0]);
   }
 
   /**
-   * This field and one wave more.
+   * The same field with one more wave.
    *
-   * @param k wave vector [1/m], 2π over the wavelength long
-   * @param amplitude [T], of which the part along k is dropped
+   * @param k wave vector [1/m], its length 2π over the wavelength
+   * @param amplitude a [T]; its part along k is dropped
    * @param phase φ [rad]
+   * @return the field
+   * @throws IllegalArgumentException if k is 0 or the amplitude is along k
    */
   public PlaneWaveField with(Vec3 k, Vec3 amplitude, double phase) {
     Vec3 along = k.unit();
@@ -48,9 +53,9 @@ public final class PlaneWaveField implements MagneticField {
       throw new IllegalArgumentException(
           "an amplitude of "
               + amplitude
-              + " T has no part across its wave vector "
+              + " T lies along its wave vector "
               + k
-              + ": turn one of them, because a longitudinal wave has a divergence");
+              + ", and such a wave has a divergence: give an amplitude with a part across it");
     }
     double[] more = Arrays.copyOf(waves, waves.length + WIDTH);
     int p = waves.length;
@@ -64,12 +69,20 @@ public final class PlaneWaveField implements MagneticField {
     return new PlaneWaveField(mean, more);
   }
 
-  /** How many waves. */
+  /**
+   * The number of waves.
+   *
+   * @return without the mean field
+   */
   public int waves() {
     return waves.length / WIDTH;
   }
 
-  /** The rms of the waves together [T], over a volume far larger than any of them. */
+  /**
+   * The strength of the fluctuations over a volume much larger than the waves.
+   *
+   * @return δB, the rms of the sum of the waves [T]
+   */
   public double fluctuation() {
     double square = 0;
     for (int p = 0; p < waves.length; p += WIDTH) {
@@ -126,8 +139,8 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * cos(2π turns), to 5e-16: the sine of the angle left to a quarter turn, by its series to the
-   * 19th power. Most of the time goes here.
+   * cos(2π turns) with an error below 5e-16: the sine of the angle up to a quarter turn, by its
+   * series to the 19th power. It takes most of the time of an evaluation.
    */
   static double cosine(double turns) {
     double t = 0.25 - Math.abs(turns - Math.rint(turns));
@@ -139,7 +152,7 @@ public final class PlaneWaveField implements MagneticField {
     return t * sum;
   }
 
-  private static double[] sineOfTurns() {
+  private static double[] sineSeries() {
     double[] c = new double[10];
     double term = 2 * Math.PI;
     for (int m = 0; m < c.length; m++) {
@@ -149,7 +162,11 @@ public final class PlaneWaveField implements MagneticField {
     return c;
   }
 
-  /** SHA-256 of the mean field and the waves, as hexadecimal digits. */
+  /**
+   * A hash of the mean field and the waves.
+   *
+   * @return hexadecimal digits of SHA-256
+   */
   @Override
   public String hash() {
     ByteBuffer bytes = ByteBuffer.allocate(8 * (3 + waves.length));
@@ -158,6 +175,7 @@ public final class PlaneWaveField implements MagneticField {
     return HexFormat.of().formatHex(FieldCube.sha256().digest(bytes.array()));
   }
 
+  /** Number and strength of the waves, and the mean field. */
   @Override
   public String toString() {
     return String.format(

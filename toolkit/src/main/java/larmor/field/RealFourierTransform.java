@@ -4,43 +4,47 @@ import larmor.numeric.Workers;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * The Fourier transform of one component of a cube and back. One of a real field needs k_z ≥ 0
- * only: the wave of the indices i, j and l has its real part at 2*((i*n + j)*h + l) and its
- * imaginary part behind it. Lines are transformed in double and kept in float, each by one thread,
- * so the bits do not depend on the number of threads.
+ * The Fourier transform of one component of a cube, and its inverse. The field is real, so only
+ * waves with k_z ≥ 0 are stored: that with the indices i, j and l has its real part at 2*((i*n +
+ * j)*h + l) and its imaginary part after it. Lines are transformed in double and stored in single
+ * precision, each by one thread, so the bits do not depend on the number of threads.
  *
  * @param n points a side
- * @param h waves stored along the last axis
+ * @param h number of waves stored along the last axis
  */
 record RealFourierTransform(int n, int h) {
   static RealFourierTransform of(int points) {
     return new RealFourierTransform(points, points / 2 + 1);
   }
 
-  /** How many floats hold a component's coefficients. */
+  /** Number of floats for the coefficients of one component. */
   long floats() {
     return 2L * n * n * h;
   }
 
+  /** Allocates the coefficients of one component. */
   float[] room() {
     return new float[(int) floats()];
   }
 
-  /** Waves a side of an index along x or y. */
+  /** The number of waves a side that belongs to an index along x or y. */
   int wave(int i) {
     return i <= n / 2 ? i : i - n;
   }
 
+  /** Whether a wave is at the Nyquist limit. */
   boolean nyquist(int k) {
     return 2 * Math.abs(k) == n;
   }
 
-  /** The wave number that a derivative has: none at the Nyquist limit, as a real field demands. */
+  /**
+   * The wave number in a derivative, which is 0 at the Nyquist limit, because the field is real.
+   */
   double derivative(int k) {
     return nyquist(k) ? 0 : k;
   }
 
-  /** How many waves a stored one stands for. */
+  /** How many waves a stored one represents: two with its complex conjugate. */
   int weight(int l) {
     return l == 0 || nyquist(l) ? 1 : 2;
   }
@@ -74,7 +78,9 @@ record RealFourierTransform(int n, int h) {
   }
 
   /**
-   * @param m Modified, of no use afterwards
+   * The inverse transform.
+   *
+   * @param m Modified, and not to be used afterwards
    * @param values Modified: component c of every point is written
    */
   void inverse(float[] m, float[][] values, int c) {

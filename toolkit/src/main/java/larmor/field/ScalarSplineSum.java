@@ -2,29 +2,32 @@ package larmor.field;
 
 import static java.lang.Math.fma;
 
-/** Twelve sums over the sixteen lines along z, one for each coefficient of a line. */
+/**
+ * The sums number by number: twelve over the sixteen lines along z about a point, one for each
+ * component of the four points of a line.
+ */
 final class ScalarSplineSum implements SplineSum {
   @Override
   public void at(float[] c, int n, double u, double v, double w, double unit, double[] b) {
-    int i = Math.min((int) u, n - 1);
-    int j1 = Math.min((int) v, n - 1);
-    int k = Math.min((int) w, n - 1);
-    int stride = 3 * (n + 3);
-    int plane = stride * n;
-    int j0 = stride * (j1 == 0 ? n - 1 : j1 - 1) + 3 * k;
-    int j2 = stride * (j1 + 1 < n ? j1 + 1 : 0) + 3 * k;
-    int j3 = stride * (j1 + 2 < n ? j1 + 2 : j1 + 2 - n) + 3 * k;
+    int i = SplineSum.cell(u, n);
+    int j = SplineSum.cell(v, n);
+    int k = SplineSum.cell(w, n);
+    int line = SplineSum.line(n);
+    int plane = line * n;
+    int j0 = line * SplineSum.before(j, n) + 3 * k;
+    int j1 = line * j + 3 * k;
+    int j2 = line * SplineSum.after(j, 1, n) + 3 * k;
+    int j3 = line * SplineSum.after(j, 2, n) + 3 * k;
     double t = u - i;
     double x0 = CubicBSpline.first(t);
     double x1 = CubicBSpline.second(t);
     double x2 = CubicBSpline.third(t);
     double x3 = CubicBSpline.fourth(t);
-    t = v - j1;
+    t = v - j;
     double y0 = CubicBSpline.first(t);
     double y1 = CubicBSpline.second(t);
     double y2 = CubicBSpline.third(t);
     double y3 = CubicBSpline.fourth(t);
-    j1 = stride * j1 + 3 * k;
     double bx0 = 0;
     double by0 = 0;
     double bz0 = 0;
@@ -61,13 +64,9 @@ final class ScalarSplineSum implements SplineSum {
       x2 = x3;
     }
     t = w - k;
-    double z0 = CubicBSpline.first(t);
-    double z1 = CubicBSpline.second(t);
-    double z2 = CubicBSpline.third(t);
-    double z3 = CubicBSpline.fourth(t);
-    b[0] = unit * (z0 * bx0 + z1 * bx1 + z2 * bx2 + z3 * bx3);
-    b[1] = unit * (z0 * by0 + z1 * by1 + z2 * by2 + z3 * by3);
-    b[2] = unit * (z0 * bz0 + z1 * bz1 + z2 * bz2 + z3 * bz3);
+    b[0] = SplineSum.alongZ(t, unit, bx0, bx1, bx2, bx3);
+    b[1] = SplineSum.alongZ(t, unit, by0, by1, by2, by3);
+    b[2] = SplineSum.alongZ(t, unit, bz0, bz1, bz2, bz3);
   }
 
   @Override
@@ -82,14 +81,15 @@ final class ScalarSplineSum implements SplineSum {
       double dw,
       double unit,
       double[] b) {
-    int i = Math.min((int) u, n - 1);
-    int j1 = Math.min((int) v, n - 1);
-    int k = Math.min((int) w, n - 1);
-    int stride = 3 * (n + 3);
-    int plane = stride * n;
-    int j0 = stride * (j1 == 0 ? n - 1 : j1 - 1) + 3 * k;
-    int j2 = stride * (j1 + 1 < n ? j1 + 1 : 0) + 3 * k;
-    int j3 = stride * (j1 + 2 < n ? j1 + 2 : j1 + 2 - n) + 3 * k;
+    int i = SplineSum.cell(u, n);
+    int j = SplineSum.cell(v, n);
+    int k = SplineSum.cell(w, n);
+    int line = SplineSum.line(n);
+    int plane = line * n;
+    int j0 = line * SplineSum.before(j, n) + 3 * k;
+    int j1 = line * j + 3 * k;
+    int j2 = line * SplineSum.after(j, 1, n) + 3 * k;
+    int j3 = line * SplineSum.after(j, 2, n) + 3 * k;
     double t = u - i;
     double x0 = CubicBSpline.first(t);
     double x1 = CubicBSpline.second(t);
@@ -99,7 +99,7 @@ final class ScalarSplineSum implements SplineSum {
     double dx1 = du * CubicBSpline.secondSlope(t);
     double dx2 = du * CubicBSpline.thirdSlope(t);
     double dx3 = du * CubicBSpline.fourthSlope(t);
-    t = v - j1;
+    t = v - j;
     double y0 = CubicBSpline.first(t);
     double y1 = CubicBSpline.second(t);
     double y2 = CubicBSpline.third(t);
@@ -108,7 +108,6 @@ final class ScalarSplineSum implements SplineSum {
     double dy1 = dv * CubicBSpline.secondSlope(t);
     double dy2 = dv * CubicBSpline.thirdSlope(t);
     double dy3 = dv * CubicBSpline.fourthSlope(t);
-    j1 = stride * j1 + 3 * k;
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -198,6 +197,6 @@ final class ScalarSplineSum implements SplineSum {
     b[21] = d9;
     b[22] = d10;
     b[23] = d11;
-    SplineSum.finish(w - k, dw, unit, b);
+    SplineSum.alongZ(w - k, dw, unit, b);
   }
 }

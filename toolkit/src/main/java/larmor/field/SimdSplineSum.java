@@ -8,14 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * As {@link ScalarSplineSum}, four of the twelve sums to a vector. Compiled apart from the rest,
- * since the module it needs is still incubating, and loaded by {@link SplineSum#fastest()} alone.
+ * The sums of {@link ScalarSplineSum} in vectors of four. It is compiled separately, because the
+ * module it needs is still in incubation, and is loaded by {@link SplineSum#fastest()} only.
  */
 final class SimdSplineSum implements SplineSum {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_128;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
 
-  /** Whether the processor's vectors hold four doubles: narrower ones are imitated, slowly. */
+  /** Whether the processor has vectors of four doubles; Java would emulate them slowly. */
   static boolean worthwhile() {
     return DoubleVector.SPECIES_PREFERRED.length() >= DOUBLES.length();
   }
@@ -27,25 +27,25 @@ final class SimdSplineSum implements SplineSum {
 
   @Override
   public void at(float[] c, int n, double u, double v, double w, double unit, double[] b) {
-    int i = Math.min((int) u, n - 1);
-    int j1 = Math.min((int) v, n - 1);
-    int k = Math.min((int) w, n - 1);
-    int stride = 3 * (n + 3);
-    int plane = stride * n;
-    int j0 = stride * (j1 == 0 ? n - 1 : j1 - 1) + 3 * k;
-    int j2 = stride * (j1 + 1 < n ? j1 + 1 : 0) + 3 * k;
-    int j3 = stride * (j1 + 2 < n ? j1 + 2 : j1 + 2 - n) + 3 * k;
+    int i = SplineSum.cell(u, n);
+    int j = SplineSum.cell(v, n);
+    int k = SplineSum.cell(w, n);
+    int line = SplineSum.line(n);
+    int plane = line * n;
+    int j0 = line * SplineSum.before(j, n) + 3 * k;
+    int j1 = line * j + 3 * k;
+    int j2 = line * SplineSum.after(j, 1, n) + 3 * k;
+    int j3 = line * SplineSum.after(j, 2, n) + 3 * k;
     double t = u - i;
     double x0 = CubicBSpline.first(t);
     double x1 = CubicBSpline.second(t);
     double x2 = CubicBSpline.third(t);
     double x3 = CubicBSpline.fourth(t);
-    t = v - j1;
+    t = v - j;
     double y0 = CubicBSpline.first(t);
     double y1 = CubicBSpline.second(t);
     double y2 = CubicBSpline.third(t);
     double y3 = CubicBSpline.fourth(t);
-    j1 = stride * j1 + 3 * k;
     DoubleVector low = DoubleVector.zero(DOUBLES);
     DoubleVector mid = low;
     DoubleVector high = low;
@@ -77,14 +77,10 @@ final class SimdSplineSum implements SplineSum {
       x2 = x3;
     }
     t = w - k;
-    double z0 = CubicBSpline.first(t);
-    double z1 = CubicBSpline.second(t);
-    double z2 = CubicBSpline.third(t);
-    double z3 = CubicBSpline.fourth(t);
     // a line is x0 y0 z0 x1 | y1 z1 x2 y2 | z2 x3 y3 z3, the digit counting points along z
-    b[0] = unit * (z0 * low.lane(0) + z1 * low.lane(3) + z2 * mid.lane(2) + z3 * high.lane(1));
-    b[1] = unit * (z0 * low.lane(1) + z1 * mid.lane(0) + z2 * mid.lane(3) + z3 * high.lane(2));
-    b[2] = unit * (z0 * low.lane(2) + z1 * mid.lane(1) + z2 * high.lane(0) + z3 * high.lane(3));
+    b[0] = SplineSum.alongZ(t, unit, low.lane(0), low.lane(3), mid.lane(2), high.lane(1));
+    b[1] = SplineSum.alongZ(t, unit, low.lane(1), mid.lane(0), mid.lane(3), high.lane(2));
+    b[2] = SplineSum.alongZ(t, unit, low.lane(2), mid.lane(1), high.lane(0), high.lane(3));
   }
 
   @Override
@@ -99,14 +95,15 @@ final class SimdSplineSum implements SplineSum {
       double dw,
       double unit,
       double[] b) {
-    int i = Math.min((int) u, n - 1);
-    int j1 = Math.min((int) v, n - 1);
-    int k = Math.min((int) w, n - 1);
-    int stride = 3 * (n + 3);
-    int plane = stride * n;
-    int j0 = stride * (j1 == 0 ? n - 1 : j1 - 1) + 3 * k;
-    int j2 = stride * (j1 + 1 < n ? j1 + 1 : 0) + 3 * k;
-    int j3 = stride * (j1 + 2 < n ? j1 + 2 : j1 + 2 - n) + 3 * k;
+    int i = SplineSum.cell(u, n);
+    int j = SplineSum.cell(v, n);
+    int k = SplineSum.cell(w, n);
+    int line = SplineSum.line(n);
+    int plane = line * n;
+    int j0 = line * SplineSum.before(j, n) + 3 * k;
+    int j1 = line * j + 3 * k;
+    int j2 = line * SplineSum.after(j, 1, n) + 3 * k;
+    int j3 = line * SplineSum.after(j, 2, n) + 3 * k;
     double t = u - i;
     double x0 = CubicBSpline.first(t);
     double x1 = CubicBSpline.second(t);
@@ -116,7 +113,7 @@ final class SimdSplineSum implements SplineSum {
     double dx1 = du * CubicBSpline.secondSlope(t);
     double dx2 = du * CubicBSpline.thirdSlope(t);
     double dx3 = du * CubicBSpline.fourthSlope(t);
-    t = v - j1;
+    t = v - j;
     double y0 = CubicBSpline.first(t);
     double y1 = CubicBSpline.second(t);
     double y2 = CubicBSpline.third(t);
@@ -125,7 +122,6 @@ final class SimdSplineSum implements SplineSum {
     double dy1 = dv * CubicBSpline.secondSlope(t);
     double dy2 = dv * CubicBSpline.thirdSlope(t);
     double dy3 = dv * CubicBSpline.fourthSlope(t);
-    j1 = stride * j1 + 3 * k;
     DoubleVector low = DoubleVector.zero(DOUBLES);
     DoubleVector mid = low;
     DoubleVector high = low;
@@ -134,22 +130,22 @@ final class SimdSplineSum implements SplineSum {
     DoubleVector highSlope = low;
     int base = i * plane;
     for (int a = 0; a < 4; a++) {
-      // a loop: written out, it is more than the compiler puts into registers
+      // unrolled, this would need more registers than the compiler has
       for (int d = 0; d < 4; d++) {
         int p = base + (d == 0 ? j0 : d == 1 ? j1 : d == 2 ? j2 : j3);
         double y = d == 0 ? y0 : d == 1 ? y1 : d == 2 ? y2 : y3;
         double dy = d == 0 ? dy0 : d == 1 ? dy1 : d == 2 ? dy2 : dy3;
         DoubleVector f = DoubleVector.broadcast(DOUBLES, x0 * y);
         DoubleVector g = DoubleVector.broadcast(DOUBLES, fma(dx0, y, x0 * dy));
-        DoubleVector line = load(c, p);
-        low = line.fma(f, low);
-        lowSlope = line.fma(g, lowSlope);
-        line = load(c, p + 4);
-        mid = line.fma(f, mid);
-        midSlope = line.fma(g, midSlope);
-        line = load(c, p + 8);
-        high = line.fma(f, high);
-        highSlope = line.fma(g, highSlope);
+        DoubleVector four = load(c, p);
+        low = four.fma(f, low);
+        lowSlope = four.fma(g, lowSlope);
+        four = load(c, p + 4);
+        mid = four.fma(f, mid);
+        midSlope = four.fma(g, midSlope);
+        four = load(c, p + 8);
+        high = four.fma(f, high);
+        highSlope = four.fma(g, highSlope);
       }
       base += plane;
       x0 = x1;
@@ -165,7 +161,6 @@ final class SimdSplineSum implements SplineSum {
     lowSlope.intoArray(b, 12);
     midSlope.intoArray(b, 16);
     highSlope.intoArray(b, 20);
-    t = w - k;
-    SplineSum.finish(t, dw, unit, b);
+    SplineSum.alongZ(w - k, dw, unit, b);
   }
 }

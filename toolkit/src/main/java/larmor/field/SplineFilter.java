@@ -3,28 +3,28 @@ package larmor.field;
 import larmor.numeric.Workers;
 
 /**
- * The coefficients of the periodic cubic B-spline through the samples: each axis is filtered
- * forward and back with the pole z = √3 − 2, the recursions begun with their exact periodic sums
+ * Computes the coefficients of the periodic cubic B-spline through samples: a recursive filter with
+ * the pole z = √3 − 2 runs forward and back along each axis, and begins with its exact periodic sum
  * (Unser, Aldroubi and Eden 1993).
  */
 final class SplineFilter {
   private static final double POLE = Math.sqrt(3) - 2;
 
-  /** Powers of the pole below this change no sum. */
-  private static final double NOTHING = 1e-30;
+  /** Powers of the pole below this do not change a sum. */
+  private static final double NEGLIGIBLE = 1e-30;
 
   private SplineFilter() {}
 
-  /** Planes of constant x that a slab can hold besides its three more. */
+  /** Number of planes of constant x that one array can hold, besides the three extra ones. */
   static int planes(int n) {
     return (int) Math.min(n, Integer.MAX_VALUE / (3L * n * (n + 3)) - 4);
   }
 
   /**
-   * Coefficients laid out as {@link CubicSplineField} keeps them, rounded to float twice on the
-   * way.
+   * The coefficients of a cube in the order of {@link CubicSplineField}. They are rounded to single
+   * precision after the filters along z and y, and again after that along x.
    *
-   * @param planes of a slab, besides the three more at its ends
+   * @param planes number of planes in a slab, besides the three extra ones
    */
   static float[][] coefficients(FieldCube cube, int planes) {
     int n = cube.points();
@@ -90,7 +90,7 @@ final class SplineFilter {
   }
 
   /**
-   * Filters {@code width} neighbouring lines of n numbers, {@code step} apart.
+   * Filters {@code width} neighbouring lines of n numbers, which are {@code step} apart.
    *
    * @param a Modified.
    */
@@ -98,7 +98,7 @@ final class SplineFilter {
     double scale = 1 / (1 - Math.pow(POLE, n));
     double[] first = new double[width];
     double power = 1;
-    for (int m = 0; m < n && Math.abs(power) > NOTHING; m++) {
+    for (int m = 0; m < n && Math.abs(power) > NEGLIGIBLE; m++) {
       int row = start + (m == 0 ? 0 : n - m) * step;
       for (int w = 0; w < width; w++) {
         first[w] += power * a[row + w];
@@ -116,7 +116,7 @@ final class SplineFilter {
     }
     double[] last = new double[width];
     power = 1;
-    for (int m = 0; m < n && Math.abs(power) > NOTHING; m++) {
+    for (int m = 0; m < n && Math.abs(power) > NEGLIGIBLE; m++) {
       int row = start + (m == 0 ? n - 1 : m - 1) * step;
       for (int w = 0; w < width; w++) {
         last[w] += power * a[row + w];

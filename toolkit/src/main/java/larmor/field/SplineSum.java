@@ -1,28 +1,41 @@
 package larmor.field;
 
 /**
- * The sum over the 64 coefficients about a point: in the vector unit of the processor where Java
- * offers it (module {@code jdk.incubator.vector}, at least four doubles wide), else one by one,
- * with the same bits.
+ * The sum over the 64 coefficients about a point of {@link CubicSplineField}, in one of two ways
+ * with the same bits: in vectors of four numbers where Java and the processor have them (module
+ * {@code jdk.incubator.vector}), else number by number. What both share stands here: which
+ * coefficients belong to a point, and the last sum, along z.
  */
 interface SplineSum {
   /**
-   * @param c Not modified. Coefficients, three to a point, x slowest; the planes of constant x
-   *     start with the one before u = 0 and end with two more than u reaches, a line along z starts
+   * The field at a point.
+   *
+   * @param c Not modified. Coefficients, three to a point, x slowest. The planes of constant x
+   *     begin with the one before u = 0 and end with two more than u reaches; a line along z begins
    *     with its last point and ends with its first two.
    * @param n points a side
-   * @param u place along x in cells, from 0; {@code v} and {@code w} along y and z, 0 to below n
+   * @param u position along x in cells, from 0
+   * @param v position along y in cells, 0 to below n
+   * @param w position along z in cells, 0 to below n
    * @param unit factor of the result
    * @param b Modified. The three sums.
    */
   void at(float[] c, int n, double u, double v, double w, double unit, double[] b);
 
   /**
-   * The sums and their derivative along a displacement.
+   * The field at a point and its derivative along a displacement.
    *
-   * @param du displacement along x in cells, likewise {@code dv} and {@code dw}
+   * @param c Not modified, as in {@link #at}, as are the next four
+   * @param n points a side
+   * @param u position along x in cells
+   * @param v position along y in cells
+   * @param w position along z in cells
+   * @param du displacement along x in cells
+   * @param dv displacement along y in cells
+   * @param dw displacement along z in cells
+   * @param unit factor of the result
    * @param b Modified. The three sums, then the three derivatives; {@link MagneticField#ALONG}
-   *     places, those after the sixth for the work.
+   *     elements, those after the sixth are workspace.
    */
   void along(
       float[] c,
@@ -36,11 +49,51 @@ interface SplineSum {
       double unit,
       double[] b);
 
+  /** The cell of a position: the index of the sample below it. */
+  static int cell(double position, int n) {
+    return Math.min((int) position, n - 1);
+  }
+
+  /** Number of coefficients in a line along z. */
+  static int line(int n) {
+    return 3 * (n + 3);
+  }
+
+  /** The sample before sample j of a periodic axis. */
+  static int before(int j, int n) {
+    return j == 0 ? n - 1 : j - 1;
+  }
+
+  /** The sample that many steps after sample j of a periodic axis, fewer than n. */
+  static int after(int j, int steps, int n) {
+    int i = j + steps;
+    return i < n ? i : i - n;
+  }
+
   /**
-   * From sums over lines along z to those over all: x, y, z of four points, then of their
-   * derivatives across the line.
+   * The last sum for the field alone, along z, of one component.
+   *
+   * @param t position above the second of the four points, 0 to 1
+   * @param s0 sum over the lines of the first point; the others follow
    */
-  static void finish(double t, double dw, double unit, double[] b) {
+  static double alongZ(double t, double unit, double s0, double s1, double s2, double s3) {
+    return unit
+        * (CubicBSpline.first(t) * s0
+            + CubicBSpline.second(t) * s1
+            + CubicBSpline.third(t) * s2
+            + CubicBSpline.fourth(t) * s3);
+  }
+
+  /**
+   * The last sums, along z, for the field and its derivative.
+   *
+   * @param t position above the second of the four points, 0 to 1
+   * @param dw displacement along z in cells
+   * @param unit factor of the result
+   * @param b Modified. The sums over x and y for the components x, y, z of four points along z,
+   *     then their derivatives along x and y; becomes the field, then its derivative.
+   */
+  static void alongZ(double t, double dw, double unit, double[] b) {
     double z0 = CubicBSpline.first(t);
     double z1 = CubicBSpline.second(t);
     double z2 = CubicBSpline.third(t);
@@ -63,7 +116,7 @@ interface SplineSum {
     b[5] = b[14];
   }
 
-  /** The fastest that this Java and this machine can do. */
+  /** The faster way that this Java and this machine have. */
   static SplineSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {

@@ -4,9 +4,9 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * The same field everywhere.
+ * A uniform field.
  *
- * @param field [T]
+ * @param field B [T]
  */
 public record UniformField(Vec3 field) implements MagneticField {
   @Override
@@ -16,6 +16,7 @@ public record UniformField(Vec3 field) implements MagneticField {
     b[2] = field.z();
   }
 
+  /** The field in µG. */
   @Override
   public String toString() {
     return "uniform field " + field.times(1 / Units.muG) + " µG";

@@ -32,7 +32,8 @@ public final class AtomicFile {
   /**
    * Writes a file, replacing one of the same name.
    *
-   * @param file where the content stands afterwards; its folder must exist
+   * @param file the file to write; its folder must exist
+   * @param content writes the new content
    * @throws IOException if the content cannot be written; the old file is then untouched
    */
   public static void write(Path file, Content content) throws IOException {

@@ -11,13 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a folder to one thread of one process, by a locked file in it. A system that knows no locks
- * between processes is trusted.
+ * Reserves a folder for one thread of one process by a locked file in it, so that two runs never
+ * write into the same folder. On a file system without locks only threads of the same process
+ * exclude each other.
  */
 public final class FolderLock implements AutoCloseable {
   /**
-   * Within this process: there a second channel must not even be opened, since closing it would
-   * release the lock of the first (see {@link java.nio.channels.FileLock}).
+   * Lock files held by this process. A second channel to one of them must not be opened, because
+   * closing it would release the lock of the first (see {@link java.nio.channels.FileLock}).
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -30,9 +31,11 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder of a file, which is made if missing, as the folder is.
+   * Reserves a folder; the folder and the lock file in it are created if they are missing.
    *
-   * @return null if another has it
+   * @param file the lock file
+   * @return the lock, to be closed when the work is done, or null if the folder is reserved already
+   * @throws IOException if the folder or the file cannot be created
    */
   public static FolderLock of(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
@@ -48,7 +51,7 @@ public final class FolderLock implements AutoCloseable {
         if (lock == null || Files.exists(real)) {
           return lock;
         }
-        // who had it removed the folder meanwhile
+        // the previous holder removed the folder between opening and locking: try again
         lock.channel.close();
         lock = null;
       } catch (NoSuchFileException removed) {
@@ -78,6 +81,11 @@ public final class FolderLock implements AutoCloseable {
     return new FolderLock(file, channel);
   }
 
+  /**
+   * Releases the folder; the lock file stays.
+   *
+   * @throws IOException if the file cannot be closed
+   */
   @Override
   public void close() throws IOException {
     try {

@@ -5,23 +5,43 @@ import java.util.Locale;
 /**
  * Counts of values in bins of equal width. Immutable.
  *
- * @param edges of the bins, ascending, one more than the counts
- * @param counts of values in [edge, next edge); the last bin holds its upper edge too
- * @param outside values below the first or above the last edge, or not a number
+ * @param edges bin edges in ascending order, one more than there are bins
+ * @param counts number of values in each bin, its lower edge included; the last bin includes its
+ *     upper edge as well
+ * @param outside number of values below the first edge, above the last, or NaN
  */
 public record Histogram(double[] edges, double[] counts, int outside) {
+  /**
+   * Copies both arrays.
+   *
+   * @param edges bin edges
+   * @param counts number of values in each bin
+   * @param outside number of values in no bin
+   */
   public Histogram {
     edges = edges.clone();
     counts = counts.clone();
   }
 
   /**
+   * Counts values in bins of equal width.
+   *
    * @param values Not modified.
+   * @param low lower edge of the first bin
+   * @param high upper edge of the last bin
+   * @param bins how many
+   * @return the counts
+   * @throws IllegalArgumentException unless {@code low < high}, both finite, and there is a bin
    */
   public static Histogram of(double[] values, double low, double high, int bins) {
     if (!(low < high) || bins < 1 || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
-          bins + " bins from " + low + " to " + high + " hold nothing: give the lower end first");
+          bins
+              + " bins from "
+              + low
+              + " to "
+              + high
+              + " make no histogram: give one bin or more and a lower end below the upper");
     }
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {
@@ -39,17 +59,31 @@ public record Histogram(double[] edges, double[] counts, int outside) {
     return new Histogram(edges, counts, outside);
   }
 
+  /**
+   * The bin edges.
+   *
+   * @return a copy
+   */
   @Override
   public double[] edges() {
     return edges.clone();
   }
 
+  /**
+   * The number of values in each bin.
+   *
+   * @return a copy
+   */
   @Override
   public double[] counts() {
     return counts.clone();
   }
 
-  /** The middle of the fullest bin, the first of them if there are several. */
+  /**
+   * The most frequent value: the centre of the bin with the largest count.
+   *
+   * @return the first such centre if several bins share the largest count
+   */
   public double peak() {
     int most = 0;
     for (int i = 1; i < counts.length; i++) {

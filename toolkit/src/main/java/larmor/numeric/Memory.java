@@ -2,17 +2,17 @@ package larmor.numeric;
 
 import java.util.Locale;
 
-/** Asks for memory before it is taken, so that a large computation is refused at its start. */
+/** Checks the free memory before a large computation starts, so that it does not fail half-way. */
 public final class Memory {
   private Memory() {}
 
   /**
-   * Returns if the heap still has room.
+   * Returns if the heap has room for an allocation.
    *
-   * @param what names what needs the memory
-   * @param bytes needed
-   * @param remedy what the reader can do, besides a larger heap
-   * @throws IllegalStateException if the heap, once collected, has less room than that
+   * @param what what needs the memory, for the message
+   * @param bytes size of the allocation
+   * @param remedy what the user can do besides giving Java a larger heap, for the message
+   * @throws IllegalStateException if less is free even after a garbage collection
    */
   public static void require(String what, long bytes, String remedy) {
     if (bytes > room()) {

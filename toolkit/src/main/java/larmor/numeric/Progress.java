@@ -1,15 +1,15 @@
 package larmor.numeric;
 
-/** Hears how far a long computation is; may be called from any thread. */
+/** A callback that receives the progress of a long computation, from any thread. */
 @FunctionalInterface
 public interface Progress {
-  /** Hears nothing. */
+  /** Ignores the progress. */
   Progress NONE = fraction -> {};
 
   /**
-   * Called now and then.
+   * Called each time a part of the computation is done.
    *
-   * @param fraction done, from 0 to 1
+   * @param fraction of the work that is done, 0 to 1
    */
   void at(double fraction);
 }

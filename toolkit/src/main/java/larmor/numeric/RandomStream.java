@@ -3,10 +3,10 @@ package larmor.numeric;
 import java.util.SplittableRandom;
 
 /**
- * One of many independent random streams, chosen by a seed and an index: particle {@code i} draws
- * from stream {@code i}, so the numbers do not depend on the order or the number of threads. Only
- * {@link SplittableRandom#nextLong()} and {@link StrictMath} stand behind it, so the bits are the
- * same on every machine. Not for use by two threads at once.
+ * One of many independent streams of random numbers, chosen by a seed and an index. Particle {@code
+ * i} draws from stream {@code i}, so its numbers do not depend on the number of threads or their
+ * order. All numbers are made by {@link SplittableRandom#nextLong()} and {@link StrictMath}, which
+ * give the same bits on every machine. One stream is for one thread.
  */
 public final class RandomStream {
   private final SplittableRandom source;
@@ -15,32 +15,63 @@ public final class RandomStream {
     this.source = source;
   }
 
+  /**
+   * The stream of a seed and an index.
+   *
+   * @param seed common to all streams of a computation
+   * @param index which of them
+   * @return a stream at its beginning
+   */
   public static RandomStream of(long seed, long index) {
     return new RandomStream(
         new SplittableRandom(mix(mix(seed) + 0x9E3779B97F4A7C15L * (index + 1))));
   }
 
-  /** Uniform in [0, 1), 53 random bits. */
+  /**
+   * A number distributed uniformly.
+   *
+   * @return from 0 (included) to 1 (excluded), with 53 random bits
+   */
   public double uniform() {
     return (source.nextLong() >>> 11) * 0x1.0p-53;
   }
 
+  /**
+   * A number distributed uniformly over an interval.
+   *
+   * @param low lower end, included
+   * @param high upper end, excluded but for rounding
+   * @return the number
+   */
   public double uniform(double low, double high) {
     return low + (high - low) * uniform();
   }
 
-  /** Uniform integer in [0, bound). */
+  /**
+   * An integer distributed uniformly.
+   *
+   * @param bound upper end, excluded, above 0
+   * @return from 0 to {@code bound - 1}
+   */
   public int below(int bound) {
     return (int) Math.multiplyHigh(source.nextLong() >>> 1, 2L * bound);
   }
 
-  /** Standard normal (Box and Muller 1958). */
+  /**
+   * A number from the standard normal distribution (Box and Muller 1958).
+   *
+   * @return mean 0, standard deviation 1
+   */
   public double gaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
     return radius * StrictMath.cos(2 * Math.PI * uniform());
   }
 
-  /** A direction uniform on the sphere. */
+  /**
+   * A direction distributed uniformly over the sphere.
+   *
+   * @return a unit vector
+   */
   public Vec3 direction() {
     double z = 1 - 2 * uniform();
     double phi = 2 * Math.PI * uniform();
@@ -48,7 +79,7 @@ public final class RandomStream {
     return new Vec3(rho * StrictMath.cos(phi), rho * StrictMath.sin(phi), z);
   }
 
-  /** The finaliser of MurmurHash3 in Stafford's variant 13. */
+  /** Stafford's variant 13 of the finaliser of MurmurHash3. */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

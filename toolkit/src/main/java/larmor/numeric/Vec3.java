@@ -1,36 +1,89 @@
 package larmor.numeric;
 
-/** A vector in three dimensions, for the surface of the toolkit; hot loops use plain numbers. */
+import java.util.Locale;
+
+/**
+ * A vector in three dimensions. Public methods take and return it; inner loops use plain numbers.
+ *
+ * @param x component along x
+ * @param y component along y
+ * @param z component along z
+ */
 public record Vec3(double x, double y, double z) {
+  /** The unit vector along x. */
   public static final Vec3 X = new Vec3(1, 0, 0);
+
+  /** The unit vector along y. */
   public static final Vec3 Y = new Vec3(0, 1, 0);
+
+  /** The unit vector along z. */
   public static final Vec3 Z = new Vec3(0, 0, 1);
 
+  /**
+   * The sum of two vectors.
+   *
+   * @param o the other
+   * @return this + o
+   */
   public Vec3 plus(Vec3 o) {
     return new Vec3(x + o.x, y + o.y, z + o.z);
   }
 
+  /**
+   * The difference of two vectors.
+   *
+   * @param o the other
+   * @return this − o
+   */
   public Vec3 minus(Vec3 o) {
     return new Vec3(x - o.x, y - o.y, z - o.z);
   }
 
+  /**
+   * This vector times a number.
+   *
+   * @param f the factor
+   * @return f times this
+   */
   public Vec3 times(double f) {
     return new Vec3(f * x, f * y, f * z);
   }
 
+  /**
+   * The scalar product.
+   *
+   * @param o the other
+   * @return this · o
+   */
   public double dot(Vec3 o) {
     return x * o.x + y * o.y + z * o.z;
   }
 
+  /**
+   * The vector product.
+   *
+   * @param o the other
+   * @return this × o
+   */
   public Vec3 cross(Vec3 o) {
     return new Vec3(y * o.z - z * o.y, z * o.x - x * o.z, x * o.y - y * o.x);
   }
 
+  /**
+   * The length of this vector.
+   *
+   * @return |this|
+   */
   public double norm() {
     return Math.sqrt(dot(this));
   }
 
-  /** The unit vector along this one; the zero vector has none and is refused. */
+  /**
+   * The unit vector along this one.
+   *
+   * @return this over its length
+   * @throws IllegalArgumentException if the length is 0 or not finite
+   */
   public Vec3 unit() {
     double n = norm();
     if (!(n > 0 && n < Double.POSITIVE_INFINITY)) {
@@ -40,13 +93,19 @@ public record Vec3(double x, double y, double z) {
     return times(1 / n);
   }
 
-  /** Angle to another vector [rad], accurate at every angle. */
+  /**
+   * The angle between two vectors, accurate for small angles too.
+   *
+   * @param o the other
+   * @return 0 to π [rad]
+   */
   public double angleTo(Vec3 o) {
     return Math.atan2(cross(o).norm(), dot(o));
   }
 
+  /** The three components with three significant figures. */
   @Override
   public String toString() {
-    return String.format(java.util.Locale.ROOT, "(%.3g, %.3g, %.3g)", x, y, z);
+    return String.format(Locale.ROOT, "(%.3g, %.3g, %.3g)", x, y, z);
   }
 }

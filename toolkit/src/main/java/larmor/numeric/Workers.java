@@ -13,27 +13,40 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Runs independent tasks on several threads. Each task writes only what belongs to its own index,
- * so the result does not depend on the number of threads. The calling thread only waits: when it is
- * interrupted, every worker stops before its next task and {@link CancellationException} is thrown.
+ * Runs independent tasks on several threads. A task writes only what belongs to its own index, so
+ * the result does not depend on the number of threads. The calling thread waits for the end; if it
+ * is interrupted, each thread stops before its next task and {@link CancellationException} is
+ * thrown.
  *
- * @param threads how many threads work at once, at least 1
+ * @param threads number of threads, at least 1
  */
 public record Workers(int threads) {
+  /**
+   * So many threads.
+   *
+   * @param threads number of threads
+   * @throws IllegalArgumentException if there are none
+   */
   public Workers {
     if (threads < 1) {
-      throw new IllegalArgumentException(threads + " threads cannot work: use 1 or more");
+      throw new IllegalArgumentException(threads + " threads run no task: use 1 or more");
     }
   }
 
-  /** As many threads as the machine has cores, or as the system property larmor.threads says. */
+  /**
+   * As many threads as the system property {@code larmor.threads} says, or else as the machine has
+   * cores.
+   *
+   * @return the workers
+   */
   public static Workers all() {
     return new Workers(
         Integer.getInteger("larmor.threads", Runtime.getRuntime().availableProcessors()));
   }
 
   /**
-   * For a task that takes longer than a blink: asks between its parts whether the work is to stop.
+   * Ends a task whose thread was interrupted. A task that takes longer than a few tenths of a
+   * second calls this between its parts, so that an interrupt takes effect soon.
    *
    * @throws CancellationException if the calling thread is interrupted
    */
@@ -43,15 +56,27 @@ public record Workers(int threads) {
     }
   }
 
+  /**
+   * Runs {@code task} for 0, 1 … {@code count - 1}, each once and in any order.
+   *
+   * @param count number of calls
+   * @param task takes the index of a call; it may run in any thread
+   * @throws CancellationException if the calling thread is interrupted; its interrupt status stays
+   *     set
+   */
   public void forEach(int count, IntConsumer task) {
     forEach(count, Progress.NONE, task);
   }
 
   /**
-   * Runs {@code task} for 0, 1 … {@code count - 1}, each once, in any order. The first exception or
-   * error a task throws stops the others and is thrown here as it is.
+   * Runs {@code task} for 0, 1 … {@code count - 1}, each once and in any order. The first exception
+   * or error that a task throws stops the others and is thrown here unchanged.
    *
-   * @throws CancellationException if the calling thread is interrupted; its interrupt status is set
+   * @param count number of calls
+   * @param progress receives the fraction of the calls that are done
+   * @param task takes the index of a call; it may run in any thread
+   * @throws CancellationException if the calling thread is interrupted; its interrupt status stays
+   *     set
    */
   public void forEach(int count, Progress progress, IntConsumer task) {
     if (count <= 0) {

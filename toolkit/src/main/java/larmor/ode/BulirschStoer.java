@@ -5,24 +5,42 @@ import java.util.Locale;
 /**
  * The method of Bulirsch and Stoer (1966): Gragg's modified midpoint rule with 2, 6, 10, 14 …
  * substeps, extrapolated to zero substep by polynomials in its square. Step and order are chosen
- * together for the least work per unit step (Deuflhard 1983; Hairer, Nørsett and Wanner 1993,
- * II.9).
+ * together for the least work per unit of t (Deuflhard 1983; Hairer, Nørsett and Wanner 1993,
+ * II.9). It is the method of López-Barquero et al. (2016).
  *
- * <p>The error of a step is the difference of the last two extrapolations; the better one is kept.
- * Gragg's final smoothing is kept: on splined turbulence it wins more accuracy than its evaluations
- * cost. So does a table of five rows at most, of order ten, at tolerances down to 1e-9; below, one
- * row more for each decade. Dense output: a Hermite polynomial through both ends whose midpoint
- * derivatives are extrapolated as the state is (Hairer and Ostermann 1990).
+ * <p>The error of a step is estimated by the difference of the last two extrapolations, and the one
+ * of higher order is used. Two choices suit turbulence interpolated by splines: Gragg's final
+ * smoothing is applied, because it gains more accuracy than its evaluations cost, and the table has
+ * at most five rows, order ten, at tolerances down to 1e-9, with one row more for each decade
+ * below. The dense output is a Hermite polynomial through both ends of the step and through
+ * derivatives at its midpoint, which are extrapolated like the state (Hairer and Ostermann 1990).
  *
- * @param tolerance largest error of one step, in units of the caller's scales, 1e-14 to 0.1
- * @param largestStep no step is longer
+ * @param tolerance largest estimated error of one step, in units of the scales given to {@link
+ *     #on}, 1e-14 to 0.1
+ * @param largestStep limit of the step, in the unit of t
  */
 public record BulirschStoer(double tolerance, double largestStep) implements Solver {
+  /**
+   * The method with a tolerance and a limit of the step.
+   *
+   * @param tolerance largest estimated error of one step
+   * @param largestStep limit of the step
+   * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1, or the
+   *     largest step not above 0
+   */
   public BulirschStoer {
     Tolerances.checked(tolerance);
     Tolerances.checkedStep(largestStep);
   }
 
+  /**
+   * The method with a tolerance, its steps not limited.
+   *
+   * @param tolerance largest estimated error of one step, in units of the scales given to {@link
+   *     #on}
+   * @return the solver
+   * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1
+   */
   public static BulirschStoer of(double tolerance) {
     return new BulirschStoer(tolerance, Double.POSITIVE_INFINITY);
   }
@@ -47,6 +65,7 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
         largestStep);
   }
 
+  /** Name and tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Bulirsch-Stoer, tolerance %.3g", tolerance);

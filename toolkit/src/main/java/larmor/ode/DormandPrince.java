@@ -4,17 +4,34 @@ import java.util.Locale;
 
 /**
  * The explicit Runge–Kutta pair of order 5(4) of Dormand and Prince (1980) with the dense output of
- * order 4 of Shampine (1986): the comparison for {@link BulirschStoer}.
+ * order 4 of Shampine (1986), for comparison with {@link BulirschStoer}.
  *
- * @param tolerance largest error of one step, in units of the caller's scales, 1e-14 to 0.1
- * @param largestStep no step is longer
+ * @param tolerance largest estimated error of one step, in units of the scales given to {@link
+ *     #on}, 1e-14 to 0.1
+ * @param largestStep limit of the step, in the unit of t
  */
 public record DormandPrince(double tolerance, double largestStep) implements Solver {
+  /**
+   * The method with a tolerance and a limit of the step.
+   *
+   * @param tolerance largest estimated error of one step
+   * @param largestStep limit of the step
+   * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1, or the
+   *     largest step not above 0
+   */
   public DormandPrince {
     Tolerances.checked(tolerance);
     Tolerances.checkedStep(largestStep);
   }
 
+  /**
+   * The method with a tolerance, its steps not limited.
+   *
+   * @param tolerance largest estimated error of one step, in units of the scales given to {@link
+   *     #on}
+   * @return the solver
+   * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1
+   */
   public static DormandPrince of(double tolerance) {
     return new DormandPrince(tolerance, Double.POSITIVE_INFINITY);
   }
@@ -35,6 +52,7 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
         equations, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
   }
 
+  /** Name, order and tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Dormand-Prince 5(4), tolerance %.3g", tolerance);

@@ -1,8 +1,11 @@
 package larmor.ode;
 
-/** The workspace of {@link DormandPrince}. */
-final class DormandPrinceIntegration implements Integration {
+/** An integration by {@link DormandPrince}. */
+final class DormandPrinceIntegration extends SteppedIntegration {
+  /** The fractions of a step at which the equations are evaluated. */
   private static final double[] NODES = {0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1};
+
+  /** The weights of the earlier evaluations in each stage; those of the last give order 5. */
   private static final double[][] STAGES = {
     {},
     {1.0 / 5},
@@ -12,9 +15,13 @@ final class DormandPrinceIntegration implements Integration {
     {9017.0 / 3168, -355.0 / 33, 46732.0 / 5247, 49.0 / 176, -5103.0 / 18656},
     {35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84}
   };
+
+  /** The weights of orders 5 and 4, subtracted. */
   private static final double[] ERROR = {
     71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40
   };
+
+  /** The weights of the fourth-order term of the dense output. */
   private static final double[] DENSE = {
     -12715105075.0 / 11282082432.0,
     0,
@@ -26,52 +33,25 @@ final class DormandPrinceIntegration implements Integration {
   };
 
   private final Equations equations;
-  private final int dimension;
   private final double[] inverseScale;
-  private final double largestStep;
+
+  /** f at each stage; the last is at the end of the step. */
   private final double[][] k;
+
   private final double[] stage;
-  private double[] y;
-  private double[] yBefore;
-  private double t;
-  private double before;
-  private double nextStep;
-  private boolean fresh;
-  private long evaluations;
-  private long steps;
-  private long rejections;
 
   DormandPrinceIntegration(
       Equations equations, double[] scale, double tolerance, double largestStep) {
+    super(equations.dimension(), largestStep);
     this.equations = equations;
-    this.dimension = equations.dimension();
-    this.largestStep = largestStep;
-    inverseScale = new double[dimension];
-    for (int c = 0; c < dimension; c++) {
-      inverseScale[c] = 1 / (tolerance * scale[c]);
-    }
+    inverseScale = Tolerances.inverse(tolerance, scale);
     k = new double[7][dimension];
     stage = new double[dimension];
-    y = new double[dimension];
-    yBefore = new double[dimension];
   }
 
   @Override
-  public void start(double from, double[] state, double step) {
-    if (!(step != 0 && Math.abs(step) < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "first step " + step + " goes nowhere: give a finite step, negative to go back in t");
-    }
-    t = from;
-    before = from;
-    System.arraycopy(state, 0, y, 0, dimension);
-    System.arraycopy(state, 0, yBefore, 0, dimension);
+  void begin() {
     equations.derivatives(t, y, k[6]);
-    evaluations = 1;
-    steps = 0;
-    rejections = 0;
-    nextStep = Math.copySign(Math.min(Math.abs(step), largestStep), step);
-    fresh = true;
   }
 
   @Override
@@ -91,14 +71,8 @@ final class DormandPrinceIntegration implements Integration {
       double error = tryStep(step);
       double factor = Math.max(0.2, Math.min(5, 0.9 * Math.pow(Math.max(error, 1e-30), -0.2)));
       if (error <= 1) {
-        double[] swap = yBefore;
-        yBefore = y;
-        y = swap;
+        advanceTo(cut ? limit : t + step);
         System.arraycopy(stage, 0, y, 0, dimension);
-        before = t;
-        t = cut ? limit : t + step;
-        steps++;
-        fresh = false;
         double length = Math.min(Math.abs(step) * factor, largestStep);
         nextStep = Math.copySign(cut ? Math.max(length, Math.abs(wanted)) : length, step);
         return true;
@@ -108,7 +82,11 @@ final class DormandPrinceIntegration implements Integration {
     }
   }
 
-  /** All stages of one step, its end in {@code stage}; the error in units of what is tolerated. */
+  /**
+   * Evaluates all stages of one step; its end is in {@code stage}.
+   *
+   * @return the largest error over the tolerance
+   */
   private double tryStep(double step) {
     for (int s = 1; s < 7; s++) {
       double[] a = STAGES[s];
@@ -138,7 +116,7 @@ final class DormandPrinceIntegration implements Integration {
 
   @Override
   public void at(double time, double[] state) {
-    if (fresh) {
+    if (steps == 0) {
       System.arraycopy(y, 0, state, 0, dimension);
       return;
     }
@@ -155,40 +133,5 @@ final class DormandPrinceIntegration implements Integration {
       }
       state[c] = yBefore[c] + a * (rise + b * (bend + a * (twist + b * step * last)));
     }
-  }
-
-  @Override
-  public double t() {
-    return t;
-  }
-
-  @Override
-  public double before() {
-    return before;
-  }
-
-  @Override
-  public double[] y() {
-    return y;
-  }
-
-  @Override
-  public double[] yBefore() {
-    return yBefore;
-  }
-
-  @Override
-  public long evaluations() {
-    return evaluations;
-  }
-
-  @Override
-  public long steps() {
-    return steps;
-  }
-
-  @Override
-  public long rejections() {
-    return rejections;
   }
 }

@@ -1,15 +1,16 @@
 package larmor.ode;
 
 /**
- * Polynomial extrapolation in the square of the substep to zero, for one sequence of substeps
- * (Aitken and Neville, the sums taken beforehand).
+ * Polynomial extrapolation to zero substep in the square of the substep, for one sequence of
+ * numbers of substeps: the weights that Aitken's and Neville's algorithm gives to the rows,
+ * computed once.
  */
 final class Extrapolation {
   private final int[] substeps;
   private final double[][][] weights;
 
   /**
-   * @param substeps of rows 0, 1, 2 …, rising
+   * @param substeps number of substeps in rows 0, 1, 2 …, ascending
    */
   Extrapolation(int... substeps) {
     this.substeps = substeps;
@@ -43,7 +44,7 @@ final class Extrapolation {
     return substeps[row];
   }
 
-  /** The weights of rows {@code first … last}, at their own index; not to be modified. */
+  /** The weights of rows {@code first} to {@code last}, by row; not to be modified. */
   double[] weights(int first, int last) {
     return weights[first][last];
   }

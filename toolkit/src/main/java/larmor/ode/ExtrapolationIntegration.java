@@ -1,10 +1,11 @@
 package larmor.ode;
 
 /**
- * A table of extrapolations of one step and the control of order and length together (Deuflhard
- * 1983; Hairer, Nørsett and Wanner 1993, II.9), over {@link GraggRule}.
+ * An integration by {@link BulirschStoer}: builds the table of extrapolations of each step with
+ * {@link GraggRule}, and controls the order and the length of the steps together (Deuflhard 1983;
+ * Hairer, Nørsett and Wanner 1993, II.9).
  */
-final class ExtrapolationIntegration implements Integration {
+final class ExtrapolationIntegration extends SteppedIntegration {
   private static final double SAFETY = 0.97;
   private static final double ERROR_SAFETY = 0.65;
   private static final double LARGEST_CHANGE = 50;
@@ -12,47 +13,44 @@ final class ExtrapolationIntegration implements Integration {
   private final Equations equations;
   private final GraggRule rule;
   private final Extrapolation table;
-  private final int dimension;
   private final double[] inverseScale;
-  private final double largestStep;
   private final int firstColumn;
   private final int lastRow;
 
-  private double t;
-  private double before;
-  private double nextStep;
+  /** The row in which the next step is expected to converge. */
   private int column;
+
+  /** Rows of the table that the last step needed. */
   private int rowsUsed;
+
+  /** Whether the dense output of the last step is prepared. */
   private boolean dense;
-  private long evaluations;
-  private long steps;
-  private long rejections;
 
-  private double[] y;
-  private double[] yBefore;
+  /** f(t, y) at the end of the last step. */
   private double[] f;
-  private double[] fBefore;
-  private final double[] previous;
 
-  /** Row j: the state at the end of the step. */
+  private double[] fBefore;
+  private final double[] extrapolated;
+
+  /** Row j: the state at the end of the step by its substeps alone. */
   private final double[][] end;
 
+  /** Row j: the length that would converge there, and evaluations per unit of t with it. */
   private final double[] stepOf;
+
   private final double[] workOf;
+
+  /** Evaluations that all rows up to j need. */
   private final double[] cost;
 
   ExtrapolationIntegration(
       Equations equations, GraggRule rule, double[] scale, double tolerance, double largestStep) {
+    super(equations.dimension(), largestStep);
     this.equations = equations;
     this.rule = rule;
     table = rule.extrapolation();
     lastRow = rule.lastRow(tolerance);
-    dimension = equations.dimension();
-    this.largestStep = largestStep;
-    inverseScale = new double[dimension];
-    for (int c = 0; c < dimension; c++) {
-      inverseScale[c] = 1 / (tolerance * scale[c]);
-    }
+    inverseScale = Tolerances.inverse(tolerance, scale);
     int rows = table.rows();
     end = new double[rows][dimension];
     stepOf = new double[rows];
@@ -63,30 +61,15 @@ final class ExtrapolationIntegration implements Integration {
     }
     firstColumn =
         (int) Math.max(2, Math.min(lastRow - 1, Math.round(-0.5 * Math.log10(tolerance))));
-    y = new double[dimension];
-    yBefore = new double[dimension];
     f = new double[dimension];
     fBefore = new double[dimension];
-    previous = new double[dimension];
+    extrapolated = new double[dimension];
   }
 
   @Override
-  public void start(double from, double[] state, double step) {
-    if (!(step != 0 && Math.abs(step) < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "first step " + step + " goes nowhere: give a finite step, negative to go back in t");
-    }
-    t = from;
-    before = from;
-    System.arraycopy(state, 0, y, 0, dimension);
-    System.arraycopy(state, 0, yBefore, 0, dimension);
+  void begin() {
     equations.derivatives(t, y, f);
-    evaluations = 1;
-    steps = 0;
-    rejections = 0;
-    nextStep = Math.copySign(Math.min(Math.abs(step), largestStep), step);
     column = firstColumn;
-    rowsUsed = 0;
   }
 
   @Override
@@ -113,7 +96,11 @@ final class ExtrapolationIntegration implements Integration {
     }
   }
 
-  /** Returns the rows used, or 0 with a smaller {@code nextStep} if the step is to be repeated. */
+  /**
+   * Builds the table of one step until a row converges.
+   *
+   * @return the rows used, or 0 if the step is to be repeated with {@code nextStep}, now shorter
+   */
   private int tryStep(double step) {
     for (int j = 0; j <= column + 1; j++) {
       int made = rule.cross(t, y, f, step, j, end[j]);
@@ -143,13 +130,16 @@ final class ExtrapolationIntegration implements Integration {
     throw new AssertionError("the last row accepts or rejects");
   }
 
-  /** The n-th root, at most 6 % below, from the exponent: enough for the length of a step. */
+  /**
+   * The n-th root from the binary exponent alone: at most 6 % too small, which is accurate enough
+   * for the length of a step.
+   */
   private static double root(double x, int n) {
     long one = 0x3ff0000000000000L;
     return 0.94 * Double.longBitsToDouble(one + (Double.doubleToRawLongBits(x) - one) / n);
   }
 
-  /** The error in row j that rows up to {@code column + 1} cannot bring below 1. */
+  /** The error in row j from which the rows up to {@code column + 1} cannot reach 1. */
   private double hopeless(int j) {
     double ratio = 1;
     for (int i = j + 1; i <= column + 1; i++) {
@@ -159,6 +149,7 @@ final class ExtrapolationIntegration implements Integration {
     return ratio;
   }
 
+  /** Chooses order and length for another try after row j did not converge. */
   private void shrink(int j) {
     column = Math.min(column, j);
     if (column > 2 && workOf[column - 1] < 0.8 * workOf[column]) {
@@ -167,7 +158,11 @@ final class ExtrapolationIntegration implements Integration {
     nextStep = stepOf[column];
   }
 
-  /** Extrapolates rows 0 … j into {@code previous}; the error in units of what is tolerated. */
+  /**
+   * Extrapolates rows 0 … j to zero substep.
+   *
+   * @return the largest error over the tolerance
+   */
   private double extrapolate(int j) {
     double[] all = table.weights(0, j);
     double[] fewer = table.weights(1, j);
@@ -181,25 +176,20 @@ final class ExtrapolationIntegration implements Integration {
         best += all[i] * difference;
         second += fewer[i] * difference;
       }
-      previous[c] = last + best;
+      extrapolated[c] = last + best;
       worst = Math.max(worst, Math.abs(best - second) * inverseScale[c]);
     }
     return worst;
   }
 
   private void accept(double step, double reached, int rows, boolean rejected, double wanted) {
-    double[] swap = yBefore;
-    yBefore = y;
-    y = swap;
-    System.arraycopy(previous, 0, y, 0, dimension);
-    swap = fBefore;
+    advanceTo(reached);
+    System.arraycopy(extrapolated, 0, y, 0, dimension);
+    double[] swap = fBefore;
     fBefore = f;
     f = swap;
-    before = t;
-    t = reached;
     equations.derivatives(t, y, f);
     evaluations++;
-    steps++;
     rowsUsed = rows;
     dense = false;
     chooseNext(rows - 1, rejected);
@@ -211,7 +201,7 @@ final class ExtrapolationIntegration implements Integration {
     }
   }
 
-  /** Order and length of the next step after one that converged in row {@code last}. */
+  /** Chooses order and length of the next step after one that converged in row {@code last}. */
   private void chooseNext(int last, boolean rejected) {
     int best;
     if (last == 1) {
@@ -245,28 +235,8 @@ final class ExtrapolationIntegration implements Integration {
   }
 
   @Override
-  public double t() {
-    return t;
-  }
-
-  @Override
-  public double before() {
-    return before;
-  }
-
-  @Override
-  public double[] y() {
-    return y;
-  }
-
-  @Override
-  public double[] yBefore() {
-    return yBefore;
-  }
-
-  @Override
   public void at(double time, double[] state) {
-    if (rowsUsed == 0) {
+    if (steps == 0) {
       System.arraycopy(y, 0, state, 0, dimension);
       return;
     }
@@ -275,20 +245,5 @@ final class ExtrapolationIntegration implements Integration {
       dense = true;
     }
     rule.at((time - before) / (t - before), state);
-  }
-
-  @Override
-  public long evaluations() {
-    return evaluations;
-  }
-
-  @Override
-  public long steps() {
-    return steps;
-  }
-
-  @Override
-  public long rejections() {
-    return rejections;
   }
 }

@@ -1,6 +1,9 @@
 package larmor.ode;
 
-/** Gragg's modified midpoint rule with its final smoothing, 2, 6, 10 … substeps. */
+/**
+ * Gragg's modified midpoint rule with its final smoothing, for steps of 2, 6, 10 … substeps
+ * (Hairer, Nørsett and Wanner 1993, II.9).
+ */
 final class GraggRule {
   private static final Extrapolation TABLE = new Extrapolation(2, 6, 10, 14, 18, 22, 26, 30, 34);
 
@@ -10,10 +13,12 @@ final class GraggRule {
   private final double[] second;
   private final double[] rate;
 
-  /** Row j: the state at the middle of the step, and f at every substep. */
+  /** Row j: the state at the midpoint of the step. */
   private final double[][] middle = new double[TABLE.rows()][];
 
+  /** Row j: f at every substep, component c of substep i at [i*dimension + c]. */
   private final double[][] rates = new double[TABLE.rows()][];
+
   private final MidpointInterpolant interpolant;
 
   GraggRule(Equations equations) {
@@ -34,8 +39,8 @@ final class GraggRule {
   }
 
   /**
-   * The last row of the table worth its evaluations at a tolerance. Few rows serve fields that are
-   * only twice differentiable; fine tolerances need more.
+   * The last row of the table that is worth its evaluations at a tolerance: few in a field that is
+   * only twice differentiable, more at fine tolerances.
    */
   int lastRow(double tolerance) {
     double finer = Math.max(0, -9 - Math.log10(tolerance));
@@ -43,12 +48,12 @@ final class GraggRule {
   }
 
   /**
-   * Crosses a step with the substeps of one row.
+   * Takes a step with the number of substeps of one row.
    *
    * @param y Not modified. The state at {@code t}.
    * @param f Not modified. Its rate of change.
    * @param end Modified. The state at {@code t + step}.
-   * @return evaluations made, or 0 if the state left the finite numbers
+   * @return evaluations made, or 0 if the state is not finite any more
    */
   int cross(double t, double[] y, double[] f, double step, int row, double[] end) {
     int n = TABLE.substeps(row);
@@ -87,13 +92,15 @@ final class GraggRule {
     return sum < Double.POSITIVE_INFINITY ? n : 0;
   }
 
-  /** Prepares the dense output of the step just accepted, of so many rows. */
+  /** Prepares the dense output of the step just accepted, which used so many rows. */
   void fit(double step, double[] y0, double[] y1, double[] f0, double[] f1, int rows) {
     interpolant.fit(step, y0, y1, f0, f1, rows, middle, rates);
   }
 
   /**
-   * @param theta 0 at the start of the step, 1 at its end
+   * The dense output.
+   *
+   * @param theta 0 at the beginning of the step, 1 at its end
    * @param y Modified. The state there.
    */
   void at(double theta, double[] y) {

@@ -3,22 +3,40 @@ package larmor.ode;
 import java.util.Locale;
 
 /**
- * Hermite's scheme of fourth order, as in gravity (Makino and Aarseth 1992), for motion x' = u, u'
- * = u × w(x) alone: one evaluation of w and of its derivative along the motion a step, at a
- * predicted place. The corrector is linear in u at the end and solved for it, so that in a constant
- * w the speed is kept to round-off. Fourth order is what a field with two continuous derivatives
- * bears.
+ * Hermite's scheme of fourth order, known from gravitational N-body codes (Makino and Aarseth
+ * 1992), for equations of the form x' = u, u' = u × w(x) ({@link VelocityRotation}). A step
+ * evaluates w and its derivative along the motion once, at a predicted position. The corrector is
+ * linear in the velocity at the end of the step and is solved exactly, so that the speed is
+ * conserved to rounding error where w is uniform. A higher order would gain nothing in a field with
+ * only two continuous derivatives, such as a cubic spline.
  *
- * @param tolerance largest error of one step, in units of the caller's scales, 1e-14 to 0.1: a
- *     fifth of the difference from the result of third order
- * @param largestStep no step is longer
+ * @param tolerance largest estimated error of one step, in units of the scales given to {@link
+ *     #on}, 1e-14 to 0.1; the error is estimated as a fifth of the difference from the result of
+ *     third order
+ * @param largestStep limit of the step, in the unit of t
  */
 public record Hermite(double tolerance, double largestStep) implements Solver {
+  /**
+   * The method with a tolerance and a limit of the step.
+   *
+   * @param tolerance largest estimated error of one step
+   * @param largestStep limit of the step
+   * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1, or the
+   *     largest step not above 0
+   */
   public Hermite {
     Tolerances.checked(tolerance);
     Tolerances.checkedStep(largestStep);
   }
 
+  /**
+   * The method with a tolerance, its steps not limited.
+   *
+   * @param tolerance largest estimated error of one step, in units of the scales given to {@link
+   *     #on}
+   * @return the solver
+   * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1
+   */
   public static Hermite of(double tolerance) {
     return new Hermite(tolerance, Double.POSITIVE_INFINITY);
   }
@@ -34,19 +52,23 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   }
 
   /**
-   * @throws IllegalArgumentException if the equations are not {@link VelocityRotation}
+   * An integration of equations of the form u' = u × w.
+   *
+   * @throws IllegalArgumentException if the equations are not a {@link VelocityRotation}, or there
+   *     is not one positive, finite scale for each component
    */
   @Override
   public Integration on(Equations equations, double[] scale) {
-    if (!(equations instanceof VelocityRotation turning)) {
+    if (!(equations instanceof VelocityRotation rotation)) {
       throw new IllegalArgumentException(
-          "Hermite's scheme turns a velocity about a rate and these equations have none: use"
-              + " BulirschStoer");
+          "Hermite's scheme integrates equations of the form u' = u × w alone (VelocityRotation), and"
+              + " these have another: use BulirschStoer");
     }
     return new HermiteIntegration(
-        turning, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
+        rotation, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
   }
 
+  /** Name, order and tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Hermite, order 4, tolerance %.3g", tolerance);

@@ -1,60 +1,46 @@
 package larmor.ode;
 
 /**
- * The workspace of {@link Hermite}. A state is x, u; a rate is w and its derivative along the
- * motion. Dense output: u is the quintic through u, u' and u'' at both ends, x its integral, which
- * is also how a step finds x.
+ * An integration by {@link Hermite}. A state is x, then u; a rate is w, then its derivative along
+ * the motion. In the dense output u is the quintic polynomial through u, u' and u'' at both ends of
+ * the step, and x is its integral; a step computes x in the same way.
  */
-final class HermiteIntegration implements Integration {
+final class HermiteIntegration extends SteppedIntegration {
   private static final double SAFETY = 0.78;
 
-  /** Of the difference between orders three and four, taken as the error of the fourth. */
-  private static final double SHARE = 0.2;
+  /** The error of fourth order as a fraction of the difference between orders three and four. */
+  private static final double ERROR_FRACTION = 0.2;
 
   private static final double LARGEST_GROWTH = 1.25;
   private static final double LARGEST_CUT = 0.3;
 
   private final VelocityRotation equations;
-  private final double perPlace;
-  private final double perDirection;
-  private final double largestStep;
 
-  private double[] y = new double[6];
-  private double[] yBefore = new double[6];
+  /** Factors from a difference of position or velocity to its error over the tolerance. */
+  private final double perPosition;
 
-  /** u' and u''. */
+  private final double perVelocity;
+
+  /** u' and u'' at the end of the last step. */
   private double[] f = new double[6];
 
   private double[] fBefore = new double[6];
   private final double[] w = new double[6];
   private final double[] quintic = new double[18];
 
-  private double t;
-  private double before;
-  private double nextStep;
+  /** Whether the quintic of the last step is prepared. */
   private boolean fitted;
-  private long evaluations;
-  private long steps;
-  private long rejections;
 
   HermiteIntegration(
       VelocityRotation equations, double[] scale, double tolerance, double largestStep) {
+    super(6, largestStep);
     this.equations = equations;
-    this.largestStep = largestStep;
-    perPlace = SHARE / (tolerance * Math.min(scale[0], Math.min(scale[1], scale[2])));
-    perDirection = SHARE / (tolerance * Math.min(scale[3], Math.min(scale[4], scale[5])));
+    perPosition = ERROR_FRACTION / (tolerance * Math.min(scale[0], Math.min(scale[1], scale[2])));
+    perVelocity = ERROR_FRACTION / (tolerance * Math.min(scale[3], Math.min(scale[4], scale[5])));
   }
 
   @Override
-  public void start(double from, double[] state, double step) {
-    if (!(step != 0 && Math.abs(step) < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "first step " + step + " goes nowhere: give a finite step, negative to go back in t");
-    }
-    t = from;
-    before = from;
-    System.arraycopy(state, 0, y, 0, 6);
-    System.arraycopy(state, 0, yBefore, 0, 6);
+  void begin() {
     equations.rate(y, w);
     double ux = y[3];
     double uy = y[4];
@@ -65,10 +51,6 @@ final class HermiteIntegration implements Integration {
     f[3] = f[1] * w[2] - f[2] * w[1] + (uy * w[5] - uz * w[4]);
     f[4] = f[2] * w[0] - f[0] * w[2] + (uz * w[3] - ux * w[5]);
     f[5] = f[0] * w[1] - f[1] * w[0] + (ux * w[4] - uy * w[3]);
-    evaluations = 1;
-    steps = 0;
-    rejections = 0;
-    nextStep = Math.copySign(Math.min(Math.abs(step), largestStep), step);
     fitted = false;
   }
 
@@ -101,7 +83,10 @@ final class HermiteIntegration implements Integration {
     }
   }
 
-  /** At most 6 % above, from the exponent: enough for the length of a step. */
+  /**
+   * x to the power −1/8 from the binary exponent alone: at most 6 % too large, which is accurate
+   * enough for the length of a step.
+   */
   private static double inverseEighthRoot(double x) {
     long one = 0x3ff0000000000000L;
     long bits = Double.doubleToRawLongBits(x > 1e-20 ? x : 1e-20);
@@ -109,8 +94,9 @@ final class HermiteIntegration implements Integration {
   }
 
   /**
-   * One step, its end in the arrays of what was before; the square of its error in units of what is
-   * tolerated.
+   * Computes one step; its end is in {@code yBefore} and {@code fBefore}.
+   *
+   * @return the square of the error over the tolerance
    */
   private double attempt(double h) {
     double ux = y[3];
@@ -142,7 +128,7 @@ final class HermiteIntegration implements Integration {
     double dx = w[3];
     double dy = w[4];
     double dz = w[5];
-    // u1 - h/2 u1' + h²/12 u1'' = r, that is a u1 + v × u1 + q w (w·u1) = r
+    // the corrector u1 - h/2 u1' + h²/12 u1'' = r is a u1 + v × u1 + q w (w·u1) = r: solve for u1
     double rx = ux + half * f0x + q * j0x;
     double ry = uy + half * f0y + q * j0y;
     double rz = uz + half * f0z + q * j0z;
@@ -189,7 +175,7 @@ final class HermiteIntegration implements Integration {
     fEnd[3] = j1x;
     fEnd[4] = j1y;
     fEnd[5] = j1z;
-    // the integral of u' by third order differs by this, and by the place w was taken at
+    // the error: the difference from third order, and that of w between predicted and corrected x
     rx = f1x - f0x - half * (j0x + j1x);
     ry = f1y - f0y - half * (j0y + j1y);
     rz = f1z - f0z - half * (j0z + j1z);
@@ -198,22 +184,17 @@ final class HermiteIntegration implements Integration {
     py -= v;
     pz -= z;
     double place = 0.25 * (px * px + py * py + pz * pz) * (dx * dx + dy * dy + dz * dz);
-    double perStep = Math.abs(h) * perPlace;
-    double unit = h * (perStep > perDirection ? perStep : perDirection);
+    double perStep = Math.abs(h) * perPosition;
+    double unit = h * (perStep > perVelocity ? perStep : perVelocity);
     double square = unit * unit * (place > order ? place : order);
     return square < Double.POSITIVE_INFINITY ? square : Double.POSITIVE_INFINITY;
   }
 
   private void accept(double reached) {
-    double[] swap = y;
-    y = yBefore;
-    yBefore = swap;
-    swap = f;
+    advanceTo(reached);
+    double[] swap = f;
     f = fBefore;
     fBefore = swap;
-    before = t;
-    t = reached;
-    steps++;
     fitted = false;
   }
 
@@ -248,6 +229,7 @@ final class HermiteIntegration implements Integration {
     }
   }
 
+  /** Prepares the dense output. */
   private void fit(double h) {
     for (int i = 0; i < 3; i++) {
       double c0 = yBefore[3 + i];
@@ -263,40 +245,5 @@ final class HermiteIntegration implements Integration {
       quintic[12 + i] = -15 * rise + 7 * slope - 2 * bend;
       quintic[15 + i] = 6 * rise - 3 * slope + bend;
     }
-  }
-
-  @Override
-  public double t() {
-    return t;
-  }
-
-  @Override
-  public double before() {
-    return before;
-  }
-
-  @Override
-  public double[] y() {
-    return y;
-  }
-
-  @Override
-  public double[] yBefore() {
-    return yBefore;
-  }
-
-  @Override
-  public long evaluations() {
-    return evaluations;
-  }
-
-  @Override
-  public long steps() {
-    return steps;
-  }
-
-  @Override
-  public long rejections() {
-    return rejections;
   }
 }

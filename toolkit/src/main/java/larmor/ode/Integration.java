@@ -1,52 +1,85 @@
 package larmor.ode;
 
 /**
- * One integration under way, for one thread. It may be started again and again without allocating.
+ * One integration in progress, for one thread. It can be started any number of times without
+ * allocating memory.
  */
 public interface Integration {
   /**
    * Begins at a state.
    *
-   * @param y Not modified. The state at {@code t}.
-   * @param step the first step tried; its sign is the direction of the integration
+   * @param t where the integration begins
+   * @param y Not modified. The state there.
+   * @param step length of the first step tried; its sign is the direction of the integration
+   * @throws IllegalArgumentException if the step is 0 or not finite
    */
   void start(double t, double[] y, double step);
 
   /**
-   * Takes one step that keeps the tolerance and does not pass {@code end}. The equations are last
-   * evaluated where it ended, or within the tolerance of that.
+   * Takes one step that keeps the tolerance and does not pass a limit. The last evaluation of the
+   * equations is at the end of the step or within the tolerance of it.
    *
-   * @return false if no step above the rounding of {@code t} keeps the tolerance: the state is left
-   *     as it was
+   * @param end the limit of t
+   * @return false, and the state unchanged, if even a step as short as the rounding error of t does
+   *     not keep the tolerance
    */
   boolean step(double end);
 
-  /** Where the last step ended. */
+  /**
+   * The end of the last step.
+   *
+   * @return t there
+   */
   double t();
 
-  /** Where the last step began. */
+  /**
+   * The beginning of the last step.
+   *
+   * @return t there
+   */
   double before();
 
-  /** The state at {@link #t()}: not a copy, valid until the next step, not to be modified. */
+  /**
+   * The state at {@link #t()}.
+   *
+   * @return not a copy, valid until the next step, not to be modified
+   */
   double[] y();
 
-  /** The state at {@link #before()}: not a copy, valid until the next step, not to be modified. */
+  /**
+   * The state at {@link #before()}.
+   *
+   * @return not a copy, valid until the next step, not to be modified
+   */
   double[] yBefore();
 
   /**
-   * The state within the last step, by the method's dense output.
+   * Interpolates the state within the last step by the dense output of the method.
    *
    * @param t from {@link #before()} to {@link #t()}
    * @param y Modified. The state at {@code t}.
    */
   void at(double t, double[] y);
 
-  /** Evaluations of the equations since the start. */
+  /**
+   * The cost so far.
+   *
+   * @return evaluations of the equations since the start
+   */
   long evaluations();
 
-  /** Accepted steps since the start. */
+  /**
+   * The steps so far.
+   *
+   * @return accepted steps since the start
+   */
   long steps();
 
-  /** Steps tried and repeated with a smaller one since the start. */
+  /**
+   * The steps in vain so far.
+   *
+   * @return steps since the start whose error was too large and that were repeated with a shorter
+   *     one
+   */
   long rejections();
 }

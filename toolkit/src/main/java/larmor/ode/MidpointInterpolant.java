@@ -6,9 +6,9 @@ package larmor.ode;
  *
  * <pre>P(s) = C(s) + (1/4 - s²)² Q(s)</pre>
  *
- * where C is the cubic Hermite polynomial of the ends and Q takes what derivatives at the middle,
- * extrapolated from central differences of the kept rates, ask beyond it. With k rows the
- * derivatives up to 2 k - 3, at most 6, are matched.
+ * where C is the cubic Hermite polynomial through both ends, and Q makes P match the derivatives at
+ * the midpoint, which are extrapolated from central differences of f at the substeps. With k rows
+ * the derivatives up to order 2 k - 3, at most 6, are matched.
  */
 final class MidpointInterpolant {
   private static final int HIGHEST = 6;
@@ -38,6 +38,7 @@ final class MidpointInterpolant {
     return b;
   }
 
+  /** Computes both polynomials for a step. */
   void fit(
       double step,
       double[] y0,
@@ -76,7 +77,7 @@ final class MidpointInterpolant {
     }
   }
 
-  /** The p-th central difference of the kept rates over two substeps, times (n/2)^p. */
+  /** The p-th central difference of f over two substeps, times (n/2)^p. */
   private double difference(double[] rate, int row, int p, int c) {
     int n = extrapolation.substeps(row);
     double[] binomial = BINOMIAL[p];
@@ -92,6 +93,7 @@ final class MidpointInterpolant {
     return power * sum;
   }
 
+  /** P at {@code theta}, 0 at the beginning of the step and 1 at its end. */
   void at(double theta, double[] y) {
     double s = theta - 0.5;
     double w = 0.25 - s * s;

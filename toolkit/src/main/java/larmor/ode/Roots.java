@@ -3,17 +3,22 @@ package larmor.ode;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Roots of a function of one variable within a bracket (regula falsi of Anderson and Björck 1973).
+ * Finds the root of a function of one variable within a bracket, by the regula falsi of Anderson
+ * and Björck (1973) with a bisection every fourth step.
  */
 public final class Roots {
   private Roots() {}
 
   /**
-   * A point between {@code a} and {@code b} where {@code f} changes its sign, to the rounding of
-   * the larger of them.
+   * A point between {@code a} and {@code b} where {@code f} changes its sign, accurate to the
+   * rounding error of the larger end.
    *
+   * @param a one end of the bracket
    * @param fa f(a)
+   * @param b the other end
    * @param fb f(b), of the other sign
+   * @param f the function
+   * @return the root
    * @throws IllegalArgumentException if fa and fb have the same sign
    */
   public static double between(double a, double fa, double b, double fb, DoubleUnaryOperator f) {

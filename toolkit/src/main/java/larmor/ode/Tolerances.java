@@ -2,7 +2,7 @@ package larmor.ode;
 
 import java.util.Locale;
 
-/** The limits every solver sets on what it is asked for. */
+/** Checks of the tolerance, the largest step and the error scales, the same for all solvers. */
 final class Tolerances {
   private Tolerances() {}
 
@@ -11,7 +11,8 @@ final class Tolerances {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "tolerance %.3g is outside 1e-14 to 0.1, what double precision and a converging step allow: give one between",
+              "a tolerance of %.3g is outside 1e-14 to 0.1, the range in which steps converge in"
+                  + " double precision: give one between",
               tolerance));
     }
     return tolerance;
@@ -20,7 +21,7 @@ final class Tolerances {
   static double checkedStep(double step) {
     if (!(step > 0)) {
       throw new IllegalArgumentException(
-          "largest step " + step + " is not positive: give one above 0");
+          "a largest step of " + step + " allows no step: give one above 0");
     }
     return step;
   }
@@ -28,14 +29,26 @@ final class Tolerances {
   static double[] checkedScale(double[] scale, int dimension) {
     if (scale.length != dimension) {
       throw new IllegalArgumentException(
-          scale.length + " scales for " + dimension + " components: give one for each");
+          scale.length
+              + " error scales do not fit equations of "
+              + dimension
+              + " components: give one for each");
     }
     for (double s : scale) {
       if (!(s > 0 && s < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "scale " + s + " cannot measure an error: give finite, positive scales");
+            "an error scale of " + s + " measures no error: give finite numbers above 0");
       }
     }
     return scale.clone();
+  }
+
+  /** Factors from the error of each component to its error over the tolerance. */
+  static double[] inverse(double tolerance, double[] scale) {
+    double[] inverse = new double[scale.length];
+    for (int c = 0; c < scale.length; c++) {
+      inverse[c] = 1 / (tolerance * scale[c]);
+    }
+    return inverse;
   }
 }

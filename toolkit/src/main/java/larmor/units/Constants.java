@@ -1,11 +1,11 @@
 package larmor.units;
 
-/** Physical constants in SI, each with its year and source. */
+/** Physical constants in SI units, each with its source. */
 public final class Constants {
-  /** Speed of light [m/s], exact, SI 2019. */
+  /** Speed of light [m/s], exact in the SI of 2019. */
   public static final double SPEED_OF_LIGHT = 299_792_458.0;
 
-  /** Elementary charge [C], exact, SI 2019. */
+  /** Elementary charge [C], exact in the SI of 2019. */
   public static final double ELEMENTARY_CHARGE = 1.602_176_634e-19;
 
   /** Proton mass [kg], CODATA 2018. */

@@ -58,7 +58,7 @@ class AnalyticFieldsTest {
   }
 
   @Test
-  void fieldsHaveTheirStatedStrengths() {
+  void fieldsHaveTheStrengthsThatTheirFormulasGive() {
     double[] b = new double[3];
     new MirrorField(2, 1.5).at(1.5, 0, 0, b);
     assertEquals(4, b[0], 1e-15);
@@ -86,11 +86,11 @@ class AnalyticFieldsTest {
   }
 
   @Test
-  void cosinesOfWavesAreThoseOfTheLibrary() {
+  void cosinesOfWavesAgreeWithTheLibraryToRoundingError() {
     double worst = 0;
     for (int i = -20_000; i <= 20_000; i++) {
       double turns = i * 3.7e-4;
-      // the turn that is left is exact, and the library's cosine of it good to half a bit
+      // the difference is exact, and the error of the library's cosine half a unit of rounding
       double left = turns - Math.rint(turns);
       worst =
           Math.max(worst, Math.abs(PlaneWaveField.cosine(turns) - Math.cos(2 * Math.PI * left)));
@@ -99,15 +99,15 @@ class AnalyticFieldsTest {
   }
 
   @Test
-  void analyticFieldsPrintThemselves() {
+  void analyticFieldsPrintThemselvesWithUnits() {
     assertEquals(
         "uniform field (3.00, 0.00, 0.00) µG",
         new UniformField(new Vec3(3 * Units.muG, 0, 0)).toString());
     assertEquals(
-        "field of 3.00 µG along x growing along y over 2.00 pc",
+        "field of 3.00 µG along x, its gradient along y over 2.00 pc",
         new GradientField(3 * Units.muG, 2 * Units.pc).toString());
     assertEquals(
-        "magnetic bottle of 3.00 µG along x, twice that at 2.00 pc",
+        "magnetic bottle of 3.00 µG along x, twice as strong at 2.00 pc",
         new MirrorField(3 * Units.muG, 2 * Units.pc).toString());
     assertEquals(
         "1 plane waves, δB = 0.707 µG, about a mean field of 3.00 µG",
@@ -117,16 +117,16 @@ class AnalyticFieldsTest {
   }
 
   @Test
-  void impossibleFieldsAreRefused() {
+  void fieldsWithoutALengthOrWithALongitudinalWaveAreRefused() {
     assertMessage(
-        "a gradient over a length of 0.0 m has no value: give one that is not 0",
+        "a gradient over a length of 0.0 m is not defined: give a length other than 0",
         () -> new GradientField(1, 0));
     assertMessage(
-        "a mirror of length -1.0 m closes no bottle: give a length above 0",
+        "a mirror of length -1.0 m is not a length: give one above 0",
         () -> new MirrorField(1, -1));
     assertMessage(
-        "an amplitude of (2.00, 0.00, 0.00) T has no part across its wave vector (1.00, 0.00,"
-            + " 0.00): turn one of them, because a longitudinal wave has a divergence",
+        "an amplitude of (2.00, 0.00, 0.00) T lies along its wave vector (1.00, 0.00, 0.00), and"
+            + " such a wave has a divergence: give an amplitude with a part across it",
         () -> WAVES.with(Vec3.X, new Vec3(2, 0, 0), 0));
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> WAVES.with(new Vec3(0, 0, 0), Vec3.X, 0))

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an import says about a field whose components, axes or units are not what they seem. */
+/** What the reader reports of a field with wrong components, axes or units. */
 class CubeChecksTest {
   @TempDir Path folder;
 
-  /** Without divergence, about a mean of 1 along x; no wave at the Nyquist limit. */
-  private static FieldCube sound(int n) {
+  /** A divergence-free field with a mean of 1 along x and no wave at the Nyquist limit. */
+  private static FieldCube valid(int n) {
     FieldCube noise = FieldCubeTest.noise(n, 7);
     FieldModes m = FieldModes.of(noise);
     FieldModes kept =
@@ -34,7 +34,7 @@ class CubeChecksTest {
     return kept.cube().divergenceFree().scaledTo(0.6).withMean(Vec3.X);
   }
 
-  private Path raw(String name, FieldCube cube, double... factors) throws IOException {
+  private Path written(String name, FieldCube cube, double... factors) throws IOException {
     float[] values = cube.values();
     for (int p = 0; p < values.length; p++) {
       values[p] *= (float) factors[p % 3];
@@ -45,14 +45,14 @@ class CubeChecksTest {
   }
 
   @Test
-  void oneScaledComponentIsNamed() throws IOException {
-    FieldCube cube = sound(12);
+  void aComponentOfWrongScaleOrSignIsNamed() throws IOException {
+    FieldCube cube = valid(12);
     for (double factor : new double[] {2, 0.1, 1.1, -1, -3}) {
       for (int c = 0; c < 3; c++) {
         double[] factors = {1, 1, 1};
         factors[c] = factor;
-        Path file = raw("scaled.npy", cube, factors);
-        String said =
+        Path file = written("scaled.npy", cube, factors);
+        String message =
             assertThrows(IllegalArgumentException.class, () -> Cubes.read(file)).getMessage();
         String fault =
             switch (String.valueOf(factor)) {
@@ -63,8 +63,8 @@ class CubeChecksTest {
               default -> "is 3.00 times too large and has the wrong sign";
             };
         String start = "scaled.npy: B" + "xyz".charAt(c) + " " + fault;
-        assertTrue(said.startsWith(start + ": multiplied by"), said + " for " + start);
-        assertTrue(said.contains(", so read it .withFactors("), said);
+        assertTrue(message.startsWith(start + ": multiplied by"), message + " for " + start);
+        assertTrue(message.contains(", so read it .withFactors("), message);
         double[] back = {1, 1, 1};
         back[c] = 1 / factor;
         ImportedCube read = CubeReader.standard().withFactors(back[0], back[1], back[2]).read(file);
@@ -72,7 +72,7 @@ class CubeChecksTest {
         assertTrue(read.report().warnings().isEmpty(), read.toString());
       }
     }
-    Path file = raw("scaled.npy", cube, 1, 2, 1);
+    Path file = written("scaled.npy", cube, 1, 2, 1);
     ImportedCube forced = CubeReader.standard().withDivergenceLimit(1).read(file);
     assertTrue(
         forced.report().warnings().get(0).startsWith("By is 2.00 times too large"),
@@ -80,42 +80,44 @@ class CubeChecksTest {
   }
 
   @Test
-  void aScaledComponentIsNamedInATransposedFieldToo() throws IOException {
-    FieldCube cube = sound(12);
+  void aComponentOfWrongScaleIsNamedInATransposedFieldToo() throws IOException {
+    FieldCube cube = valid(12);
     float[] turned = new AxisOrder(2, 0, 1).arranged(cube).values();
-    Path file = raw("both.npy", FieldCube.of(12, turned), 1, 1, 4);
-    String said = assertThrows(IllegalArgumentException.class, () -> Cubes.read(file)).getMessage();
-    assertTrue(said.startsWith("both.npy: Bz is 4.00 times too large"), said);
+    Path file = written("both.npy", FieldCube.of(12, turned), 1, 1, 4);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Cubes.read(file)).getMessage();
+    assertTrue(message.startsWith("both.npy: Bz is 4.00 times too large"), message);
     ImportedCube read = CubeReader.standard().withFactors(1, 1, 0.25).read(file);
     assertArrayEquals(cube.values(), read.cube().values(), 1e-6f);
   }
 
   @Test
-  void soundAndHopelessFieldsAreNotBlamedOnAComponent() throws IOException {
-    assertEquals(List.of(), Cubes.read(raw("sound.npy", sound(12), 1, 1, 1)).report().warnings());
-    Path noise = raw("noise.npy", FieldCubeTest.noise(12, 3), 1, 1, 1);
-    String said =
+  void validFieldsAndNoiseAreNotBlamedOnOneComponent() throws IOException {
+    assertEquals(
+        List.of(), Cubes.read(written("valid.npy", valid(12), 1, 1, 1)).report().warnings());
+    Path noise = written("noise.npy", FieldCubeTest.noise(12, 3), 1, 1, 1);
+    String message =
         assertThrows(IllegalArgumentException.class, () -> Cubes.read(noise)).getMessage();
-    assertTrue(said.contains("in the best of all orders of its axes, above 0.30"), said);
+    assertTrue(message.contains("in the best of all orders of its axes, above 0.30"), message);
   }
 
   @Test
-  void interstellarNumbersAreNotTakenForCodeUnits() throws IOException {
+  void interstellarFieldsInGaussOrTeslaAreReported() throws IOException {
     double[] gauss = {3e-6, 3e-6, 3e-6};
     assertEquals(
         List.of(
-            "the field is 3.5e-06 large, as interstellar fields are in gauss, not in code units:"
-                + " make its grid with the unit 1e-4 (gauss)"),
-        Cubes.read(raw("gauss.raw", sound(12), gauss)).report().warnings());
+            "an rms field of 3.5e-06 is that of interstellar fields in gauss, not in code units: if"
+                + " it is in gauss, scale the cube by .withFieldUnit(G)"),
+        Cubes.read(written("gauss.raw", valid(12), gauss)).report().warnings());
     double[] tesla = {3e-10, 3e-10, 3e-10};
-    String said = Cubes.read(raw("t.raw", sound(12), tesla)).report().warnings().get(0);
-    assertTrue(said.endsWith("with the unit 1 (tesla)"), said);
+    String message = Cubes.read(written("t.raw", valid(12), tesla)).report().warnings().get(0);
+    assertTrue(message.endsWith("if it is in tesla, scale the cube by .withFieldUnit(T)"), message);
   }
 
-  /** A field whose fluctuations equal √ρ v, and the same without Gauss' factor √4π. */
+  /** A field whose fluctuations equal √ρ v, and the same in Gaussian units, without 1/√4π. */
   @Test
-  void aFieldInGaussianUnitsIsToldByItsEnergy() throws Exception {
-    FieldCube cube = sound(12);
+  void aFieldInGaussianUnitsIsRecognisedByItsEnergy() throws Exception {
+    FieldCube cube = valid(12);
     for (double factor : new double[] {1, Math.sqrt(4 * Math.PI)}) {
       for (int c = 0; c < 3; c++) {
         write("mag" + "xyz".charAt(c), cube, c, factor);
@@ -127,9 +129,9 @@ class CubeChecksTest {
       } else {
         assertEquals(
             List.of(
-                "the fluctuations of the field hold 13 times the kinetic energy, in units where v_A"
-                    + " = B/√ρ: one factor on B of 0.282 would make them equal (gaussian units ask"
-                    + " for 1/√4π = 0.282), so read it with the right .withFactors"),
+                "the fluctuations of the field have 13 times the kinetic energy, in units where v_A"
+                    + " = B/√ρ: a factor of 0.282 on B would make both equal (fields in Gaussian"
+                    + " units need 1/√4π = 0.282), so check the unit and correct it by .withFactors"),
             warnings);
       }
     }
@@ -151,15 +153,15 @@ class CubeChecksTest {
   }
 
   @Test
-  void aMeanFieldAgainstXIsNamed() throws IOException {
+  void aMeanFieldAlongMinusXIsReported() throws IOException {
     assertEquals(
-        List.of("the mean field points to -x: signs of gyration and drifts follow it"),
-        Cubes.read(raw("against.npy", sound(12), -1, -1, -1)).report().warnings());
+        List.of("the mean field points to -x: the signs of gyration and drifts are reversed"),
+        Cubes.read(written("against.npy", valid(12), -1, -1, -1)).report().warnings());
   }
 
   /** b = a (1, 1, 0) cos(kx): ∇·b Δx = −a κ sin, κ = 2π 2/16, and rms |B|² = 1 + a². */
   @Test
-  void theDivergenceOfACellIsThatOfTheWave() {
+  void divergencePerCellOfAWaveIsItsAmplitudeTimesItsWaveNumber() {
     float[] b = new float[3 * 4096];
     for (int p = 0; p < 4096; p++) {
       double wave = 0.3 * Math.cos(2 * Math.PI * 2 * (p / 256) / 16);
@@ -172,8 +174,8 @@ class CubeChecksTest {
   }
 
   @Test
-  void theReportIsKeptInTheHeader() throws Exception {
-    ImportedCube read = Cubes.read(raw("against.npy", sound(12), -1, -1, -1));
+  void theReportIsWrittenToTheHeader() throws Exception {
+    ImportedCube read = Cubes.read(written("against.npy", valid(12), -1, -1, -1));
     Path file = folder.resolve("kept.fits");
     CubeWriter.standard().with(read.report()).write(read.cube(), file);
     try (Fits fits = new Fits(file.toFile())) {
@@ -189,23 +191,23 @@ class CubeChecksTest {
   }
 
   @Test
-  void factorsThatLoseTheFieldAreRefused() {
+  void aFactorOfZeroIsRefused() {
     assertEquals(
-        "factors of 1.0, 0.0 and 1.0 lose the field: give three that are not 0",
+        "factors of 1.0, 0.0 and 1.0 leave no field: give three that are finite and not 0",
         assertThrows(
                 IllegalArgumentException.class, () -> CubeReader.standard().withFactors(1, 0, 1))
             .getMessage());
   }
 
   /**
-   * A file of 63 GB, all of it holes but for one snapshot: only that one is read. The first bytes
-   * are h5py's, see make_cubes.py.
+   * A sparse file of 63 GB that holds one snapshot. Its first bytes are from h5py, see
+   * make_cubes.py.
    */
   @Test
-  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files have no holes unless asked for")
-  void oneSnapshotOfAFarLargerFileIsReadAlone() throws IOException {
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its files are not sparse by default")
+  void oneSnapshotOfAFileLargerThanTheMemoryIsRead() throws IOException {
     byte[] head = Files.readAllBytes(Path.of("src/test/resources/larmor/field/large.hdf5.head"));
-    FieldCube cube = sound(16);
+    FieldCube cube = valid(16);
     ByteBuffer samples = ByteBuffer.allocate(12 * 4096).order(ByteOrder.LITTLE_ENDIAN);
     samples.asFloatBuffer().put(cube.values());
     Path file = folder.resolve("large.hdf5");

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Cubes of formats other than FITS, written by h5py and NumPy (that of Athena++ as its own reader
- * reads it): see make_cubes.py beside them.
+ * Cubes in formats other than FITS. The files were written by h5py and NumPy, that of Athena++ such
+ * that its own reader reads it; the script is make_cubes.py, beside them.
  */
 class CubeFormatsTest {
   @TempDir Path folder;
@@ -56,7 +56,7 @@ class CubeFormatsTest {
       assertEquals(name, read.report().source());
       assertEquals("x slowest, y, z fastest", read.report().order());
       assertEquals(
-          "as such files have them, and no other order has less divergence",
+          "as such files usually have them, and no other order has less divergence",
           read.report().reason());
     }
   }
@@ -67,7 +67,7 @@ class CubeFormatsTest {
   }
 
   @Test
-  void aSnapshotOfTheWellIsChosenByTrajectoryAndStep() {
+  void trajectoryAndStepSelectASnapshotOfTheWell() {
     CubeReader reader = CubeReader.standard().withSoundSpeed(0.3);
     ImportedCube last = reader.read(resource("the-well.hdf5"));
     assertIsTheField(last, 0.2);
@@ -113,13 +113,13 @@ class CubeFormatsTest {
     assertMessage(
         "the folder "
             + folder
-            + " has magx_t500.fits.gz and magx_t550.fits.gz: keep one time in a folder, or give the"
-            + " three paths",
+            + " has magx_t500.fits.gz and magx_t550.fits.gz: keep the files of one time only in it, or"
+            + " give the three paths",
         () -> Cubes.read(folder));
   }
 
   @Test
-  void transposedComponentsAreToldByTheirDivergence() throws IOException {
+  void transposedAxesAreRecognisedByTheDivergence() throws IOException {
     float[] values = expected(0).values();
     float[] turned = new float[values.length];
     for (int p = 0; p < 512; p++) {
@@ -141,7 +141,7 @@ class CubeFormatsTest {
   }
 
   @Test
-  void whatIsWrittenForOtherProgramsIsTheirOwnFormatToTheByte() throws IOException {
+  void writtenNpyAndRawFilesEqualThoseOfNumpyAndCrpropaToTheByte() throws IOException {
     ImportedCube read = Cubes.read(resource("c-order.npy"));
     for (String name : new String[] {"c-order.npy", "crpropa.raw"}) {
       Cubes.write(read.cube(), folder.resolve(name));
@@ -164,7 +164,7 @@ class CubeFormatsTest {
         "the-well.hdf5 has no trajectory 2: choose one of 0 to 1",
         () -> CubeReader.standard().withSnapshot(2, 0).read(resource("the-well.hdf5")));
     assertMessage(
-        "trajectory -1, step 0 is none: both count from 0",
+        "trajectory -1, step 0 does not exist: both are counted from 0",
         () -> CubeReader.standard().withSnapshot(-1, 0));
     assertMessage(
         "short.raw has 6,140 bytes, and a cube of n points a side with three floats each has 12 n³"
@@ -191,7 +191,10 @@ class CubeFormatsTest {
     byte[] hdf = Files.readAllBytes(resource("the-well.hdf5"));
     Path half = Files.write(folder.resolve("half.hdf5"), java.util.Arrays.copyOf(hdf, 5000));
     String said = assertThrows(IllegalArgumentException.class, () -> Cubes.read(half)).getMessage();
-    assertTrue(said.startsWith("half.hdf5") && said.endsWith("copy it again"), said);
+    assertTrue(
+        said.startsWith("half.hdf5 is not a complete HDF5 file (")
+            && said.endsWith("): copy it again"),
+        said);
     String athena = Files.readString(resource("athena.athdf"), StandardCharsets.ISO_8859_1);
     String eights = "\0\0\0\u0008";
     Path slice =
@@ -205,8 +208,8 @@ class CubeFormatsTest {
         () -> Cubes.read(slice));
     Path vtk = Files.writeString(folder.resolve("blast.vtk"), "# vtk DataFile Version 2.0\n");
     assertMessage(
-        "blast.vtk is a VTK file, which is not read: let Athena++ write HDF5 (file_type = hdf5), or"
-            + " save the field as .npy",
+        "blast.vtk is a VTK file, a format that is not read: let Athena++ write HDF5 (file_type ="
+            + " hdf5), or save the field as .npy",
         () -> Cubes.read(vtk));
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertMessage(

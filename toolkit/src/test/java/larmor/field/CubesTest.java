@@ -28,7 +28,7 @@ class CubesTest {
     return FieldCubeTest.noise(n, 3).divergenceFree();
   }
 
-  /** The field of the files that astropy wrote; their headers hold the recipe. */
+  /** The field of the files written by astropy; the recipe is in their headers. */
   private static FieldCube astropy() {
     double t = 2 * Math.PI / 8;
     float[] b = new float[3 * 512];
@@ -44,7 +44,7 @@ class CubesTest {
   }
 
   @Test
-  void doublesShortsAndFloatsOfAstropyAreRead() {
+  void doublesShortsAndFloatsWrittenByAstropyAreRead() {
     ImportedCube read = Cubes.read(resource("astropy-mixed.fits"));
     assertArrayEquals(astropy().values(), read.cube().values(), 1e-5f);
     float[] expected = astropy().values();
@@ -63,7 +63,7 @@ class CubesTest {
   }
 
   @Test
-  void oneImageOfThreeComponentsIsReadWithItsOwnOrder() {
+  void oneImageOfThreeComponentsIsReadInTheOrderOfItsAxes() {
     ImportedCube read = Cubes.read(resource("astropy-4d.fits.gz"));
     assertArrayEquals(astropy().values(), read.cube().values(), 1e-6f);
     assertEquals("NAXIS1 = z, NAXIS2 = y, NAXIS3 = x", read.report().order());
@@ -79,7 +79,9 @@ class CubesTest {
       ImportedCube read = Cubes.read(file);
       assertEquals(cube, read.cube());
       assertEquals(cube.contentHash(), read.cube().contentHash());
-      assertFalse(Files.exists(folder.resolve(name + ".part")));
+      try (var left = Files.list(folder)) {
+        assertFalse(left.anyMatch(f -> f.toString().endsWith(".part")), "a temporary file is left");
+      }
       try (Fits fits = new Fits(file.toFile())) {
         assertEquals("Alfven dB", fits.getHDU(0).getHeader().getStringValue("SPECTRUM"));
         assertEquals(cube.contentHash(), fits.getHDU(0).getHeader().getStringValue("CUBEHASH"));
@@ -88,7 +90,7 @@ class CubesTest {
   }
 
   @Test
-  void quantisedSamplesAreOffByHalfAStepAtMost() {
+  void errorOfQuantisedSamplesIsAtMostHalfAStep() {
     FieldCube cube = sample(12);
     Path file = folder.resolve("q.fits.gz");
     CubeWriter.standard().quantised().write(cube, file);
@@ -111,7 +113,7 @@ class CubesTest {
   }
 
   @Test
-  void threeFilesMakeAField() throws Exception {
+  void aFileForEachComponentMakesAField() throws Exception {
     FieldCube cube = sample(10);
     Path[] files = new Path[3];
     for (int c = 0; c < 3; c++) {
@@ -124,7 +126,7 @@ class CubesTest {
   }
 
   @Test
-  void componentsMayComeFirst() throws Exception {
+  void theComponentMayBeTheSlowestAxis() throws Exception {
     FieldCube cube = sample(10);
     float[][][][] all = new float[3][][][];
     for (int c = 0; c < 3; c++) {
@@ -170,16 +172,16 @@ class CubesTest {
     assertTrue(Cubes.read(file).toString().contains("\nM_A = 0.520"));
   }
 
-  /** The library's own log is still only while it reads. */
+  /** The log of the library is silenced only while a file is open. */
   @Test
-  void logOfTheLibraryIsPutBack() throws IOException {
+  void logLevelOfTheLibraryIsRestored() throws IOException {
     Path text = folder.resolve("text.fits");
     Files.writeString(text, "no FITS at all\n".repeat(500));
     assertThrows(RuntimeException.class, () -> Cubes.read(text));
     assertEquals(null, java.util.logging.Logger.getLogger("nom.tam").getLevel());
   }
 
-  /** All six ways to store the axes end in the same cube. */
+  /** All six orders of the axes give the same cube. */
   @Test
   void everyOrderOfTheAxesIsRecognised() throws Exception {
     FieldCube cube = sample(10);
@@ -200,12 +202,12 @@ class CubesTest {
   }
 
   @Test
-  void meanFieldIsTurnedAlongX() {
+  void axesAreRenamedUntilTheMeanFieldLiesAlongX() {
     FieldCube cube = sample(10);
     for (int axis = 1; axis < 3; axis++) {
-      // what lies along x in the cube lies along y or z in the file
+      // x of the cube is y or z of the file
       Path file = folder.resolve("t" + axis + ".fits");
-      Cubes.write(AxisOrder.turned(cube, 3 - axis), file);
+      Cubes.write(AxisOrder.renamed(cube, 3 - axis), file);
       ImportedCube read = Cubes.read(file);
       assertEquals(cube, read.cube());
       assertTrue(
@@ -218,7 +220,7 @@ class CubesTest {
   }
 
   @Test
-  void reportSaysWhatIsOddAboutTheField() {
+  void reportWarnsOfDivergenceDirectionAndMissingMeanField() {
     Path file = folder.resolve("odd.fits");
     FieldCube noise = FieldCubeTest.noise(12, 5);
     FieldCube clean = noise.divergenceFree();
@@ -234,16 +236,17 @@ class CubesTest {
             .warnings()
             .get(0)
             .matches(
-                "the relative divergence is \\d\\.\\d %, above 1 %: cube.divergenceFree\\(\\) takes"
-                    + " it away and keeps the mean"),
+                "the relative divergence is \\d\\.\\d %, above 1 %: cube.divergenceFree\\(\\) removes"
+                    + " it and keeps the mean"),
         report.toString());
     Cubes.write(clean.withMean(new Vec3(-2, 0.5, 0)), file);
     report = Cubes.read(file).report();
     assertEquals(
-        "the mean field points to -x: signs of gyration and drifts follow it",
+        "the mean field points to -x: the signs of gyration and drifts are reversed",
         report.warnings().get(0));
     assertEquals(
-        "the mean field lies 14 degrees from x: what assumes it along x is off by that",
+        "the mean field lies 14 degrees from x: results that assume it along x are wrong by that"
+            + " angle",
         report.warnings().get(1));
     Cubes.write(clean.withMean(new Vec3(0, 0, 0)), file);
     assertTrue(
@@ -252,7 +255,7 @@ class CubesTest {
   }
 
   @Test
-  void reportReadsAsPlainWords() {
+  void reportPrintsEveryStatisticWithItsName() {
     FieldSpectrum spectrum = FieldSpectrum.of(sample(8));
     FieldReport r =
         new FieldReport(
@@ -265,22 +268,22 @@ class CubesTest {
             0.5,
             0.02,
             AxisOrder.FITS.toString(),
-            "as FITS files have them",
+            "as FITS files usually have them",
             "code units",
             0.8,
             2.5,
             0.2,
             spectrum,
-            java.util.List.of("it is late"));
+            java.util.List.of("the mean field points to -x"));
     assertEquals(
         """
         cube.fits: 64 points a side, in code units
         mean field (1.00, 0.00, 0.00), δB/B0 = 0.570, ⟨|B|⟩/B0 = 1.100
-        axes: NAXIS1 = x, NAXIS2 = y, NAXIS3 = z, as FITS files have them
+        axes: NAXIS1 = x, NAXIS2 = y, NAXIS3 = z, as FITS files usually have them
         relative divergence 0.0800 (0.500 in the worst order of the axes), rms ∇·B Δx/|B| = 0.0200
         %s
         M_A = 0.800, M_s = 2.500, β = 0.200
-        warning: it is late"""
+        warning: the mean field points to -x"""
             .replace("%s", spectrum.toString()),
         r.toString());
     assertEquals(r.toString(), new ImportedCube(sample(8), r).toString());
@@ -294,11 +297,12 @@ class CubesTest {
     Path text = folder.resolve("text.fits");
     Files.writeString(text, "no FITS at all\n".repeat(500));
     assertMessage(
-        "text.fits is no whole FITS file: copy it again or convert it", () -> Cubes.read(text));
+        "text.fits is not a complete FITS file: copy it again or convert it",
+        () -> Cubes.read(text));
     Path unknown = Files.copy(text, folder.resolve("text.grid"));
     assertMessage(
-        "text.grid is no whole cube of a format that is read (FITS, HDF5, .npy or .raw): copy it"
-            + " again or convert it",
+        "text.grid is not in a format that is read (FITS, HDF5, .npy or .raw), or is incomplete:"
+            + " copy it again or convert it",
         () -> Cubes.read(unknown));
     Path whole = folder.resolve("whole.fits");
     Cubes.write(sample(12), whole);
@@ -329,12 +333,12 @@ class CubesTest {
     float[][][] a = component(sample(8), 0, 2, 1, 0);
     writeImages(file, names, a, a, new float[9][9][9]);
     assertMessage(
-        "w.fits, BX is 8 x 8 x 8 and w.fits, BZ is 9 x 9 x 9: the components must be of one size",
+        "w.fits, BX is 8 x 8 x 8 and w.fits, BZ is 9 x 9 x 9: give components of one size",
         () -> Cubes.read(file));
     Object brick = new float[8][9][10];
     writeImages(file, names, brick, brick, brick);
     assertMessage(
-        "w.fits, BX is 10 x 9 x 8, not a cube: cut it to equal sides that are periodic",
+        "w.fits, BX is 10 x 9 x 8, which is not a cube: cut out a periodic cube with equal sides",
         () -> Cubes.read(file));
     Object small = new float[6][6][6];
     writeImages(file, names, small, small, small);
@@ -358,20 +362,20 @@ class CubesTest {
     assertTrue(
         message.matches(
             "w.fits has a relative divergence of 0\\.\\d\\d in the best of all orders of its axes,"
-                + " above 0\\.30: check which component is which, or read it with a higher"
-                + " divergence limit"),
+                + " above 0\\.30: check which component is which, or raise the limit by"
+                + " \\.withDivergenceLimit"),
         message);
     assertEquals(
         FieldCubeTest.noise(8, 4).fluctuation(),
         CubeReader.standard().withDivergenceLimit(1).read(file).cube().fluctuation(),
         1e-12);
     assertMessage(
-        "a sound speed of 0.0 is none: give a value above 0, in units of the cube",
+        "a sound speed of 0.0 is not a speed: give a value above 0 in the cube's units",
         () -> CubeReader.standard().withSoundSpeed(0));
   }
 
   @Test
-  void blankIntegersAreMissingSamples() throws Exception {
+  void blankIntegersAreRefusedAsMissingSamples() throws Exception {
     Path file = folder.resolve("blank.fits");
     short[][][] s = new short[8][8][8];
     s[1][2][3] = -9;
@@ -391,9 +395,9 @@ class CubesTest {
   }
 
   @Test
-  void writingRefusesBadPlacesAndKeywords() {
+  void foldersThatDoNotExistAndWrongKeywordsAreRefused() {
     assertMessage(
-        "'seed number' is no FITS keyword: use one to eight capitals, digits, hyphens and"
+        "'seed number' is not a FITS keyword: use one to eight capitals, digits, hyphens and"
             + " underscores",
         () -> CubeWriter.standard().with("seed number", "7"));
     Path nowhere = folder.resolve("no/such/place.fits");
@@ -440,7 +444,7 @@ class CubesTest {
   }
 
   @Test
-  void everyKindOfSampleAndOneFileAComponentComeBack() {
+  void doublesShortsAndAFileForEachComponentAreReadBack() {
     FieldCube cube =
         larmor.turbulence.GridTurbulence.of(
                 larmor.turbulence.TurbulenceSpectrum.goldreichSridhar(), 24)

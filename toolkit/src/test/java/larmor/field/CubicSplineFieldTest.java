@@ -86,13 +86,13 @@ class CubicSplineFieldTest {
     assertTrue(errors[0] < 2e-3, "error with 8 points a wavelength " + errors[0]);
     for (int i = 1; i < points.length; i++) {
       double ratio = errors[i - 1] / errors[i];
-      // the last error meets the float samples
+      // the last error is limited by the single precision of the samples
       assertTrue(ratio > (i < 3 ? 14 : 10) && ratio < 25, "error ratio " + ratio);
     }
   }
 
   @Test
-  void floatCoefficientsCostNoMoreThanFloatSamples() {
+  void singlePrecisionOfCoefficientsChangesTheFieldByLessThan3em7() {
     int n = 64;
     CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave(1), n, METRE), METRE);
     double[][][] exact = new double[3][n][n * n];
@@ -128,7 +128,7 @@ class CubicSplineFieldTest {
         worst = Math.max(worst, Math.abs(b[c] - spline(a, n, x * n, y * n, z * n)));
       }
     }
-    assertTrue(worst > 1e-10 && worst < 3e-7, "float storage costs " + worst);
+    assertTrue(worst > 1e-10 && worst < 3e-7, "single precision changes the field by " + worst);
   }
 
   /** The spline's sum as it is defined, in double. */
@@ -151,7 +151,7 @@ class CubicSplineFieldTest {
   }
 
   @Test
-  void cubeIsRepeatedWithoutEnd() {
+  void cubeIsRepeatedPeriodically() {
     int n = 12;
     CubicSplineField grid =
         CubicSplineField.of(noise(n, 4), CubeScale.ofSide(0.5 * n).withFieldUnit(2));
@@ -236,8 +236,8 @@ class CubicSplineFieldTest {
   }
 
   /**
-   * Counts the bytes this thread takes; the counter itself takes some. Vectors live in memory until
-   * the last compiler has seen them.
+   * Counts the bytes that this thread allocates; the counter itself allocates some. Until they are
+   * compiled, vectors are objects in memory.
    */
   @Test
   void compiledEvaluationAllocatesNothing() {
@@ -258,7 +258,7 @@ class CubicSplineFieldTest {
   }
 
   @Test
-  void unitsAndHashesFollowTheirParts() {
+  void fieldHasTheUnitsOfItsScaleAndTheHashOfItsParts() {
     FieldCube cube = noise(8, 1);
     CubeScale scale = CubeScale.ofSide(4 * Units.pc).withFieldUnit(3 * Units.muG);
     CubicSplineField grid = CubicSplineField.of(cube, scale);
@@ -277,7 +277,7 @@ class CubicSplineFieldTest {
   }
 
   @Test
-  void gridPrintsItsSizeAndMeanField() {
+  void fieldPrintsItsSizeAndMeanFieldWithUnits() {
     FieldCube cube = FieldCube.of(new UniformField(Vec3.X), 8, METRE);
     CubeScale scale = CubeScale.ofSide(0.390625 * Units.pc).withMeanField(3 * Units.muG);
     assertEquals(
@@ -304,7 +304,7 @@ class CubicSplineFieldTest {
   }
 
   @Test
-  void changeAlongADisplacementIsThatOfTheDifferencesOfFieldsWithoutDerivatives() {
+  void derivativeAlongADisplacementAgreesWithFiniteDifferences() {
     CubicSplineField grid =
         CubicSplineField.of(
             noise(16, 4), CubeScale.ofSide(128 * Units.pc).withFieldUnit(3 * Units.muG));
@@ -325,7 +325,7 @@ class CubicSplineFieldTest {
     double[] known = new double[MagneticField.ALONG];
     double[] found = new double[MagneticField.ALONG];
     for (MagneticField field : fields) {
-      MagneticField unaware = field::at;
+      MagneticField withoutDerivatives = field::at;
       RandomStream r = RandomStream.of(5, 5);
       for (int i = 0; i < 200; i++) {
         double x = r.uniform(-40, 40) * Units.pc;
@@ -333,7 +333,7 @@ class CubicSplineFieldTest {
         double z = r.uniform(-40, 40) * Units.pc;
         Vec3 d = r.direction().times(2 * Units.pc);
         field.along(x, y, z, d.x(), d.y(), d.z(), known);
-        unaware.along(x, y, z, d.x(), d.y(), d.z(), found);
+        withoutDerivatives.along(x, y, z, d.x(), d.y(), d.z(), found);
         for (int q = 0; q < 3; q++) {
           assertEquals(found[q], known[q], 1e-14 * Units.muG, field.toString());
           assertEquals(found[3 + q], known[3 + q], 1e-8 * Units.muG, field.toString());
@@ -342,7 +342,7 @@ class CubicSplineFieldTest {
     }
   }
 
-  /** A field of more points than an array can hold is kept in slabs of planes. */
+  /** A field of more points than an array can hold is stored in slabs of planes. */
   @Test
   void slabsGiveTheBitsOfOneArray() {
     RandomStream random = RandomStream.of(5, 1);
@@ -372,7 +372,7 @@ class CubicSplineFieldTest {
   }
 
   @Test
-  void everyArrayOfTheLargestCubeHasAnIndex() {
+  void everyArrayOfTheLargestCubeIsWithinTheLimitOfJava() {
     for (long n = 4; n <= FieldCube.MOST; n++) {
       assertTrue(2 * n * n * (n / 2 + 1) <= Integer.MAX_VALUE - 8, "waves " + n);
       int planes = SplineFilter.planes((int) n);

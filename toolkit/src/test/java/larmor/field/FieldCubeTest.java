@@ -46,7 +46,7 @@ class FieldCubeTest {
     assertEquals(cube.at(1, 2, 3), cube.at(-3, 6, 7));
   }
 
-  /** Even, odd and awkward (prime) sizes. */
+  /** Even, odd and prime sizes. */
   @Test
   void transformAndBackReturnsTheSamples() {
     for (int n : new int[] {4, 7, 12, 15, 16}) {
@@ -91,9 +91,9 @@ class FieldCubeTest {
     assertTrue(cube.relativeDivergence() < 1e-6);
   }
 
-  /** Three unrelated components: √(1/3). */
+  /** A third of the power of three unrelated components is along k. */
   @Test
-  void noiseHasAThirdOfItsPowerAlongTheWaves() {
+  void relativeDivergenceOfNoiseIsTheRootOfAThird() {
     FieldCube cube = noise(24, 8);
     assertEquals(Math.sqrt(1 / 3.0), cube.relativeDivergence(), 0.01);
     FieldCube clean = cube.divergenceFree();
@@ -105,7 +105,7 @@ class FieldCubeTest {
   }
 
   @Test
-  void hashTellsSamplesApart() {
+  void hashDiffersForDifferentSamples() {
     FieldCube cube = noise(6, 1);
     assertEquals(cube.contentHash(), noise(6, 1).contentHash());
     assertEquals(cube, noise(6, 1));
@@ -117,9 +117,9 @@ class FieldCubeTest {
   }
 
   @Test
-  void wrongSamplesAreRefused() {
+  void wrongNumbersOfSamplesAndSamplesThatAreNotFiniteAreRefused() {
     assertMessage(
-        "100 values do not fill a cube of 4 points a side: give 192, three to a point",
+        "100 values do not make a cube of 4 points a side: give 192, three to a point",
         () -> FieldCube.of(4, new float[100]));
     assertMessage(
         "1300 points a side do not make a cube: use 4 to 1280",
@@ -131,16 +131,17 @@ class FieldCubeTest {
             + " replace the missing ones",
         () -> FieldCube.of(4, b));
     assertEquals(
-        "a constant field has no fluctuations to scale to 1.0: add some first",
+        "a uniform field has no fluctuations to scale to 1.0: add some first",
         assertThrows(IllegalStateException.class, () -> FieldCube.of(4, new float[192]).scaledTo(1))
             .getMessage());
     assertMessage(
-        "no slope from shell 3 to shell 3: use two different shells from 1 to 7",
+        "no slope can be fitted from shell 3 to shell 3: give two different shells from 1 to 7, the"
+            + " lower first",
         () -> FieldSpectrum.of(noise(8, 1)).slope(3, 3));
   }
 
   @Test
-  void tooLittleMemoryIsSaidBeforeItIsTaken() {
+  void tooLittleMemoryIsReportedBeforeItIsAllocated() {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class,
@@ -151,7 +152,7 @@ class FieldCubeTest {
                 "a cube of 9 points a side needs 1125899\\.91 GB of memory and \\d+\\.\\d\\d GB are"
                     + " left: start Java with a larger -Xmx, or use fewer points"),
         e.getMessage());
-    Memory.require("nothing", 0, "wait");
+    Memory.require("an empty array", 0, "use fewer points");
   }
 
   private static void assertMessage(String message, org.junit.jupiter.api.function.Executable e) {

@@ -64,7 +64,7 @@ class InterpolationTest {
     }
   }
 
-  /** A polynomial of degree p in each coordinate, far from the faces where it jumps. */
+  /** A polynomial of degree p in each coordinate, far from the faces where it is discontinuous. */
   @Test
   void polynomialsBelowTheOrderAreExact() {
     int n = 48;
@@ -101,9 +101,9 @@ class InterpolationTest {
     }
   }
 
-  /** The jump of the field, its slope and its curvature across planes where pieces meet. */
+  /** The discontinuity of the field, of its slope and of its curvature where the pieces meet. */
   @Test
-  void piecesMeetAsSmoothlyAsTheyShould() {
+  void fieldsAreAsSmoothAsStatedWhereTheirPiecesMeet() {
     int[] smooth = {-1, 0, 1, 2, 1};
     int n = 16;
     for (Interpolation i : Interpolation.values()) {
@@ -141,7 +141,7 @@ class InterpolationTest {
     double below = 0;
     for (int p = 0; p < 500; p++) {
       RandomStream r = RandomStream.of(4, p);
-      // clear of samples and half-way points, where pieces meet
+      // away from samples and half-way points, where pieces meet
       double x = (r.below(n) + 0.1 + 0.3 * r.uniform()) / n;
       double y = (r.below(n) + 0.6 + 0.3 * r.uniform()) / n;
       double z = (r.below(n) + 0.1 + 0.3 * r.uniform()) / n;
@@ -163,7 +163,7 @@ class InterpolationTest {
   }
 
   @Test
-  void onlyTheCurlOfAPotentialHasNoDivergence() {
+  void onlySolenoidalInterpolationIsDivergenceFree() {
     int n = 16;
     double[] found = new double[5];
     for (Interpolation i : Interpolation.values()) {
@@ -193,13 +193,13 @@ class InterpolationTest {
         0.05 * linear.error());
     assertTrue(linear.divergence() > 0.03 && curl.divergence() < 1e-6, linear + "; " + curl);
     assertEquals(
-        "B off by 1.2 %, relative divergence 0.034",
+        "rms error of B 1.2 %, relative divergence 0.034",
         new FieldComparison(0.012, 0.03, 0.034).toString());
   }
 
   /** A wave left out is an error of one, and half of it left out an error of a half. */
   @Test
-  void fluctuationErrorIsThePartOfTheFluctuationsThatIsMissing() {
+  void fluctuationErrorIsTheMissingPartOfTheFluctuations() {
     Vec3 k = new Vec3(0, 2 * Math.PI / 8, 0);
     MagneticField mean = new UniformField(Vec3.X);
     MagneticField wave = PlaneWaveField.of(Vec3.X).with(k, Vec3.Z, 0.3);
@@ -212,7 +212,7 @@ class InterpolationTest {
   }
 
   @Test
-  void aFieldWithADivergenceLosesIt() {
+  void solenoidalInterpolationRemovesTheDivergenceOfNoise() {
     FieldCube noise = FieldCubeTest.noise(12, 5);
     assertTrue(noise.relativeDivergence() > 0.5);
     double found = divergence(Interpolation.SOLENOIDAL.of(noise, METRE), 12);
@@ -220,7 +220,7 @@ class InterpolationTest {
   }
 
   @Test
-  void interpolatedFieldsPrintThemselvesAndAreTold() {
+  void interpolatedFieldsPrintThemselvesAndHaveDifferentHashes() {
     FieldCube cube = FieldCubeTest.noise(8, 5);
     CubeScale scale = CubeScale.ofSide(4 * Units.pc).withFieldUnit(1);
     assertEquals(
@@ -230,7 +230,7 @@ class InterpolationTest {
         Interpolation.SOLENOIDAL
             .of(cube, scale)
             .toString()
-            .startsWith("8³ points 0.500 pc apart, curl of a splined potential, mean field "));
+            .startsWith("8³ points 0.500 pc apart, curl of a spline potential, mean field "));
     for (Interpolation i : Interpolation.values()) {
       assertEquals(0.5, i.of(cube, CubeScale.ofSide(4).withFieldUnit(1)).resolution());
       for (Interpolation j : Interpolation.values()) {

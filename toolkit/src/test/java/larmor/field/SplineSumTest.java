@@ -21,7 +21,7 @@ class SplineSumTest {
   void vectorsGiveTheBitsOfTheScalarSum() {
     SplineSum fastest = SplineSum.fastest();
     if (fastest instanceof ScalarSplineSum) {
-      System.out.println("SKIPPED: this Java or this machine offers no vectors of four doubles");
+      System.out.println("SKIPPED: this Java or this machine has no vectors of four doubles");
       abort("no vectors of four doubles here");
     }
     double[] b = new double[3];
@@ -51,7 +51,7 @@ class SplineSumTest {
   }
 
   @Test
-  void sumsAlongAreTheSumsAndTheirDerivative() {
+  void sumsAlongADisplacementAreTheSumsAndTheirDerivative() {
     int n = 16;
     float[] c = noise(n);
     SplineSum sum = new ScalarSplineSum();

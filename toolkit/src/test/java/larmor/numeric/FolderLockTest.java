@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderLockTest {
-  /** Another process: says whether it gets the lock. */
+  /** Another process, which prints whether it gets the lock. */
   public static void main(String[] arguments) throws IOException {
-    System.out.print(FolderLock.of(Path.of(arguments[0])) == null ? "refused" : "taken");
+    System.out.print(FolderLock.of(Path.of(arguments[0])) == null ? "refused" : "locked");
   }
 
   private static String elsewhere(Path file) throws IOException {
@@ -31,14 +31,15 @@ class FolderLockTest {
   }
 
   @Test
-  void oneThreadOfOneProcessHasIt(@TempDir Path folder) throws IOException {
+  void onlyOneThreadOfOneProcessHoldsTheLock(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("new").resolve("lock");
     try (FolderLock lock = FolderLock.of(file)) {
       assertNotNull(lock);
       assertNull(FolderLock.of(file));
-      assertEquals("refused", elsewhere(file), "after another here was refused");
+      assertEquals(
+          "refused", elsewhere(file), "the lock is lost after a second attempt in this process");
     }
-    assertEquals("taken", elsewhere(file));
+    assertEquals("locked", elsewhere(file));
     FolderLock again = FolderLock.of(file);
     assertNotNull(again);
     Files.delete(file);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class HistogramTest {
   @Test
-  void everyValueIsCountedOnce() {
+  void everyValueIsCountedInOneBinOrOutside() {
     double[] values = {0, 0.49, 0.5, 0.99, 1.0, 1.01, -0.1, Double.NaN, 0.7};
     Histogram h = Histogram.of(values, 0, 1, 2);
     assertArrayEquals(new double[] {0, 0.5, 1}, h.edges());
@@ -19,9 +19,10 @@ class HistogramTest {
   }
 
   @Test
-  void noBinsAreRefused() {
+  void emptyRangesAreRefused() {
     assertEquals(
-        "4 bins from 1.0 to 1.0 hold nothing: give the lower end first",
+        "4 bins from 1.0 to 1.0 make no histogram: give one bin or more and a lower end below the"
+            + " upper",
         assertThrows(IllegalArgumentException.class, () -> Histogram.of(new double[] {1}, 1, 1, 4))
             .getMessage());
   }

@@ -31,7 +31,7 @@ class WorkersTest {
   }
 
   @Test
-  void aFailingTaskStopsTheOthersAndIsThrownAsItIs() {
+  void theExceptionOfATaskStopsTheOthersAndIsThrownUnchanged() {
     AtomicInteger started = new AtomicInteger();
     IllegalStateException thrown =
         assertThrows(
@@ -88,7 +88,7 @@ class WorkersTest {
   }
 
   @Test
-  void aLongTaskHearsTheInterrupt() {
+  void aLongTaskStopsWhenItsThreadIsInterrupted() {
     Workers.stopIfInterrupted();
     Thread.currentThread().interrupt();
     CancellationException e = assertThrows(CancellationException.class, Workers::stopIfInterrupted);
@@ -99,6 +99,6 @@ class WorkersTest {
   @Test
   void noThreadsAreRefused() {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Workers(0));
-    assertEquals("0 threads cannot work: use 1 or more", e.getMessage());
+    assertEquals("0 threads run no task: use 1 or more", e.getMessage());
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class HermiteTest {
   private static final double[] SCALE = {1, 1, 1, 1, 1, 1};
 
-  /** A smooth, free-of-divergence field of strength about one. */
+  /** A smooth, divergence-free field of strength about one. */
   private static final VelocityRotation WAVES =
       new VelocityRotation() {
         @Override
@@ -55,11 +55,12 @@ class HermiteTest {
   }
 
   @Test
-  void trackFallsOnThatOfDormandAndPrinceAtEveryTolerance() {
+  void trajectoryAgreesWithThatOfDormandAndPrinceAtEveryTolerance() {
     double[] reference = run(DormandPrince.of(1e-13), 20).y().clone();
     for (double tolerance : new double[] {1e-4, 1e-6, 1e-8, 1e-10}) {
       double error = distance(reference, run(Hermite.of(tolerance), 20).y());
-      assertTrue(error < 100 * tolerance, tolerance + " gives " + error);
+      // measured: 14 to 34 tolerances
+      assertTrue(error < 50 * tolerance, tolerance + " gives " + error);
     }
   }
 
@@ -70,23 +71,25 @@ class HermiteTest {
     for (double step : new double[] {0.1, 0.05, 0.025, 0.0125}) {
       double error = distance(reference, run(new Hermite(0.09, step), 10).y());
       if (step < 0.1) {
-        assertEquals(16, before / error, 4, "at " + step);
+        // measured: 18.2, 17.2, 16.6
+        assertEquals(16, before / error, 2.5, "at " + step);
       }
       before = error;
     }
   }
 
   @Test
-  void speedIsKeptBetterThanTheToleranceAsks() {
+  void speedIsConservedWithinFiveTolerances() {
     for (double tolerance : new double[] {1e-5, 1e-7, 1e-9}) {
       double[] y = run(Hermite.of(tolerance), 200).y();
       double drift = Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]) - 1;
-      assertEquals(0, drift, 20 * tolerance, "at " + tolerance);
+      // measured: 1.7 to 3.0 tolerances after 200 units of time
+      assertEquals(0, drift, 5 * tolerance, "at " + tolerance);
     }
   }
 
   @Test
-  void speedIsKeptToRoundOffInAUniformFieldWhateverTheTolerance() {
+  void speedIsConservedToRoundingErrorInAUniformField() {
     VelocityRotation uniform =
         new VelocityRotation() {
           @Override
@@ -101,7 +104,7 @@ class HermiteTest {
 
           @Override
           public void derivatives(double t, double[] y, double[] dydt) {
-            throw new AssertionError("Hermite's scheme asks for the rate alone");
+            throw new AssertionError("Hermite's scheme evaluates the rate only");
           }
         };
     Integration i = Hermite.of(1e-2).on(uniform, SCALE);
@@ -111,11 +114,13 @@ class HermiteTest {
     }
     double[] y = i.y();
     assertEquals(1, Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]), 1e-12);
-    assertTrue(i.evaluations() < 4000, i.evaluations() + " evaluations");
+    // measured: an error of 3e-14 with 788 evaluations
+    assertTrue(i.evaluations() < 1000, i.evaluations() + " evaluations");
+    assertEquals(1 + i.steps() + i.rejections(), i.evaluations());
   }
 
   @Test
-  void stepThatNoStepCanKeepLeavesTheState() {
+  void stateStaysUnchangedWhereNoStepKeepsTheTolerance() {
     VelocityRotation nowhere =
         new VelocityRotation() {
           @Override
@@ -125,7 +130,7 @@ class HermiteTest {
 
           @Override
           public void derivatives(double t, double[] y, double[] dydt) {
-            throw new AssertionError("Hermite's scheme asks for the rate alone");
+            throw new AssertionError("Hermite's scheme evaluates the rate only");
           }
         };
     double[] start = {0, 0, 0, 0.6, 0, 0.8};
@@ -140,7 +145,7 @@ class HermiteTest {
   }
 
   @Test
-  void denseOutputLiesOnTheTrackBetweenSteps() {
+  void denseOutputLiesOnTheTrajectoryBetweenSteps() {
     Integration fine = DormandPrince.of(1e-12).on(WAVES, SCALE);
     fine.start(0, new double[] {0, 0, 0, 0.36, 0.48, 0.8}, 0.1);
     Integration i = Hermite.of(1e-8).on(WAVES, SCALE);
@@ -162,12 +167,13 @@ class HermiteTest {
         }
       }
     }
-    assertTrue(worst < 1e-7, "place off by " + worst);
-    assertTrue(speed < 1e-6, "velocity off by " + speed);
+    // measured: 5.7e-8 and 4.1e-8
+    assertTrue(worst < 1e-7, "error of the position " + worst);
+    assertTrue(speed < 1e-7, "error of the velocity " + speed);
   }
 
   @Test
-  void equationsWithoutARateAreRefused() {
+  void equationsOfAnotherFormAreRefused() {
     Equations decay =
         new Equations() {
           @Override
@@ -181,8 +187,8 @@ class HermiteTest {
           }
         };
     assertEquals(
-        "Hermite's scheme turns a velocity about a rate and these equations have none: use"
-            + " BulirschStoer",
+        "Hermite's scheme integrates equations of the form u' = u × w alone (VelocityRotation), and"
+            + " these have another: use BulirschStoer",
         assertThrows(IllegalArgumentException.class, () -> Hermite.of(1e-6).on(decay, SCALE))
             .getMessage());
     assertEquals("Hermite, order 4, tolerance 1.00e-06", Hermite.of(1e-6).toString());

@@ -1,4 +1,4 @@
-package larmor.field;
+package larmor.field.io;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The arrays of an HDF5 file, read in slices: those of The Well, (trajectory, step, x, y, z) and
- * one more axis for vectors; those of Athena++, whose blocks are put together; and plain cubes.
+ * The arrays of an HDF5 file: those of The Well with the axes (trajectory, step, x, y, z) and one
+ * more for vectors, those of Athena++, which are put together from blocks, and plain cubes.
  */
 final class Hdf5File implements ArrayFile {
   private final Path file;
   private final HdfFile hdf;
   private final int trajectory;
   private final int step;
-  private final List<FileArray> volumes = new ArrayList<>();
+  private final List<FileArray> arrays = new ArrayList<>();
   private String chosen = "";
 
   private Hdf5File(Path file, HdfFile hdf, int trajectory, int step) {
@@ -48,7 +48,11 @@ final class Hdf5File implements ArrayFile {
         hdf.close();
       }
       throw new IllegalArgumentException(
-          file.getFileName() + " is no whole HDF5 file (" + e.getMessage() + "): copy it again", e);
+          file.getFileName()
+              + " is not a complete HDF5 file ("
+              + e.getMessage()
+              + "): copy it again",
+          e);
     } catch (RuntimeException e) {
       if (hdf != null) {
         hdf.close();
@@ -79,14 +83,13 @@ final class Hdf5File implements ArrayFile {
         if (leading > 0) {
           chosen = (leading > 1 ? ", trajectory " + from[0] : "") + ", step " + from[leading - 1];
         }
-        volumes.add(
-            new Hdf5Array(file, data, from, Arrays.copyOfRange(axes, leading, axes.length)));
+        arrays.add(new Hdf5Array(file, data, from, Arrays.copyOfRange(axes, leading, axes.length)));
       }
     }
   }
 
-  private int index(String what, int wanted, int there) {
-    if (wanted < 0 || wanted >= there) {
+  private int index(String what, int wanted, int available) {
+    if (wanted < 0 || wanted >= available) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -94,12 +97,12 @@ final class Hdf5File implements ArrayFile {
               file.getFileName(),
               what,
               wanted,
-              there - 1));
+              available - 1));
     }
     return wanted;
   }
 
-  /** The variables of Athena++, each a cube put together from its blocks. */
+  /** Adds the variables of a file by Athena++. */
   private void addBlocks() {
     int level = ((Number) value("MaxLevel")).intValue();
     if (level > 0) {
@@ -134,8 +137,8 @@ final class Hdf5File implements ArrayFile {
     for (int d = 0, next = 0; d < datasets.length; d++) {
       Dataset data = hdf.getDatasetByPath(datasets[d]);
       for (int v = 0; v < counts[d]; v++, next++) {
-        volumes.add(
-            new Blocks(
+        arrays.add(
+            new AthenaVariable(
                 file.getFileName() + ", " + names[next],
                 names[next],
                 data,
@@ -169,8 +172,8 @@ final class Hdf5File implements ArrayFile {
   }
 
   @Override
-  public List<FileArray> volumes() {
-    return volumes;
+  public List<FileArray> arrays() {
+    return arrays;
   }
 
   @Override
@@ -181,77 +184,5 @@ final class Hdf5File implements ArrayFile {
   @Override
   public void close() throws IOException {
     hdf.close();
-  }
-
-  /** One variable of Athena++, x fastest. */
-  private record Blocks(
-      String label,
-      String name,
-      Dataset data,
-      int variable,
-      int[] side,
-      int[] block,
-      long[][] places)
-      implements FileArray {
-    @Override
-    public int[] axes() {
-      return new int[] {side[2], side[1], side[0]};
-    }
-
-    @Override
-    public String unit() {
-      return null;
-    }
-
-    @Override
-    public AxisOrder usual() {
-      return AxisOrder.FITS;
-    }
-
-    @Override
-    public void read(Sink sink) {
-      int[] lengths = {1, 1, block[2], block[1], block[0]};
-      for (int b = 0; b < places.length; b++) {
-        long[] corner = {variable, b, 0, 0, 0};
-        int x0 = (int) places[b][0] * block[0];
-        int y0 = (int) places[b][1] * block[1];
-        int z0 = (int) places[b][2] * block[2];
-        int[] next = {0};
-        Flat.each(
-            data.getData(corner, lengths),
-            value -> {
-              int p = next[0]++;
-              int x = x0 + p % block[0];
-              int y = y0 + p / block[0] % block[1];
-              int z = z0 + p / block[0] / block[1];
-              int at = (z * side[1] + y) * side[0] + x;
-              requireFinite(value, at);
-              sink.put(at, (float) value);
-            });
-      }
-    }
-  }
-
-  /** The numbers of nested arrays in their order. */
-  private static final class Flat {
-    interface Numbers {
-      void put(double value);
-    }
-
-    static void each(Object array, Numbers numbers) {
-      if (array instanceof float[] f) {
-        for (float v : f) {
-          numbers.put(v);
-        }
-      } else if (array instanceof double[] d) {
-        for (double v : d) {
-          numbers.put(v);
-        }
-      } else {
-        for (Object inner : (Object[]) array) {
-          each(inner, numbers);
-        }
-      }
-    }
   }
 }

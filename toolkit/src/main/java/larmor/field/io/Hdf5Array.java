@@ -1,4 +1,4 @@
-package larmor.field;
+package larmor.field.io;
 
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
@@ -14,15 +14,17 @@ import java.util.Arrays;
 import larmor.numeric.Memory;
 
 /**
- * One cube of a larger array of floats or doubles in an HDF5 file: read a plane at a time where the
- * samples lie one behind the other, a chunk at a time where they are chunked, so that memory does
- * not grow with the file.
+ * One cube of a larger array of floats or doubles in an HDF5 file. Contiguous samples are read one
+ * plane at a time and chunked samples one chunk at a time, so that the memory needed does not grow
+ * with the file.
  *
- * @param from index of the cube's first sample
- * @param lengths of the cube's axes, the last of {@code from}
+ * @param file path of the file
+ * @param data the larger array
+ * @param from index of the cube's first sample in it
+ * @param lengths of the cube's axes, which are the last ones of the larger array
  */
 record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements FileArray {
-  /** Whether samples of this array can be read. */
+  /** Whether the type and the layout of an array are read. */
   static boolean reads(Dataset data) {
     return data.getDataType() instanceof FloatingPoint
         && (bytes(data) == 4 || bytes(data) == 8)
@@ -55,8 +57,8 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
   }
 
   @Override
-  public AxisOrder usual() {
-    return AxisOrder.C;
+  public boolean xFastest() {
+    return false;
   }
 
   @Override
@@ -139,7 +141,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     }
   }
 
-  /** The samples of a chunk that belong to the cube. */
+  /** Passes on the samples of a chunk that belong to the cube. */
   private void copy(ByteBuffer bytes, int[] corner, int[] chunk, Sink sink) {
     int leading = from.length - lengths.length;
     int start = 0;

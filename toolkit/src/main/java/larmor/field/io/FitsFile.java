@@ -1,4 +1,4 @@
-package larmor.field;
+package larmor.field.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 
-/** The images of a FITS file, gzipped or not; files that no other reader knows come here too. */
+/** The images of a FITS file, gzipped or not. A file of unknown format is opened as FITS too. */
 final class FitsFile implements ArrayFile {
   private static final Pattern NAMED = Pattern.compile("(?i)\\.(fits?|fts)\\b");
 
@@ -18,9 +18,11 @@ final class FitsFile implements ArrayFile {
 
   FitsFile(Path file) {
     this.file = file;
+    FitsLibraryLog.silence();
     try {
       fits = new Fits(file.toFile());
     } catch (FitsException e) {
+      FitsLibraryLog.restore();
       throw unreadable(e);
     }
   }
@@ -29,20 +31,20 @@ final class FitsFile implements ArrayFile {
     String name = file.getFileName().toString();
     String what =
         NAMED.matcher(name).find()
-            ? "FITS file"
-            : "cube of a format that is read (" + ArrayFile.FORMATS + ")";
+            ? "a complete FITS file"
+            : "in a format that is read (" + ArrayFile.FORMATS + "), or is incomplete";
     return new IllegalArgumentException(
-        name + " is no whole " + what + ": copy it again or convert it", e);
+        name + " is not " + what + ": copy it again or convert it", e);
   }
 
   @Override
-  public List<FileArray> volumes() {
+  public List<FileArray> arrays() {
     try {
       List<FileArray> all = new ArrayList<>();
       for (BasicHDU<?> hdu : fits.read()) {
-        FitsArray volume = FitsArray.of(file, hdu, all.size() + 1);
-        if (volume != null) {
-          all.add(volume);
+        FitsArray image = FitsArray.of(file, hdu, all.size() + 1);
+        if (image != null) {
+          all.add(image);
         }
       }
       return all;
@@ -58,6 +60,10 @@ final class FitsFile implements ArrayFile {
 
   @Override
   public void close() throws IOException {
-    fits.close();
+    try {
+      fits.close();
+    } finally {
+      FitsLibraryLog.restore();
+    }
   }
 }

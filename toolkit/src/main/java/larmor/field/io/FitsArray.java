@@ -1,4 +1,4 @@
-package larmor.field;
+package larmor.field.io;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -10,10 +10,7 @@ import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
 
-/**
- * One image of a FITS file, plain or packed in tiles, not yet read: its axes from the slowest to
- * the fastest, those of length 1 left out.
- */
+/** One image of a FITS file, plain or compressed in tiles. */
 final class FitsArray implements FileArray {
   private final Path file;
   private final String name;
@@ -31,7 +28,7 @@ final class FitsArray implements FileArray {
     this.axes = Arrays.stream(stored).filter(a -> a != 1).toArray();
   }
 
-  /** An image, or null if the unit holds none. */
+  /** The image of a header and data unit, or null if it holds none. */
   static FitsArray of(Path file, BasicHDU<?> hdu, int number) throws FitsException {
     if (!(hdu instanceof ImageHDU) && !(hdu instanceof CompressedImageHDU)) {
       return null;
@@ -77,11 +74,11 @@ final class FitsArray implements FileArray {
   }
 
   @Override
-  public AxisOrder usual() {
-    return AxisOrder.FITS;
+  public boolean xFastest() {
+    return true;
   }
 
-  /** One slab of the slowest axis at a time, scaled by BSCALE and BZERO. */
+  /** Reads one plane of the slowest axis at a time; BSCALE and BZERO are applied. */
   @Override
   public void read(Sink sink) {
     double scale = header.getDoubleValue("BSCALE", 1);
@@ -95,14 +92,14 @@ final class FitsArray implements FileArray {
       int[] lengths = stored.clone();
       lengths[0] = 1;
       int index = 0;
-      for (int slab = 0; slab < stored[0]; slab++) {
-        corner[0] = slab;
+      for (int plane = 0; plane < stored[0]; plane++) {
+        corner[0] = plane;
         Object tile = image.getTiler().getTile(corner, lengths);
         int count = Array.getLength(tile);
-        boolean whole = !(tile instanceof float[] || tile instanceof double[]);
+        boolean integers = !(tile instanceof float[] || tile instanceof double[]);
         for (int p = 0; p < count; p++) {
           double raw = sample(tile, p);
-          boolean missing = whole && hasBlank && raw == blank;
+          boolean missing = integers && hasBlank && raw == blank;
           float value = missing ? Float.NaN : (float) (zero + scale * raw);
           if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
             throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
@@ -135,7 +132,7 @@ final class FitsArray implements FileArray {
     return Array.getLong(tile, p);
   }
 
-  /** FITS counts pixels from 1, the fastest axis first. */
+  /** The place of a sample as FITS counts pixels: from 1, the fastest axis first. */
   private String pixel(int index) {
     StringBuilder s = new StringBuilder("(");
     for (int a = axes.length - 1; a >= 0; a--) {

@@ -1,4 +1,4 @@
-package larmor.field;
+package larmor.field.io;
 
 import java.io.Closeable;
 import java.io.FileNotFoundException;
@@ -12,20 +12,35 @@ import java.util.List;
 import java.util.Locale;
 
 /** A file of arrays, open for reading. */
-interface ArrayFile extends Closeable {
-  /** What is read, for messages. */
+public interface ArrayFile extends Closeable {
+  /** The names of the formats that are read, for messages. */
   String FORMATS = "FITS, HDF5, .npy or .raw";
 
-  List<FileArray> volumes();
+  /**
+   * The arrays of the file, none of them read yet.
+   *
+   * @return in the order of the file; empty if it has none
+   * @throws IllegalArgumentException if the file is damaged
+   */
+  List<FileArray> arrays();
 
-  /** What of the file is read, for reports. */
+  /**
+   * What is read, for reports and messages.
+   *
+   * @return the name of the file, with the trajectory and the step if it holds several
+   */
   String source();
 
   /**
-   * Opens a file by what its first bytes say it is.
+   * Opens a file in the format that its first bytes, or the end of its name, say.
    *
-   * @param trajectory of a file of many runs, from 0
-   * @param step of a file of many times, from 0, or -1 for the last
+   * @param file path of the file
+   * @param trajectory which of several runs in one file, from 0
+   * @param step which of several times in one file, from 0, or -1 for the last
+   * @return the file, to be closed after its arrays are read
+   * @throws IOException if it cannot be read
+   * @throws UncheckedIOException if there is no such file
+   * @throws IllegalArgumentException if it is damaged or in a format that is not read
    */
   static ArrayFile open(Path file, int trajectory, int step) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -38,22 +53,22 @@ interface ArrayFile extends Closeable {
       head = in.readNBytes(520);
     }
     String start = new String(head, StandardCharsets.ISO_8859_1);
-    // MATLAB puts 512 bytes of its own first
+    // MATLAB writes 512 bytes of its own before the HDF5 signature
     if (start.startsWith("\u0089HDF\r\n") || start.startsWith("\u0089HDF\r\n", 512)) {
       return Hdf5File.open(file, trajectory, step);
     }
     if (start.startsWith("\u0093NUMPY")) {
-      return new NpyFile(file);
+      return NpyFile.open(file);
     }
     if (start.startsWith("# vtk DataFile") || start.contains("<VTKFile")) {
       throw new IllegalArgumentException(
           file.getFileName()
-              + " is a VTK file, which is not read: let Athena++ write HDF5 (file_type = hdf5), or"
-              + " save the field as .npy");
+              + " is a VTK file, a format that is not read: let Athena++ write HDF5 (file_type ="
+              + " hdf5), or save the field as .npy");
     }
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".raw") || name.endsWith(".dat") || name.endsWith(".bin")) {
-      return new RawFile(file);
+      return RawFile.open(file);
     }
     return new FitsFile(file);
   }

@@ -1,0 +1,101 @@
+package larmor.field.io;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A file that holds one array, its samples one after the other from some byte to the end: .npy and
+ * raw files.
+ *
+ * @param file path of the file
+ * @param name what the array is called in messages
+ * @param start byte at which the samples begin
+ * @param bytes of a sample: 4 for single precision, 8 for double
+ * @param order of the bytes of a sample
+ * @param fortran whether the first axis is the fastest, else the last is
+ * @param shape lengths of the axes
+ */
+record PlainArray(
+    Path file, String name, long start, int bytes, ByteOrder order, boolean fortran, int... shape)
+    implements ArrayFile, FileArray {
+  @Override
+  public List<FileArray> arrays() {
+    return List.of(this);
+  }
+
+  @Override
+  public String source() {
+    return file.getFileName().toString();
+  }
+
+  @Override
+  public int[] axes() {
+    return Arrays.stream(shape).filter(a -> a != 1).toArray();
+  }
+
+  @Override
+  public String label() {
+    return source();
+  }
+
+  @Override
+  public String unit() {
+    return null;
+  }
+
+  @Override
+  public boolean xFastest() {
+    return false;
+  }
+
+  @Override
+  public void read(Sink sink) {
+    int[] axes = axes();
+    int[] index = new int[axes.length];
+    long count = 1;
+    for (int a : axes) {
+      count *= a;
+    }
+    ByteBuffer sample = ByteBuffer.allocate(bytes).order(order);
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+      in.skipNBytes(start);
+      for (long s = 0; s < count; s++) {
+        in.readFully(sample.array());
+        double value = bytes == 8 ? sample.getDouble(0) : sample.getFloat(0);
+        int at = 0;
+        for (int a = 0; a < axes.length; a++) {
+          at = at * axes[a] + index[a];
+        }
+        requireFinite(value, at);
+        sink.put(at, (float) value);
+        advance(index, axes);
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          label() + ": the file ends before its samples do: copy it again", e);
+    }
+  }
+
+  /** The index of the next sample of the file. */
+  private void advance(int[] index, int[] axes) {
+    for (int d = 0; d < axes.length; d++) {
+      int a = fortran ? d : axes.length - 1 - d;
+      if (++index[a] < axes[a]) {
+        return;
+      }
+      index[a] = 0;
+    }
+  }
+
+  /** Does nothing: the file is open only while its samples are read. */
+  @Override
+  public void close() {}
+}

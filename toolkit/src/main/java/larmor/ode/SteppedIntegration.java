@@ -1,0 +1,97 @@
+package larmor.ode;
+
+/**
+ * What the integration of every method holds: both ends of the last step, the length of the next
+ * one, and the counts. A method adds how it begins, how it steps, and its dense output.
+ */
+abstract class SteppedIntegration implements Integration {
+  final int dimension;
+  final double largestStep;
+
+  double t;
+  double before;
+  double[] y;
+  double[] yBefore;
+
+  /** Length of the next step to try, with the sign of the direction. */
+  double nextStep;
+
+  long evaluations;
+  long steps;
+  long rejections;
+
+  SteppedIntegration(int dimension, double largestStep) {
+    this.dimension = dimension;
+    this.largestStep = largestStep;
+    y = new double[dimension];
+    yBefore = new double[dimension];
+  }
+
+  @Override
+  public final void start(double from, double[] state, double step) {
+    if (!(step != 0 && Math.abs(step) < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a first step of "
+              + step
+              + " does not start an integration: give a finite one, negative to integrate towards"
+              + " smaller t");
+    }
+    t = from;
+    before = from;
+    System.arraycopy(state, 0, y, 0, dimension);
+    System.arraycopy(state, 0, yBefore, 0, dimension);
+    evaluations = 1;
+    steps = 0;
+    rejections = 0;
+    nextStep = Math.copySign(Math.min(Math.abs(step), largestStep), step);
+    begin();
+  }
+
+  /** Evaluates the equations once, at the state where the integration begins. */
+  abstract void begin();
+
+  /** Ends an accepted step: {@code y} becomes {@code yBefore} and the reverse. */
+  final void advanceTo(double reached) {
+    double[] swap = yBefore;
+    yBefore = y;
+    y = swap;
+    before = t;
+    t = reached;
+    steps++;
+  }
+
+  @Override
+  public final double t() {
+    return t;
+  }
+
+  @Override
+  public final double before() {
+    return before;
+  }
+
+  @Override
+  public final double[] y() {
+    return y;
+  }
+
+  @Override
+  public final double[] yBefore() {
+    return yBefore;
+  }
+
+  @Override
+  public final long evaluations() {
+    return evaluations;
+  }
+
+  @Override
+  public final long steps() {
+    return steps;
+  }
+
+  @Override
+  public final long rejections() {
+    return rejections;
+  }
+}
