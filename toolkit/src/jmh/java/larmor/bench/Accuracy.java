@@ -25,20 +25,21 @@ import larmor.turbulence.TurbulenceSpectrum;
 import org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator;
 
 /**
- * What a tolerance gives and costs: protons over 200 gyroradii in two cubes; the median error of
- * place after 20 (r_L = 5 cells) or 10 gyroradii (r_L = 20), later tracks part whatever the method,
- * against Dormand–Prince at 10⁻¹²; the median and the largest error of the energy; evaluations of
- * the field, with those for dense output. Writes data/accuracy.csv.
+ * Accuracy and cost of the solvers by tolerance: protons traced over 200 gyroradii in two cubes. It
+ * writes to data/accuracy.csv the median error of the position against Dormand–Prince at 10⁻¹², the
+ * median and the largest error of the energy, and the evaluations of the field, those for dense
+ * output included. The position is compared after 20 gyroradii (r_L = 5 cells) or 10 (r_L = 20),
+ * because later any two trajectories separate, whatever the method.
  */
 public final class Accuracy {
   private static final int PROTONS = 60;
   private static final double PATH = 200;
   private static final double[] SCALE = {1, 1, 1, 1, 1, 1};
 
-  private record Track(double[] early, double[] late, long evaluations) {}
+  private record Traced(double[] early, double[] late, long evaluations) {}
 
   private interface Method {
-    Track follow(Lorentz lorentz, double[] start, double early);
+    Traced follow(Lorentz lorentz, double[] start, double early);
   }
 
   private Accuracy() {}
@@ -110,7 +111,7 @@ public final class Accuracy {
         }
         from = run.t();
       }
-      return new Track(then, run.y().clone(), lorentz.evaluations());
+      return new Traced(then, run.y().clone(), lorentz.evaluations());
     };
   }
 
@@ -125,7 +126,7 @@ public final class Accuracy {
           };
       double[] then = to.apply(early);
       lorentz.evaluations();
-      return new Track(then, to.apply(PATH), lorentz.evaluations());
+      return new Traced(then, to.apply(PATH), lorentz.evaluations());
     };
   }
 
@@ -135,12 +136,12 @@ public final class Accuracy {
     double[] energy = new double[PROTONS];
     double evaluations = 0;
     for (int i = 0; i < PROTONS; i++) {
-      Track track = method.follow(lorentz, start(i), early);
-      double[] y = track.early();
+      Traced traced = method.follow(lorentz, start(i), early);
+      double[] y = traced.early();
       place[i] = Math.hypot(Math.hypot(y[0] - exact[i][0], y[1] - exact[i][1]), y[2] - exact[i][2]);
-      double[] u = track.late();
+      double[] u = traced.late();
       energy[i] = Math.abs(Math.sqrt(u[3] * u[3] + u[4] * u[4] + u[5] * u[5]) - 1);
-      evaluations += (double) track.evaluations() / PROTONS;
+      evaluations += (double) traced.evaluations() / PROTONS;
     }
     Arrays.sort(place);
     Arrays.sort(energy);

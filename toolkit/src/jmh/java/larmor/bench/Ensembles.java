@@ -54,7 +54,8 @@ public class Ensembles {
     Path data = Path.of(System.getProperty("larmor.benchmarks")).getParent();
     CubicSplineField field =
         CubicSplineField.of(
-            Cubes.read(data.resolve("mhd-128-a.fits")).cube(), CubeScale.ofInjectionScale(100 * pc, 0.4).withFieldUnit(3 * muG));
+            Cubes.read(data.resolve("mhd-128-a.fits")).cube(),
+            CubeScale.ofInjectionScale(100 * pc, 0.4).withFieldUnit(3 * muG));
     double[] radii = new double[9];
     for (int i = 0; i < 9; i++) {
       radii[i] = (i + 1) * 10 * pc;

@@ -21,8 +21,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One value of a field between the samples of a cube, on a straight walk of half a cell a step and
- * on a gyration; {@code slope} is the field and its derivative along the motion, on the gyration.
+ * Time of one value of an interpolated field, along a straight line in steps of half a cell
+ * ({@code walk}) and along a gyration; {@code slope} is the field and its derivative along the
+ * motion, along the gyration.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FieldEvaluation {
   private static final int STEPS = 10_000;
 
-  /** Points a side, and how the field is read between them. */
+  /** Points a side, and the interpolation. */
   @Param({
     "128 NEAREST",
     "128 TRILINEAR",
@@ -49,7 +50,7 @@ public class FieldEvaluation {
   private MagneticField field;
   private final double[] b = new double[MagneticField.ALONG];
 
-  /** Noise: what a value costs does not depend on it. */
+  /** Noise, because the time does not depend on the values. */
   @Setup
   public void noise() {
     String[] words = cube.split(" ");
@@ -64,7 +65,8 @@ public class FieldEvaluation {
                 values[p] = (float) random.uniform(-1, 1);
               }
             });
-    field = Interpolation.valueOf(words[1]).of(FieldCube.of(n, values), CubeScale.ofSide(n).withFieldUnit(1));
+    CubeScale cells = CubeScale.ofSide(n).withFieldUnit(1);
+    field = Interpolation.valueOf(words[1]).of(FieldCube.of(n, values), cells);
   }
 
   @Benchmark

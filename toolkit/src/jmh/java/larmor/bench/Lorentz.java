@@ -5,7 +5,10 @@ import larmor.field.MagneticField;
 import larmor.ode.VelocityRotation;
 import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
 
-/** A proton's motion in gyroradii and momenta, for the toolkit's and for Commons Math's integrators. */
+/**
+ * Equations of motion of a proton, lengths in gyroradii, for the solvers of the toolkit and of
+ * Commons Math.
+ */
 final class Lorentz implements VelocityRotation, FirstOrderDifferentialEquations {
   private final CubicSplineField field;
   private final double gyroradius;
@@ -13,7 +16,9 @@ final class Lorentz implements VelocityRotation, FirstOrderDifferentialEquations
   private long evaluations;
 
   /**
-   * @param gyroradius in the field's unit, at B = 1
+   * The equations in a field.
+   *
+   * @param gyroradius in the unit of length of the field, where B = 1
    */
   Lorentz(CubicSplineField field, double gyroradius) {
     this.field = field;

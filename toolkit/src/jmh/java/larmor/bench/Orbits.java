@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One proton over 200 gyroradii at a tolerance of 10⁻⁶ through 128³ points of turbulence with δB =
- * B0, by the toolkit's integrators and by the one of Commons Math on the same field.
+ * Time to trace one proton over 200 gyroradii at a tolerance of 10⁻⁶ through 128³ points of
+ * turbulence with δB = B0, with the solvers of the toolkit and with that of Commons Math.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +38,7 @@ public class Orbits {
   private static final double PATH = 200;
   private static final double TOLERANCE = 1e-6;
 
-  /** In cells. */
+  /** Gyroradius in cells. */
   @Param({"5", "20"})
   double gyroradius;
 
@@ -55,7 +55,7 @@ public class Orbits {
     CubicSplineField field =
         CubicSplineField.of(
             GridTurbulence.of(TurbulenceSpectrum.kolmogorov(), 128).cube(1).scaledTo(1),
- CubeScale.ofSide(128).withFieldUnit(1));
+            CubeScale.ofSide(128).withFieldUnit(1));
     lorentz = new Lorentz(field, gyroradius);
     double[] scale = {1, 1, 1, 1, 1, 1};
     bulirschStoer = BulirschStoer.of(TOLERANCE).on(lorentz, scale);
@@ -93,7 +93,7 @@ public class Orbits {
     return own(dormandPrince);
   }
 
-  /** One accepted step of the default method, with those rejected before it. */
+  /** One accepted step of the default solver, with the steps rejected before it. */
   @Benchmark
   public double hermiteStep() {
     if (!(stepping.t() < PATH && stepping.step(PATH))) {

@@ -17,8 +17,8 @@ import larmor.field.io.FileArray;
  * Reads the field of a periodic cube from the files of other codes:
  *
  * <ul>
- *   <li>FITS, gzipped or compressed in tiles or neither: one file with an image for each component
- *       (BX, MAGX, MAG_X, B1 … in capitals or not), one with a single image of three components, or
+ *   <li>FITS, also gzipped or compressed in tiles: one file with an image for each component (BX,
+ *       MAGX, MAG_X, B1 … in capitals or not), one file with a single image of three components, or
  *       a file for each component, as in the CATS database;
  *   <li>HDF5: The Well, Athena++, plain arrays;
  *   <li>.npy of NumPy;
@@ -49,7 +49,8 @@ public final class CubeReader {
 
   /**
    * A reader that refuses a relative divergence above 0.3 (three unrelated components have 0.58),
-   * and a field with one component of wrong scale or sign. The sound speed is not known to it.
+   * and a field with one component of wrong scale or sign. It has no sound speed, so the report
+   * lacks M_s and β.
    *
    * @return the reader
    */
@@ -111,11 +112,11 @@ public final class CubeReader {
   }
 
   /**
-   * The same reader for one run and time of a file that holds several, as those of The Well do. By
-   * default it is the last step of the first trajectory.
+   * The same reader for one run and time of a file that holds several, as those of The Well do,
+   * which calls a run a trajectory. By default it is the last step of the first run.
    *
-   * @param run which trajectory, from 0
-   * @param time which step of it, from 0
+   * @param run which run, from 0
+   * @param time which step of the run, from 0
    * @return the reader
    * @throws IllegalArgumentException if one is negative
    */
@@ -129,7 +130,8 @@ public final class CubeReader {
 
   /**
    * Reads a file that holds all components, with velocities and density if there are any, or a
-   * folder with a file for each component, named magx, bx … .
+   * folder with a file for each component, whose names begin with magx or bx, magy or by, and so
+   * on.
    *
    * @param file path of the file or folder
    * @return the cube and what was found

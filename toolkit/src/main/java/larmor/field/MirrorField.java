@@ -22,7 +22,7 @@ public record MirrorField(double strength, double length) implements MagneticFie
   public MirrorField {
     if (!(length > 0)) {
       throw new IllegalArgumentException(
-          "a mirror of length " + length + " m is not a length: give one above 0");
+          "a mirror length of " + length + " m is not possible: give one above 0");
     }
   }
 

@@ -122,7 +122,7 @@ class AnalyticFieldsTest {
         "a gradient over a length of 0.0 m is not defined: give a length other than 0",
         () -> new GradientField(1, 0));
     assertMessage(
-        "a mirror of length -1.0 m is not a length: give one above 0",
+        "a mirror length of -1.0 m is not possible: give one above 0",
         () -> new MirrorField(1, -1));
     assertMessage(
         "an amplitude of (2.00, 0.00, 0.00) T lies along its wave vector (1.00, 0.00, 0.00), and"

@@ -172,10 +172,10 @@ class NestedTurbulenceTest {
         () -> new NestedTurbulence(ISOTROPIC.withSmallest(30), 64, 3, 5));
     CubicSplineField one = NESTED.field(INJECTION, B0, 1).cubes().get(0);
     assertMessage(
-        "cube 2 has a side of 25.0 pc and the one before 25.0 pc: give the largest first",
+        "cube 2 has a side of 25.0 pc, the one before it 25.0 pc: give the largest first",
         () -> NestedField.of(Vec3.X, List.of(one, one), List.of(Vec3.X, Vec3.X)));
     assertMessage(
-        "1 cubes at 0 places make no field: give one place for each of at least one cube",
+        "1 cubes at 0 positions make no nested field: give at least one cube and a position for each",
         () -> NestedField.of(Vec3.X, List.of(one), List.of()));
   }
 
