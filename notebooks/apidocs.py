@@ -17,6 +17,7 @@ from environment import BUILD, say
 
 BOX, GAP, ROW, PADDING = 150, 26, 92, 20
 HEIGHT = 40  # of a box
+PASSAGE = 10  # width kept free for an arrow that crosses a row
 FIGURE = "<!-- figure of the layers -->"
 
 
@@ -38,8 +39,9 @@ def imports():
     for file in sources():
         if file.name == "package-info.java":
             continue
-        here = "larmor." + file.parent.name
-        named = {"larmor." + name for name in re.findall(r"\blarmor\.([a-z]+)\.[A-Z]", code_of(file))}
+        code = code_of(file)
+        here = re.search(r"^\s*package ([\w.]+);", code).group(1)
+        named = set(re.findall(r"\b(larmor(?:\.[a-z]+)+)\.[A-Z]", code))
         used.setdefault(here, set()).update(named - {here})
     return used
 
@@ -68,32 +70,69 @@ def direct(used):
                   if not any(lower in below(other) for other in used[upper] if other != lower))
 
 
+def arranged(used):
+    """(rows of the figure, from the lowest layer, and for each direct import its way through them).
+
+    A row holds packages and passages: a passage, (upper, lower, row), keeps a gap free for the arrow
+    of an import that crosses the row. Rows are ordered so that arrows are short.
+    """
+    level = layers(used)
+    ways = [[upper, *((upper, lower, n) for n in range(level[upper] - 1, level[lower], -1)), lower]
+            for upper, lower in direct(used)]
+    row_of = {**level, **{item: item[2] for way in ways for item in way if item not in level}}
+    rows = [sorted((item for item in row_of if row_of[item] == n), key=str)
+            for n in range(max(level.values()) + 1)]
+    pairs = [pair for way in ways for pair in zip(way, way[1:])]
+    for down in (True, False) * 4:
+        place = abscissas(rows)
+        for row in (reversed(rows) if down else rows):
+            near = {item: [place[upper if down else lower] for upper, lower in pairs
+                           if item == (lower if down else upper)] for item in row}
+            row.sort(key=lambda item: (
+                sum(near[item]) / len(near[item]) if near[item] else place[item]))
+            place.update(abscissas([row]))
+    return rows, ways
+
+
+def widths(row):
+    return [BOX if isinstance(item, str) else PASSAGE for item in row]
+
+
+def abscissas(rows):
+    """The middle of each item, counted from the middle of its row."""
+    place = {}
+    for row in rows:
+        left = -(sum(widths(row)) + GAP * (len(row) - 1)) / 2
+        for item, width in zip(row, widths(row)):
+            place[item] = left + width / 2
+            left += width + GAP
+    return place
+
+
 def figure_of_layers(used):
     """An SVG of the packages in their layers, with an arrow for each direct import."""
-    level = layers(used)
-    rows = [sorted(p for p in used if level[p] == n) for n in range(max(level.values()) + 1)]
-    width = max(len(row) for row in rows) * (BOX + GAP) - GAP + 2 * PADDING
+    rows, ways = arranged(used)
+    width = max(sum(widths(row)) + GAP * (len(row) - 1) for row in rows) + 2 * PADDING
     height = len(rows) * ROW - (ROW - HEIGHT) + 2 * PADDING
-    place = {}
-    for n, row in enumerate(rows):
-        left = (width - len(row) * (BOX + GAP) + GAP) / 2
-        for i, package in enumerate(row):
-            place[package] = (left + i * (BOX + GAP) + BOX / 2,
-                              PADDING + (len(rows) - 1 - n) * ROW)
+    middle = abscissas(rows)
+    place = {item: (width / 2 + middle[item], PADDING + (len(rows) - 1 - n) * ROW)
+             for n, row in enumerate(rows) for item in row}
     lines = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d"'
         ' font-family="sans-serif" font-size="14">' % (width, height, width, height),
         "<title>The packages of Larmor: arrows lead from a package to those it imports</title>",
         '<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8"'
         ' markerHeight="8" orient="auto"><path d="M0 0L8 4L0 8z" fill="#667"/></marker></defs>']
-    for upper, lower in direct(used):
-        (x1, y1), (x2, y2) = place[upper], place[lower]
-        bottom, head = y1 + HEIGHT, y2
+    for way in ways:
+        curve = "M%.0f %.0f" % (place[way[0]][0], place[way[0]][1] + HEIGHT)
+        for (x1, y1), (x2, y2) in zip(map(place.get, way), map(place.get, way[1:])):
+            curve += "L%.0f %.0fC%.0f %.0f %.0f %.0f %.0f %.0f" % (
+                x1, y1 + HEIGHT, x1, y1 + HEIGHT + 30, x2, y2 - 30, x2, y2)
         lines.append(
-            '<path class="import" data-from="%s" data-to="%s" d="M%.0f %.0fC%.0f %.0f %.0f %.0f'
-            ' %.0f %.0f" fill="none" stroke="#667" stroke-width="1.2" marker-end="url(#head)"/>'
-            % (upper, lower, x1, bottom, x1, bottom + 30, x2, head - 30, x2, head))
-    for package, (x, y) in sorted(place.items()):
+            '<path class="import" data-from="%s" data-to="%s" d="%s" fill="none" stroke="#667"'
+            ' stroke-width="1.2" marker-end="url(#head)"/>' % (way[0], way[-1], curve))
+    for package in sorted(used):
+        x, y = place[package]
         lines.append(
             '<g class="package"><rect x="%.0f" y="%.0f" width="%d" height="%d" rx="4"'
             ' fill="#eaf2f8" stroke="#0072b2"/><text x="%.0f" y="%.0f" text-anchor="middle">%s'

@@ -384,20 +384,20 @@ class Judging(InFolder):
 
 class ApiReference(InFolder):
     def source(self, package, text):
-        file = self.folder / "toolkit/src/main/java/larmor" / package / "A.java"
+        file = self.folder / "toolkit/src/main/java/larmor" / package.replace(".", "/") / "A.java"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("package larmor." + package + ";\n" + text)
 
     def test_layers_follow_from_the_imports(self):
         self.source("units", "/** {@link larmor.sky.A} */ // larmor.sky.A")
-        self.source("sky", "import larmor.units.A;")
-        self.source("orbit", "import larmor.units.A; import larmor.sky.A; larmor.orbit.A a;")
+        self.source("field.io", "import larmor.units.A;")
+        self.source("field", "import larmor.units.A; import larmor.field.io.A; larmor.field.A a;")
         used = apidocs.imports()
-        self.assertEqual({"larmor.units": set(), "larmor.sky": {"larmor.units"},
-                          "larmor.orbit": {"larmor.units", "larmor.sky"}}, used)
-        self.assertEqual({"larmor.units": 0, "larmor.sky": 1, "larmor.orbit": 2},
+        self.assertEqual({"larmor.units": set(), "larmor.field.io": {"larmor.units"},
+                          "larmor.field": {"larmor.units", "larmor.field.io"}}, used)
+        self.assertEqual({"larmor.units": 0, "larmor.field.io": 1, "larmor.field": 2},
                          apidocs.layers(used))
-        self.assertEqual([("larmor.orbit", "larmor.sky"), ("larmor.sky", "larmor.units")],
+        self.assertEqual([("larmor.field", "larmor.field.io"), ("larmor.field.io", "larmor.units")],
                          apidocs.direct(used))
 
     def test_a_cycle_of_imports_is_refused(self):
@@ -448,8 +448,9 @@ class Layers(unittest.TestCase):
         height = {}
         for box in picture.iter(svg + "g"):
             height[box.find(svg + "text").text] = float(box.find(svg + "rect").get("y"))
-        packages = {"larmor." + folder.name for folder in
-                    (environment.TOP / "toolkit/src/main/java/larmor").iterdir() if folder.is_dir()}
+        root = environment.TOP / "toolkit/src/main/java"
+        packages = {".".join(file.parent.relative_to(root).parts)
+                    for file in root.rglob("*.java") if file.parent != root}
         self.assertLessEqual(packages, set(height))
         for upper in used:
             for lower in used[upper]:
@@ -460,6 +461,18 @@ class Layers(unittest.TestCase):
         reached = {package: self.below(package, arrows) for package in used}
         for upper in used:
             self.assertLessEqual(used[upper], reached[upper], upper)
+
+    def test_no_arrow_of_the_figure_crosses_the_box_of_another_package(self):
+        rows, ways = apidocs.arranged(apidocs.imports())
+        place = apidocs.abscissas(rows)
+        self.assertTrue(any(len(way) > 2 for way in ways), "an arrow that crosses a row")
+        for way in ways:
+            numbers = [n for item in way for n, row in enumerate(rows) if item in row]
+            self.assertEqual(list(range(numbers[0], numbers[-1] - 1, -1)), numbers, way)
+            for item, n in list(zip(way, numbers))[1:-1]:
+                for box in rows[n]:
+                    if isinstance(box, str):
+                        self.assertGreater(abs(place[item] - place[box]), apidocs.BOX / 2, way)
 
     def below(self, package, arrows):
         lower = {b for a, b in arrows if a == package}

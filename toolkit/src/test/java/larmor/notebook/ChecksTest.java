@@ -71,6 +71,7 @@ class ChecksTest {
   @Test
   void theReasonIsKeptOnlyForADifference() {
     assertEquals("", checks().compare("slope falls", true, "too few protons").why());
+    assertEquals("", checks().compare("slope", 2, 2.1, 0.2, "too few protons").why());
     Check differs = checks().compare("slope rises", false, "too few protons");
     assertEquals("no", differs.ours());
     assertEquals("too few protons", differs.why());
