@@ -29,6 +29,7 @@ class OnKernel(unittest.TestCase):
             import larmor.notebook.*;
             import larmor.numeric.*;
             import larmor.orbit.*;
+            import larmor.paper.*;
             import larmor.sky.*;
             import larmor.turbulence.*;
             import tech.tablesaw.api.*;
@@ -148,8 +149,8 @@ class LongWork(OnKernel):
                   .map(e -> e.getKey().getName() + java.util.Arrays.toString(e.getValue()))
                   .toList(); }
             var cube = Cubes.read(Path.of("../data/mhd-128-a.fits")).cube();
-            var field = PaperSet.SET_3.field();
-            var tracker = PaperSet.SET_3.tracker(field);""")
+            var field = start("kernel-test").field(PaperSet.SET_3);
+            var tracer = PaperSet.SET_3.tracer(field);""")
 
     def stops(self, code):
         start = self.interrupted(code)
@@ -157,7 +158,7 @@ class LongWork(OnKernel):
         self.assertEqual("[]", self.value("atWork()"), "threads in the toolkit's code")
 
     def test_ensemble(self):
-        self.stops("""tracker.run(
+        self.stops("""tracer.run(
             LaunchDirections.uniform(100_000, 1), Workers.all(), progress("protons"))""")
 
     def test_one_long_trajectory(self):

@@ -5,19 +5,23 @@ import larmor.notebook.HtmlTable;
 import larmor.notebook.HtmlView;
 
 /**
- * What came of an exercise.
+ * An answer to an exercise with its assessment.
  *
- * @param exercise the question
- * @param state right, not yet, or open
- * @param given the number given, NaN for none
- * @param remark what to think of next, empty if there is nothing to say
+ * @param exercise the exercise answered
+ * @param state right, not yet right, or open
+ * @param given the number given, in the unit that the exercise names; NaN if none was given
+ * @param feedback what to consider next, empty if the answer is right or none was given; it never
+ *     states the right answer
  */
-public record Answer(Exercise exercise, State state, double given, String remark)
+public record Answer(Exercise exercise, State state, double given, String feedback)
     implements HtmlView {
-  /** How far a reader has come with an exercise. */
+  /** Assessment of an answer. */
   public enum State {
+    /** The number is within the tolerance of the right answer. */
     RIGHT("✓ right"),
-    NOT_YET("not yet"),
+    /** The number is outside the tolerance of the right answer. */
+    NOT_YET("not yet right"),
+    /** No number has been given. */
     OPEN("open");
 
     private final String words;
@@ -32,11 +36,16 @@ public record Answer(Exercise exercise, State state, double given, String remark
     }
   }
 
+  /**
+   * Whether the number given is within the tolerance of the right answer.
+   *
+   * @return true if the state is {@link State#RIGHT}
+   */
   public boolean isRight() {
     return state == State.RIGHT;
   }
 
-  /** The number as given, empty if none was. */
+  /** The number given to five digits, or an empty text. */
   String number() {
     return Double.isNaN(given) ? "" : String.format(Locale.ROOT, "%.5g", given);
   }
@@ -52,14 +61,15 @@ public record Answer(Exercise exercise, State state, double given, String remark
       case OPEN ->
           String.format(
               Locale.ROOT,
-              "Exercise %s is open: %s? Write .answer(\"%s\", your number); within %s is right.",
+              "Exercise %s asks for %s. Answer with exercises.answer(\"%s\", number); a relative"
+                  + " error of up to %s is accepted.",
               exercise.number(),
               exercise.question(),
               exercise.number(),
-              exercise.tolerance());
+              exercise.percentage());
       case RIGHT -> "Exercise " + exercise.number() + ": " + number() + " is right.";
       case NOT_YET ->
-          "Exercise " + exercise.number() + ": " + number() + " is not right yet. " + remark;
+          "Exercise " + exercise.number() + ": " + number() + " is not right yet. " + feedback;
     };
   }
 }

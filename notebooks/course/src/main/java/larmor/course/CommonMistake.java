@@ -3,14 +3,14 @@ package larmor.course;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A wrong answer that many give.
+ * A wrong answer that many students give, with feedback of its own.
  *
- * @param remark what went wrong, in a sentence; never the answer
- * @param value the wrong answer, from the right one
+ * @param feedback one or two sentences on what went wrong, without the right answer
+ * @param value the wrong answer as a function of the right one
  */
-public record CommonMistake(String remark, DoubleUnaryOperator value) {
-  boolean isMadeBy(double given, double right, double within) {
+public record CommonMistake(String feedback, DoubleUnaryOperator value) {
+  boolean isMadeBy(double given, double right, double tolerance) {
     double wrong = value.applyAsDouble(right);
-    return Math.abs(given - wrong) <= within * Math.abs(wrong);
+    return Math.abs(given - wrong) <= tolerance * Math.abs(wrong);
   }
 }

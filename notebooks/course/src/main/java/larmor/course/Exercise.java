@@ -7,80 +7,104 @@ import java.util.stream.Stream;
 import larmor.notebook.Notebook;
 
 /**
- * A question of the course whose answer is a number. The number is not kept but computed by the
- * toolkit when an answer is looked at, from the same runs as the notebook's.
+ * An exercise of the course whose answer is a number. The right answer is not stored: the toolkit
+ * computes it from the same runs as the notebook's, the first time an answer is assessed.
  *
- * @param number unit and place in it, such as 4.2
- * @param question what is asked, the unit of the answer in brackets
- * @param within relative tolerance, above 0 to 0.1
- * @param hint what to think of next; never the answer
- * @param expected computes the answer
- * @param slips wrong answers that many give
+ * @param number unit and place within it, such as 4.2
+ * @param question what is asked for, as a noun phrase with the unit of the answer in brackets
+ * @param tolerance largest relative error of a right answer, above 0 to 0.1
+ * @param hint what to consider next, without the right answer
+ * @param solution computes the right answer
+ * @param mistakes common wrong answers, each with its own feedback
  */
 public record Exercise(
     String number,
     String question,
-    double within,
+    double tolerance,
     String hint,
-    Expected expected,
-    List<CommonMistake> slips) {
-  /** Computes the number a right answer comes near. */
+    Solution solution,
+    List<CommonMistake> mistakes) {
+  /** Computes the right answer to an exercise. */
   @FunctionalInterface
-  public interface Expected {
-    double in(Notebook notebook) throws IOException;
+  public interface Solution {
+    /**
+     * The right answer.
+     *
+     * @param notebook gives the data, the cache and the scale of the run
+     * @return the answer in the unit that the exercise names
+     * @throws IOException if the data or the cache cannot be read or written
+     */
+    double compute(Notebook notebook) throws IOException;
   }
 
+  /**
+   * Makes an exercise; the list of mistakes is copied.
+   *
+   * @param number unit and place within it, such as 4.2
+   * @param question what is asked for, as a noun phrase with the unit of the answer in brackets
+   * @param tolerance largest relative error of a right answer, above 0 to 0.1
+   * @param hint what to consider next, without the right answer
+   * @param solution computes the right answer
+   * @param mistakes common wrong answers, each with its own feedback
+   * @throws IllegalArgumentException if the tolerance is not above 0 and at most 0.1
+   */
   public Exercise {
-    slips = List.copyOf(slips);
-    if (!(within > 0 && within <= 0.1)) {
+    mistakes = List.copyOf(mistakes);
+    if (!(tolerance > 0 && tolerance <= 0.1)) {
       throw new IllegalArgumentException(
-          "exercise " + number + " within " + within + " of its answer: use above 0 to 0.1");
+          "the tolerance of exercise " + number + " is " + tolerance + ": give one above 0 to 0.1");
     }
   }
 
-  Exercise(String number, String question, double within, String hint, Expected expected) {
-    this(number, question, within, hint, expected, List.of());
+  Exercise(String number, String question, double tolerance, String hint, Solution solution) {
+    this(number, question, tolerance, hint, solution, List.of());
   }
 
-  /** With one more slip. */
-  Exercise slip(String remark, DoubleUnaryOperator value) {
+  /** This exercise with one more common mistake. */
+  Exercise withMistake(String feedback, DoubleUnaryOperator value) {
     List<CommonMistake> more =
-        Stream.concat(slips.stream(), Stream.of(new CommonMistake(remark, value))).toList();
-    return new Exercise(number, question, within, hint, expected, more);
+        Stream.concat(mistakes.stream(), Stream.of(new CommonMistake(feedback, value))).toList();
+    return new Exercise(number, question, tolerance, hint, solution, more);
   }
 
-  /** The unit of the course it belongs to. */
+  /**
+   * Unit of the course that this exercise belongs to.
+   *
+   * @return 1 to 8
+   */
   public int unit() {
     return Integer.parseInt(number.substring(0, number.indexOf('.')));
   }
 
-  /** In words: 2 %. */
-  String tolerance() {
-    double percent = Math.rint(1000 * within) / 10;
+  /** The tolerance in per cent, such as "2 %". */
+  String percentage() {
+    double percent = Math.rint(1000 * tolerance) / 10;
     return (percent == Math.rint(percent) ? "" + (int) percent : "" + percent) + " %";
   }
 
-  /**
-   * What an answer is worth.
-   *
-   * @param given NaN where there is none
-   * @param right the answer computed
-   */
-  Answer judge(double given, double right) {
-    if (Double.isNaN(given)) {
-      return new Answer(this, Answer.State.OPEN, given, "");
-    }
-    if (Math.abs(given - right) <= within * Math.abs(right)) {
-      return new Answer(this, Answer.State.RIGHT, given, "");
-    }
-    return new Answer(this, Answer.State.NOT_YET, given, remark(given, right));
+  /** This exercise without an answer. */
+  Answer open() {
+    return new Answer(this, Answer.State.OPEN, Double.NaN, "");
   }
 
-  /** What a wrong answer hears: its own slip if many make it, else the hint. */
-  private String remark(double given, double right) {
-    for (CommonMistake slip : slips) {
-      if (slip.isMadeBy(given, right, within)) {
-        return slip.remark();
+  /**
+   * Assesses an answer.
+   *
+   * @param given the answer, not NaN
+   * @param right the answer computed by the toolkit
+   */
+  Answer assess(double given, double right) {
+    if (Math.abs(given - right) <= tolerance * Math.abs(right)) {
+      return new Answer(this, Answer.State.RIGHT, given, "");
+    }
+    return new Answer(this, Answer.State.NOT_YET, given, feedback(given, right));
+  }
+
+  /** Feedback on a wrong answer: that of the common mistake, if it is one, or else the hint. */
+  private String feedback(double given, double right) {
+    for (CommonMistake mistake : mistakes) {
+      if (mistake.isMadeBy(given, right, tolerance)) {
+        return mistake.feedback();
       }
     }
     double ratio = given / right;
@@ -88,7 +112,7 @@ public record Exercise(
       return "The sign is wrong. " + hint;
     }
     boolean near = ratio > 0.1 && ratio < 10;
-    return near ? hint : "It is off by more than a factor of ten: look at the unit. " + hint;
+    return near ? hint : "The answer is off by more than a factor of ten: check the unit. " + hint;
   }
 
   @Override

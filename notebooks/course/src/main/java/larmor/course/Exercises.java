@@ -14,54 +14,72 @@ import larmor.notebook.HtmlView;
 import larmor.notebook.Notebook;
 
 /**
- * The exercises of one unit of the course, as far as a reader has come. Looking at an answer never
- * stops a notebook.
+ * The exercises of one unit of the course with the reader's answers so far. A wrong answer is no
+ * error: it does not stop the notebook.
  */
 public final class Exercises implements HtmlView {
   private static final Pattern NAME = Pattern.compile("course-0(\\d)-.*");
 
   private final Notebook notebook;
-  private final Map<String, Exercise> exercises = new LinkedHashMap<>();
   private final Map<String, Answer> answers = new LinkedHashMap<>();
-  private final Map<String, Double> expected = new HashMap<>();
+  private final Map<String, Double> solutions = new HashMap<>();
 
   private Exercises(Notebook notebook, List<Exercise> all) {
     this.notebook = notebook;
-    for (Exercise exercise : all) {
-      exercises.put(exercise.number(), exercise);
-      answers.put(exercise.number(), exercise.judge(Double.NaN, Double.NaN));
-    }
+    all.forEach(exercise -> keep(exercise.open()));
   }
 
   /**
-   * Those of the unit the notebook is of.
+   * The exercises of the unit that a notebook belongs to, none of them answered.
    *
-   * @param notebook called course-0N- and anything
+   * @param notebook whose name begins with course-01- to course-08-
+   * @return the exercises
+   * @throws IllegalArgumentException if the notebook has another name
    */
   public static Exercises of(Notebook notebook) {
     Matcher name = NAME.matcher(notebook.name());
     int unit = name.matches() ? Integer.parseInt(name.group(1)) : 0;
+    if (unit < 1 || unit > Course.UNITS) {
+      throw new IllegalArgumentException(
+          "notebook "
+              + notebook.name()
+              + " is not a unit of the course: begin its name with course-01- to course-08-");
+    }
     return new Exercises(notebook, Course.unit(unit));
   }
 
-  /** The questions, in order. */
+  /**
+   * All exercises of the unit.
+   *
+   * @return the exercises, in order
+   */
   public List<Exercise> all() {
-    return List.copyOf(exercises.values());
-  }
-
-  /** An exercise not answered yet: says what is asked. */
-  public Answer answer(String number) {
-    return keep(exercise(number).judge(Double.NaN, Double.NaN));
+    return answers.values().stream().map(Answer::exercise).toList();
   }
 
   /**
-   * Looks at an answer; the toolkit computes the right one the first time.
+   * States the question of an exercise and withdraws an earlier answer to it. Computes nothing.
    *
-   * @param value in the unit the exercise names
+   * @param number of the exercise, such as "4.2"
+   * @return an answer whose state is {@link Answer.State#OPEN}
+   * @throws IllegalArgumentException if the unit has no exercise of this number
+   */
+  public Answer answer(String number) {
+    return keep(exercise(number).open());
+  }
+
+  /**
+   * Assesses an answer and keeps it as the latest. The right answer is computed the first time.
+   *
+   * @param number of the exercise, such as "4.2"
+   * @param value the reader's answer in the unit that the exercise names; NaN is no answer
+   * @return the answer with its feedback
+   * @throws IllegalArgumentException if the unit has no exercise of this number
+   * @throws UncheckedIOException if the data or the cache cannot be read or written
    */
   public Answer answer(String number, double value) {
     Exercise exercise = exercise(number);
-    return keep(exercise.judge(value, Double.isNaN(value) ? value : right(exercise)));
+    return keep(Double.isNaN(value) ? exercise.open() : exercise.assess(value, solution(exercise)));
   }
 
   private Answer keep(Answer answer) {
@@ -70,33 +88,36 @@ public final class Exercises implements HtmlView {
   }
 
   private Exercise exercise(String number) {
-    Exercise found = exercises.get(number);
+    Answer found = answers.get(number);
     if (found == null) {
       throw new IllegalArgumentException(
-          "there is no exercise "
+          "this unit has no exercise "
               + number
-              + " here: there are "
-              + String.join(", ", exercises.keySet()));
+              + ": give one of "
+              + String.join(", ", answers.keySet()));
     }
-    return found;
+    return found.exercise();
   }
 
-  private double right(Exercise exercise) {
-    return expected.computeIfAbsent(
+  private double solution(Exercise exercise) {
+    return solutions.computeIfAbsent(
         exercise.number(),
-        n -> {
+        number -> {
           try {
-            return exercise.expected().in(notebook);
+            return exercise.solution().compute(notebook);
           } catch (IOException e) {
-            throw new UncheckedIOException("exercise " + n + " cannot be looked at", e);
+            throw new UncheckedIOException(
+                "the answer to exercise " + number + " cannot be computed: " + e.getMessage(), e);
           }
         });
   }
 
   /**
-   * This, if every exercise is answered right: what a notebook of solutions must reach.
+   * Requires that every exercise is answered right: the last cell of a notebook of solutions.
    *
-   * @throws IllegalStateException otherwise, with the numbers of the others
+   * @return these exercises
+   * @throws IllegalStateException if an exercise is open or not answered right; the message lists
+   *     them
    */
   public Exercises requireAllRight() {
     String others =
@@ -105,7 +126,7 @@ public final class Exercises implements HtmlView {
             .map(a -> a.exercise().number() + " (" + a.state() + ")")
             .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {
-      throw new IllegalStateException("not answered right: " + others + "; answer these too");
+      throw new IllegalStateException("exercises not answered right: " + others);
     }
     return this;
   }
@@ -113,12 +134,12 @@ public final class Exercises implements HtmlView {
   @Override
   public String html() {
     HtmlTable table =
-        HtmlTable.of("Exercises", "", "question", "answer", "", "").withRightAligned(2);
+        HtmlTable.of("Exercises", "", "asked for", "answer", "", "feedback").withRightAligned(2);
     for (Answer a : answers.values()) {
       Exercise e = a.exercise();
       table =
           table.withRow(
-              List.of(e.number(), e.question(), a.number(), a.state().toString(), a.remark()));
+              List.of(e.number(), e.question(), a.number(), a.state().toString(), a.feedback()));
     }
     return table.html();
   }

@@ -2,6 +2,7 @@ package larmor.course;
 
 import java.util.List;
 import larmor.field.GradientField;
+import larmor.field.MagneticField;
 import larmor.field.MirrorField;
 import larmor.field.UniformField;
 import larmor.notebook.Notebook;
@@ -15,7 +16,7 @@ import larmor.orbit.Trajectory;
 import larmor.paper.PaperSet;
 import larmor.units.Units;
 
-/** Unit 1: gyration, drift, mirror, and the work an accuracy costs. */
+/** Unit 1: gyration, drift, magnetic mirror, and work and accuracy of the solvers. */
 final class GyrationExercises {
   private static final double B = 3 * Units.muG;
 
@@ -27,17 +28,17 @@ final class GyrationExercises {
                 "1.1",
                 "the gyroradius of a 20 TeV proton in 3 µG [au]",
                 0.02,
-                "Gyration.of takes the energy and the field; divide its gyroradius by au.",
+                "Gyration.of(species, energy, field) has the gyroradius in metres: divide it by au.",
                 n -> Gyration.of(Species.PROTON, 20 * Units.TeV, B).gyroradius() / Units.au)
-            .slip("That is in parsecs: divide by au.", r -> r * Units.au / Units.pc)
-            .slip(
-                "That is the gyroradius of 20 PeV: 20 TeV are a thousand times less.",
+            .withMistake("This is in parsecs: divide by au instead.", r -> r * Units.au / Units.pc)
+            .withMistake(
+                "This is the gyroradius at 20 PeV: 20 TeV is a thousand times less.",
                 r -> 1000 * r),
         new Exercise(
                 "1.2",
-                "the energy of an iron nucleus with the gyroradius of a 1 PeV proton [PeV]",
+                "the energy of an iron nucleus whose gyroradius is that of a 1 PeV proton [PeV]",
                 0.02,
-                "The gyroradius knows momentum over charge. Iron has 26 charges.",
+                "The gyroradius is proportional to momentum over charge. An iron nucleus has the charge 26 e.",
                 n ->
                     Gyration.ofGyroradius(
                                 Species.IRON,
@@ -45,89 +46,97 @@ final class GyrationExercises {
                                 B)
                             .energy()
                         / Units.PeV)
-            .slip(
-                "A larger charge is bent more: it takes more energy to keep the circle, not less.",
+            .withMistake(
+                "A larger charge is deflected more strongly: the same gyroradius takes more energy, not less.",
                 r -> 1 / r)
-            .slip(
-                "That is its mass number. At the speed of light the mass does not matter, the charge does.",
+            .withMistake(
+                "This is the mass number. At relativistic energies the gyroradius depends on the charge and not on the mass.",
                 r -> 56),
         new Exercise(
                 "1.3",
-                "the way along a uniform field in one gyration at a pitch angle of 60° [r_L]",
+                "the distance along a uniform field that a particle of pitch angle 60° covers in one gyration [r_L]",
                 0.02,
-                "In one gyration a particle's path is 2π r_L. What part of it is along the field?",
-                n -> advance())
-            .slip(
-                "That is the whole path of a gyration; which part of it is along the field?",
+                "The path length of one gyration is 2π r_L. Which fraction of the velocity is along the field?",
+                n -> distanceAlongField())
+            .withMistake(
+                "This is the whole path length of one gyration: which fraction of the velocity is along the field?",
                 r -> 2 * r)
-            .slip(
-                "That is the sine's part, the way across the field: the angle is taken from the field.",
+            .withMistake(
+                "This uses the sine of the pitch angle, which gives the velocity across the field: the pitch angle is measured from the field.",
                 r -> r * Math.sqrt(3)),
         new Exercise(
                 "1.4",
-                "the drift in ten gyrations, pitch angle 90°, L = 25 r_L [r_L]",
+                "the drift of the guiding centre in ten gyrations at a pitch angle of 90°, L = 25 r_L [r_L]",
                 0.05,
-                "The drift is r_L/(2L) of the speed. How long is the path of ten gyrations?",
-                n -> drift())
-            .slip("One gyration is a path of 2π r_L, not of one.", r -> r / (2 * Math.PI))
-            .slip(
-                "The drift is r_L/(2L) of the speed; there is another 2 below the line.",
+                "The drift speed is r_L/(2L) times the speed. How long is the path of ten gyrations?",
+                n -> driftOfGuidingCentre())
+            .withMistake(
+                "The path length of one gyration is 2π r_L, not r_L.", r -> r / (2 * Math.PI))
+            .withMistake(
+                "The drift speed is r_L/(2L) times the speed: the factor of 2 in the denominator is missing.",
                 r -> 2 * r),
         new Exercise(
                 "1.5",
-                "the place where a proton of pitch angle 60° at the centre turns round [L]",
+                "the position x at which a proton of pitch angle 60° at the centre turns back [L]",
                 0.03,
-                "B grows by 1/sin² of the pitch angle, and B/B0 = 1 + x²/L² on the axis.",
-                n -> mirror())
-            .slip("That is B/B0 at the mirror: at which x is the field so strong?", r -> 4 / 3.0)
-            .slip("That is (x/L)²: take the root.", r -> r * r)
-            .slip("That is the proton of 30°.", r -> Math.sqrt(3)),
+                "At the mirror point B is larger than at the centre by 1/sin² of the initial pitch angle, and B/B0 = 1 + x²/L² on the axis.",
+                n -> mirrorPoint())
+            .withMistake(
+                "This is B/B0 at the mirror point: at which x is the field that strong?",
+                r -> 4 / 3.0)
+            .withMistake("This is (x/L)²: take the square root.", r -> r * r)
+            .withMistake(
+                "This is the mirror point of a proton of pitch angle 30°.", r -> Math.sqrt(3)),
         new Exercise(
                 "1.6",
-                "Bulirsch–Stoer's evaluations at 1e-10 over those at 1e-6",
+                "the evaluations of Bulirsch–Stoer at a tolerance of 1e-10, divided by those at 1e-6",
                 0.05,
-                "Both numbers stand in the table of that solver.",
-                n -> work(n, 1e-10) / work(n, 1e-6))
-            .slip("The other way round: the stricter run needs more.", r -> 1 / r));
+                "The table of that solver has both numbers.",
+                n -> evaluations(n, 1e-10) / evaluations(n, 1e-6))
+            .withMistake(
+                "This is the inverse ratio: the smaller tolerance needs more evaluations.",
+                r -> 1 / r));
   }
 
-  private static Backtracker tracker(larmor.field.MagneticField field) {
+  private static Backtracker tracer(MagneticField field) {
     return Backtracker.of(Species.PROTON, field).withGyroradius(Units.pc, B).withTolerance(1e-9);
   }
 
-  private static double advance() {
+  private static double distanceAlongField() {
     Vec3 u = new Vec3(0.5, Math.sqrt(0.75), 0);
     UniformField field = new UniformField(new Vec3(B, 0, 0));
-    Trajectory track = tracker(field).withStopAfterGyrations(1).trajectory(u);
-    return track.x()[track.size() - 1] / Units.pc;
+    Trajectory trajectory = tracer(field).withStopAfterGyrations(1).trajectory(u);
+    return trajectory.x()[trajectory.size() - 1] / Units.pc;
   }
 
-  /** Of the guiding centre, which starts at the origin: r − v × b̂ r_L B0/B for reversed charge. */
-  private static double drift() {
+  /**
+   * Drift along z of the guiding centre, r − û × b̂ r_L B0/B for reversed charge, in ten gyrations.
+   */
+  private static double driftOfGuidingCentre() {
     GradientField field = new GradientField(B, 25 * Units.pc);
     Vec3 start = new Vec3(0, Units.pc, 0);
-    Trajectory track =
-        tracker(field).withObserver(start).withStopAfterGyrations(10).trajectory(Vec3.Z);
-    int last = track.size() - 1;
-    Vec3 end = track.position(last);
-    Vec3 arm = track.direction(last).cross(Vec3.X).times(Units.pc);
+    Trajectory trajectory =
+        tracer(field).withObserver(start).withStopAfterGyrations(10).trajectory(Vec3.Z);
+    int last = trajectory.size() - 1;
+    Vec3 end = trajectory.position(last);
+    Vec3 gyration = trajectory.direction(last).cross(Vec3.X).times(Units.pc);
     double strength = 1 + end.y() / (25 * Units.pc);
-    return Math.abs(end.minus(arm.times(1 / strength)).z()) / Units.pc;
+    return Math.abs(end.minus(gyration.times(1 / strength)).z()) / Units.pc;
   }
 
-  private static double mirror() {
+  private static double mirrorPoint() {
     double length = 100 * Units.pc;
     Vec3 u = new Vec3(0.5, Math.sqrt(0.75), 0);
-    MirrorField bottle = new MirrorField(B, length);
-    Trajectory track = tracker(bottle).withStopAfterGyrations(60).trajectory(u);
+    MirrorField field = new MirrorField(B, length);
+    Trajectory trajectory = tracer(field).withStopAfterGyrations(60).trajectory(u);
     double furthest = 0;
-    for (double x : track.x()) {
+    for (double x : trajectory.x()) {
       furthest = Math.max(furthest, x);
     }
     return furthest / length;
   }
 
-  private static double work(Notebook notebook, double tolerance) {
+  private static double evaluations(Notebook notebook, double tolerance) {
     PaperSet set = PaperSet.SET_3;
     SolverComparison comparison =
         SolverComparison.of(

@@ -18,7 +18,7 @@ import larmor.sky.IsotropicBand;
 import larmor.sky.PowerSpectrum;
 import larmor.units.Units;
 
-/** Unit 7: the angular power spectrum, its noise, and what may be concluded. */
+/** Unit 7: the angular power spectrum, its noise, and the conclusions it allows. */
 final class SpectrumExercises {
   private SpectrumExercises() {}
 
@@ -28,48 +28,52 @@ final class SpectrumExercises {
                 "7.1",
                 "the noise C_ℓ of 100,000 protons of equal weight [1e-4]",
                 0.01,
-                "4π/N.",
+                "It is 4π/N.",
                 n -> 1e4 * IsotropicBand.noise(100_000))
-            .slip("That is 1/N: the sky has 4π.", r -> r / (4 * Math.PI))
-            .slip("That is right in units of 1: 1e-4 is asked.", r -> 1e-4 * r),
+            .withMistake("This is 1/N: the factor 4π is missing.", r -> r / (4 * Math.PI))
+            .withMistake("This is the value itself: give it in units of 1e-4.", r -> 1e-4 * r),
         new Exercise(
                 "7.2",
-                "the scatter of one C_10 of an isotropic sky, as a fraction of its mean",
+                "the standard deviation of C_10 of an isotropic sky, relative to its mean",
                 0.02,
-                "C_ℓ is a mean of 2ℓ + 1 squares of Gaussians.",
+                "C_ℓ is the mean of 2ℓ + 1 squares of Gaussian random numbers.",
                 n -> PowerSpectrum.of(ones(11)).cosmicError().at(10))
-            .slip("That is the variance: take the root.", r -> r * r)
-            .slip("Each square of a Gaussian has a variance of 2, not of 1.", r -> r / Math.sqrt(2))
-            .slip("There are 2ℓ + 1 squares in it, not ℓ.", r -> Math.sqrt(0.2)),
+            .withMistake("This is the variance: take the square root.", r -> r * r)
+            .withMistake(
+                "The square of a Gaussian random number of variance 1 has the variance 2, not 1.",
+                r -> r / Math.sqrt(2))
+            .withMistake("C_ℓ is the mean of 2ℓ + 1 squares, not of ℓ.", r -> Math.sqrt(0.2)),
         new Exercise(
                 "7.3",
-                "how many of the multipoles 1 to 40 of an isotropic sky lie outside the 68 % band",
+                "the expected number of the multipoles 1 to 40 of an isotropic sky that lie outside the 68 % band",
                 0.02,
-                "32 of 100 do, each for itself.",
+                "Each multipole lies outside the band with a probability of 32 %.",
                 n -> 40 * (1 - IsotropicBand.PAPER_LEVELS[0]))
-            .slip("So many lie inside.", r -> 40 - r),
+            .withMistake("This is the expected number inside the band.", r -> 40 - r),
         new Exercise(
                 "7.4",
                 "N_eff/N of isotropic directions with weights 1 + cos θ",
                 0.01,
                 "N_eff = (Σw)²/Σw²; over the sphere ⟨w⟩ = 1 and ⟨w²⟩ = 1 + 1/3.",
-                n -> effective())
-            .slip("That is N/N_eff, by which the noise grows.", r -> 1 / r),
+                n -> effectiveFraction())
+            .withMistake("This is N/N_eff, the factor by which the noise is larger.", r -> 1 / r),
         new Exercise(
                 "7.5",
-                "protons that lift C_30 of Ahlers' curve to three times the noise, C_1 = 1 [thousands]",
+                "the number of protons with which C_30 of Ahlers' curve is three times the noise, C_1 = 1 [thousands]",
                 0.02,
                 "3·4π/N must equal AhlersHierarchy.relativeToDipole(30).",
                 n -> 3 * 4 * Math.PI / AhlersHierarchy.relativeToDipole(30) / 1000)
-            .slip("That lifts it to the noise, not to three times it.", r -> r / 3)
-            .slip("In thousands, please.", r -> 1000 * r),
+            .withMistake(
+                "With this number C_30 equals the noise: it must be three times the noise.",
+                r -> r / 3)
+            .withMistake("This is the number itself: give it in thousands.", r -> 1000 * r),
         new Exercise(
                 "7.6",
-                "the largest power of ℓ = 3 to 10 among the three observers over the smallest",
+                "the power of ℓ = 3 to 10 of the three observers, the largest over the smallest",
                 0.05,
-                "bandPower(3, 10).value() of each sky.",
-                SpectrumExercises::spread)
-            .slip("The other way round: largest over smallest.", r -> 1 / r));
+                "bandPower(3, 10).value() of a sky is its power relative to that of the dipole.",
+                SpectrumExercises::ratioOfObservers)
+            .withMistake("This is the inverse: divide the largest by the smallest.", r -> 1 / r));
   }
 
   private static double[] ones(int length) {
@@ -78,14 +82,14 @@ final class SpectrumExercises {
     return c;
   }
 
-  private static double effective() {
+  private static double effectiveFraction() {
     Healpix grid = Healpix.of(16);
     double[] weights = new double[grid.pixels()];
     Arrays.setAll(weights, p -> 1 + grid.z(p));
     return IsotropicBand.noise(weights.length) / IsotropicBand.noise(weights);
   }
 
-  private static double spread(Notebook notebook) throws IOException {
+  private static double ratioOfObservers(Notebook notebook) throws IOException {
     var field = notebook.field(PaperSet.SET_3);
     double quarter = field.side() / 4;
     double low = Double.POSITIVE_INFINITY;

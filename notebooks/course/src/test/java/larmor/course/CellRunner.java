@@ -19,8 +19,9 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
 
 /**
- * Runs cells as a Java kernel does, in the JDK's own JShell in a process of its own: a cell is cut
- * into snippets, each must compile and end well, and a last expression is rendered.
+ * Runs notebook cells as a Java kernel does, with the JDK's JShell in a process of its own: a cell
+ * is divided into snippets, each must compile and run without an exception, and the last expression
+ * is rendered.
  */
 final class CellRunner implements AutoCloseable {
   private static final List<String> KERNEL =
@@ -61,7 +62,7 @@ final class CellRunner implements AutoCloseable {
     KERNEL.forEach(this::run);
   }
 
-  /** Runs one cell; what its last expression shows, or an empty text. */
+  /** Runs one cell and returns the rendering of its last expression, or an empty text. */
   String run(String cell) {
     String rest = cell;
     SnippetEvent last = null;
@@ -83,12 +84,12 @@ final class CellRunner implements AutoCloseable {
     return "";
   }
 
-  /** What the cells printed so far. */
+  /** The standard output of all cells so far. */
   String output() {
     return output.toString(StandardCharsets.UTF_8);
   }
 
-  /** What the cells wrote to the error stream so far. */
+  /** The standard error of all cells so far. */
   String errors() {
     return errors.toString(StandardCharsets.UTF_8);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the course and its solutions are made of. */
+/** Notebooks of the course and of its solutions: exercises asked and answered, texts. */
 final class CourseFile {
   private static final Pattern ANSWER =
       Pattern.compile("(?m)^exercises\\.answer\\(\"(\\d\\.\\d)\"(?:, (.*))?\\)$");
@@ -14,7 +14,7 @@ final class CourseFile {
    * @param number of the exercise
    * @param value the expression that answers it, null if it is left open
    */
-  record Given(String number, String value) {}
+  record GivenAnswer(String number, String value) {}
 
   private CourseFile() {}
 
@@ -31,42 +31,47 @@ final class CourseFile {
   }
 
   /** The exercises a notebook answers or leaves open, in order. */
-  static List<Given> given(NotebookFile notebook) {
-    List<Given> all = new ArrayList<>();
+  static List<GivenAnswer> given(NotebookFile notebook) {
+    List<GivenAnswer> all = new ArrayList<>();
     for (NotebookFile.Cell cell : notebook.cells()) {
       Matcher m = ANSWER.matcher(cell.isCode() ? cell.source() : "");
       while (m.find()) {
-        all.add(new Given(m.group(1), m.group(2)));
+        all.add(new GivenAnswer(m.group(1), m.group(2)));
       }
     }
     return all;
   }
 
   /**
-   * @param cell a wrong answer
-   * @param hears what is said to it
+   * @param cell code that gives a wrong answer
+   * @param feedback text that its output must contain
    */
-  record Wrong(String cell, String hears) {}
+  record WrongAnswer(String cell, String feedback) {}
 
-  /** Cells to run after a notebook of solutions: every answer off by an eighth, and every slip. */
-  static List<Wrong> wrongAnswers(NotebookFile notebook) {
-    List<Wrong> all = new ArrayList<>();
-    for (Given given : isSolutions(notebook) ? given(notebook) : List.<Given>of()) {
+  /**
+   * Wrong answers to give after a notebook of solutions: each answer times 1.125, and each common
+   * mistake.
+   */
+  static List<WrongAnswer> wrongAnswers(NotebookFile notebook) {
+    List<WrongAnswer> all = new ArrayList<>();
+    for (GivenAnswer given : isSolutions(notebook) ? given(notebook) : List.<GivenAnswer>of()) {
       int place = Integer.parseInt(given.number().substring(2)) - 1;
       String start = "exercises.answer(\"" + given.number() + "\", ";
-      all.add(new Wrong(start + "1.125 * (" + given.value() + "))", "is not right yet"));
-      List<CommonMistake> slips = Course.unit(unit(notebook)).get(place).slips();
-      for (int i = 0; i < slips.size(); i++) {
-        String slip =
+      all.add(new WrongAnswer(start + "1.125 * (" + given.value() + "))", "is not right yet"));
+      List<CommonMistake> mistakes = Course.unit(unit(notebook)).get(place).mistakes();
+      for (int i = 0; i < mistakes.size(); i++) {
+        String mistake =
             String.format(
-                "larmor.course.Course.unit(%d).get(%d).slips().get(%d)", unit(notebook), place, i);
-        String value = slip + ".value().applyAsDouble(" + given.value() + "))";
-        all.add(new Wrong(start + value, "is not right yet. " + slips.get(i).remark()));
+                "larmor.course.Course.unit(%d).get(%d).mistakes().get(%d)",
+                unit(notebook), place, i);
+        String value = mistake + ".value().applyAsDouble(" + given.value() + "))";
+        all.add(new WrongAnswer(start + value, "is not right yet. " + mistakes.get(i).feedback()));
       }
     }
     return all;
   }
 
+  /** All text of the markdown cells. */
   static String text(NotebookFile notebook) {
     StringBuilder text = new StringBuilder();
     for (NotebookFile.Cell cell : notebook.cells()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A unit of the course has goals, predictions and exercises, and all of these have solutions. */
+/** Each unit of the course has goals, predictions and exercises, and each exercise a solution. */
 class CourseFilesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+\\.(?:ipynb|md))\\)");
   private static final int PREDICTIONS = 4;
@@ -44,7 +44,7 @@ class CourseFilesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> unitsAreWhole() {
+  Stream<DynamicTest> unitsHaveAllTheirParts() {
     return units().stream()
         .map(n -> DynamicTest.dynamicTest(n.name(), () -> assertEquals(List.of(), faults(n))));
   }
@@ -52,10 +52,10 @@ class CourseFilesTest {
   private static List<String> faults(NotebookFile unit) {
     List<String> wrong = new ArrayList<>();
     String text = CourseFile.text(unit);
-    for (String part :
+    for (String section :
         List.of("**You will learn**", "**You need**", "**Time** ", "## Further reading")) {
-      if (!text.contains(part)) {
-        wrong.add("does not say " + part);
+      if (!text.contains(section)) {
+        wrong.add("has no " + section);
       }
     }
     text.substring(Math.max(0, text.indexOf("## Further reading")))
@@ -67,18 +67,18 @@ class CourseFilesTest {
       wrong.add("asks for " + predictions + " predictions");
     }
     Set<String> open = new HashSet<>();
-    for (CourseFile.Given given : CourseFile.given(unit)) {
+    for (CourseFile.GivenAnswer given : CourseFile.given(unit)) {
       if (given.value() != null || !open.add(given.number())) {
-        wrong.add("answers " + given.number() + ", or asks it twice");
+        wrong.add("exercise " + given.number() + " is answered, or asked twice");
       }
     }
     Set<String> numbers = numbers(unit);
     if (!open.equals(numbers)) {
-      wrong.add("asks " + open + " of " + numbers);
+      wrong.add("asks the exercises " + open + " and not " + numbers);
     }
     for (String number : numbers) {
       if (!text.contains("**Exercise " + number + ".**")) {
-        wrong.add("does not put exercise " + number + " into words");
+        wrong.add("has no text for exercise " + number);
       }
     }
     return wrong;
@@ -93,7 +93,7 @@ class CourseFilesTest {
                     n.name(),
                     () -> {
                       Set<String> answered = new HashSet<>();
-                      for (CourseFile.Given given : CourseFile.given(n)) {
+                      for (CourseFile.GivenAnswer given : CourseFile.given(n)) {
                         assertTrue(given.value() != null, given.number() + " is left open");
                         answered.add(given.number());
                       }
@@ -104,9 +104,8 @@ class CourseFilesTest {
                     }));
   }
 
-  /** A reader who follows a link finds a file. */
   @Test
-  void linksBetweenNotebooksLeadSomewhere() {
+  void linksBetweenNotebooksPointToFiles() {
     List<String> broken = new ArrayList<>();
     Path top = NotebookFile.PROJECT.resolve("notebooks");
     for (NotebookFile notebook : NotebookFile.all()) {

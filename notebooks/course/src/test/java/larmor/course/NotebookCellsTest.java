@@ -16,14 +16,14 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The code of every notebook runs at the quick scale, without Python; of those only whose names
- * match {@code -Dnotebooks=…}, if that is given.
+ * Runs the code of every notebook at the quick scale, without Python, or that of the notebooks
+ * whose names match {@code -Dnotebooks=…}.
  */
 class NotebookCellsTest {
   private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
 
   @TestFactory
-  Stream<DynamicTest> codeOfEveryNotebookRuns() {
+  Stream<DynamicTest> codeOfEveryNotebookRunsAndWrongAnswersGetTheirFeedback() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + NotebookFile.PROJECT);
     String wanted = System.getProperty("notebooks", ".*");
@@ -43,9 +43,9 @@ class NotebookCellsTest {
                 runs(runner, notebook.name() + ", cell " + (i + 1), cells.get(i).source());
               }
             }
-            for (CourseFile.Wrong wrong : CourseFile.wrongAnswers(notebook)) {
-              String told = runner.run(wrong.cell());
-              assertTrue(told.contains(wrong.hears()), wrong.cell() + ": " + told);
+            for (CourseFile.WrongAnswer wrong : CourseFile.wrongAnswers(notebook)) {
+              String shown = runner.run(wrong.cell());
+              assertTrue(shown.contains(wrong.feedback()), wrong.cell() + ": " + shown);
             }
           });
       assertEquals("", runner.errors(), notebook.name() + " wrote to the error stream");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** A notebook as it is kept in the project. */
+/** A notebook of the project, as its file has it. */
 record NotebookFile(String name, JsonObject json) {
   /** The project's top folder: Maven runs the tests in the folder of their module. */
   static final Path PROJECT = Path.of("../..").toAbsolutePath().normalize();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Notebooks are kept without outputs, in short cells without loops, for the kernel "java". */
+/** Notebooks have no outputs, short cells without loops, and the kernel "java". */
 class NotebookFilesTest {
   private static final int LONGEST = 10;
   private static final Pattern LOOP = Pattern.compile("\\b(for|while|do)\\b\\s*[({]");
@@ -23,7 +23,7 @@ class NotebookFilesTest {
       Pattern.compile("(?i)jjava|ijava|dflib|spencerpark|kernelInstance|\\b(line|cell)Magic");
 
   @TestFactory
-  Stream<DynamicTest> notebooksAreKeptAsTheyShould() {
+  Stream<DynamicTest> notebooksFollowTheRulesOfTheirForm() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + NotebookFile.PROJECT);
     return all.stream()
@@ -73,7 +73,7 @@ class NotebookFilesTest {
       wrong.add("has a kernel magic");
     }
     if (ONE_KERNEL.matcher(cell.source()).find()) {
-      wrong.add("needs one kernel alone");
+      wrong.add("works on one Java kernel only");
     }
     if (!cell.json().getAsJsonArray("outputs").isEmpty()) {
       wrong.add("has outputs");
@@ -103,7 +103,7 @@ class NotebookFilesTest {
             "cell 2 has 11 lines",
             "cell 2 has a loop",
             "cell 2 has a kernel magic",
-            "cell 2 needs one kernel alone",
+            "cell 2 works on one Java kernel only",
             "cell 2 has outputs",
             "cell 2 has an execution count"),
         faults(new NotebookFile("bad", JsonParser.parseString(bad).getAsJsonObject())));
