@@ -128,7 +128,7 @@ class Cells(OnKernel):
         kind, content = sent[-1]
         self.assertEqual("error", kind)
         first = re.sub(r"\x1b\[[0-9;]*m", "", content["traceback"][0])
-        self.assertEqual("java.lang.IllegalStateException: no gyroradius: add"
+        self.assertEqual("java.lang.IllegalStateException: the tracer has no gyroradius: add"
                          " .withGyroradius(gyroradius, field) or .withEnergy(energy, field)", first)
 
 
@@ -148,8 +148,8 @@ class LongWork(OnKernel):
                   .map(e -> e.getKey().getName() + java.util.Arrays.toString(e.getValue()))
                   .toList(); }
             var cube = Cubes.read(Path.of("../data/mhd-128-a.fits")).cube();
-            var field = PaperSet.SET_3.field();
-            var tracker = PaperSet.SET_3.tracker(field);""")
+            var field = PaperSet.SET_3.field(cube);
+            var tracer = PaperSet.SET_3.tracer(field);""")
 
     def stops(self, code):
         start = self.interrupted(code)
@@ -157,7 +157,7 @@ class LongWork(OnKernel):
         self.assertEqual("[]", self.value("atWork()"), "threads in the toolkit's code")
 
     def test_ensemble(self):
-        self.stops("""tracker.run(
+        self.stops("""tracer.run(
             LaunchDirections.uniform(100_000, 1), Workers.all(), progress("protons"))""")
 
     def test_one_long_trajectory(self):
