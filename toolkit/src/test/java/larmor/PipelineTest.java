@@ -21,8 +21,9 @@ import larmor.units.Units;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole chain from a cube to the power spectrum, on the shipped field and on a snapshot of another
- * MHD program. The tolerances allow for the chaos of single trajectories, not for other physics.
+ * The whole chain from a cube to the power spectrum, on the shipped field and on a snapshot of
+ * another MHD program. The tolerances allow for the chaos of single trajectories, not for other
+ * physics.
  */
 class PipelineTest {
   private static final double B0 = 3 * Units.muG;

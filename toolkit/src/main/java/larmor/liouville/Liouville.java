@@ -203,21 +203,21 @@ public final class Liouville {
   }
 
   /**
-   * What distinguishes these choices from others: crossing, estimator, resolution and frame by
-   * name, the boundary weight by its values at 256 places and directions.
+   * A text that identifies these settings: crossing, estimator, resolution and frame, and the
+   * values of the boundary weight at 256 places and directions.
    *
    * @param radius R, from which the places are taken [m]
    */
   String fingerprint(double radius) {
-    StringBuilder words = new StringBuilder();
-    words.append(crossing).append(' ').append(estimator).append(' ').append(nside);
-    words.append(' ').append(frame.x()).append(frame.y()).append(frame.z());
+    StringBuilder text = new StringBuilder();
+    text.append(crossing).append(' ').append(estimator).append(' ').append(nside);
+    text.append(' ').append(frame.x()).append(frame.y()).append(frame.z());
     for (int i = 0; i < 256; i++) {
       RandomStream random = RandomStream.of(20161101, i);
       Vec3 place = random.direction().times(radius);
-      words.append(' ').append(Double.toHexString(weight.at(place, random.direction())));
+      text.append(' ').append(Double.toHexString(weight.at(place, random.direction())));
     }
-    return words.toString();
+    return text.toString();
   }
 
   @Override

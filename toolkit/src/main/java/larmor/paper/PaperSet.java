@@ -445,8 +445,8 @@ public final class PaperSet {
   }
 
   /**
-   * The scale of a cube of turbulence for this set: its injection scale, 0.4 of the side, and its mean
-   * field.
+   * The scale of a cube of turbulence for this set: its injection scale, 0.4 of the side, and its
+   * mean field.
    *
    * @return the scale
    */

@@ -83,8 +83,8 @@ class LiouvilleTest {
 
   /**
    * On a sphere that is small against the gyroradius the sky is the boundary weight itself, its
-   * dipole along the x axis of the box in the sky. Measured:
-   * amplitude 0.994 and 0.07° from the axis; within a pixel of 15° the mean dipole is smaller than 1.
+   * dipole along the x axis of the box in the sky. Measured: amplitude 0.994 and 0.07° from the
+   * axis; within a pixel of 15° the mean dipole is smaller than 1.
    */
   @Test
   void onASmallSphereTheDipoleIsThatOfTheBoundaryWeightAlongTheAxisOfTheFrame() {
@@ -103,8 +103,8 @@ class LiouvilleTest {
 
   /**
    * In a uniform field the pitch angle is constant, so the sky is the dipole of the boundary weight
-   * at every R. Measured:
-   * amplitude 0.992 at both R; the residual is 1.2 and 1.3 times the launch noise of 0.010.
+   * at every R. Measured: amplitude 0.992 at both R; the residual is 1.2 and 1.3 times the launch
+   * noise of 0.010.
    */
   @Test
   void inAUniformFieldTheSkyIsTheDipoleOfTheBoundaryWeightAtEveryRadius() {
@@ -118,9 +118,9 @@ class LiouvilleTest {
   }
 
   /**
-   * Turbulence moves power from the dipole to higher multipoles (Ahlers 2014). Measured from R = 0.01 pc
-   * to 60 pc: C_1 falls from 1.391 to 1.198, and the power of ℓ = 2 to 10 rises from (−2 ± 2)·10⁻⁷ to
-   * 0.0098 ± 0.0003 of the dipole's.
+   * Turbulence moves power from the dipole to higher multipoles (Ahlers 2014). Measured from R =
+   * 0.01 pc to 60 pc: C_1 falls from 1.391 to 1.198, and the power of ℓ = 2 to 10 rises from (−2 ±
+   * 2)·10⁻⁷ to 0.0098 ± 0.0003 of the dipole's.
    */
   @Test
   void turbulenceMovesPowerFromTheDipoleToHigherMultipoles() {

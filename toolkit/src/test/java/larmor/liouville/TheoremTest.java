@@ -88,8 +88,8 @@ class TheoremTest {
   /**
    * Particles uniform in place and isotropic in direction stay so: χ² of their numbers in 8 octants
    * of place times 8 of direction after four gyrations, which exceeds the bound by chance for one
-   * seed in 10,000. The mean cosine between launch and end, measured 0.11, shows that the directions
-   * have changed.
+   * seed in 10,000. The mean cosine between launch and end, measured 0.11, shows that the
+   * directions have changed.
    */
   @Test
   void aUniformIsotropicDistributionStaysUniformAndIsotropic() {

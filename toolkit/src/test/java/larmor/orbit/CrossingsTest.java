@@ -9,6 +9,7 @@ import larmor.field.MagneticField;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +126,8 @@ class CrossingsTest {
 
   /**
    * A circle through the observer crosses a sphere just smaller than its diameter twice and a
-   * larger one never.
+   * larger one never. It is outside the smaller sphere for 4√(2 gap)/Ω0, that is 0.57, 0.057 and
+   * 0.0057/Ω0, while a step is longer than 0.5/Ω0.
    */
   @Test
   void aSphereThatIsGrazedWithinAStepIsCrossedTwiceOrNot() {
@@ -133,11 +135,12 @@ class CrossingsTest {
       Ensemble e =
           Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
               .withGyroradius(RL, B)
-              .withTolerance(1e-10)
+              .withSolver(BulirschStoer.of(1e-10))
               .withSpheres(2 * RL * (1 - gap), 2 * RL * (1 + gap))
               .withAllCrossings()
               .withStopAfterGyrations(0.9)
               .run(LaunchDirections.of(Vec3.Y, Vec3.Z));
+      assertTrue(e.value(TrajectoryQuantity.STEPS, 0) < 12, "steps longer than 0.5/Ω0");
       assertEquals(4, e.crossings(2 * RL * (1 - gap), CrossingChoice.ALL).size());
       assertEquals(0, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).size());
       assertEquals(2, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).missing());

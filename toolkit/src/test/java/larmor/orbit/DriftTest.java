@@ -32,8 +32,8 @@ class DriftTest {
   }
 
   /**
-   * v_d/v = (r_L/2L) sin²α along B × ∇B for a positive charge of pitch angle α. Measured
-   * over the theory: 0.9969 for α = 90° and 0.9985 for 30°.
+   * v_d/v = (r_L/2L) sin²α along B × ∇B for a positive charge of pitch angle α. Measured over the
+   * theory: 0.9969 for α = 90° and 0.9985 for 30°.
    */
   @Test
   void gradientDriftHasTheSpeedOfGuidingCentreTheory() {

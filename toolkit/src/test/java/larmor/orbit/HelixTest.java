@@ -36,8 +36,8 @@ class HelixTest {
   }
 
   /**
-   * Forward in time dv/dt = Ω v × b̂, so a proton with v along y in a field along x turns towards −z;
-   * traced back, with reversed charge, towards +z.
+   * Forward in time dv/dt = Ω v × b̂, so a proton with v along y in a field along x turns towards
+   * −z; traced back, with reversed charge, towards +z.
    */
   @Test
   void aProtonGyratesOneWayForwardInTimeAndTheOtherWayWhenTracedBack() {
@@ -71,8 +71,8 @@ class HelixTest {
   }
 
   /**
-   * The path length along a helix to the face |x| = 100 pc is 100 pc/|u_x|. Measured: 2e-16 from the
-   * face and 1.2e-12 of the path length, both relative.
+   * The path length along a helix to the face |x| = 100 pc is 100 pc/|u_x|. Measured: 2e-16 from
+   * the face and 1.2e-12 of the path length, both relative.
    */
   @Test
   void trajectoriesEndOnTheFaceOfTheBoxAfterThePathOfAHelix() {

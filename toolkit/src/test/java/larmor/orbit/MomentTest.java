@@ -24,8 +24,8 @@ class MomentTest {
 
   /**
    * For isotropic pitch angles σ_µ/µ̄ over the particles is √(⟨sin⁴⟩ − ⟨sin²⟩²)/⟨sin²⟩ = 1/√5. In a
-   * uniform field µ of each particle is constant; measured σ_µ/µ̄ along a trajectory: below
-   * 1e-12. The 768 pixel centres give 0.44735.
+   * uniform field µ of each particle is constant; measured σ_µ/µ̄ along a trajectory: below 1e-12.
+   * The 768 pixel centres give 0.44735.
    */
   @Test
   void aUniformFieldConservesEachMomentWhileTheSpreadOverParticlesIsOneOverRootFive() {
@@ -130,7 +130,8 @@ class MomentTest {
 
   /**
    * A bottle reverses v·B where it reflects, a quarter of the bounce period after the centre.
-   * Measured: 0.99992 of the path of guiding-centre theory, which is of first order in r_L/L = 0.01.
+   * Measured: 0.99992 of the path of guiding-centre theory, which is of first order in r_L/L =
+   * 0.01.
    */
   @Test
   void pitchReversalIsWhereTheMirrorReflects() {

@@ -92,8 +92,8 @@ class ReversalTest {
 
   /**
    * Distance after 20 gyroradii from the Gragg–Bulirsch–Stoer integrator of Commons Math at 1e-12
-   * [r_L], medians of 25 trajectories. Measured, Bulirsch–Stoer then Dormand–Prince: 1.0e-5
-   * and 1.7e-5, 5.6e-8 and 1.5e-7, 7.3e-10 and 1.5e-9, 2.3e-11 and 1.3e-11.
+   * [r_L], medians of 25 trajectories. Measured, Bulirsch–Stoer then Dormand–Prince: 1.0e-5 and
+   * 1.7e-5, 5.6e-8 and 1.5e-7, 7.3e-10 and 1.5e-9, 2.3e-11 and 1.3e-11.
    */
   @Test
   void trajectoriesAgreeWithCommonsMathWithinTheToleranceClaimed() {
@@ -144,8 +144,8 @@ class ReversalTest {
   /**
    * Energy error over 50 gyrations. In the paper (Figure 7) the largest mean is 8.5e-8 and the
    * largest of one particle 1.6e-5. Relative to the gyroradius and p0, a tolerance of 1e-7 stays
-   * below the latter and 3e-9 below the former. Measured mean and largest: 3.7e-6 and 1.1e-5, 2.3e-7
-   * and 6.0e-7, 5.6e-9 and 1.7e-8.
+   * below the latter and 3e-9 below the former. Measured mean and largest: 3.7e-6 and 1.1e-5,
+   * 2.3e-7 and 6.0e-7, 5.6e-9 and 1.7e-8.
    */
   @Test
   void energyErrorFallsWithTheToleranceBelowThatOfThePaper() {

@@ -31,7 +31,10 @@ class MagneticMomentHistoryTest {
     return assertThrows(IllegalArgumentException.class, action).getMessage();
   }
 
-  /** µ = sin²α of the largest, with the pitch angle α of the launch, and constant in a uniform field. */
+  /**
+   * µ = sin²α of the largest, with the pitch angle α of the launch, and constant in a uniform
+   * field.
+   */
   @Test
   void inAUniformFieldTheMeanMomentIsTheMeanSineSquaredOfThePitchAnglesWithoutTrend() {
     MagneticMomentHistory history = MagneticMomentHistory.of(HELICES, 0.5);
