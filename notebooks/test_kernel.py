@@ -129,7 +129,7 @@ class Cells(OnKernel):
         kind, content = sent[-1]
         self.assertEqual("error", kind)
         first = re.sub(r"\x1b\[[0-9;]*m", "", content["traceback"][0])
-        self.assertEqual("java.lang.IllegalStateException: no gyroradius: add"
+        self.assertEqual("java.lang.IllegalStateException: the tracer has no gyroradius: add"
                          " .withGyroradius(gyroradius, field) or .withEnergy(energy, field)", first)
 
 
@@ -149,7 +149,7 @@ class LongWork(OnKernel):
                   .map(e -> e.getKey().getName() + java.util.Arrays.toString(e.getValue()))
                   .toList(); }
             var cube = Cubes.read(Path.of("../data/mhd-128-a.fits")).cube();
-            var field = start("kernel-test").field(PaperSet.SET_3);
+            var field = PaperSet.SET_3.field(cube);
             var tracer = PaperSet.SET_3.tracer(field);""")
 
     def stops(self, code):

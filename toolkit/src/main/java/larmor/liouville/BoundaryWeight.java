@@ -1,76 +1,98 @@
 package larmor.liouville;
 
+import java.util.Locale;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 
 /**
- * The intensity of cosmic rays on the sphere of radius R, relative to its mean, as a function of
- * where a back-tracked trajectory crosses the sphere and along which direction. By Liouville's
- * theorem the intensity at Earth along the trajectory's launch direction has the same value.
+ * The boundary weight: the intensity of cosmic rays on the sphere of radius R, relative to its
+ * mean, as a function of the place where a back-traced trajectory crosses the sphere and of its
+ * direction there. By Liouville's theorem the intensity at the observer in the trajectory's launch
+ * direction has the same value.
  *
- * <p>The direction is that of the back-tracked particle. The forward particle moves the other way:
- * a density rising along g sends a flux along -g, so the excess lies where the back-tracked
- * direction points along g (López-Barquero et al. 2016, §4.2).
+ * <p>The direction is that of the back-traced particle. The real particle moves the opposite way: a
+ * density that rises along ĝ drives a flux along −ĝ, so the excess is seen where the back-traced
+ * direction is along ĝ (López-Barquero et al. 2016, §4.2).
  */
 @FunctionalInterface
 public interface BoundaryWeight {
   /**
+   * The weight of a crossing.
+   *
    * @param position where the sphere is crossed [m]
-   * @param direction unit vector of the back-tracked velocity there
+   * @param direction unit vector of the back-traced velocity there
+   * @return relative intensity, finite and not negative
    */
   double at(Vec3 position, Vec3 direction);
 
-  /** The same everywhere: 1. */
+  /**
+   * An isotropic intensity.
+   *
+   * @return the weight 1 everywhere
+   */
   static BoundaryWeight isotropic() {
-    return (position, direction) -> 1;
+    return new NamedWeight("1", (position, direction) -> 1);
   }
 
   /**
-   * The paper's weight: 1 + A û·ĝ, a dipole in direction, the same at every place of the sphere.
+   * The paper's weight 1 + A û·ĝ: a dipole in direction, the same at every place of the sphere.
    *
    * @param amplitude A, from 0 to 1
    * @param axis ĝ, up the density gradient; any length but zero
+   * @return the weight
+   * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight dipole(double amplitude, Vec3 axis) {
     Vec3 g = axis.unit();
-    double a = checked(amplitude);
-    return (position, direction) -> 1 + a * direction.dot(g);
+    double a = requireAmplitude(amplitude);
+    return new NamedWeight(
+        String.format(Locale.ROOT, "1 + %.3g û·ĝ, ĝ = %s", a, g),
+        (position, direction) -> 1 + a * direction.dot(g));
   }
 
   /**
-   * A dipole along the local field instead of the mean one: 1 + A û·b̂(r).
+   * A dipole along the local instead of the mean magnetic field: 1 + A û·b̂(r).
    *
    * @param amplitude A, from 0 to 1
+   * @param field gives b̂ at the crossing
+   * @return the weight
+   * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight fieldAlignedDipole(double amplitude, MagneticField field) {
-    double a = checked(amplitude);
-    return (position, direction) -> {
-      double[] b = new double[3];
-      field.at(position.x(), position.y(), position.z(), b);
-      return 1 + a * direction.dot(new Vec3(b[0], b[1], b[2]).unit());
-    };
+    double a = requireAmplitude(amplitude);
+    return new NamedWeight(
+        String.format(Locale.ROOT, "1 + %.3g û·b̂ with the local field b̂", a),
+        (position, direction) -> {
+          double[] b = new double[3];
+          field.at(position.x(), position.y(), position.z(), b);
+          return 1 + a * direction.dot(new Vec3(b[0], b[1], b[2]).unit());
+        });
   }
 
   /**
-   * A density gradient in place, isotropic in direction: 1 + A r·ĝ/|r|, the weight of Ahlers and
-   * Mertsch (2015), not the paper's.
+   * A dipole in place that is isotropic in direction: 1 + A r·ĝ/|r|. This is the weight of Ahlers
+   * and Mertsch (2015), not the paper's.
    *
    * @param amplitude A, from 0 to 1
-   * @param axis ĝ, up the gradient; any length but zero
+   * @param axis ĝ, up the density gradient; any length but zero
+   * @return the weight
+   * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight densityGradient(double amplitude, Vec3 axis) {
     Vec3 g = axis.unit();
-    double a = checked(amplitude);
-    return (position, direction) -> 1 + a * position.unit().dot(g);
+    double a = requireAmplitude(amplitude);
+    return new NamedWeight(
+        String.format(Locale.ROOT, "1 + %.3g r·ĝ/|r|, ĝ = %s", a, g),
+        (position, direction) -> 1 + a * position.unit().dot(g));
   }
 
-  private static double checked(double amplitude) {
+  private static double requireAmplitude(double amplitude) {
     if (!(amplitude >= 0 && amplitude <= 1)) {
       throw new IllegalArgumentException(
-          "dipole amplitude "
+          "the dipole amplitude "
               + amplitude
-              + " is outside 0 to 1, where intensities would be negative: choose one inside and"
-              + " turn the axis for the other sign");
+              + " is outside 0 to 1, where intensities would be negative: give one inside, and"
+              + " reverse the axis for the opposite sign");
     }
     return amplitude;
   }

@@ -15,157 +15,217 @@ import larmor.sky.SphericalHarmonics;
 import larmor.units.Units;
 
 /**
- * How back-tracked trajectories become a sky: phase-space density is constant along a trajectory,
- * so the intensity at Earth from the direction û0 where one looks is the {@link BoundaryWeight}
- * where the trajectory launched along û0 crosses the sphere R (López-Barquero et al. 2016, §3 and
- * §4.2). Unless changed: first crossing, the paper's sum of weights, nside 16, the box's x along
- * the local interstellar field.
+ * Makes sky maps from back-traced trajectories with Liouville's theorem: the phase-space density is
+ * constant along a trajectory, so the intensity at the observer in the launch direction û0 is the
+ * {@link BoundaryWeight} where the trajectory launched along û0 crosses the sphere R
+ * (López-Barquero et al. 2016, §3 and §4.2). Defaults: first crossing, the paper's sum of weights,
+ * nside 16, the x axis of the box along the local interstellar magnetic field. Immutable: each
+ * {@code with} method returns a changed copy.
  */
 public final class Liouville {
-  private final BoundaryWeight boundary;
+  private final BoundaryWeight weight;
   private final CrossingChoice crossing;
   private final PixelEstimator estimator;
   private final int nside;
   private final SkyFrame frame;
 
   private Liouville(
-      BoundaryWeight boundary,
+      BoundaryWeight weight,
       CrossingChoice crossing,
       PixelEstimator estimator,
       int nside,
       SkyFrame frame) {
-    this.boundary = boundary;
+    this.weight = weight;
     this.crossing = crossing;
     this.estimator = estimator;
     this.nside = nside;
     this.frame = frame;
   }
 
-  public static Liouville of(BoundaryWeight boundary) {
+  /**
+   * The method for a given boundary weight, with the defaults.
+   *
+   * @param weight intensity on the sphere
+   * @return the method
+   */
+  public static Liouville of(BoundaryWeight weight) {
     return new Liouville(
-        boundary, CrossingChoice.FIRST, PixelEstimator.SUM, 16, SkyFrame.localInterstellarField());
+        weight, CrossingChoice.FIRST, PixelEstimator.SUM, 16, SkyFrame.localInterstellarField());
   }
 
-  /** The paper's: a dipole of amplitude 1 along the mean field, the box's x. */
+  /**
+   * The paper's method: a dipole of amplitude 1 along the mean field, the x axis of the box.
+   *
+   * @return the method
+   */
   public static Liouville paper() {
     return of(BoundaryWeight.dipole(1, Vec3.X));
   }
 
   /**
+   * A copy that takes the weight at another crossing.
+   *
+   * @param choice first or last crossing of the sphere
+   * @return the changed copy
    * @throws IllegalArgumentException for {@link CrossingChoice#ALL}: a trajectory has one intensity
    */
-  public Liouville withCrossing(CrossingChoice which) {
-    if (which == CrossingChoice.ALL) {
+  public Liouville withCrossing(CrossingChoice choice) {
+    if (choice == CrossingChoice.ALL) {
       throw new IllegalArgumentException(
-          "a trajectory carries one intensity, not one for ALL of its crossings: use FIRST or LAST");
+          "a trajectory has one intensity, not one for each of ALL its crossings: use FIRST or LAST");
     }
-    return new Liouville(boundary, which, estimator, nside, frame);
-  }
-
-  public Liouville withEstimator(PixelEstimator e) {
-    return new Liouville(boundary, crossing, e, nside, frame);
-  }
-
-  public Liouville withNside(int n) {
-    return new Liouville(boundary, crossing, estimator, n, frame);
-  }
-
-  public Liouville withFrame(SkyFrame f) {
-    return new Liouville(boundary, crossing, estimator, nside, f);
+    return new Liouville(weight, choice, estimator, nside, frame);
   }
 
   /**
-   * The sky of an ensemble. Trajectories that never reach the sphere carry no intensity: they are
+   * A copy with another pixel estimator.
+   *
+   * @param other sum or mean of the weights
+   * @return the changed copy
+   */
+  public Liouville withEstimator(PixelEstimator other) {
+    return new Liouville(weight, crossing, other, nside, frame);
+  }
+
+  /**
+   * A copy with another resolution of the map.
+   *
+   * @param other HEALPix nside, a power of two
+   * @return the changed copy; a map cannot be made from it if nside is not a power of two
+   */
+  public Liouville withNside(int other) {
+    return new Liouville(weight, crossing, estimator, other, frame);
+  }
+
+  /**
+   * A copy with another orientation of the box in the sky.
+   *
+   * @param other the orientation
+   * @return the changed copy
+   */
+  public Liouville withFrame(SkyFrame other) {
+    return new Liouville(weight, crossing, estimator, nside, other);
+  }
+
+  /**
+   * The sky of an ensemble. Trajectories that never reach the sphere have no intensity: they are
    * left out and counted.
    *
+   * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
-   * @throws IllegalArgumentException if the ensemble did not record that sphere
-   * @throws IllegalStateException if too many trajectories are lost, or none reaches the sphere
+   * @return the sky map, its counts and its noise
+   * @throws IllegalArgumentException if the ensemble did not record that sphere, or a weight is
+   *     negative or not finite
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost, none reaches the
+   *     sphere, or all weights are zero
    */
   public WeightedSky sky(Ensemble ensemble, double radius) {
-    return gather(ensemble, radius, 0, 1);
+    return subset(ensemble, radius, 0, 1);
   }
 
   /**
-   * The cross spectrum of two half samples, the particles of even and of odd number, each divided
-   * by its own mean: its expectation has no launch noise, whatever the weights.
+   * The cross spectrum of two half samples, the particles of even and of odd number, each relative
+   * to its own mean. Its expectation has no launch noise, whatever the weights.
    *
-   * @throws IllegalStateException as {@link #sky}, and if a pixel of either half is empty
+   * @param ensemble back-traced trajectories
+   * @param radius R of a recorded sphere [m]
+   * @return cross power C_ℓ of the two maps
+   * @throws IllegalArgumentException as for {@link #sky}
+   * @throws IllegalStateException as for {@link #sky}, or if a pixel of either half is empty
    */
   public PowerSpectrum crossSpectrum(Ensemble ensemble, double radius) {
-    SkyMap even = gather(ensemble, radius, 0, 2).whole();
-    SkyMap odd = gather(ensemble, radius, 1, 2).whole();
+    SkyMap even = subset(ensemble, radius, 0, 2).fullSkyMap();
+    SkyMap odd = subset(ensemble, radius, 1, 2).fullSkyMap();
     SphericalHarmonics transform = SphericalHarmonics.of(nside);
     return transform.alm(even).cross(transform.alm(odd));
   }
 
   /**
-   * The weight of each trajectory that reaches the sphere, in order of the particles: for a band of
-   * isotropic skies with the same weights, {@link larmor.sky.IsotropicBand#simulated}.
+   * The boundary weight of each trajectory that reaches the sphere. {@link
+   * larmor.sky.IsotropicBand#simulated} needs them for a band of isotropic skies with the same
+   * weights.
+   *
+   * @param ensemble back-traced trajectories
+   * @param radius R of a recorded sphere [m]
+   * @return weights in order of the particles
+   * @throws IllegalArgumentException if the ensemble did not record that sphere
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public double[] weights(Ensemble ensemble, double radius) {
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
     double[] w = new double[crossings.size()];
     for (int i = 0; i < w.length; i++) {
-      w[i] = boundary.at(crossings.position(i), crossings.direction(i));
+      w[i] = weight.at(crossings.position(i), crossings.direction(i));
     }
     return w;
   }
 
-  /** The sky of the particles whose number leaves {@code rest} when divided by {@code parts}. */
-  private WeightedSky gather(Ensemble ensemble, double radius, int rest, int parts) {
+  /**
+   * The sky of the particles whose number leaves {@code remainder} when divided by {@code divisor}.
+   */
+  private WeightedSky subset(Ensemble ensemble, double radius, int remainder, int divisor) {
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
-    if (crossings.size() < parts) {
+    if (crossings.size() < divisor) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "none of %d trajectories reaches R = %.3g pc: record a smaller sphere",
+              "%d of %d trajectories reach R = %.3g pc, too few for a sky: record a smaller sphere",
+              crossings.size(),
               ensemble.size(),
               radius / Units.pc));
     }
-    WeightedSky.Gathering pixels = new WeightedSky.Gathering(nside);
-    for (int i = rest; i < ensemble.size(); i += parts) {
-      pixels.launch(frame.toEquatorial(ensemble.direction(i)));
+    PixelWeights pixels = new PixelWeights(nside);
+    for (int i = remainder; i < ensemble.size(); i += divisor) {
+      pixels.addLaunch(frame.toEquatorial(ensemble.direction(i)));
     }
     for (int i = 0; i < crossings.size(); i++) {
-      if (crossings.particle(i) % parts != rest) {
+      if (crossings.particle(i) % divisor != remainder) {
         continue;
       }
       Vec3 launch = ensemble.direction(crossings.particle(i));
-      pixels.add(
-          frame.toEquatorial(launch), boundary.at(crossings.position(i), crossings.direction(i)));
+      pixels.addWeight(
+          frame.toEquatorial(launch), weight.at(crossings.position(i), crossings.direction(i)));
     }
     return pixels.sky(estimator, radius, crossings.missing());
   }
 
-  /** The skies of several recorded spheres, in the order given [m]. */
+  /**
+   * The skies of several recorded spheres.
+   *
+   * @param ensemble back-traced trajectories
+   * @param radii R of recorded spheres [m]
+   * @return a sky for each radius, in the same order
+   * @throws IllegalArgumentException as for {@link #sky}
+   * @throws IllegalStateException as for {@link #sky}
+   */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
   }
 
   /**
-   * What distinguishes these choices from others: crossing, estimator, resolution and frame by
-   * name, the boundary weight by its values at 256 places and directions.
+   * A text that identifies these settings: crossing, estimator, resolution and frame, and the
+   * values of the boundary weight at 256 places and directions.
    *
    * @param radius R, from which the places are taken [m]
    */
   String fingerprint(double radius) {
-    StringBuilder words = new StringBuilder();
-    words.append(crossing).append(' ').append(estimator).append(' ').append(nside);
-    words.append(' ').append(frame.x()).append(frame.y()).append(frame.z());
+    StringBuilder text = new StringBuilder();
+    text.append(crossing).append(' ').append(estimator).append(' ').append(nside);
+    text.append(' ').append(frame.x()).append(frame.y()).append(frame.z());
     for (int i = 0; i < 256; i++) {
       RandomStream random = RandomStream.of(20161101, i);
       Vec3 place = random.direction().times(radius);
-      words.append(' ').append(Double.toHexString(boundary.at(place, random.direction())));
+      text.append(' ').append(Double.toHexString(weight.at(place, random.direction())));
     }
-    return words.toString();
+    return text.toString();
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "intensity at the %s crossing, %s of weights, nside %d, %s",
+        "weight %s at the %s crossing; %s of weights in each pixel, nside %d, %s",
+        weight instanceof NamedWeight ? weight : "given by a function",
         crossing.name().toLowerCase(Locale.ROOT),
         estimator.name().toLowerCase(Locale.ROOT),
         nside,

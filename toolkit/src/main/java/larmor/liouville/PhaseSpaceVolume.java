@@ -9,25 +9,32 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
- * Liouville's theorem measured on one trajectory: the factor by which a small volume of phase space
- * changes along it. |p| is constant in a static magnetic field, so the volume is that of position
- * and direction, five-dimensional; the theorem says 1, whatever the magnetic moment does.
+ * A numerical test of Liouville's theorem (§3 of the paper) on one trajectory: the factor by which
+ * a small volume of phase space changes along it. |p| is constant in a static magnetic field, so
+ * the volume is that of position and direction, which has five dimensions. The theorem says that
+ * the factor is 1, whether or not the magnetic moment is conserved.
  *
- * @param gyrations traced, Ω0 t/2π
- * @param ratio determinant of the map from launch to end; 1 by the theorem
- * @param stretching largest singular value of the map: how far chaos has drawn the volume out
+ * @param gyrations time traced, Ω0 t/2π
+ * @param ratio determinant of the linear map from launch to end; 1 by the theorem
+ * @param stretching largest singular value of the map: the factor by which the volume is stretched
+ *     along one direction
  */
 public record PhaseSpaceVolume(double gyrations, double ratio, double stretching) {
   private static final double[] OFFSETS = {-2, -1, 1, 2};
   private static final double[] WEIGHTS = {1 / 12.0, -2 / 3.0, 2 / 3.0, -1 / 12.0};
 
   /**
-   * Central differences of fourth order over twenty neighbouring trajectories.
+   * Measures the map with central differences of fourth order over twenty neighbouring
+   * trajectories.
    *
    * @param tracer with gyroradius or energy, observer and tolerance set
-   * @param direction û0, any length but zero
+   * @param direction launch direction û0, any length but zero
    * @param gyrations Ω0 t/2π, above 0
    * @param step of the differences, in gyroradii and in radians; about 1e-3 at a tolerance of 1e-12
+   * @return the measured change of volume
+   * @throws IllegalArgumentException if the gyrations are not positive and finite
+   * @throws IllegalStateException if the tracer has no gyroradius, or as for {@link
+   *     Backtracker#trajectory}
    */
   public static PhaseSpaceVolume of(
       Backtracker tracer, Vec3 direction, double gyrations, double step) {
@@ -39,7 +46,7 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
     double[][] map = new double[5][5];
     for (int c = 0; c < 5; c++) {
       for (int k = 0; k < OFFSETS.length; k++) {
-        double[] end = end(timed, u, across, c, OFFSETS[k] * step, endAcross);
+        double[] end = endOfNeighbour(timed, u, across, c, OFFSETS[k] * step, endAcross);
         for (int r = 0; r < 5; r++) {
           map[r][c] += WEIGHTS[k] / step * end[r];
         }
@@ -51,7 +58,8 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
     return new PhaseSpaceVolume(gyrations, ratio, stretching);
   }
 
-  private static double[] end(
+  /** End of the trajectory whose launch differs by a step in one of the five coordinates. */
+  private static double[] endOfNeighbour(
       Backtracker timed, Vec3 u, Vec3[] across, int coordinate, double step, Vec3[] endAcross) {
     double gyroradius = timed.gyration().gyroradius();
     Vec3 from = timed.observer();
@@ -62,13 +70,14 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
     } else {
       along = u.times(Math.cos(step)).plus(across[coordinate - 3].times(Math.sin(step)));
     }
-    Trajectory track = timed.withObserver(from).trajectory(along);
-    Vec3 r = track.position(track.size() - 1).times(1 / gyroradius);
-    Vec3 v = track.direction(track.size() - 1);
+    Trajectory neighbour = timed.withObserver(from).trajectory(along);
+    int last = neighbour.size() - 1;
+    Vec3 r = neighbour.position(last).times(1 / gyroradius);
+    Vec3 v = neighbour.direction(last);
     return new double[] {r.x(), r.y(), r.z(), v.dot(endAcross[0]), v.dot(endAcross[1])};
   }
 
-  /** Two unit vectors that make a right-handed triad with u. */
+  /** Two unit vectors that form a right-handed triad with u. */
   private static Vec3[] tangents(Vec3 u) {
     Vec3 aside = Math.abs(u.x()) < 0.6 ? Vec3.X : Vec3.Y;
     Vec3 first = u.cross(aside).unit();
@@ -79,7 +88,7 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "phase-space volume after %.3g gyrations: %.9f of what it was, drawn out %.3g times",
+        "phase-space volume after %.3g gyrations: %.9f of the initial one, stretched %.3g times",
         gyrations,
         ratio,
         stretching);

@@ -1,17 +1,18 @@
 package larmor.liouville;
 
-/** What a pixel of the sky holds, from the weights w of the trajectories launched in it. */
+/** How the value of a pixel is computed from the weights w of the trajectories launched into it. */
 public enum PixelEstimator {
   /**
-   * The sum of weights over its mean, the paper's: "a pixel in which many particles pass through
-   * will be represented in a stronger red". Launch directions drawn at random add their Poisson
-   * noise 4π Σw²/(Σw)² to every C_l.
+   * The sum of the weights relative to the mean of all pixels. This is the paper's estimator: "a
+   * pixel in which many particles pass through will be represented in a stronger red". Random
+   * launch directions add the shot noise 4π Σw²/(Σw)² to every C_ℓ.
    */
   SUM,
 
   /**
-   * The mean weight over the sky's mean. The number of launches in a pixel drops out; a pixel
-   * without one is empty.
+   * The mean of the weights relative to the mean of all pixels. It does not depend on the number of
+   * launches in a pixel, so it has no shot noise from the launch; a pixel without a trajectory is
+   * empty.
    */
   MEAN
 }

@@ -3,22 +3,33 @@ package larmor.liouville;
 import java.util.Locale;
 
 /**
- * Power in a range of multipoles over that of the dipole, launch noise taken off both.
+ * The power in a band of multipoles relative to the power of the dipole, both less the launch noise
+ * N_ℓ.
  *
- * @param from first multipole
+ * @param from first multipole of the band
  * @param to last multipole, included
- * @param value (⟨C_l⟩ − N_l) / (C_1 − N_l), each l weighing its 2l + 1
+ * @param value (⟨C_ℓ⟩ − N_ℓ)/(C_1 − N_ℓ), where the mean weights each ℓ by 2ℓ + 1
  * @param error standard error of the value from the launch noise alone
  */
 public record RelativeBandPower(int from, int to, double value, double error) {
-  /** How many standard errors this power lies above another of independent noise. */
-  public double above(RelativeBandPower other) {
+  /**
+   * The significance of the difference to another band power whose noise is independent.
+   *
+   * @param other the band power to subtract
+   * @return the difference this − other in standard errors of the difference
+   */
+  public double standardErrorsAbove(RelativeBandPower other) {
     return (value - other.value) / Math.hypot(error, other.error);
   }
 
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "power of l = %d to %d: %.3g ± %.2g of the dipole's", from, to, value, error);
+        Locale.ROOT,
+        "power of ℓ = %d to %d: %.3g ± %.2g of the dipole's power",
+        from,
+        to,
+        value,
+        error);
   }
 }

@@ -18,11 +18,11 @@ import larmor.orbit.MeanFreePath;
 import larmor.orbit.Observers;
 
 /**
- * The skies of many observers in one field. For each observer an ensemble is traced, weighted and
- * reduced to the power spectrum at every recorded sphere and the path to the first 90° turn; only
- * these are kept. Unless changed, there are four launch directions in each pixel of nside 16,
- * stratified in the frame of the map, and a pixel holds the mean weight, so that the only launch
- * noise is that of the scatter of weights inside a pixel, which is subtracted. Immutable.
+ * The skies of many observers in one field. For each observer an ensemble is traced and weighted.
+ * The power spectrum at every recorded sphere and the path length to the first turn by 90° are
+ * kept, the trajectories are not. Unless changed, there are four launch directions in each pixel of
+ * nside 16, stratified in the frame of the map, and a pixel holds the mean weight, so the only
+ * launch noise is that of the scatter of weights within a pixel, which is subtracted. Immutable.
  *
  * <p>Two surveys with the same observers and launch directions can be compared observer by
  * observer: {@link SpectrumSample#logRatio}.
@@ -49,7 +49,10 @@ public final class SkySurvey {
   /**
    * A survey with the paper's boundary weight, under the name "paper".
    *
-   * @param tracer with gyroradius or energy, stops and spheres set; its observer is replaced
+   * @param tracer with gyroradius or energy, stop conditions and spheres set; its observer is
+   *     replaced
+   * @param observers where skies are made
+   * @return the survey
    * @throws IllegalArgumentException if the tracer records no sphere
    */
   public static SkySurvey of(Backtracker tracer, Observers observers) {
@@ -64,16 +67,23 @@ public final class SkySurvey {
         Map.of(DEFAULT, Liouville.paper().withEstimator(PixelEstimator.MEAN)));
   }
 
-  /** Other launch directions, the same for every observer. */
+  /**
+   * A copy with other launch directions.
+   *
+   * @param launch directions, the same for every observer
+   * @return the changed copy
+   */
   public SkySurvey withDirections(LaunchDirections launch) {
     return new SkySurvey(tracer, observers, launch, choices);
   }
 
   /**
-   * A further way to weight the same trajectories, or another one under the same name.
+   * A copy in which the same trajectories are also weighted in a further way; a weight of the same
+   * name is replaced.
    *
    * @param name under which the result is found
    * @param choice boundary weight, crossing, estimator, resolution and frame
+   * @return the changed copy
    */
   public SkySurvey withWeight(String name, Liouville choice) {
     Map<String, Liouville> more = new LinkedHashMap<>(choices);
@@ -81,7 +91,14 @@ public final class SkySurvey {
     return new SkySurvey(tracer, observers, directions, more);
   }
 
-  /** Runs on all cores and keeps nothing on disk. */
+  /**
+   * Runs on all processors and keeps nothing on disk.
+   *
+   * @return spectra and mean free paths
+   * @throws IllegalStateException as for {@link Backtracker#trajectory} and {@link Liouville#sky},
+   *     or if the memory is too small
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
   public SkySurveyResult run() {
     List<SkySurveyResult.Row> rows = new ArrayList<>();
     for (int i = 0; i < observers.size(); i++) {
@@ -92,10 +109,14 @@ public final class SkySurvey {
 
   /**
    * Runs, or continues a run of the same survey that was stopped. The result of each observer is
-   * written to a file of its own when it is complete, and read from there the next time. The bits
-   * are the same on any number of threads, and whether the run was stopped or not.
+   * written to its own file when it is complete, and read from there the next time. The bits are
+   * the same on any number of threads, whether or not the run was stopped.
    *
-   * @param folder of the files, made if missing
+   * @param folder of the files, created if missing
+   * @param workers the threads to use
+   * @param progress called with the fraction done
+   * @return spectra and mean free paths
+   * @throws IllegalStateException as for {@link #run()}
    * @throws UncheckedIOException if the folder cannot be read or written
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
@@ -137,7 +158,7 @@ public final class SkySurvey {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "the result of an observer could not be kept as %s (%s): choose a folder that can be"
+              "the result of an observer cannot be kept as %s (%s): choose a folder that can be"
                   + " written",
               file,
               e.getMessage()),

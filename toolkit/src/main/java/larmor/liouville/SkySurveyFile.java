@@ -18,10 +18,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The result of one observer of a survey as a CSV file: a first line with the SHA-256 of the rest,
- * a line for the observer and the path to the first 90° turn, and a line for each spectrum, lengths
- * in metres. Numbers are written with all their digits. A file that does not fit its checksum
- * counts as missing, and its observer is computed again.
+ * Writes and reads the result of one observer of a survey as a CSV file: a first line with the
+ * SHA-256 of the rest, a line for the observer and the path length to the first turn by 90°, and a
+ * line for each spectrum. Lengths are in metres, numbers have all their digits. A file that does
+ * not match its checksum counts as missing, and its observer is computed again.
  */
 final class SkySurveyFile {
   private static final CSVFormat FORMAT =
@@ -29,7 +29,7 @@ final class SkySurveyFile {
 
   private SkySurveyFile() {}
 
-  /** The file of an observer of a survey with a certain fingerprint. */
+  /** The file of an observer of the survey with a given fingerprint. */
   static Path in(Path folder, String fingerprint) {
     return folder.resolve("survey-" + sha256(fingerprint).substring(0, 32) + ".csv");
   }
@@ -63,7 +63,12 @@ final class SkySurveyFile {
     AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
   }
 
-  /** Null if the file is damaged. */
+  /**
+   * Reads a result.
+   *
+   * @return the result, or null if the file is damaged
+   * @throws IOException if the file cannot be read
+   */
   static SkySurveyResult.Row read(Path file) throws IOException {
     String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     int end = content.indexOf('\n');

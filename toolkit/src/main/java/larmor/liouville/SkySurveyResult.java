@@ -23,7 +23,7 @@ public final class SkySurveyResult {
    * @param radius R [m]
    * @param spectrum C_ℓ with noise
    * @param noise N_ℓ, the same at every ℓ
-   * @param missing trajectories that do not reach the sphere
+   * @param missing number of trajectories that do not reach the sphere
    */
   record Entry(String weight, double radius, PowerSpectrum spectrum, double noise, int missing) {}
 
@@ -32,8 +32,8 @@ public final class SkySurveyResult {
    *
    * @param observer position relative to the centre of the cube [m]
    * @param entries in order of the weights, and of the spheres for each weight
-   * @param turn path to the first 90° turn
-   * @param particles trajectories traced
+   * @param turn path length to the first turn by 90°
+   * @param particles number of trajectories traced
    */
   record Row(Vec3 observer, List<Entry> entries, LengthEstimate turn, int particles) {
     Row {
@@ -47,17 +47,31 @@ public final class SkySurveyResult {
     this.observers = observers;
   }
 
-  /** Number of observers. */
+  /**
+   * The number of observers.
+   *
+   * @return observers
+   */
   public int size() {
     return rows.size();
   }
 
-  /** Particle and gyroradius. */
+  /**
+   * The particles' gyration in the reference field.
+   *
+   * @return species, gyroradius, energy and period
+   */
   public Gyration gyration() {
     return gyration;
   }
 
-  /** Position of observer {@code i} relative to the centre of the cube [m]. */
+  /**
+   * The position of an observer.
+   *
+   * @param i number of the observer, from 0
+   * @return position relative to the centre of the cube [m]
+   * @throws IndexOutOfBoundsException if there is no such observer
+   */
   public Vec3 observer(int i) {
     return rows.get(i).observer();
   }
@@ -66,6 +80,7 @@ public final class SkySurveyResult {
    * The spectra of all observers with the weight that was given first, noise subtracted.
    *
    * @param radius R of a recorded sphere [m]
+   * @return a spectrum for each observer
    * @throws IllegalArgumentException if the sphere was not recorded
    */
   public SpectrumSample spectra(double radius) {
@@ -77,6 +92,7 @@ public final class SkySurveyResult {
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
+   * @return a spectrum for each observer
    * @throws IllegalArgumentException if there is no such weight or the sphere was not recorded
    */
   public SpectrumSample spectra(String weight, double radius) {
@@ -89,10 +105,12 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The noise N_ℓ that was subtracted, averaged over the observers.
+   * The noise that was subtracted, averaged over the observers.
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
+   * @return N_ℓ, the same at every ℓ
+   * @throws IllegalArgumentException if there is no such weight or the sphere was not recorded
    */
   public double noise(String weight, double radius) {
     double sum = 0;
@@ -125,12 +143,20 @@ public final class SkySurveyResult {
                             .toList())));
   }
 
-  /** The mean path to the first 90° turn of each observer's particles [m]. */
+  /**
+   * The mean path length to the first turn by 90°, the paper's mean free path, of each observer.
+   *
+   * @return one length for each observer [m]
+   */
   public double[] turnPaths() {
     return rows.stream().mapToDouble(r -> r.turn().mean()).toArray();
   }
 
-  /** The mean over the observers of {@link #turnPaths}, with the error of cosmic variance [m]. */
+  /**
+   * The mean of {@link #turnPaths} over the observers, with the error from cosmic variance.
+   *
+   * @return lengths [m]
+   */
   public SampleMean turn() {
     return SampleMean.of(turnPaths());
   }

@@ -25,6 +25,7 @@ public final class SpectrumSample {
    * The spectra of observers in one cube.
    *
    * @param spectra one for each observer, noise subtracted, of the same largest ℓ
+   * @return the sample
    * @throws IllegalArgumentException if there is none or they differ in their largest ℓ
    */
   public static SpectrumSample of(List<PowerSpectrum> spectra) {
@@ -39,7 +40,13 @@ public final class SpectrumSample {
     return new SpectrumSample(spectra, new int[spectra.size()]);
   }
 
-  /** The observers of several cubes together; errors then contain the scatter between cubes. */
+  /**
+   * The observers of several cubes together. Errors then contain the scatter between cubes.
+   *
+   * @param samples one for each cube
+   * @return a sample of all observers
+   * @throws IllegalArgumentException if there is none or the spectra differ in their largest ℓ
+   */
   public static SpectrumSample together(SpectrumSample... samples) {
     List<PowerSpectrum> all = new ArrayList<>();
     int cube = 0;
@@ -56,36 +63,53 @@ public final class SpectrumSample {
     return new SpectrumSample(all, numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** Number of observers. */
+  /**
+   * The number of observers.
+   *
+   * @return observers, and so spectra
+   */
   public int size() {
     return spectra.size();
   }
 
-  /** The spectrum of observer {@code i}. */
+  /**
+   * The spectrum of an observer.
+   *
+   * @param i number of the observer, from 0
+   * @return C_ℓ, noise subtracted
+   * @throws IndexOutOfBoundsException if there is no such observer
+   */
   public PowerSpectrum spectrum(int i) {
     return spectra.get(i);
   }
 
-  /** C_1 of the observers: mean, its error, scatter. */
+  /**
+   * The dipole power of the observers.
+   *
+   * @return mean of C_1, its error and the scatter
+   */
   public SampleMean dipole() {
     return SampleMean.of(spectra.stream().mapToDouble(s -> s.at(1)).toArray(), cubes);
   }
 
   /**
-   * The power of a band relative to the dipole's, ⟨C_ℓ⟩/C_1, for each observer.
+   * The power of a band relative to that of the dipole, for each observer.
    *
    * @param from first ℓ
    * @param to last ℓ, included
+   * @return ⟨C_ℓ⟩/C_1, one for each observer
    */
   public double[] relativePower(int from, int to) {
     return spectra.stream().mapToDouble(s -> s.mean(from, to) / s.at(1)).toArray();
   }
 
   /**
-   * ln(⟨C_ℓ⟩/C_1) of a band, averaged over the observers: its exponential is the geometric mean.
+   * The logarithm of the relative power of a band, averaged over the observers. Its exponential is
+   * the geometric mean.
    *
    * @param from first ℓ
    * @param to last ℓ, included
+   * @return mean of ln(⟨C_ℓ⟩/C_1), its error and the scatter
    * @throws IllegalStateException if the band of an observer is not above its noise
    */
   public SampleMean logRelativePower(int from, int to) {
@@ -93,12 +117,14 @@ public final class SpectrumSample {
   }
 
   /**
-   * ln of the ratio of ⟨C_ℓ⟩/C_1 to that of another sample of the same observers, observer by
-   * observer: positive where this sample has the more power. What the two skies of an observer have
-   * in common cancels.
+   * The logarithm of the ratio of ⟨C_ℓ⟩/C_1 to that of another sample of the same observers, taken
+   * observer by observer, so that what the two skies of an observer have in common cancels. It is
+   * positive where this sample has more power.
    *
+   * @param other sample of the same observers, in the same order
    * @param from first ℓ
    * @param to last ℓ, included
+   * @return mean of the logarithm, its error and the scatter
    * @throws IllegalArgumentException if the samples have different numbers of observers
    * @throws IllegalStateException if the band of an observer is not above its noise
    */
@@ -138,7 +164,12 @@ public final class SpectrumSample {
     return power;
   }
 
-  /** Whether every observer's power at ℓ is above the noise. */
+  /**
+   * Whether the power of every observer at a multipole is above the noise.
+   *
+   * @param l multipole
+   * @return true if all are
+   */
   public boolean aboveNoise(int l) {
     return Arrays.stream(relativePower(l, l)).allMatch(p -> p > 0);
   }

@@ -11,8 +11,8 @@ import larmor.units.Units;
 import nom.tam.fits.Header;
 
 /**
- * A sky as a HEALPix file of two maps, relative intensity and trajectories, which healpy reads,
- * with the rest in its header.
+ * Writes and reads a {@link WeightedSky} as a HEALPix FITS file, which healpy reads, with two maps,
+ * the relative intensity and the counts. The other components are in the header.
  */
 final class WeightedSkyFile {
   private static final String RADIUS = "RADIUS";
@@ -24,6 +24,11 @@ final class WeightedSkyFile {
 
   private WeightedSkyFile() {}
 
+  /**
+   * Writes a sky, see {@link WeightedSky#write}.
+   *
+   * @throws IOException if the file cannot be written
+   */
   static void write(WeightedSky sky, Path file) throws IOException {
     Map<String, SkyMap> maps = new LinkedHashMap<>();
     maps.put("I", sky.map());
@@ -34,11 +39,16 @@ final class WeightedSkyFile {
     cards.put(PARTICLES, sky.particles());
     cards.put(MISSING, sky.missing());
     cards.put(MEAN_WEIGHT, sky.meanWeight());
-    // no number in a header can be NaN
+    // a number in a FITS header cannot be NaN
     cards.put(NOISE, Double.isNaN(sky.noise()) ? "NaN" : sky.noise());
     SkyMapFile.write(maps, false, cards, file);
   }
 
+  /**
+   * Reads a sky, see {@link WeightedSky#read}.
+   *
+   * @throws IOException if the file is missing, damaged or not a weighted sky
+   */
   static WeightedSky read(Path file) throws IOException {
     Header header = SkyMapFile.header(file);
     for (String key : new String[] {RADIUS, ESTIMATOR, PARTICLES, MISSING, MEAN_WEIGHT, NOISE}) {
@@ -46,7 +56,7 @@ final class WeightedSkyFile {
         throw new IOException(
             String.format(
                 Locale.ROOT,
-                "%s has no %s in its header: it is no weighted sky, read it as a SkyMap",
+                "%s has no %s in its header, so it is not a weighted sky: read it with SkyMap.read",
                 file,
                 key));
       }
@@ -56,7 +66,11 @@ final class WeightedSkyFile {
       estimator = PixelEstimator.valueOf(header.getStringValue(ESTIMATOR));
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          file + " has the unknown estimator " + header.getStringValue(ESTIMATOR), e);
+          file
+              + " has the unknown estimator "
+              + header.getStringValue(ESTIMATOR)
+              + ": it must be SUM or MEAN",
+          e);
     }
     return new WeightedSky(
         SkyMapFile.read(file, 0),

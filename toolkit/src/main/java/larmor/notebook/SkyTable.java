@@ -37,7 +37,7 @@ public final class SkyTable {
       error.append(dipole.amplitudeError());
       ra.append(dipole.rightAscension() / Units.deg);
       dec.append(dipole.declination() / Units.deg);
-      structure.append(sky.withoutDipole().structure());
+      structure.append(sky.withoutDipole().structureRms());
       noise.append(sky.noise());
     }
     return Table.create("Skies", radius, protons, amplitude, error, ra, dec, structure, noise);

@@ -1,12 +1,12 @@
 package larmor.numeric;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
@@ -49,9 +49,13 @@ public final class AtomicFile {
     }
   }
 
+  /** Not through a channel, which an interrupt of the thread would close. */
   private static void force(Path temporary) throws IOException {
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      channel.force(true);
+    if (!Files.exists(temporary)) {
+      throw new NoSuchFileException(temporary.toString());
+    }
+    try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
+      file.getFD().sync();
     }
   }
 

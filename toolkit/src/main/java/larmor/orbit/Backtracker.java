@@ -20,13 +20,23 @@ import larmor.units.Units;
 
 /**
  * Traces particles back in time through a static magnetic field (López-Barquero et al. 2016, §2.2,
- * eqs. 1 and 2): a particle of reversed charge leaves the start with the velocity of its track, so
- * the initial direction is where one looks to see the particle arrive. Immutable; each method
- * returns a new object.
+ * equations 1 and 2). A particle of reversed charge leaves the observer in the launch direction,
+ * the direction in which one looks to see the particle arrive. Needs a gyroradius or an energy and
+ * a stop condition; spheres on which crossings are recorded are optional.
  *
- * <p>Momentum is not renormalised: its drift is the measure of accuracy. The tolerance bounds the
- * error of each step in position relative to the gyroradius and in momentum relative to p0; the
- * paper says only "relative" of both.
+ * <pre>{@code
+ * Backtracker.of(Species.PROTON, field).withEnergy(30 * PeV, 3 * muG)
+ *     .withSpheres(60 * pc).withStopOutsideBox(375 * pc)
+ *     .run(LaunchDirections.uniform(10_000, 1))
+ * }</pre>
+ *
+ * <p>The momentum is not renormalised after a step, so its drift measures the accuracy. The
+ * tolerance bounds the error of each step in position relative to the gyroradius and in momentum
+ * relative to p0; the paper (appendix) calls both tolerances "relative" without saying to what.
+ * Immutable: each {@code with} method returns a changed copy. Safe for several threads.
+ *
+ * @see LorentzForce the equation of motion
+ * @see TimeDirection the reversal of the charge
  */
 public final class Backtracker {
   /** The largest step, in 1/Ω0. */
@@ -41,22 +51,16 @@ public final class Backtracker {
   }
 
   /**
-   * Starts at the origin, at most 10 000 gyrations, {@link Hermite} at the paper's tolerance 1e-6.
-   * The paper's own method is {@link larmor.ode.BulirschStoer}.
+   * A tracer with default settings: observer at the origin, at most 10 000 gyrations, the {@link
+   * Hermite} solver at the paper's tolerance of 1e-6. The paper's own solver is {@link
+   * larmor.ode.BulirschStoer}.
+   *
+   * @param species the particles
+   * @param field the magnetic field
+   * @return the tracer
    */
   public static Backtracker of(Species species, MagneticField field) {
-    return new Backtracker(
-        field,
-        new TracerSettings(
-            species,
-            null,
-            new Vec3(0, 0, 0),
-            TimeDirection.BACKWARD,
-            bounded(Hermite.of(1e-6)),
-            StopConditions.DEFAULT,
-            List.of(),
-            false,
-            false));
+    return new Backtracker(field, TracerSettings.of(species, bounded(Hermite.of(1e-6))));
   }
 
   private Backtracker with(TracerSettings changed) {
@@ -64,8 +68,13 @@ public final class Backtracker {
   }
 
   /**
-   * @param gyroradius p/(|q| B) [m]
-   * @param reference B [T], which also sets the gyrations that time is counted in
+   * A copy with a given gyroradius.
+   *
+   * @param gyroradius p/(|q| B) [m], positive and finite
+   * @param reference the reference field B [T], positive and finite; also defines Ω0, in which time
+   *     is measured
+   * @return the changed copy
+   * @throws IllegalArgumentException if a parameter is not positive and finite
    */
   public Backtracker withGyroradius(double gyroradius, double reference) {
     return with(
@@ -73,14 +82,26 @@ public final class Backtracker {
   }
 
   /**
-   * @param energy total energy [J]
-   * @param reference B [T], which also sets the gyrations that time is counted in
+   * A copy with a given energy.
+   *
+   * @param energy total energy γ m c² [J], above the rest energy
+   * @param reference the reference field B [T], positive and finite; also defines Ω0, in which time
+   *     is measured
+   * @return the changed copy
+   * @throws IllegalArgumentException if the energy does not exceed the rest energy, or the field is
+   *     not positive and finite
    */
   public Backtracker withEnergy(double energy, double reference) {
     return with(settings.withGyration(Gyration.of(settings.species(), energy, reference)));
   }
 
-  /** Starts here [m]. */
+  /**
+   * A copy with another observer, the point the trajectories start from.
+   *
+   * @param observer position [m]
+   * @return the changed copy
+   * @throws IllegalArgumentException if a coordinate is not finite
+   */
   public Backtracker withObserver(Vec3 observer) {
     if (!Double.isFinite(observer.x() + observer.y() + observer.z())) {
       throw new IllegalArgumentException(
@@ -91,14 +112,25 @@ public final class Backtracker {
     return with(settings.withObserver(observer));
   }
 
-  /** Error of one step, relative to the gyroradius and to p0; above 1e-14 and below 0.1. */
+  /**
+   * A copy with another tolerance.
+   *
+   * @param tolerance error of one step, relative to the gyroradius and to p0; above 1e-14 and below
+   *     0.1
+   * @return the changed copy
+   * @throws IllegalArgumentException if the tolerance is outside this range
+   */
   public Backtracker withTolerance(double tolerance) {
     return with(settings.withSolver(settings.solver().withTolerance(tolerance)));
   }
 
   /**
-   * Another method of integration, with its own tolerance; no step is longer than 1/Ω0, nor one of
-   * {@link Hermite}, which sees a field at the ends of its steps alone, than two cells of a grid.
+   * A copy with another solver and its tolerance. No step is longer than 1/Ω0. A step of {@link
+   * Hermite} on a grid is also no longer than two cells, because it evaluates the field only at the
+   * ends of a step.
+   *
+   * @param solver the method of integration
+   * @return the changed copy
    */
   public Backtracker withSolver(Solver solver) {
     return with(settings.withSolver(bounded(solver)));
@@ -108,14 +140,18 @@ public final class Backtracker {
     return solver.withLargestStep(Math.min(LARGEST_STEP, solver.largestStep()));
   }
 
-  /** Records crossings of spheres of these radii [m] about the start. */
+  /**
+   * A copy that records crossings of these spheres about the observer, in place of any given
+   * before: the first and the last outward crossing of each.
+   *
+   * @param radii R [m], positive and finite, each once; may be empty
+   * @return the changed copy
+   * @throws IllegalArgumentException if a radius is not positive and finite, or is given twice
+   */
   public Backtracker withSpheres(double... radii) {
     List<Double> list = new ArrayList<>();
     for (double r : radii) {
-      if (!(r > 0 && r < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "radius " + r + " m is no sphere: give one that is finite and above 0");
-      }
+      PositiveNumber.require(r, "sphere radius", "m");
       if (list.contains(r)) {
         throw new IllegalArgumentException(
             String.format(
@@ -126,37 +162,75 @@ public final class Backtracker {
     return with(settings.withRadii(List.copyOf(list)));
   }
 
-  /** Records every crossing and not only the first and the last outward one. */
+  /**
+   * A copy that records every crossing of the spheres, not only the first and the last outward one.
+   *
+   * @return the changed copy
+   */
   public Backtracker withAllCrossings() {
     return with(settings.withAllCrossings());
   }
 
-  /** Ends a track where |x|, |y| or |z| exceeds this [m]: the paper's box has 1.5 cube sides. */
+  /**
+   * A copy that ends a trajectory where it leaves a box about the origin.
+   *
+   * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]; in the paper 1.5
+   *     sides of the cube (§2.2)
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public Backtracker withStopOutsideBox(double halfSide) {
     return with(settings.withStops(settings.stops().withHalfSide(halfSide)));
   }
 
-  /** Ends a track where it leaves the sphere of this radius [m] about its start. */
+  /**
+   * A copy that ends a trajectory where it leaves a sphere about the observer.
+   *
+   * @param radius of the sphere [m]
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public Backtracker withStopOutsideSphere(double radius) {
     return with(settings.withStops(settings.stops().withRadius(radius)));
   }
 
-  /** Ends a track at this Ω0 t/2π. */
+  /**
+   * A copy that ends a trajectory after a time.
+   *
+   * @param gyrations Ω0 t/2π
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public Backtracker withStopAfterGyrations(double gyrations) {
     return with(settings.withStops(settings.stops().withGyrations(gyrations)));
   }
 
-  /** Gives a track up as lost at this Ω0 t/2π. */
+  /**
+   * A copy with another maximum time, after which a trajectory counts as lost.
+   *
+   * @param gyrations Ω0 t/2π
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is not positive and finite
+   */
   public Backtracker withMaximumGyrations(double gyrations) {
     return with(settings.withStops(settings.stops().withMaximumGyrations(gyrations)));
   }
 
-  /** Traces even where the gyroradius is below two grid cells. */
+  /**
+   * A copy that traces even if the gyroradius is below two grid cells, which is refused otherwise.
+   *
+   * @return the changed copy
+   */
   public Backtracker withUnderResolvedAllowed() {
-    return with(settings.withUnderResolved());
+    return with(settings.withUnderResolvedAllowed());
   }
 
-  /** Back in time, the default, or forward. */
+  /**
+   * A copy that traces in another direction of time.
+   *
+   * @param direction back in time, the default, or forward
+   * @return the changed copy
+   */
   public Backtracker withTimeDirection(TimeDirection direction) {
     return with(settings.withTimeDirection(direction));
   }
@@ -164,6 +238,7 @@ public final class Backtracker {
   /**
    * The particle's gyration in the reference field: gyroradius, energy, period.
    *
+   * @return the gyration
    * @throws IllegalStateException if neither gyroradius nor energy has been set
    */
   public Gyration gyration() {
@@ -171,52 +246,88 @@ public final class Backtracker {
     return settings.gyration();
   }
 
-  /** The field the particles are traced in. */
+  /**
+   * The field in which particles are traced.
+   *
+   * @return the field
+   */
   public MagneticField field() {
     return field;
   }
 
-  /** Radii of the spheres on which crossings are recorded [m], in the order given: a copy. */
+  /**
+   * The radii of the spheres on which crossings are recorded.
+   *
+   * @return R [m], in the order given: a copy
+   */
   public double[] radii() {
     return settings.radii().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** The position that trajectories start from [m]. */
+  /**
+   * The point the trajectories start from.
+   *
+   * @return position [m]
+   */
   public Vec3 observer() {
     return settings.observer();
   }
 
-  /** One track. */
+  /**
+   * One trajectory.
+   *
+   * @param direction launch direction, any length but zero
+   * @return the trajectory, from the observer to where a stop condition is met
+   * @throws IllegalStateException if a setting is missing or the settings contradict each other: no
+   *     gyroradius, no stop condition, a gyroradius below two grid cells, the observer outside the
+   *     box, or a sphere beyond the end of the trajectories
+   * @throws CancellationException if the calling thread is interrupted
+   */
   public Trajectory trajectory(Vec3 direction) {
     settings.check(field);
     double gyroradius = settings.gyration().gyroradius();
-    double largest = settings.gyration().largestMagneticMoment();
-    Trajectory track = new Trajectory();
+    double largestMoment = settings.gyration().largestMagneticMoment();
+    Trajectory trajectory = new Trajectory();
     double[] last = new double[2];
-    ParticleTracer.Samples points =
+    ParticleTracer.SampleListener addPoint =
         (k, tau, y, moment, energyError) -> {
           Vec3 r = new Vec3(y[0], y[1], y[2]).times(gyroradius).plus(settings.observer());
-          track.add(gyroradius * tau, r, y[3], y[4], y[5], largest * moment, energyError);
+          trajectory.add(
+              gyroradius * tau, r, y[3], y[4], y[5], largestMoment * moment, energyError);
           last[0] = tau;
           last[1] = energyError;
         };
     ParticleTracer tracer = new ParticleTracer(settings, field, Trajectory.SPACING);
-    tracer.trace(direction.unit(), points);
+    tracer.trace(direction.unit(), addPoint);
     if (tracer.endTau() > last[0]) {
-      points.at(-1, tracer.endTau(), tracer.endState(), tracer.endMoment(), last[1]);
+      addPoint.sample(-1, tracer.endTau(), tracer.endState(), tracer.endMoment(), last[1]);
     }
-    track.ended(tracer.end(), tracer.evaluations());
-    return track;
+    trajectory.complete(tracer.stopReason(), tracer.evaluations());
+    return trajectory;
   }
 
+  /**
+   * One trajectory for each direction, traced on all processors and kept in memory.
+   *
+   * @param directions launch directions
+   * @return the ensemble
+   * @throws IllegalStateException as for {@link #trajectory}, or if the memory is too small
+   * @throws CancellationException if the calling thread is interrupted
+   */
   public Ensemble run(LaunchDirections directions) {
     return run(directions, Workers.all(), Progress.NONE);
   }
 
   /**
-   * One track for each direction, kept in memory; the same bits on any number of threads.
+   * One trajectory for each direction, kept in memory. The result has the same bits on any number
+   * of threads.
    *
-   * @throws IllegalStateException if the memory does not hold them: see {@link #cached}
+   * @param directions launch directions
+   * @param workers the threads to use
+   * @param progress called with the fraction done
+   * @return the ensemble
+   * @throws IllegalStateException as for {@link #trajectory}, or if the memory is too small: then
+   *     use {@link #cached}
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
@@ -234,11 +345,19 @@ public final class Backtracker {
   }
 
   /**
-   * The ensemble kept in a folder from an earlier run with the same manifest, or else a new one,
-   * which is then kept there. Rows go to the disk as they come, some 160 bytes a particle and 64 a
-   * crossing, so that ten million particles need little memory; a run that was stopped goes on and
-   * ends with the same bits. A damaged file is computed again.
+   * The ensemble that an earlier call with the same field, settings and directions left in a
+   * folder, or else a new one, which is then kept there. Results are written to the disk while they
+   * are computed, about 160 bytes for a particle and 64 for a crossing, so ten million particles
+   * need little memory. A run that was stopped continues where it was and gives the same bits. A
+   * damaged file is computed again.
    *
+   * @param folder of the files, created if missing
+   * @param directions launch directions
+   * @param workers the threads to use
+   * @param progress called with the fraction done
+   * @return the ensemble; a large one is read from the file as needed
+   * @throws IOException if the folder cannot be read or written, or the disk is too small
+   * @throws IllegalStateException as for {@link #trajectory}, or if rows cannot be written
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble cached(
@@ -248,16 +367,16 @@ public final class Backtracker {
     Map<String, String> manifest = settings.manifest(field, directions);
     String name = "ensemble-" + LaunchDirections.sha256(manifest.toString());
     Path file = folder.resolve(name + ".fits");
-    Path work = folder.resolve(name + ".run");
+    Path runFolder = folder.resolve(name + ".run");
     try {
-      Ensemble kept = kept(file, manifest);
+      Ensemble kept = readIfValid(file, manifest);
       if (kept != null) {
-        EnsembleFolder.removeLeft(work);
+        EnsembleFolder.removeLeftover(runFolder);
         return kept;
       }
-      try (EnsembleFolder run = EnsembleFolder.open(work)) {
-        // another may have finished it while this one waited
-        if (kept(file, manifest) == null) {
+      try (EnsembleFolder run = EnsembleFolder.open(runFolder)) {
+        // another process may have finished it while this one waited for the folder
+        if (readIfValid(file, manifest) == null) {
           run.begin(manifest);
           trace(run, directions, workers, progress);
           run.finish(file);
@@ -266,15 +385,16 @@ public final class Backtracker {
       }
       return Ensemble.read(file);
     } catch (ClosedByInterruptException e) {
-      throw new CancellationException("stopped by an interrupt while " + file + " was read");
+      throw new CancellationException("an interrupt stopped the reading of " + file);
     }
   }
 
   /**
-   * What distinguishes the trajectories of one run from those of any other: a hash of the field,
-   * the particle, the observer, the solver, the stops, the spheres and the launch directions. Two
-   * runs with the same fingerprint have the same bits.
+   * A hash that identifies the trajectories of a run: of the field, the particle, the observer, the
+   * solver, the stop conditions, the spheres and the launch directions. Two runs with the same
+   * fingerprint have the same bits.
    *
+   * @param directions launch directions
    * @return 32 hexadecimal digits
    * @throws IllegalStateException if a setting is missing or the gyroradius is not resolved
    */
@@ -302,8 +422,8 @@ public final class Backtracker {
     }
   }
 
-  /** Null if there is none, or a damaged one. */
-  private static Ensemble kept(Path file, Map<String, String> manifest) throws IOException {
+  /** The ensemble in a file; null if the file is missing, damaged or of another run. */
+  private static Ensemble readIfValid(Path file, Map<String, String> manifest) throws IOException {
     try {
       Ensemble kept = Files.exists(file) ? Ensemble.read(file) : null;
       return kept != null && kept.manifest().equals(manifest) ? kept : null;
@@ -316,11 +436,6 @@ public final class Backtracker {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "tracing %s a %s, %s",
-        settings.timeDirection() == TimeDirection.BACKWARD ? "back" : "forward",
-        settings.gyration() == null ? settings.species().name() : settings.gyration(),
-        settings.solver());
+    return settings.toString();
   }
 }

@@ -2,9 +2,9 @@ package larmor.orbit;
 
 import java.util.Arrays;
 
-/** Crossings of one track as rows of numbers, in order of the path; grows as needed. */
+/** The crossings of one trajectory as rows of numbers, in order of path length; grows as needed. */
 final class CrossingBuffer {
-  /** sphere, flags, path, x, y, z [m], ux, uy, uz. */
+  /** Numbers in a row: sphere, flags, path length, x, y, z [m], ux, uy, uz. */
   static final int WIDTH = 9;
 
   private double[] rows = new double[16 * WIDTH];
@@ -26,11 +26,12 @@ final class CrossingBuffer {
     return (int) rows[row * WIDTH + 1];
   }
 
+  /** Sets a flag of {@link EnsembleTables} in a row. */
   void flag(int row, int flag) {
     rows[row * WIDTH + 1] = flags(row) | flag;
   }
 
-  /** Makes room for a row and returns the index of its first number in {@link #rows()}. */
+  /** Adds an empty row and returns the index of its first number in {@link #rows()}. */
   int add() {
     if ((size + 1) * WIDTH > rows.length) {
       rows = Arrays.copyOf(rows, Math.multiplyExact(rows.length, 2));
@@ -38,11 +39,12 @@ final class CrossingBuffer {
     return WIDTH * size++;
   }
 
+  /** The numbers of all rows: not a copy, valid until the next {@link #add}. */
   double[] rows() {
     return rows;
   }
 
-  /** Adds a row to a table of crossings. */
+  /** Adds one of the rows to a table of crossings. */
   void copyTo(RowTable table, int particle, int row) {
     int to = table.add();
     table.put(to, EnsembleTables.PARTICLE, particle);

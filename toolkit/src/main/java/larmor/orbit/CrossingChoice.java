@@ -1,11 +1,14 @@
 package larmor.orbit;
 
-/** Which of a track's crossings of a sphere are meant. */
+/**
+ * Which of a trajectory's crossings of a sphere are meant. The paper (§4.2) does not say; the first
+ * is the default of {@code larmor.liouville.Liouville}.
+ */
 public enum CrossingChoice {
-  /** The first: where a particle coming in last passed the sphere before it was observed. */
+  /** The first crossing along the back-traced trajectory, the particle's last before detection. */
   FIRST,
-  /** The last outward one before the track's end. */
+  /** The last outward crossing before the trajectory ends. */
   LAST,
-  /** Every one, in either sense. */
+  /** Every crossing, outward and inward. */
   ALL
 }

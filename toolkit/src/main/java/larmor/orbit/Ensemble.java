@@ -8,17 +8,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * What one pass of many tracks recorded: the {@link TrajectoryQuantity} columns, the {@link
- * SphereCrossings} of every recorded sphere and the {@link TimeSlices} in time. Particle i started
- * in direction i. One read from a large file stays there and takes little memory.
+ * Many trajectories of one observer and what was recorded along them: the {@link
+ * TrajectoryQuantity} columns, the {@link SphereCrossings} of each recorded sphere and the {@link
+ * TimeSlices}. Particle i, counted from 0, was launched in direction i of the {@link
+ * LaunchDirections}. An ensemble read from a large file stays on the disk and takes little memory.
+ * Immutable.
  */
 public final class Ensemble {
-  /** The largest fraction of lost tracks an ensemble is used with. */
+  /** The largest fraction of lost trajectories with which an ensemble is evaluated. */
   static final double TOLERATED_LOSS = 0.01;
 
   private final Map<String, String> manifest;
@@ -32,29 +33,45 @@ public final class Ensemble {
   }
 
   /**
-   * Reads an ensemble written by {@link #write}.
+   * Reads an ensemble written by {@link #write} or {@link Backtracker#cached}.
    *
+   * @param file FITS file
+   * @return the ensemble
    * @throws IOException if the file is missing, damaged or not an ensemble
    */
   public static Ensemble read(Path file) throws IOException {
     return EnsembleFile.read(file);
   }
 
-  /** Writes a FITS file of binary tables, beside its place first and then renamed. */
+  /**
+   * Writes the ensemble as a FITS file of binary tables, replacing an existing file as a whole.
+   *
+   * @param file in an existing folder
+   * @throws IOException if the file cannot be written; an existing one is then unchanged
+   */
   public void write(Path file) throws IOException {
     EnsembleFile.write(this, file);
   }
 
-  /** Number of particles. */
+  /**
+   * The number of particles.
+   *
+   * @return particles
+   */
   public int size() {
     return tables.particles().size();
   }
 
-  /** The gyration in the reference field that gyroradii and times are measured by. */
+  /**
+   * The particles' gyration in the reference field, which gives the units of length and time.
+   *
+   * @return species, gyroradius, energy and period
+   */
   public Gyration gyration() {
     return gyration(manifest);
   }
 
+  /** The gyration in a manifest. */
   static Gyration gyration(Map<String, String> manifest) {
     Species species =
         new Species(
@@ -67,12 +84,12 @@ public final class Ensemble {
         Double.parseDouble(manifest.get("BREF")));
   }
 
-  /** Radii of the recorded spheres [m], in the order given. */
+  /**
+   * The radii of the recorded spheres, in the order of {@link Backtracker#withSpheres}.
+   *
+   * @return R [m]
+   */
   public List<Double> radii() {
-    return radii(manifest);
-  }
-
-  static List<Double> radii(Map<String, String> manifest) {
     List<Double> radii = new ArrayList<>();
     for (int i = 1; i <= Integer.parseInt(manifest.get("SPHERES")); i++) {
       radii.add(Double.parseDouble(manifest.get("RADIUS" + i)));
@@ -80,20 +97,34 @@ public final class Ensemble {
     return radii;
   }
 
-  /** Where all particles started [m]. */
-  public Vec3 start() {
+  /**
+   * The observer, the point all trajectories start from.
+   *
+   * @return position [m]
+   */
+  public Vec3 observer() {
     return new Vec3(
         Double.parseDouble(manifest.get("STARTX")),
         Double.parseDouble(manifest.get("STARTY")),
         Double.parseDouble(manifest.get("STARTZ")));
   }
 
-  /** The record of the run: field, species, tolerance, seed, radii … by short keys. */
+  /**
+   * The settings of the run by key: fingerprint of the field, species, tolerance, launch
+   * directions, radii and so on. Two ensembles with the same manifest have the same bits.
+   *
+   * @return unmodifiable; keys have at most eight letters, as in a FITS header
+   */
   public Map<String, String> manifest() {
     return manifest;
   }
 
-  /** A copy of one quantity of every particle. */
+  /**
+   * One quantity of every particle.
+   *
+   * @param quantity which
+   * @return a copy, one value for each particle [{@link TrajectoryQuantity#unit}]
+   */
   public double[] column(TrajectoryQuantity quantity) {
     double[] column = new double[size()];
     for (int i = 0; i < column.length; i++) {
@@ -102,11 +133,25 @@ public final class Ensemble {
     return column;
   }
 
+  /**
+   * One quantity of one particle.
+   *
+   * @param quantity which
+   * @param i number of the particle
+   * @return its value [{@link TrajectoryQuantity#unit}]
+   * @throws IndexOutOfBoundsException if there is no such particle
+   */
   public double value(TrajectoryQuantity quantity, int i) {
-    return tables.particles().real(i, EnsembleTables.place(quantity));
+    return tables.particles().doubleAt(i, EnsembleTables.offset(quantity));
   }
 
-  /** Initial direction û0 of particle {@code i}: where one looks to see it arrive. */
+  /**
+   * The launch direction of a particle, in which one looks to see it arrive.
+   *
+   * @param i number of the particle
+   * @return unit vector û0
+   * @throws IndexOutOfBoundsException if there is no such particle
+   */
   public Vec3 direction(int i) {
     return new Vec3(
         value(TrajectoryQuantity.START_UX, i),
@@ -114,42 +159,66 @@ public final class Ensemble {
         value(TrajectoryQuantity.START_UZ, i));
   }
 
-  public StopReason end(int i) {
+  /**
+   * Why a particle's trajectory ended.
+   *
+   * @param i number of the particle
+   * @return the stop condition that was met
+   * @throws IndexOutOfBoundsException if there is no such particle
+   */
+  public StopReason stopReason(int i) {
     return StopReason.values()[(int) value(TrajectoryQuantity.END_REASON, i)];
   }
 
+  /**
+   * Means over the particles at equally spaced times.
+   *
+   * @return the slices
+   */
   public TimeSlices slices() {
     return tables.slices();
   }
 
-  /** How often particle {@code i} crossed the sphere, outward and inward. */
+  /**
+   * How often a particle crossed a recorded sphere, outward and inward.
+   *
+   * @param radius R [m]
+   * @param i number of the particle
+   * @return number of crossings
+   * @throws IllegalArgumentException if the sphere was not recorded
+   * @throws IndexOutOfBoundsException if there is no such particle
+   */
   public int crossingCount(double radius, int i) {
-    return tables.particles().whole(i, EnsembleTables.count(sphere(radius)));
+    return tables.particles().intAt(i, EnsembleTables.crossingCountOffset(sphere(radius)));
   }
 
   /**
    * The crossings of one recorded sphere.
    *
-   * @param radius [m]
-   * @throws IllegalStateException if more than 1 % of the tracks are lost
+   * @param radius R [m]
+   * @param choice which crossings of a trajectory
+   * @return a table of crossings
+   * @throws IllegalArgumentException if the sphere was not recorded
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost, or all crossings
+   *     are asked for and were not recorded
    */
-  public SphereCrossings crossings(double radius, CrossingChoice which) {
+  public SphereCrossings crossings(double radius, CrossingChoice choice) {
     requireComplete();
     int sphere = sphere(radius);
-    if (which == CrossingChoice.ALL && !Boolean.parseBoolean(manifest.get("ALLCROSS"))) {
+    if (choice == CrossingChoice.ALL && !Boolean.parseBoolean(manifest.get("ALLCROSS"))) {
       throw new IllegalStateException(
-          "only first and last crossings were recorded: add .withAllCrossings() and run again");
+          "only the first and last crossings were recorded: add .withAllCrossings() and run again");
     }
     RowTable table = tables.crossings().get(sphere);
-    int flag = which == CrossingChoice.FIRST ? EnsembleTables.FIRST : EnsembleTables.LAST;
+    int flag = choice == CrossingChoice.FIRST ? EnsembleTables.FIRST : EnsembleTables.LAST;
     int[] rows = new int[table.size()];
     int n = 0;
     for (int r = 0; r < table.size(); r++) {
-      if (which == CrossingChoice.ALL || (table.whole(r, EnsembleTables.FLAGS) & flag) != 0) {
+      if (choice == CrossingChoice.ALL || (table.intAt(r, EnsembleTables.FLAGS) & flag) != 0) {
         rows[n++] = r;
       }
     }
-    return new SphereCrossings(radii().get(sphere), which, size(), table, Arrays.copyOf(rows, n));
+    return new SphereCrossings(radii().get(sphere), choice, size(), table, Arrays.copyOf(rows, n));
   }
 
   private int sphere(double radius) {
@@ -159,12 +228,7 @@ public final class Ensemble {
         return s;
       }
     }
-    String known =
-        radii.isEmpty()
-            ? "none"
-            : radii.stream()
-                .map(r -> String.format(Locale.ROOT, "%.3g", r / Units.pc))
-                .collect(Collectors.joining(", ", "", " pc"));
+    String known = radii.isEmpty() ? "none" : TracerSettings.inParsec(radii) + " pc";
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
@@ -173,31 +237,42 @@ public final class Ensemble {
             known));
   }
 
-  /** Particles whose track did not reach the end it was meant to reach. */
+  /**
+   * The number of particles whose trajectory met none of the stop conditions, see {@link
+   * StopReason#lost}.
+   *
+   * @return lost particles
+   */
   public int lost() {
     return count(StopReason.MAXIMUM_GYRATIONS) + count(StopReason.STEP_FAILED);
   }
 
-  /** Particles with this end. */
-  public int count(StopReason end) {
+  /**
+   * The number of particles whose trajectory ended for a given reason.
+   *
+   * @param reason the stop condition that was met
+   * @return particles
+   */
+  public int count(StopReason reason) {
     int n = 0;
     for (int i = 0; i < size(); i++) {
-      n += value(TrajectoryQuantity.END_REASON, i) == end.ordinal() ? 1 : 0;
+      n += value(TrajectoryQuantity.END_REASON, i) == reason.ordinal() ? 1 : 0;
     }
     return n;
   }
 
   /**
-   * This ensemble, if at most 1 % of its tracks are lost.
+   * This ensemble, if at most 1 % of its trajectories are lost or losses are allowed.
    *
-   * @throws IllegalStateException otherwise, with the numbers
+   * @return this
+   * @throws IllegalStateException if more are lost
    */
   public Ensemble requireComplete() {
     if (!lossesAllowed && lost() > TOLERATED_LOSS * size()) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "%d of %d tracks (%.3g %%) are lost, more than 1 %%: %d %s, %d %s; raise .withMaximumGyrations(%s) or take .withLossesAllowed()",
+              "%d of %d trajectories (%.3g %%) are lost, more than 1 %%: %d %s and %d %s; raise .withMaximumGyrations(%s) or evaluate .withLossesAllowed()",
               lost(),
               size(),
               100.0 * lost() / size(),
@@ -210,11 +285,16 @@ public final class Ensemble {
     return this;
   }
 
-  /** The same ensemble, usable however many tracks are lost. */
+  /**
+   * The same ensemble, evaluated even if more than 1 % of the trajectories are lost.
+   *
+   * @return a copy that shares the records
+   */
   public Ensemble withLossesAllowed() {
     return new Ensemble(manifest, tables, true);
   }
 
+  /** The records: not a copy. */
   EnsembleTables tables() {
     return tables;
   }
@@ -223,20 +303,20 @@ public final class Ensemble {
   public String toString() {
     Gyration g = gyration();
     double path = 0;
-    double drift = 0;
+    double energyError = 0;
     for (int i = 0; i < size(); i++) {
       path += value(TrajectoryQuantity.END_PATH, i) / size();
-      drift = Math.max(drift, value(TrajectoryQuantity.ENERGY_ERROR, i));
+      energyError = Math.max(energyError, value(TrajectoryQuantity.ENERGY_ERROR, i));
     }
     return String.format(
         Locale.ROOT,
-        "%d tracks of a %s, r_L = %.3g pc: mean path %.3g pc, %d lost (%.3g %%), largest energy error %.3g",
+        "%d trajectories (%s), r_L = %.3g pc: mean path length %.3g pc, %d lost (%.3g %%), largest energy error %.3g",
         size(),
         g.species().name(),
         g.gyroradius() / Units.pc,
         path / Units.pc,
         lost(),
         100.0 * lost() / size(),
-        drift);
+        energyError);
   }
 }

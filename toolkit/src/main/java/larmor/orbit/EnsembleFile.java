@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import larmor.numeric.AtomicFile;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
@@ -28,10 +27,10 @@ import nom.tam.fits.NullDataHDU;
 import nom.tam.fits.utilities.FitsCheckSum;
 
 /**
- * Ensembles as FITS: the manifest as cards of the empty primary, then the binary tables PARTICLES,
- * CROSSINGS_1, CROSSINGS_2 … one for each sphere, and SLICES, with units, each with a checksum that
- * is verified on reading. Rows go out as {@link RowTable} holds them, so that an ensemble may be
- * larger than the memory.
+ * Writes and reads ensembles as FITS files. The header of the empty primary unit holds the
+ * manifest. Then follow the binary tables PARTICLES, CROSSINGS_1, CROSSINGS_2 and so on, one for
+ * each sphere, and SLICES, with units. Each has a checksum, which is verified on reading. Rows are
+ * written as {@link RowTable} stores them, so an ensemble may be larger than the memory.
  */
 final class EnsembleFile {
   private static final String FORMAT = "LARMOR ENSEMBLE 2";
@@ -54,24 +53,14 @@ final class EnsembleFile {
 
   private EnsembleFile() {}
 
+  /**
+   * Writes an ensemble, see {@link Ensemble#write}.
+   *
+   * @throws IOException if the file cannot be written
+   */
   static void write(Ensemble ensemble, Path file) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    Path beside = parent.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
-    EnsembleTables tables = ensemble.tables();
     try {
-      try (FileOutputStream target = new FileOutputStream(beside.toFile());
-          DataOutputStream out = new DataOutputStream(new BufferedOutputStream(target, 1 << 16))) {
-        out.write(primary(ensemble.manifest()));
-        int spheres = tables.crossings().size();
-        table("PARTICLES", particleColumns(spheres), tables.particles(), out);
-        for (int s = 0; s < spheres; s++) {
-          table("CROSSINGS_" + (s + 1), CROSSING_COLUMNS, tables.crossings().get(s), out);
-        }
-        table("SLICES", sliceColumns(), tables.slices().rows(), out);
-        out.flush();
-        target.getFD().sync();
-      }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, temporary -> writeUnits(ensemble, temporary));
     } catch (IOException | FitsException e) {
       throw new IOException(
           "ensemble "
@@ -80,19 +69,32 @@ final class EnsembleFile {
               + e.getMessage()
               + "): free some space or choose another place, and write it again",
           e);
-    } finally {
-      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void writeUnits(Ensemble ensemble, Path file) throws IOException {
+    EnsembleTables tables = ensemble.tables();
+    try (DataOutputStream out =
+        new DataOutputStream(
+            new BufferedOutputStream(new FileOutputStream(file.toFile()), 1 << 16))) {
+      out.write(primary(ensemble.manifest()));
+      int spheres = tables.crossings().size();
+      writeTable("PARTICLES", particleColumns(spheres), tables.particles(), out);
+      for (int s = 0; s < spheres; s++) {
+        writeTable("CROSSINGS_" + (s + 1), CROSSING_COLUMNS, tables.crossings().get(s), out);
+      }
+      writeTable("SLICES", sliceColumns(), tables.slices().rows(), out);
     }
   }
 
   private static byte[] primary(Map<String, String> manifest) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
     Header header = hdu.getHeader();
-    header.addValue("CONTENT", FORMAT, "tracks of charged particles, SI units");
+    header.addValue("CONTENT", FORMAT, "trajectories of charged particles, SI units");
     for (Map.Entry<String, String> entry : manifest.entrySet()) {
       header.addValue(entry.getKey(), entry.getValue(), "");
     }
-    return sealed(header, 0);
+    return withChecksum(header, 0);
   }
 
   private static List<Column> particleColumns(int spheres) {
@@ -114,7 +116,8 @@ final class EnsembleFile {
     return columns;
   }
 
-  private static void table(String name, List<Column> columns, RowTable rows, DataOutputStream out)
+  private static void writeTable(
+      String name, List<Column> columns, RowTable rows, DataOutputStream out)
       throws IOException, FitsException {
     Header header = new Header();
     header.addValue("XTENSION", "BINTABLE", "");
@@ -133,17 +136,17 @@ final class EnsembleFile {
         header.addValue("TUNIT" + (c + 1), columns.get(c).unit(), "");
       }
     }
-    out.write(sealed(header, rows.checksum()));
+    out.write(withChecksum(header, rows.checksum()));
     rows.writeTo(out);
-    int over = (int) ((long) rows.width() * rows.size() % BLOCK);
-    out.write(new byte[over == 0 ? 0 : BLOCK - over]);
+    int rest = (int) ((long) rows.width() * rows.size() % BLOCK);
+    out.write(new byte[rest == 0 ? 0 : BLOCK - rest]);
   }
 
   /**
-   * A header with DATASUM, and with the CHECKSUM that makes the whole unit add up to zero. The
-   * library writes sums through a pipe, which an interrupt breaks.
+   * The bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the whole unit
+   * zero. The FITS library itself computes checksums through a pipe, which an interrupt breaks.
    */
-  private static byte[] sealed(Header header, long datasum) throws FitsException {
+  private static byte[] withChecksum(Header header, long datasum) throws FitsException {
     StringBuilder cards = new StringBuilder();
     for (Iterator<HeaderCard> all = header.iterator(); all.hasNext(); ) {
       HeaderCard card = all.next();
@@ -162,9 +165,15 @@ final class EnsembleFile {
     return bytes.array();
   }
 
+  /**
+   * Reads an ensemble, see {@link Ensemble#read}.
+   *
+   * @throws IOException if the file is missing, damaged or not an ensemble
+   */
   static Ensemble read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IOException("there is no ensemble " + file + ": run the tracks and write it first");
+      throw new IOException(
+          "there is no ensemble " + file + ": trace the particles and write their ensemble first");
     }
     try (Fits fits = new Fits(file.toFile());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -173,7 +182,7 @@ final class EnsembleFile {
       Header header = hdus[0].getHeader();
       if (!FORMAT.equals(header.getStringValue("CONTENT"))) {
         throw new IOException(
-            file + " holds no ensemble of tracks: give a file that Ensemble.write made");
+            file + " is not an ensemble file: give a file written by Ensemble.write");
       }
       Map<String, String> manifest = manifest(header);
       int spheres = Integer.parseInt(manifest.get("SPHERES"));
@@ -182,7 +191,7 @@ final class EnsembleFile {
       }
       RowTable particles = rows(hdus[1], EnsembleTables.particleWidth(spheres), channel);
       if (particles.size() != Integer.parseInt(manifest.get("COUNT"))) {
-        throw new FitsException("it has not all particles");
+        throw new FitsException("particles are missing");
       }
       List<RowTable> crossings = new ArrayList<>();
       for (int s = 0; s < spheres; s++) {
@@ -196,7 +205,11 @@ final class EnsembleFile {
           false);
     } catch (RuntimeException | EOFException e) {
       throw new IOException(
-          file + " is damaged or no ensemble (" + e.getMessage() + "): delete it and run again", e);
+          file
+              + " is damaged or not an ensemble file ("
+              + e.getMessage()
+              + "): delete it and run again",
+          e);
     }
   }
 
@@ -204,43 +217,50 @@ final class EnsembleFile {
       throws IOException, FitsException {
     Header header = hdu.getHeader();
     if (header.getIntValue("NAXIS1") != width) {
-      throw new FitsException("a table has rows of another width");
+      throw new FitsException("a table has rows of an unexpected width");
     }
     long offset = header.getFileOffset() + header.getSize();
     return RowTable.of(channel, offset, width, header.getIntValue("NAXIS2"));
   }
 
   /**
-   * Every unit with a CHECKSUM card adds up to zero in the ones' complement arithmetic of the FITS
-   * standard (4.0, appendix J), and so does the file.
+   * Checks that the sum of the whole file is zero in the ones' complement arithmetic of the FITS
+   * standard (4.0, appendix J), since that of each unit with a CHECKSUM card is.
+   *
+   * @throws IOException if it is not
    */
   private static void verify(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
     long sum = 0;
     ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
-    boolean whole = size > 0 && size % BLOCK == 0;
-    while (whole && channel.read(buffer) >= 0) {
+    boolean complete = size > 0 && size % BLOCK == 0;
+    while (complete && channel.read(buffer) >= 0) {
       if (!buffer.hasRemaining() || channel.position() == size) {
         sum = RowTable.add(sum, buffer.flip());
         buffer.clear();
       }
     }
-    if (!whole || sum != 0xFFFFFFFFL) {
+    if (!complete || sum != 0xFFFFFFFFL) {
       throw new IOException(
-          file + " is damaged or no ensemble (its checksum fails): delete it and run again");
+          file
+              + " is damaged or not an ensemble file (its checksum fails): delete it and run again");
     }
   }
 
+  /** The manifest: the text cards after CONTENT. */
   private static Map<String, String> manifest(Header header) {
     Map<String, String> manifest = new TreeMap<>();
-    boolean past = false;
+    boolean pastContent = false;
     for (Iterator<HeaderCard> cards = header.iterator(); cards.hasNext(); ) {
       HeaderCard card = cards.next();
       String key = card.getKey();
-      if (past && card.isStringValue() && !key.equals("CHECKSUM") && !key.equals("DATASUM")) {
+      if (pastContent
+          && card.isStringValue()
+          && !key.equals("CHECKSUM")
+          && !key.equals("DATASUM")) {
         manifest.put(key, card.getValue());
       }
-      past |= key.equals("CONTENT");
+      pastContent |= key.equals("CONTENT");
     }
     return manifest;
   }

@@ -10,68 +10,77 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * Traces an ensemble in chunks of fixed size, which are handed over in order, whichever is ready
- * first.
+ * Traces an ensemble in chunks of 64 particles on several threads. Chunks are passed on in order of
+ * the particles, whatever the order in which they are finished, so the sums over particles have the
+ * same bits on any number of threads.
  */
 final class EnsembleRun {
+  /** Particles in a chunk. */
   static final int CHUNK = 64;
 
   private final TracerSettings settings;
   private final MagneticField field;
   private final LaunchDirections directions;
   private final int done;
-  private final Consumer<EnsembleTables> sink;
-  private final Map<Integer, EnsembleTables> waiting = new HashMap<>();
-  private int merged;
+  private final Consumer<EnsembleTables> consumer;
+
+  /** Finished chunks that cannot be passed on yet, because an earlier one is not finished. */
+  private final Map<Integer, EnsembleTables> outOfOrder = new HashMap<>();
+
+  /** Number of the chunk to be passed on next. */
+  private int next;
 
   /**
-   * @param done chunks traced before
-   * @param sink takes the chunks after those, one at a time and in order
+   * A run that is complete up to a chunk.
+   *
+   * @param done number of chunks that an earlier run has traced
+   * @param consumer called with each later chunk, by one thread at a time and in order
    */
   EnsembleRun(
       TracerSettings settings,
       MagneticField field,
       LaunchDirections directions,
       int done,
-      Consumer<EnsembleTables> sink) {
+      Consumer<EnsembleTables> consumer) {
     this.settings = settings;
     this.field = field;
     this.directions = directions;
     this.done = done;
-    this.sink = sink;
-    merged = done;
+    this.consumer = consumer;
+    next = done;
   }
 
+  /**
+   * Traces the remaining chunks.
+   *
+   * @throws CancellationException if the calling thread is interrupted
+   */
   void run(Workers workers, Progress progress) {
     int chunks = (directions.size() + CHUNK - 1) / CHUNK;
     workers.forEach(chunks - done, progress, i -> trace(done + i));
   }
 
   private void trace(int chunk) {
-    ParticleTracer orbit = new ParticleTracer(settings, field, TimeSlices.SPACING);
-    EnsembleTables part = EnsembleTables.empty(settings.gyration(), settings.radii().size());
+    ParticleTracer tracer = new ParticleTracer(settings, field, TimeSlices.SPACING);
+    EnsembleTables tables = EnsembleTables.empty(settings.gyration(), settings.radii().size());
     int last = (int) Math.min(directions.size(), (chunk + 1L) * CHUNK);
     for (int i = chunk * CHUNK; i < last; i++) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("stopped by an interrupt before particle " + i);
+        throw new CancellationException("an interrupt stopped the tracing before particle " + i);
       }
       Vec3 u = directions.direction(i);
-      orbit.trace(
-          u,
-          (k, tau, y, moment, energyError) ->
-              part.slices().add(k, u.x(), u.y(), u.z(), y, moment, energyError));
-      orbit.write(i, part);
+      tracer.trace(
+          u, (k, tau, y, moment, energyError) -> tables.slices().add(k, u, y, moment, energyError));
+      tracer.addTo(i, tables);
     }
-    merge(chunk, part);
+    passOn(chunk, tables);
   }
 
-  private synchronized void merge(int chunk, EnsembleTables part) {
-    waiting.put(chunk, part);
-    for (EnsembleTables next = waiting.remove(merged);
-        next != null;
-        next = waiting.remove(merged)) {
-      sink.accept(next);
-      merged++;
+  private synchronized void passOn(int chunk, EnsembleTables tables) {
+    outOfOrder.put(chunk, tables);
+    while (outOfOrder.containsKey(next)) {
+      consumer.accept(outOfOrder.remove(next));
+      next++;
     }
   }
 }

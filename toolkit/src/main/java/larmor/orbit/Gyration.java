@@ -5,25 +5,38 @@ import larmor.units.Constants;
 import larmor.units.Units;
 
 /**
- * The relativistic gyration of a particle in a reference field: gyroradius p/(|q| B), angular
- * frequency |q| B/(γ m). In useful units the gyroradius of a fast proton is 1.081 pc
- * (E/PeV)/(B/µG).
+ * The relativistic gyration of a particle in a reference field: gyroradius p/(|q| B) and angular
+ * frequency |q| B/(γ m). The gyroradius of an ultrarelativistic proton is 1.081 pc (E/PeV)/(B/µG).
  *
  * @param species the particle
- * @param momentum p [kg m/s]
- * @param field B [T], positive
+ * @param momentum p [kg m/s], positive and finite
+ * @param field the reference field B [T], positive and finite
  */
 public record Gyration(Species species, double momentum, double field) {
   private static final double C = Constants.SPEED_OF_LIGHT;
 
+  /**
+   * A gyration from the momentum.
+   *
+   * @param species the particle
+   * @param momentum p [kg m/s]
+   * @param field B [T]
+   * @throws IllegalArgumentException if momentum or field is not positive and finite
+   */
   public Gyration {
-    positive(momentum, "momentum", "kg m/s");
-    positive(field, "reference field", "T");
+    PositiveNumber.require(momentum, "momentum", "kg m/s");
+    PositiveNumber.require(field, "reference field", "T");
   }
 
   /**
-   * @param energy total energy γ m c² [J]
-   * @param field B [T]
+   * The gyration of a particle of given energy.
+   *
+   * @param species the particle
+   * @param energy total energy γ m c² [J], above the rest energy
+   * @param field B [T], positive and finite
+   * @return its gyration
+   * @throws IllegalArgumentException if the energy does not exceed the rest energy, or the field is
+   *     not positive and finite
    */
   public static Gyration of(Species species, double energy, double field) {
     double rest = species.mass() * C * C;
@@ -31,7 +44,7 @@ public record Gyration(Species species, double momentum, double field) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "energy %.3g GeV does not exceed the rest energy %.3g GeV of a %s: give the total energy",
+              "energy %.3g GeV does not exceed the rest energy %.3g GeV of the %s: give the total energy",
               energy / Units.GeV,
               rest / Units.GeV,
               species.name()));
@@ -40,53 +53,80 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * @param gyroradius p/(|q| B) [m]
-   * @param field B [T]
+   * The gyration of a particle of given gyroradius.
+   *
+   * @param species the particle
+   * @param gyroradius p/(|q| B) [m], positive and finite
+   * @param field B [T], positive and finite
+   * @return its gyration
+   * @throws IllegalArgumentException if gyroradius or field is not positive and finite
    */
   public static Gyration ofGyroradius(Species species, double gyroradius, double field) {
-    positive(gyroradius, "gyroradius", "m");
-    positive(field, "reference field", "T");
+    PositiveNumber.require(gyroradius, "gyroradius", "m");
+    PositiveNumber.require(field, "reference field", "T");
     return new Gyration(species, gyroradius * Math.abs(species.charge()) * field, field);
   }
 
-  private static void positive(double value, String what, String unit) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          what + " " + value + " " + unit + " is not positive: give one above 0 " + unit);
-    }
-  }
-
-  /** p/(|q| B) [m]. */
+  /**
+   * The gyroradius r_L = p/(|q| B), for a pitch angle of 90°.
+   *
+   * @return r_L [m]
+   */
   public double gyroradius() {
     return momentum / (Math.abs(species.charge()) * field);
   }
 
-  /** Lorentz factor γ. */
+  /**
+   * The Lorentz factor.
+   *
+   * @return γ
+   */
   public double lorentzFactor() {
     return Math.hypot(1, momentum / (species.mass() * C));
   }
 
-  /** Total energy γ m c² [J]. */
+  /**
+   * The total energy.
+   *
+   * @return γ m c² [J]
+   */
   public double energy() {
     return lorentzFactor() * species.mass() * C * C;
   }
 
-  /** Speed [m/s]. */
+  /**
+   * The speed.
+   *
+   * @return p/(γ m) [m/s]
+   */
   public double speed() {
     return momentum / (lorentzFactor() * species.mass());
   }
 
-  /** Ω0 = |q| B/(γ m) [rad/s]. */
+  /**
+   * The angular frequency of gyration.
+   *
+   * @return Ω0 = |q| B/(γ m) [rad/s]
+   */
   public double angularFrequency() {
     return Math.abs(species.charge()) * field / (lorentzFactor() * species.mass());
   }
 
-  /** 2π/Ω0 [s]. */
+  /**
+   * The time of one gyration.
+   *
+   * @return 2π/Ω0 [s]
+   */
   public double period() {
     return 2 * Math.PI / angularFrequency();
   }
 
-  /** p²/(2 m B) [J/T], the magnetic moment (eq. 8 of the paper) of a pitch angle of 90°. */
+  /**
+   * The magnetic moment (equation 8 of the paper) at a pitch angle of 90° in the reference field,
+   * the largest there.
+   *
+   * @return p²/(2 m B) [J/T]
+   */
   public double largestMagneticMoment() {
     return momentum / species.mass() * momentum / (2 * field);
   }

@@ -12,111 +12,139 @@ import larmor.sky.Healpix;
 import larmor.sky.SkyFrame;
 
 /**
- * The directions particles start in: for a back-tracked particle the unit velocity of its track,
- * which is where an observer looks to see it arrive. Direction i belongs to particle i and depends
- * on nothing else.
+ * The directions in which particles leave the observer. For a back-traced particle this is the
+ * direction in which one looks to see it arrive; its arrival velocity is the opposite. Direction i
+ * belongs to particle i and depends only on the seed and on i, so the particles can be traced in
+ * any order.
  */
 public final class LaunchDirections {
   private final int size;
   private final String identity;
+  private final String description;
   private final IntFunction<Vec3> direction;
 
-  private LaunchDirections(int size, String identity, IntFunction<Vec3> direction) {
+  private LaunchDirections(
+      int size, String identity, String description, IntFunction<Vec3> direction) {
     if (size < 1) {
-      throw new IllegalArgumentException(size + " directions trace nothing: give 1 or more");
+      throw new IllegalArgumentException(
+          "the number of launch directions, " + size + ", is below 1: give 1 or more");
     }
     this.size = size;
     this.identity = identity;
+    this.description = description;
     this.direction = direction;
   }
 
-  /** {@code count} directions uniform on the sphere; particle i draws from stream i of the seed. */
+  /**
+   * Random directions, uniform on the sphere, as in the paper. Particle i draws from stream i of
+   * the seed.
+   *
+   * @param count number of directions, 1 or more
+   * @param seed any number
+   * @return the directions
+   * @throws IllegalArgumentException if the count is below 1
+   */
   public static LaunchDirections uniform(int count, long seed) {
+    String identity = "uniform, " + count + " from seed " + seed;
     return new LaunchDirections(
-        count,
-        "uniform, " + count + " from seed " + seed,
-        i -> RandomStream.of(seed, i).direction());
+        count, identity, "uniform from seed " + seed, i -> RandomStream.of(seed, i).direction());
   }
 
   /**
    * The centres of all HEALPix pixels of the sky map, with the box oriented as {@link
-   * SkyFrame#localInterstellarField()}: particle i is launched towards the centre of RING pixel i.
+   * SkyFrame#localInterstellarField()}, which is also the default of the maps. Particle i is
+   * launched towards the centre of RING pixel i.
    *
    * @param nside HEALPix resolution, a power of two
+   * @return 12 nside² directions
+   * @throws IllegalArgumentException if nside is not a power of two
    */
   public static LaunchDirections healpix(int nside) {
     return healpix(nside, SkyFrame.localInterstellarField());
   }
 
   /**
-   * The centres of all HEALPix pixels of the sky map.
+   * The centres of all HEALPix pixels of the sky map. Particle i is launched towards the centre of
+   * RING pixel i.
    *
    * @param nside HEALPix resolution, a power of two
    * @param frame orientation of the box in the sky, the one the map is made with
+   * @return 12 nside² directions
+   * @throws IllegalArgumentException if nside is not a power of two
    */
   public static LaunchDirections healpix(int nside, SkyFrame frame) {
     Healpix pixels = Healpix.of(nside);
+    String text = "HEALPix centres, nside " + nside;
     return new LaunchDirections(
         pixels.pixels(),
-        "HEALPix centres, nside " + nside + inSky(frame),
+        text + identityOf(frame),
+        text + ", " + frame,
         i -> frame.toBox(pixels.direction(i)).unit());
   }
 
   /**
-   * The same number of directions in every pixel of the sky map, with the box oriented as {@link
-   * SkyFrame#localInterstellarField()}, which is also the default of the maps.
+   * The same number of random directions in every pixel of the sky map, with the box oriented as
+   * {@link SkyFrame#localInterstellarField()}, which is also the default of the maps.
    *
    * @param nside HEALPix resolution of the map, a power of two
    * @param perPixel directions in each pixel, 1 or more
    * @param seed of the random positions inside the pixels
+   * @return 12 nside² perPixel directions
+   * @throws IllegalArgumentException if nside is not a power of two, or perPixel is below 1
    */
   public static LaunchDirections stratified(int nside, int perPixel, long seed) {
     return stratified(nside, perPixel, seed, SkyFrame.localInterstellarField());
   }
 
   /**
-   * The same number of directions in every pixel of the sky map, uniform within the pixel. Particle
-   * i is launched into RING pixel {@code i / perPixel}; it draws from stream i of the seed until a
-   * direction falls there. Stratified launches have no Poisson noise of the counts in a pixel.
+   * The same number of random directions in every pixel of the sky map, uniform within the pixel.
+   * Particle i is launched into RING pixel {@code i / perPixel}: it draws directions from stream i
+   * of the seed until one lies in that pixel. The number of particles per pixel is constant, so a
+   * map of sums has no shot noise from the launch.
    *
    * @param nside HEALPix resolution of the map, a power of two
    * @param perPixel directions in each pixel, 1 or more
    * @param seed of the random positions inside the pixels
    * @param frame orientation of the box in the sky, the one the map is made with
+   * @return 12 nside² perPixel directions
+   * @throws IllegalArgumentException if nside is not a power of two, or perPixel is below 1
    */
   public static LaunchDirections stratified(int nside, int perPixel, long seed, SkyFrame frame) {
     if (perPixel < 1) {
       throw new IllegalArgumentException(
-          perPixel + " directions in a pixel trace nothing: give 1 or more");
+          "the number of launch directions per pixel, "
+              + perPixel
+              + ", is below 1: give 1 or more");
     }
     Healpix pixels = Healpix.of(nside);
-    double reach = Math.min(Math.PI, 2.5 * pixels.resolution());
+    double radius = Math.min(Math.PI, 2.5 * pixels.resolution());
+    String text =
+        "stratified, " + perPixel + " in each pixel of nside " + nside + " from seed " + seed;
     return new LaunchDirections(
         Math.multiplyExact(pixels.pixels(), perPixel),
-        "stratified, "
-            + perPixel
-            + " in each pixel of nside "
-            + nside
-            + " from seed "
-            + seed
-            + inSky(frame),
-        i -> within(pixels, i / perPixel, reach, RandomStream.of(seed, i), frame));
+        text + identityOf(frame),
+        text + ", " + frame,
+        i -> inPixel(pixels, i / perPixel, radius, RandomStream.of(seed, i), frame));
   }
 
-  /** The orientation to the last bit, for the identity. */
-  private static String inSky(SkyFrame frame) {
-    return ", " + frame + ", axes " + hash(frame.x(), frame.y(), frame.z());
+  /**
+   * The orientation to the last bit. FITS headers hold the identity, so it must be ASCII text,
+   * which the frame's own description is not.
+   */
+  private static String identityOf(SkyFrame frame) {
+    return ", frame axes " + hash(frame.x(), frame.y(), frame.z());
   }
 
-  private static Vec3 within(
-      Healpix pixels, int pixel, double reach, RandomStream random, SkyFrame frame) {
+  /** A random direction in a pixel: draws from a cap of the given radius [rad] about its centre. */
+  private static Vec3 inPixel(
+      Healpix pixels, int pixel, double radius, RandomStream random, SkyFrame frame) {
     Vec3 centre = pixels.direction(pixel);
     Vec3 aside = Math.abs(centre.z()) < 0.9 ? Vec3.Z : Vec3.X;
     Vec3 e = centre.cross(aside).unit();
     Vec3 f = centre.cross(e);
-    double drop = 1 - StrictMath.cos(reach);
+    double height = 1 - StrictMath.cos(radius);
     while (true) {
-      double c = 1 - drop * random.uniform();
+      double c = 1 - height * random.uniform();
       double s = StrictMath.sqrt(Math.max(0, 1 - c * c));
       double phi = 2 * Math.PI * random.uniform();
       Vec3 u =
@@ -125,20 +153,26 @@ public final class LaunchDirections {
               .plus(e.times(s * StrictMath.cos(phi)))
               .plus(f.times(s * StrictMath.sin(phi)));
       Vec3 launch = frame.toBox(u).unit();
-      // the map finds the pixel from the rotated vector, so rounding must not move it to another
+      // a map finds the pixel of the rotated vector, which rounding may put into a neighbour
       if (pixels.pixel(frame.toEquatorial(launch)) == pixel) {
         return launch;
       }
     }
   }
 
-  /** The directions given, each made a unit vector. */
+  /**
+   * Given directions.
+   *
+   * @param directions Not modified. One or more vectors of any length but zero.
+   * @return their unit vectors, in the same order
+   * @throws IllegalArgumentException if there is none
+   */
   public static LaunchDirections of(Vec3... directions) {
     Vec3[] units = new Vec3[directions.length];
     for (int i = 0; i < units.length; i++) {
       units[i] = directions[i].unit();
     }
-    return new LaunchDirections(units.length, "list " + hash(units), i -> units[i]);
+    return new LaunchDirections(units.length, "list " + hash(units), "as given", i -> units[i]);
   }
 
   private static String hash(Vec3... units) {
@@ -149,10 +183,12 @@ public final class LaunchDirections {
     return sha256(bytes.array());
   }
 
+  /** The first 128 bits of the SHA-256 of a text in UTF-8, in hexadecimal. */
   static String sha256(String text) {
     return sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The first 128 bits of the SHA-256 of some bytes, in hexadecimal. */
   static String sha256(byte[] bytes) {
     try {
       return HexFormat.of()
@@ -163,22 +199,37 @@ public final class LaunchDirections {
     }
   }
 
+  /**
+   * The number of directions.
+   *
+   * @return directions, one for each particle
+   */
   public int size() {
     return size;
   }
 
-  /** The unit vector of particle {@code i}, from 0. */
+  /**
+   * The launch direction of a particle.
+   *
+   * @param i number of the particle, from 0 to {@code size() - 1}
+   * @return unit vector, in the frame of the box
+   */
   public Vec3 direction(int i) {
     return direction.apply(i);
   }
 
-  /** What tells these directions from all others: two with the same identity are the same. */
+  /**
+   * A text that identifies the directions: two objects with the same identity have the same
+   * directions to the last bit. It is part of an ensemble's manifest.
+   *
+   * @return ASCII text
+   */
   public String identity() {
     return identity;
   }
 
   @Override
   public String toString() {
-    return size + " directions, " + identity;
+    return size + (size == 1 ? " launch direction, " : " launch directions, ") + description;
   }
 }

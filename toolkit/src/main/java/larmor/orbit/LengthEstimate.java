@@ -5,18 +5,22 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * A length averaged over particles.
+ * A length averaged over the particles of an ensemble, with its standard error.
  *
- * @param mean [m]
- * @param standardError of the mean [m]; NaN where there are fewer than two particles
- * @param median [m]; NaN where the length is no mean of single particles' lengths
- * @param particles that have such a length
- * @param total particles of the ensemble
+ * @param mean over the particles that have such a length [m]
+ * @param standardError of the mean [m]; NaN for fewer than two particles
+ * @param median [m]; NaN where the length is not defined for single particles
+ * @param particles number of particles that have such a length
+ * @param total number of particles in the ensemble
  */
 public record LengthEstimate(
     double mean, double standardError, double median, int particles, int total) {
 
-  /** Over the particles whose value is a number. */
+  /**
+   * Mean and median of the values that are not NaN.
+   *
+   * @param values Not modified. One for each particle [m]; NaN where a particle has no such length.
+   */
   static LengthEstimate of(double[] values) {
     double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
     int n = known.length;

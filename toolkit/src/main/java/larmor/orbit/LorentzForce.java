@@ -5,39 +5,52 @@ import larmor.numeric.Vec3;
 import larmor.ode.VelocityRotation;
 
 /**
- * Equations 1 and 2 of the paper in scaled variables: with lengths in gyroradii r_L, momenta in p0
- * and time in 1/Ω0 (γ is constant in a static magnetic field),
+ * The equation of motion: equations 1 and 2 of López-Barquero et al. (2016), dp/dt = q u × B and
+ * dr/dt = u, in scaled variables. With lengths in gyroradii r_L, momenta in p0 and time in 1/Ω0 (γ
+ * is constant in a static magnetic field) they read
  *
  * <pre>dρ/dτ = u,   du/dτ = ± u × B/B0</pre>
  *
- * with the sign of the charge, which {@link TimeDirection} reverses for back-tracing. The state is
- * (ρ, u), ρ measured from the observer.
+ * The state is (ρ, u), with ρ measured from the observer. The sign is that of the charge; {@link
+ * TimeDirection} reverses it for back-tracing. Equation 8, the magnetic moment, is in {@link
+ * MagneticMoment#scaled}. Not safe for several threads: each thread has its own object.
  */
 final class LorentzForce implements VelocityRotation {
   private final MagneticField field;
-  private final double startX;
-  private final double startY;
-  private final double startZ;
+  private final double observerX;
+  private final double observerY;
+  private final double observerZ;
   private final double gyroradius;
-  private final double perField;
+
+  /** The sign of the charge over B0 [1/T]: turns a field in tesla into ± B/B0. */
+  private final double signOverB0;
+
   private final double[] b = new double[MagneticField.ALONG];
 
   LorentzForce(MagneticField field, Gyration gyration, Vec3 observer, TimeDirection time) {
     this.field = field;
-    startX = observer.x();
-    startY = observer.y();
-    startZ = observer.z();
+    observerX = observer.x();
+    observerY = observer.y();
+    observerZ = observer.z();
     gyroradius = gyration.gyroradius();
     double sign = Math.signum(gyration.species().charge()) * time.chargeSign();
-    perField = sign / gyration.field();
+    signOverB0 = sign / gyration.field();
+  }
+
+  private void evaluateField(double[] y) {
+    field.at(
+        observerX + gyroradius * y[0],
+        observerY + gyroradius * y[1],
+        observerZ + gyroradius * y[2],
+        b);
   }
 
   @Override
   public void derivatives(double t, double[] y, double[] dydt) {
-    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
-    double bx = perField * b[0];
-    double by = perField * b[1];
-    double bz = perField * b[2];
+    evaluateField(y);
+    double bx = signOverB0 * b[0];
+    double by = signOverB0 * b[1];
+    double bz = signOverB0 * b[2];
     double ux = y[3];
     double uy = y[4];
     double uz = y[5];
@@ -52,32 +65,35 @@ final class LorentzForce implements VelocityRotation {
   @Override
   public void rate(double[] y, double[] w) {
     field.along(
-        startX + gyroradius * y[0],
-        startY + gyroradius * y[1],
-        startZ + gyroradius * y[2],
+        observerX + gyroradius * y[0],
+        observerY + gyroradius * y[1],
+        observerZ + gyroradius * y[2],
         gyroradius * y[3],
         gyroradius * y[4],
         gyroradius * y[5],
         b);
     for (int i = 0; i < 6; i++) {
-      w[i] = perField * b[i];
+      w[i] = signOverB0 * b[i];
     }
   }
 
-  /** u·B/B0, up to the sign of the charge. */
+  /** u·B/B0 at a state, times the sign of the charge. */
   double alongField(double[] y) {
-    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
+    evaluateField(y);
     return alongLastField(y);
   }
 
-  /** As {@link #alongField}, at the state where the field was last evaluated. */
+  /**
+   * As {@link #alongField}, with the field of the last evaluation: correct only for the state at
+   * which the field was evaluated last.
+   */
   double alongLastField(double[] y) {
-    return perField * (b[0] * y[3] + b[1] * y[4] + b[2] * y[5]);
+    return signOverB0 * (b[0] * y[3] + b[1] * y[4] + b[2] * y[5]);
   }
 
-  /** The magnetic moment in units of p0²/(2 m B0), see {@link MagneticMoment#scaled}. */
+  /** The magnetic moment at a state in units of p0²/(2 m B0), see {@link MagneticMoment#scaled}. */
   double magneticMoment(double[] y) {
-    field.at(startX + gyroradius * y[0], startY + gyroradius * y[1], startZ + gyroradius * y[2], b);
-    return MagneticMoment.scaled(y, perField * b[0], perField * b[1], perField * b[2]);
+    evaluateField(y);
+    return MagneticMoment.scaled(y, signOverB0 * b[0], signOverB0 * b[1], signOverB0 * b[2]);
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The magnetic moment µ = p_⊥²/(2 m |B|) (eq. 8) of an ensemble: the paper's Fig. 1. Isotropic
- * pitch angles in a field of constant strength have σ_µ/µ̄ = 1/√5 = 0.447 whether or not µ is
- * conserved.
+ * The magnetic moment µ = p_⊥²/(2 m |B|), equation 8 of López-Barquero et al. (2016), and its
+ * statistics in an ensemble (§3, Figure 1). For isotropic pitch angles and constant |B| the ratio
+ * σ_µ/µ̄ over the particles is 1/√5 = 0.447, whether or not µ is conserved.
  */
 public final class MagneticMoment {
   private final Ensemble ensemble;
@@ -19,7 +19,9 @@ public final class MagneticMoment {
    * Equation 8 of the paper in scaled variables: µ = p_⊥²/(2 m |B|) = u_⊥² (B0/|B|) p0²/(2 m B0).
    *
    * @param state Not modified. Position [r_L] and momentum u [p0], six numbers.
-   * @param bx B_x/B0, likewise {@code by} and {@code bz}; a common sign does not matter
+   * @param bx B_x/B0; the sign common to the three components does not matter
+   * @param by B_y/B0
+   * @param bz B_z/B0
    * @return u_⊥² B0/|B|, the moment in units of p0²/(2 m B0); 0 where B is zero
    */
   static double scaled(double[] state, double bx, double by, double bz) {
@@ -34,13 +36,19 @@ public final class MagneticMoment {
   /**
    * The statistics of µ in an ensemble.
    *
+   * @param ensemble the trajectories
+   * @return statistics of their magnetic moments
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MagneticMoment of(Ensemble ensemble) {
     return new MagneticMoment(ensemble.requireComplete());
   }
 
-  /** σ_µ/µ̄ of each particle over its whole track (Fig. 1, right): a copy. */
+  /**
+   * σ_µ/µ̄ of each particle over its whole trajectory, sampled uniformly in time (Figure 1, right).
+   *
+   * @return a copy, one ratio for each particle
+   */
   public double[] ratios() {
     double[] ratios = ensemble.column(TrajectoryQuantity.MOMENT_DEVIATION);
     for (int i = 0; i < ratios.length; i++) {
@@ -49,7 +57,11 @@ public final class MagneticMoment {
     return ratios;
   }
 
-  /** Mean of {@link #ratios}. */
+  /**
+   * The mean of {@link #ratios} over the particles.
+   *
+   * @return ⟨σ_µ/µ̄⟩
+   */
   public double meanRatio() {
     double sum = 0;
     double[] ratios = ratios();
@@ -60,43 +72,52 @@ public final class MagneticMoment {
   }
 
   /**
-   * Where {@link #ratios} lie densest: the mode of their density, smoothed with a Gaussian, to a
-   * fiftieth of its width.
+   * The peak of the distribution of {@link #ratios}: the maximum of their density smoothed with a
+   * Gaussian, located to a fiftieth of the Gaussian's width.
    *
-   * @param width standard deviation of the Gaussian; 0.05 suits some thousands of particles
+   * @param width standard deviation of the Gaussian, above 0; 0.05 suits some thousands of
+   *     particles
+   * @return the ratio at the maximum
+   * @throws IllegalArgumentException if the width is not above 0
    */
   public double peakRatio(double width) {
     if (!(width > 0)) {
       throw new IllegalArgumentException(
-          "a smoothing of width " + width + " finds no peak: give a width above 0");
+          "the smoothing width " + width + " is not positive: give a value above 0");
     }
     double[] ratios = ratios();
-    double[] ends = Arrays.stream(ratios).sorted().toArray();
-    double best = ends[0];
-    double most = 0;
+    double[] sorted = Arrays.stream(ratios).sorted().toArray();
+    double low = sorted[0];
+    double high = sorted[sorted.length - 1];
     double step = width / 50;
-    double high = ends[ends.length - 1];
-    // counts in fine bins first, so that many particles cost no more than few
-    double[] fine = new double[(int) Math.min(1e6, (high - ends[0]) / step) + 1];
+    // the smoothing acts on counts in fine bins, so its cost does not grow with the particles
+    double[] counts = new double[(int) Math.min(1e6, (high - low) / step) + 1];
     for (double r : ratios) {
-      fine[(int) Math.min(fine.length - 1, (r - ends[0]) / step)]++;
+      counts[(int) Math.min(counts.length - 1, (r - low) / step)]++;
     }
+    double peak = low;
+    double largest = 0;
     int reach = 200;
-    for (int i = 0; i < fine.length; i++) {
+    for (int i = 0; i < counts.length; i++) {
       double density = 0;
-      for (int j = Math.max(0, i - reach); j <= Math.min(fine.length - 1, i + reach); j++) {
+      for (int j = Math.max(0, i - reach); j <= Math.min(counts.length - 1, i + reach); j++) {
         double t = (j - i) * step / width;
-        density += fine[j] * Math.exp(-0.5 * t * t);
+        density += counts[j] * Math.exp(-0.5 * t * t);
       }
-      if (density > most) {
-        most = density;
-        best = ends[0] + (i + 0.5) * step;
+      if (density > largest) {
+        largest = density;
+        peak = low + (i + 0.5) * step;
       }
     }
-    return best;
+    return peak;
   }
 
-  /** σ_µ/µ̄ over the particles still under way, in every slice (§3 of the paper). */
+  /**
+   * σ_µ/µ̄ over the particles still being traced, at each time of {@link TimeSlices} (§3 of the
+   * paper).
+   *
+   * @return a copy, one ratio for each slice
+   */
   public double[] sliceRatios() {
     double[] ratios = ensemble.slices().momentDeviation();
     double[] mean = ensemble.slices().meanMoment();
@@ -106,42 +127,23 @@ public final class MagneticMoment {
     return ratios;
   }
 
-  /** µ̄ in every slice [J/T] (Fig. 1, left, points). */
+  /**
+   * µ̄ over the particles still being traced, at each time of {@link TimeSlices} (Figure 1, left,
+   * points). {@code larmor.paper.MagneticMomentHistory} has the moving average, the line there.
+   *
+   * @return a copy, one mean for each slice [J/T]
+   */
   public double[] sliceMeans() {
     return ensemble.slices().meanMoment();
   }
 
-  /**
-   * Moving average of {@link #sliceMeans} (Fig. 1, left, line; the paper takes 30 steps): element k
-   * is the mean of slices k … k + length - 1.
-   */
-  public double[] movingAverage(int length) {
-    double[] mean = sliceMeans();
-    if (length < 1 || length > mean.length) {
-      throw new IllegalArgumentException(
-          "a moving average of "
-              + length
-              + " slices does not fit "
-              + mean.length
-              + ": give a length from 1 to that");
-    }
-    double[] average = new double[mean.length - length + 1];
-    for (int k = 0; k < average.length; k++) {
-      for (int i = k; i < k + length; i++) {
-        average[k] += mean[i] / length;
-      }
-    }
-    return average;
-  }
-
   @Override
   public String toString() {
-    double[] ratios = sliceRatios();
     return String.format(
         Locale.ROOT,
-        "magnetic moment of %d particles: sigma/mean over tracks %.3g on average, over particles %.3g at the start",
+        "magnetic moment of %d particles: σ_µ/µ̄ along a trajectory %.3g on average, over particles %.3g at the start",
         ensemble.size(),
         meanRatio(),
-        ratios[0]);
+        sliceRatios()[0]);
   }
 }

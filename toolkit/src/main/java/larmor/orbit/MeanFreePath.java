@@ -4,17 +4,18 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * The mean free path by several definitions. The paper (§4.1) means "the mean distance at which the
- * direction of each particle has an angle of 90° from its initial" one and calls it equivalent to
- * the velocity autocorrelation; with a mean field the two differ, since a pitch angle above 45°
- * turns by 90° within a gyration. The first is the paper's, taken literally.
+ * The mean free path by five definitions. The paper (§4.1) defines it as "the mean distance at
+ * which the direction of each particle has an angle of 90° from its initial" direction and calls
+ * this equivalent to the velocity autocorrelation. With a mean field the two differ, because a
+ * particle with a pitch angle above 45° turns by 90° within one gyration. {@link #turn} is the
+ * paper's definition taken literally. {@code TurnFinder} locates the turns on the trajectories.
  *
- * @param turn path to the first v·v0 ≤ 0
- * @param turnDisplacement distance from the start to that place
- * @param pitchReversal path to the first change of sign of v·B
- * @param axisReversal path to the first change of sign of v_x
- * @param autocorrelation ∫⟨v_x v_x0⟩ ds/⟨v_x0²⟩ up to its first zero or the last particle's end,
- *     over the particles still under way
+ * @param turn path length to the first v·v0 ≤ 0, the turn by 90°
+ * @param turnDisplacement distance between the observer and the place of this turn
+ * @param pitchReversal path length to the first change of sign of v·B
+ * @param axisReversal path length to the first change of sign of v_x
+ * @param autocorrelation ∫⟨v_x v_x0⟩ ds/⟨v_x0²⟩ over the particles still being traced, up to the
+ *     integrand's first zero or the end of the last trajectory
  */
 public record MeanFreePath(
     LengthEstimate turn,
@@ -24,7 +25,11 @@ public record MeanFreePath(
     LengthEstimate autocorrelation) {
 
   /**
-   * @throws IllegalStateException if more than 1 % of the tracks are lost
+   * The mean free paths of an ensemble.
+   *
+   * @param ensemble the trajectories
+   * @return means over the particles whose trajectory contains the event
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MeanFreePath of(Ensemble ensemble) {
     ensemble.requireComplete();

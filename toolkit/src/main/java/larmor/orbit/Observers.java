@@ -8,9 +8,9 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * Places from which trajectories are traced back, spread over a periodic cube. Skies of different
- * observers differ by cosmic variance; the same places for every energy or species make paired
- * comparisons, in which most of this variance cancels. Immutable.
+ * Positions of several observers in a periodic cube. Skies of different observers differ by cosmic
+ * variance. With the same observers for every energy or species the skies can be compared in pairs,
+ * in which most of this variance cancels. Immutable.
  */
 public final class Observers {
   private final List<Vec3> positions;
@@ -22,23 +22,22 @@ public final class Observers {
   }
 
   /**
-   * Places stratified in the cube (Latin hypercube, McKay et al. 1979, Technometrics 21, 239):
-   * along each axis every one of {@code count} slices of equal width holds exactly one observer, at
-   * a random place in its slice.
+   * Random positions stratified in the cube (Latin hypercube, McKay et al. 1979, Technometrics 21,
+   * 239): along each axis every one of {@code count} slices of equal width has exactly one
+   * observer, at a random position in the slice.
    *
    * @param count number of observers, 1 or more
-   * @param side of the cube [m]; the places lie within half a side of its centre
-   * @param seed of the places; observer i draws from stream i
+   * @param side of the cube [m]; coordinates are within half a side of its centre
+   * @param seed of the positions; observer i draws from stream i
+   * @return the observers
    * @throws IllegalArgumentException if the count or the side is not positive
    */
   public static Observers stratified(int count, double side, long seed) {
     if (count < 1) {
-      throw new IllegalArgumentException(count + " observers see nothing: give 1 or more");
-    }
-    if (!(side > 0 && side < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a cube of side " + side + " m has no places: give a finite side above 0");
+          "the number of observers, " + count + ", is below 1: give 1 or more");
     }
+    PositiveNumber.require(side, "side of the cube", "m");
     int[][] slices = new int[3][];
     for (int axis = 0; axis < 3; axis++) {
       slices[axis] = permutation(count, RandomStream.of(seed, -1 - axis));
@@ -62,7 +61,12 @@ public final class Observers {
             seed));
   }
 
-  /** The places given [m], relative to the centre of the cube. */
+  /**
+   * Observers at given positions.
+   *
+   * @param places relative to the centre of the cube [m]
+   * @return the observers, in the same order
+   */
   public static Observers of(Vec3... places) {
     return new Observers(List.of(places), places.length + " observers");
   }
@@ -78,17 +82,33 @@ public final class Observers {
     return p;
   }
 
-  /** Number of observers. */
+  /**
+   * The number of observers.
+   *
+   * @return observers
+   */
   public int size() {
     return positions.size();
   }
 
-  /** Position of observer {@code i}, from 0, relative to the centre of the cube [m]. */
+  /**
+   * The position of an observer.
+   *
+   * @param i number of the observer, from 0
+   * @return position relative to the centre of the cube [m]
+   * @throws IndexOutOfBoundsException if there is no such observer
+   */
   public Vec3 position(int i) {
     return positions.get(i);
   }
 
-  /** The first {@code count} of these, for a quick look. */
+  /**
+   * The first of these observers, for a short run.
+   *
+   * @param count number of observers to keep
+   * @return the first ones, in the same order
+   * @throws IndexOutOfBoundsException if there are fewer
+   */
   public Observers first(int count) {
     return new Observers(positions.subList(0, count), "the first " + count + " of " + words);
   }

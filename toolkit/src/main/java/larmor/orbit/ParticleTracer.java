@@ -9,21 +9,24 @@ import larmor.ode.Integration;
 import larmor.units.Constants;
 
 /**
- * Integrates the trajectories of one thread, one particle after another: steps, samples, crossings
- * ({@link SphereCrossingFinder}), turns ({@link TurnFinder}) and the end. Keeps the results of the
- * last trajectory until they are written.
+ * Traces the particles of one thread, one after another: integration steps, samples at equal times,
+ * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}) and the stop conditions.
+ * Holds the results of the last trajectory until the next one begins.
  */
 final class ParticleTracer {
-  /** Receives the samples of a trajectory. */
+  /** Called for each sample of a trajectory. */
   @FunctionalInterface
-  interface Samples {
+  interface SampleListener {
     /**
+     * Takes one sample.
+     *
      * @param k number of the sample, at τ = k × spacing
-     * @param y Not modified. Position in gyroradii from the start and momentum in p0.
-     * @param moment in units of p0²/(2 m B0)
-     * @param energyError E/E0 - 1 at the last completed step
+     * @param tau Ω0 t
+     * @param y Not modified. Position in gyroradii from the observer and momentum in p0.
+     * @param moment magnetic moment in units of p0²/(2 m B0)
+     * @param energyError E/E0 − 1 at the end of the last completed step
      */
-    void at(int k, double tau, double[] y, double moment, double energyError);
+    void sample(int k, double tau, double[] y, double moment, double energyError);
   }
 
   private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
@@ -39,22 +42,26 @@ final class ParticleTracer {
   private final double spacing;
   private final double boxSide;
   private final double stopRadius;
-  private final double offX;
-  private final double offY;
-  private final double offZ;
-  private final double[] scratch = new double[6];
+  private final double observerX;
+  private final double observerY;
+  private final double observerZ;
   private final double[] state = new double[6];
   private final double[] initial = new double[6];
   private final DoubleUnaryOperator beyondBox;
   private final DoubleUnaryOperator beyondSphere;
 
-  private StopReason end;
+  private StopReason stopReason;
   private double endTau;
-  private double worstEnergy;
+  private double worstEnergyError;
   private int samples;
   private double momentMean;
   private double momentSquares;
 
+  /**
+   * A tracer for one thread.
+   *
+   * @param spacing of the samples in Ω0 t
+   */
   ParticleTracer(TracerSettings settings, MagneticField field, double spacing) {
     this.settings = settings;
     this.spacing = spacing;
@@ -68,50 +75,50 @@ final class ParticleTracer {
     search = new StepSearch(integration);
     turns = new TurnFinder(integration, force);
     boxSide = settings.stops().halfSide() / gyroradius;
-    offX = settings.observer().x() / gyroradius;
-    offY = settings.observer().y() / gyroradius;
-    offZ = settings.observer().z() / gyroradius;
+    observerX = settings.observer().x() / gyroradius;
+    observerY = settings.observer().y() / gyroradius;
+    observerZ = settings.observer().z() / gyroradius;
     stopRadius = settings.stops().radius() / gyroradius;
-    beyondBox = tau -> beyondBox(stateAt(tau));
-    beyondSphere = tau -> distance(stateAt(tau)) - stopRadius;
+    beyondBox = tau -> beyondBox(search.stateAt(tau));
+    beyondSphere = tau -> StepSearch.distance(search.stateAt(tau)) - stopRadius;
   }
 
-  private double[] stateAt(double tau) {
-    integration.at(tau, scratch);
-    return scratch;
-  }
-
-  private static double distance(double[] y) {
-    return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
-  }
-
+  /** How far a state lies outside the box [r_L]; negative inside. */
   private double beyondBox(double[] y) {
-    return Math.max(Math.abs(offX + y[0]), Math.max(Math.abs(offY + y[1]), Math.abs(offZ + y[2])))
+    return Math.max(
+            Math.abs(observerX + y[0]),
+            Math.max(Math.abs(observerY + y[1]), Math.abs(observerZ + y[2])))
         - boxSide;
   }
 
-  /** Traces from the settings's start. */
-  void trace(Vec3 direction, Samples listener) {
+  /**
+   * Traces one particle from the observer until a stop condition is met.
+   *
+   * @param direction launch direction, a unit vector
+   * @param listener called for each sample up to the end of the trajectory
+   * @throws CancellationException if the thread is interrupted
+   */
+  void trace(Vec3 direction, SampleListener listener) {
     begin(direction);
     spheres.begin();
     double limit =
         2 * Math.PI * Math.min(settings.stops().gyrations(), settings.stops().maximumGyrations());
     double energyError = 0;
     int next = 0;
-    while (end == null) {
+    while (stopReason == null) {
       if ((integration.steps() & 63) == 0 && Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("stopped by an interrupt while tracing a particle");
+        throw new CancellationException("an interrupt stopped the tracing of a particle");
       }
       if (!integration.step(limit)) {
-        end = StopReason.STEP_FAILED;
+        stopReason = StopReason.STEP_FAILED;
         endTau = integration.t();
         break;
       }
       double[] y = integration.y();
       double pitch = force.alongLastField(y);
       findEnd(limit);
-      if (spheres.present()) {
-        spheres.find(endTau);
+      if (spheres.hasSpheres()) {
+        spheres.searchStep(endTau);
       }
       turns.searchStep(pitch, endTau);
       while (next * spacing <= endTau) {
@@ -119,9 +126,9 @@ final class ParticleTracer {
         integration.at(tau, state);
         sample(next++, tau, energyError, listener);
       }
-      if (end == null || endTau == integration.t()) {
+      if (stopReason == null || endTau == integration.t()) {
         energyError = energyError(y);
-        worstEnergy = Math.max(worstEnergy, Math.abs(energyError));
+        worstEnergyError = Math.max(worstEnergyError, Math.abs(energyError));
       }
     }
     integration.at(endTau, state);
@@ -134,14 +141,17 @@ final class ParticleTracer {
     initial[5] = direction.z();
     integration.start(0, initial, 0.1);
     turns.begin(initial, force.alongLastField(initial));
-    end = null;
+    stopReason = null;
     endTau = 0;
-    worstEnergy = 0;
+    worstEnergyError = 0;
     samples = 0;
     momentMean = 0;
     momentSquares = 0;
   }
 
+  /**
+   * Sets {@link #endTau} to the end of the last step, or to where a stop condition is met in it.
+   */
   private void findEnd(double limit) {
     double t1 = integration.t();
     endTau = t1;
@@ -152,13 +162,13 @@ final class ParticleTracer {
       endAt(beyondBox, beyondBox(y1), StopReason.BOX);
     }
     if (stopRadius < Double.POSITIVE_INFINITY) {
-      double d1 = distance(y1);
-      if (Math.max(d1, distance(y0)) > stopRadius - reach) {
+      double d1 = StepSearch.distance(y1);
+      if (Math.max(d1, StepSearch.distance(y0)) > stopRadius - reach) {
         endAt(beyondSphere, d1 - stopRadius, StopReason.SPHERE);
       }
     }
-    if (end == null && t1 >= limit) {
-      end =
+    if (stopReason == null && t1 >= limit) {
+      stopReason =
           settings.stops().gyrations() <= settings.stops().maximumGyrations()
               ? StopReason.GYRATIONS
               : StopReason.MAXIMUM_GYRATIONS;
@@ -169,34 +179,37 @@ final class ParticleTracer {
     double root = search.firstNonNegative(beyond, 0.5 * TurnFinder.SECTION, last);
     if (root <= endTau) {
       endTau = root;
-      end = reason;
+      stopReason = reason;
     }
   }
 
-  private void sample(int k, double tau, double energyError, Samples listener) {
+  private void sample(int k, double tau, double energyError, SampleListener listener) {
     double moment = force.magneticMoment(state);
     samples++;
+    // running mean and sum of squares (Welford 1962)
     double difference = moment - momentMean;
     momentMean += difference / samples;
     momentSquares += difference * (moment - momentMean);
-    listener.at(k, tau, state, moment, energyError);
+    listener.sample(k, tau, state, moment, energyError);
   }
 
-  /** E/E0 - 1 from the drift of |p|, without cancellation. */
+  /** E/E0 − 1 from the change of |p|, without cancellation. */
   private double energyError(double[] y) {
     double change = beta2 * (y[3] * y[3] + y[4] * y[4] + y[5] * y[5] - 1);
     return change / (1 + Math.sqrt(1 + change));
   }
 
-  StopReason end() {
-    return end;
+  /** Why the last trajectory ended. */
+  StopReason stopReason() {
+    return stopReason;
   }
 
+  /** Ω0 t at the end of the last trajectory. */
   double endTau() {
     return endTau;
   }
 
-  /** The state at the end: position in gyroradii from the start, momentum in p0; not a copy. */
+  /** The state at the end: position in gyroradii from the observer, momentum in p0; not a copy. */
   double[] endState() {
     return state;
   }
@@ -206,61 +219,54 @@ final class ParticleTracer {
     return force.magneticMoment(state);
   }
 
+  /** Evaluations of the force on the last trajectory. */
   long evaluations() {
     return integration.evaluations();
   }
 
-  /** Adds the last track, that of particle {@code i}. */
-  void write(int i, EnsembleTables tables) {
+  /**
+   * Adds what was recorded of the last trajectory to the tables.
+   *
+   * @param i number of its particle
+   * @param tables Modified.
+   */
+  void addTo(int i, EnsembleTables tables) {
     RowTable rows = tables.particles();
     int row = rows.add();
-    double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);
-    double largest = settings.gyration().largestMagneticMoment();
-    double deviation = Math.sqrt(momentSquares / Math.max(1, samples));
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.START_UX), initial[3]);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.START_UY), initial[4]);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.START_UZ), initial[5]);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.MOMENT_MEAN), largest * momentMean);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.MOMENT_DEVIATION), largest * deviation);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.TURN_PATH), gyroradius * turns.turn());
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.TURN_DISPLACEMENT),
-        gyroradius * turns.turnDisplacement());
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.PITCH_REVERSAL_PATH),
-        gyroradius * turns.pitchReversal());
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.AXIS_REVERSAL_PATH),
-        gyroradius * turns.axisReversal());
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.ENERGY_ERROR), worstEnergy);
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.END_X),
-        settings.observer().x() + gyroradius * state[0]);
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.END_Y),
-        settings.observer().y() + gyroradius * state[1]);
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.END_Z),
-        settings.observer().z() + gyroradius * state[2]);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_UX), state[3] / norm);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_UY), state[4] / norm);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_UZ), state[5] / norm);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_PATH), gyroradius * endTau);
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.END_REASON), (double) end.ordinal());
-    rows.put(row, EnsembleTables.place(TrajectoryQuantity.STEPS), (double) integration.steps());
-    rows.put(
-        row,
-        EnsembleTables.place(TrajectoryQuantity.EVALUATIONS),
-        (double) integration.evaluations());
-    for (int sphere = 0; sphere < settings.radii().size(); sphere++) {
-      rows.put(row, EnsembleTables.count(sphere), spheres.count(sphere));
+    for (TrajectoryQuantity quantity : TrajectoryQuantity.values()) {
+      rows.put(row, EnsembleTables.offset(quantity), value(quantity));
     }
-    spheres.write(i, tables.crossings());
+    for (int sphere = 0; sphere < settings.radii().size(); sphere++) {
+      rows.put(row, EnsembleTables.crossingCountOffset(sphere), spheres.count(sphere));
+    }
+    spheres.addTo(i, tables.crossings());
+  }
+
+  /** A quantity of the last trajectory, in SI units. */
+  private double value(TrajectoryQuantity quantity) {
+    double largestMoment = settings.gyration().largestMagneticMoment();
+    double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);
+    return switch (quantity) {
+      case START_UX -> initial[3];
+      case START_UY -> initial[4];
+      case START_UZ -> initial[5];
+      case MOMENT_MEAN -> largestMoment * momentMean;
+      case MOMENT_DEVIATION -> largestMoment * Math.sqrt(momentSquares / Math.max(1, samples));
+      case TURN_PATH -> gyroradius * turns.turn();
+      case TURN_DISPLACEMENT -> gyroradius * turns.turnDisplacement();
+      case PITCH_REVERSAL_PATH -> gyroradius * turns.pitchReversal();
+      case AXIS_REVERSAL_PATH -> gyroradius * turns.axisReversal();
+      case ENERGY_ERROR -> worstEnergyError;
+      case END_X -> settings.observer().x() + gyroradius * state[0];
+      case END_Y -> settings.observer().y() + gyroradius * state[1];
+      case END_Z -> settings.observer().z() + gyroradius * state[2];
+      case END_UX -> state[3] / norm;
+      case END_UY -> state[4] / norm;
+      case END_UZ -> state[5] / norm;
+      case END_PATH -> gyroradius * endTau;
+      case END_REASON -> stopReason.ordinal();
+      case STEPS -> integration.steps();
+      case EVALUATIONS -> integration.evaluations();
+    };
   }
 }

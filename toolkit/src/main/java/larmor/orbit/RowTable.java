@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of one width in bytes, a multiple of four, as FITS stores them: most significant byte first,
- * one row after the other. In memory, where rows can be added, or read from a file without a copy.
- * Row r, place p of a row: {@code segments[r / perSegment][(r % perSegment) * width + p]}.
+ * A table of fixed-width binary rows as FITS stores them: big-endian, one row after the other, the
+ * width in bytes a multiple of four. The rows are in memory, where rows can be added, or in a file
+ * that is mapped into memory. Byte p of row r is {@code segments[r / perSegment][(r % perSegment) *
+ * width + p]}.
  */
 final class RowTable {
   private static final int SEGMENT = 1 << 16;
   private static final int LARGEST_SEGMENT = 1 << 30;
 
-  /** A table of a file is mapped from this size on, and copied into memory below. */
+  /** Tables of this size [bytes] or larger are mapped from the file, smaller ones are copied. */
   private static final long MAPPED = 1L << 26;
 
   private final int width;
@@ -36,7 +37,14 @@ final class RowTable {
     return new RowTable(width, Math.max(1, SEGMENT / width), new ArrayList<>(), 0);
   }
 
-  /** The rows that a file holds from a place on. */
+  /**
+   * The rows in a file.
+   *
+   * @param offset byte at which the first row begins
+   * @param width bytes in a row
+   * @param size number of rows
+   * @throws IOException if the file cannot be read or ends within the table
+   */
   static RowTable of(FileChannel file, long offset, int width, int size) throws IOException {
     boolean mapped = (long) width * size >= MAPPED;
     int perSegment = Math.max(1, (mapped ? LARGEST_SEGMENT : SEGMENT) / width);
@@ -50,7 +58,7 @@ final class RowTable {
         ByteBuffer segment = ByteBuffer.allocate(bytes);
         while (segment.hasRemaining()) {
           if (file.read(segment, from + segment.position()) < 0) {
-            throw new IOException("it ends within a table");
+            throw new IOException("the file ends within a table");
           }
         }
         segments.add(segment);
@@ -67,15 +75,17 @@ final class RowTable {
     return size;
   }
 
-  double real(int row, int place) {
-    return segments.get(row / perSegment).getDouble(row % perSegment * width + place);
+  /** The double at a byte offset of a row. */
+  double doubleAt(int row, int offset) {
+    return segments.get(row / perSegment).getDouble(row % perSegment * width + offset);
   }
 
-  int whole(int row, int place) {
-    return segments.get(row / perSegment).getInt(row % perSegment * width + place);
+  /** The int at a byte offset of a row. */
+  int intAt(int row, int offset) {
+    return segments.get(row / perSegment).getInt(row % perSegment * width + offset);
   }
 
-  /** Makes room for a row and returns its number. */
+  /** Adds an empty row and returns its number. */
   int add() {
     if (size % perSegment == 0 && size / perSegment == segments.size()) {
       segments.add(ByteBuffer.allocate(perSegment * width));
@@ -83,12 +93,14 @@ final class RowTable {
     return size++;
   }
 
-  void put(int row, int place, double value) {
-    segments.get(row / perSegment).putDouble(row % perSegment * width + place, value);
+  /** Writes a double at a byte offset of a row. */
+  void put(int row, int offset, double value) {
+    segments.get(row / perSegment).putDouble(row % perSegment * width + offset, value);
   }
 
-  void put(int row, int place, int value) {
-    segments.get(row / perSegment).putInt(row % perSegment * width + place, value);
+  /** Writes an int at a byte offset of a row. */
+  void put(int row, int offset, int value) {
+    segments.get(row / perSegment).putInt(row % perSegment * width + offset, value);
   }
 
   /** Adds the rows of a table of the same width. */
@@ -102,7 +114,7 @@ final class RowTable {
     }
   }
 
-  /** Segment {@code s} as far as it is filled, to be read from its beginning. */
+  /** The filled part of segment {@code s}, positioned at its beginning. */
   private ByteBuffer filled(int s) {
     int rows = Math.min(perSegment, size - s * perSegment);
     return segments.get(s).duplicate().position(0).limit(rows * width);
@@ -112,25 +124,28 @@ final class RowTable {
     return (size + perSegment - 1) / perSegment;
   }
 
-  /** Through files and streams that an interrupt does not close. */
+  /**
+   * Writes all rows. The output must be one that an interrupt of the thread does not close: a
+   * stream or a {@link java.io.RandomAccessFile}, not a channel.
+   */
   void writeTo(DataOutput out) throws IOException {
-    byte[] piece = new byte[0];
+    byte[] copy = new byte[0];
     for (int s = 0; s < filledSegments(); s++) {
       ByteBuffer bytes = filled(s);
       if (bytes.hasArray()) {
         out.write(bytes.array(), bytes.arrayOffset(), bytes.limit());
         continue;
       }
-      piece = piece.length == 0 ? new byte[1 << 20] : piece;
+      copy = copy.length == 0 ? new byte[1 << 20] : copy;
       while (bytes.hasRemaining()) {
-        int length = Math.min(piece.length, bytes.remaining());
-        bytes.get(piece, 0, length);
-        out.write(piece, 0, length);
+        int length = Math.min(copy.length, bytes.remaining());
+        bytes.get(copy, 0, length);
+        out.write(copy, 0, length);
       }
     }
   }
 
-  /** The sum of all words of four bytes in ones' complement (FITS standard 4.0, appendix J). */
+  /** The ones' complement sum of all 32-bit words (FITS standard 4.0, appendix J). */
   long checksum() {
     long sum = 0;
     for (int s = 0; s < filledSegments(); s++) {
@@ -139,11 +154,11 @@ final class RowTable {
     return sum;
   }
 
-  /** A ones' complement sum with the words of a buffer added. */
+  /** Adds the 32-bit words of a buffer to a ones' complement sum. */
   static long add(long sum, ByteBuffer bytes) {
     var words = bytes.slice().asIntBuffer();
     while (words.hasRemaining()) {
-      // fewer than 2³¹ words fit a buffer, so the carries fit above them
+      // a buffer has fewer than 2³¹ words, so the carries fit into the upper half of the long
       sum += Integer.toUnsignedLong(words.get());
     }
     sum = (sum & 0xFFFFFFFFL) + (sum >>> 32);

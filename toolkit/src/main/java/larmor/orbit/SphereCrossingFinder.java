@@ -7,67 +7,72 @@ import larmor.ode.Integration;
 import larmor.ode.Roots;
 
 /**
- * Finds where the steps of a track cross spheres about its start, on the dense output. A step is
- * searched in parts of an eighth of a radian at B0, each with at most one turning point of the
- * distance, and only if it can reach the sphere at all.
+ * Finds where a trajectory crosses spheres about the observer (López-Barquero et al. 2016, §4.2:
+ * the distance R at which the boundary weight is assigned). Each crossing is located on the dense
+ * output of a step by root finding. A step is searched in sections of at most 0.125/Ω0, each of
+ * which holds at most one extremum of the distance, and only if it can reach the sphere at all.
  */
 final class SphereCrossingFinder {
-  private static final double PART = 0.125;
+  /** Longest section of a step that is searched at once [1/Ω0]. */
+  private static final double SECTION = 0.125;
 
   private final Integration integration;
+  private final StepSearch search;
   private final TracerSettings settings;
   private final double gyroradius;
   private final double[] radii;
   private final int[] counts;
-  private final double[] scratch = new double[6];
   private final CrossingBuffer found = new CrossingBuffer();
   private final DoubleUnaryOperator outwardSpeed;
   private final DoubleUnaryOperator beyond;
+
+  /** The sphere being searched for [r_L]. */
   private double radius;
 
   SphereCrossingFinder(TracerSettings settings, Integration integration) {
     this.settings = settings;
     this.integration = integration;
+    search = new StepSearch(integration);
     gyroradius = settings.gyration().gyroradius();
     radii = new double[settings.radii().size()];
     for (int s = 0; s < radii.length; s++) {
       radii[s] = settings.radii().get(s) / gyroradius;
     }
     counts = new int[radii.length];
-    beyond = tau -> distance(stateAt(tau)) - radius;
-    outwardSpeed = tau -> outwardSpeed(stateAt(tau));
+    beyond = tau -> StepSearch.distance(search.stateAt(tau)) - radius;
+    outwardSpeed = tau -> outwardSpeed(search.stateAt(tau));
   }
 
-  private double[] stateAt(double tau) {
-    integration.at(tau, scratch);
-    return scratch;
-  }
-
-  private static double distance(double[] y) {
-    return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
-  }
-
+  /** r·u of a state: positive where the distance grows. */
   private static double outwardSpeed(double[] y) {
     return y[0] * y[3] + y[1] * y[4] + y[2] * y[5];
   }
 
-  boolean present() {
+  /** Whether there are spheres to record. */
+  boolean hasSpheres() {
     return radii.length > 0;
   }
 
+  /** Starts a new trajectory. */
   void begin() {
     found.clear();
     Arrays.fill(counts, 0);
   }
 
+  /** Crossings of sphere {@code s} so far, outward and inward. */
   int count(int s) {
     return counts[s];
   }
 
-  /** Looks through the last step up to {@code endTau}. */
-  void find(double endTau) {
-    double d0 = distance(integration.yBefore());
-    double d1 = distance(integration.y());
+  /**
+   * Searches the last step for crossings.
+   *
+   * @param endTau τ at the end of the trajectory; later crossings are ignored
+   */
+  void searchStep(double endTau) {
+    double d0 = StepSearch.distance(integration.yBefore());
+    double d1 = StepSearch.distance(integration.y());
+    // the speed is 1, so the distance changes by half the step at most before it must return
     double reach = 0.505 * (integration.t() - integration.before());
     for (int s = 0; s < radii.length; s++) {
       double r = radii[s];
@@ -75,26 +80,27 @@ final class SphereCrossingFinder {
       boolean staysOutside = d0 > r + reach && d1 > r + reach;
       if (!staysInside && !staysOutside) {
         radius = r;
-        search(s, endTau);
+        searchSphere(s, endTau);
       }
     }
   }
 
-  private void search(int s, double endTau) {
+  private void searchSphere(int s, double endTau) {
     double t0 = integration.before();
     double step = integration.t() - t0;
     double a = t0;
-    double ga = distance(integration.yBefore()) - radius;
+    double ga = StepSearch.distance(integration.yBefore()) - radius;
     double ha = outwardSpeed(integration.yBefore());
-    int parts = (int) Math.ceil(step / PART);
-    for (int i = 1; i <= parts; i++) {
-      double b = i == parts ? integration.t() : t0 + step * i / parts;
-      double[] y = i == parts ? integration.y() : stateAt(b);
-      double gb = distance(y) - radius;
+    int sections = (int) Math.ceil(step / SECTION);
+    for (int i = 1; i <= sections; i++) {
+      double b = i == sections ? integration.t() : t0 + step * i / sections;
+      double[] y = i == sections ? integration.y() : search.stateAt(b);
+      double gb = StepSearch.distance(y) - radius;
       double hb = outwardSpeed(y);
       if ((ga < 0) != (gb < 0)) {
         record(s, Roots.between(a, ga, b, gb, beyond), ga < 0, endTau);
       } else if (ga < 0 ? ha > 0 && hb < 0 : ha < 0 && hb > 0) {
+        // the distance has an extremum within the section, which may lie beyond the sphere
         double c = Roots.between(a, ha, b, hb, outwardSpeed);
         double gc = beyond.applyAsDouble(c);
         if ((gc < 0) != (ga < 0)) {
@@ -112,7 +118,7 @@ final class SphereCrossingFinder {
     if (tau > endTau) {
       return;
     }
-    double[] y = stateAt(tau);
+    double[] y = search.stateAt(tau);
     double norm = Math.sqrt(y[3] * y[3] + y[4] * y[4] + y[5] * y[5]);
     counts[s]++;
     int i = found.add();
@@ -128,29 +134,39 @@ final class SphereCrossingFinder {
     row[i + 8] = y[5] / norm;
   }
 
-  /** Marks the first and the last outward crossing of each sphere and hands the rows over. */
-  void write(int particle, List<RowTable> tables) {
+  /**
+   * Flags the first and the last outward crossing of each sphere and adds the crossings to the
+   * tables: all of them, or only the flagged ones, as the settings say.
+   *
+   * @param particle number of the particle
+   * @param tables Modified. One for each sphere.
+   */
+  void addTo(int particle, List<RowTable> tables) {
     for (int s = 0; s < radii.length; s++) {
-      int first = -1;
-      int last = -1;
-      for (int r = 0; r < found.size(); r++) {
-        if (found.sphere(r) == s) {
-          first = first < 0 ? r : first;
-          last = (found.flags(r) & EnsembleTables.OUTWARD) != 0 ? r : last;
-        }
-      }
-      if (first >= 0) {
-        found.flag(first, EnsembleTables.FIRST);
-      }
-      if (last >= 0) {
-        found.flag(last, EnsembleTables.LAST);
-      }
+      flagFirstAndLast(s);
     }
-    int kept = EnsembleTables.FIRST | EnsembleTables.LAST;
+    int flagged = EnsembleTables.FIRST | EnsembleTables.LAST;
     for (int r = 0; r < found.size(); r++) {
-      if (settings.allCrossings() || (found.flags(r) & kept) != 0) {
+      if (settings.allCrossings() || (found.flags(r) & flagged) != 0) {
         found.copyTo(tables.get(found.sphere(r)), particle, r);
       }
+    }
+  }
+
+  private void flagFirstAndLast(int s) {
+    int first = -1;
+    int last = -1;
+    for (int r = 0; r < found.size(); r++) {
+      if (found.sphere(r) == s) {
+        first = first < 0 ? r : first;
+        last = (found.flags(r) & EnsembleTables.OUTWARD) != 0 ? r : last;
+      }
+    }
+    if (first >= 0) {
+      found.flag(first, EnsembleTables.FIRST);
+    }
+    if (last >= 0) {
+      found.flag(last, EnsembleTables.LAST);
     }
   }
 }

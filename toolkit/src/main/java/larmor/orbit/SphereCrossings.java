@@ -5,68 +5,119 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * Where the particles of an ensemble cross one sphere about their start: at most one row for each
- * particle, or for {@link CrossingChoice#ALL} any number, in order of particle and path.
+ * Where the trajectories of an ensemble cross one sphere about the observer, as a table of
+ * crossings. For {@link CrossingChoice#FIRST} and {@link CrossingChoice#LAST} a particle has one
+ * row or none, for {@link CrossingChoice#ALL} any number. Rows are in order of particle and, within
+ * a particle, of path length; they are numbered from 0 to {@code size() - 1}.
  */
 public final class SphereCrossings {
   private final double radius;
-  private final CrossingChoice which;
+  private final CrossingChoice choice;
   private final int particles;
   private final RowTable table;
   private final int[] rows;
 
-  SphereCrossings(double radius, CrossingChoice which, int particles, RowTable table, int[] rows) {
+  SphereCrossings(double radius, CrossingChoice choice, int particles, RowTable table, int[] rows) {
     this.radius = radius;
-    this.which = which;
+    this.choice = choice;
     this.particles = particles;
     this.table = table;
     this.rows = rows;
   }
 
-  /** Number of rows. */
+  /**
+   * The number of crossings.
+   *
+   * @return rows of this table
+   */
   public int size() {
     return rows.length;
   }
 
-  /** R [m]. */
+  /**
+   * The radius of the sphere.
+   *
+   * @return R [m]
+   */
   public double radius() {
     return radius;
   }
 
-  public CrossingChoice which() {
-    return which;
+  /**
+   * Which of a trajectory's crossings this table holds.
+   *
+   * @return the choice it was made with
+   */
+  public CrossingChoice choice() {
+    return choice;
   }
 
-  /** Number in the ensemble of the particle that row {@code i} is about. */
+  /**
+   * The particle of a crossing.
+   *
+   * @param i row
+   * @return the particle's number in the ensemble, from 0
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public int particle(int i) {
-    return table.whole(rows[i], EnsembleTables.PARTICLE);
+    return table.intAt(rows[i], EnsembleTables.PARTICLE);
   }
 
-  /** Unit velocity of the track at the crossing. */
+  /**
+   * The direction of the trajectory at the crossing.
+   *
+   * @param i row
+   * @return unit vector of the traced particle's velocity
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public Vec3 direction(int i) {
     return vector(i, EnsembleTables.DIRECTION);
   }
 
-  /** Position of the crossing [m]. */
+  /**
+   * The place of the crossing.
+   *
+   * @param i row
+   * @return position [m]
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public Vec3 position(int i) {
     return vector(i, EnsembleTables.POSITION);
   }
 
-  /** Path from the start to the crossing [m]. */
+  /**
+   * The path length from the observer to the crossing.
+   *
+   * @param i row
+   * @return path length [m]
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public double path(int i) {
-    return table.real(rows[i], EnsembleTables.PATH);
+    return table.doubleAt(rows[i], EnsembleTables.PATH);
   }
 
+  /**
+   * Whether the traced particle leaves the sphere at this crossing.
+   *
+   * @param i row
+   * @return true for an outward crossing, false for an inward one
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public boolean outward(int i) {
-    return (table.whole(rows[i], EnsembleTables.FLAGS) & EnsembleTables.OUTWARD) != 0;
+    return (table.intAt(rows[i], EnsembleTables.FLAGS) & EnsembleTables.OUTWARD) != 0;
   }
 
-  private Vec3 vector(int i, int place) {
+  private Vec3 vector(int i, int offset) {
     int r = rows[i];
-    return new Vec3(table.real(r, place), table.real(r, place + 8), table.real(r, place + 16));
+    return new Vec3(
+        table.doubleAt(r, offset), table.doubleAt(r, offset + 8), table.doubleAt(r, offset + 16));
   }
 
-  /** Particles of the ensemble that have no row here. */
+  /**
+   * The number of particles without a crossing in this table.
+   *
+   * @return particles of the ensemble that have no row
+   */
   public int missing() {
     int distinct = 0;
     for (int i = 0; i < rows.length; i++) {
@@ -81,9 +132,9 @@ public final class SphereCrossings {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d %s crossings of R = %.3g pc by %d particles, %d never cross",
+        "%d %s crossings of R = %.3g pc by %d particles, %d without a crossing",
         size(),
-        which.name().toLowerCase(Locale.ROOT),
+        choice.name().toLowerCase(Locale.ROOT),
         radius / Units.pc,
         particles,
         missing());

@@ -5,21 +5,38 @@ import larmor.ode.Integration;
 import larmor.ode.Roots;
 
 /**
- * Looks for events within the last step of an integration, on its dense output. A step is searched
- * in sections of a given length, because a function may change its sign twice within one step.
+ * Searches the last step of an integration for an event, on the dense output: where a function of
+ * the state first becomes zero or positive. The step is searched in sections, since a function may
+ * change sign more than once within one step.
  */
 final class StepSearch {
   private final Integration integration;
+  private final double[] state = new double[6];
 
   StepSearch(Integration integration) {
     this.integration = integration;
   }
 
   /**
+   * The state within the last step: position in gyroradii from the observer, momentum in p0.
+   *
+   * @return not a copy; valid until the next call and until the next search
+   */
+  double[] stateAt(double tau) {
+    integration.at(tau, state);
+    return state;
+  }
+
+  /** The distance of a state from the observer [r_L]. */
+  static double distance(double[] y) {
+    return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
+  }
+
+  /**
    * The first time in the last step at which a function is zero or positive.
    *
    * @param f function of τ
-   * @param section longest section that holds one sign change at most [1/Ω0]
+   * @param section longest section that is taken to hold one change of sign at most [1/Ω0]
    * @param last value of the function at the end of the step
    * @return τ of the event, or NaN if there is none
    */

@@ -1,12 +1,17 @@
 package larmor.orbit;
 
-/** Why a track ended. */
+/** Why a trajectory ended. */
 public enum StopReason {
+  /** It left the box of {@link Backtracker#withStopOutsideBox}. */
   BOX("left the box"),
+  /** It left the sphere of {@link Backtracker#withStopOutsideSphere}. */
   SPHERE("left the outer sphere"),
-  GYRATIONS("made the gyrations asked for"),
-  MAXIMUM_GYRATIONS("reached the maximum of gyrations"),
-  STEP_FAILED("found no step that keeps the tolerance");
+  /** It completed the gyrations of {@link Backtracker#withStopAfterGyrations}. */
+  GYRATIONS("completed the requested gyrations"),
+  /** It was given up after the gyrations of {@link Backtracker#withMaximumGyrations}: lost. */
+  MAXIMUM_GYRATIONS("reached the maximum number of gyrations"),
+  /** No step, however short, kept the error within the tolerance: lost. */
+  STEP_FAILED("found no step within the tolerance");
 
   private final String words;
 
@@ -14,12 +19,20 @@ public enum StopReason {
     this.words = words;
   }
 
-  /** Whether the track did not reach the end it was meant to reach. */
+  /**
+   * Whether a trajectory with this end counts as lost: it met none of the stop conditions.
+   *
+   * @return true for {@link #MAXIMUM_GYRATIONS} and {@link #STEP_FAILED}
+   */
   public boolean lost() {
     return this == MAXIMUM_GYRATIONS || this == STEP_FAILED;
   }
 
-  /** What a track with this end did, to follow its subject in a sentence. */
+  /**
+   * The reason as the predicate of a sentence about a trajectory.
+   *
+   * @return for example "left the box"
+   */
   public String words() {
     return words;
   }

@@ -2,19 +2,24 @@ package larmor.orbit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Vec3;
 
 /**
- * Sums over the particles still under way at times uniform in Ω0 t, ten a gyration in the reference
- * field. Slice k is at Ω0 t = k {@link #SPACING}; every array returned is a copy with one number
- * for each slice.
+ * Means over the particles still being traced at equally spaced times, ten per gyration in the
+ * reference field (Figures 1 and 7 of López-Barquero et al. 2016). Slice k is at Ω0 t = k {@link
+ * #SPACING}; every array returned is a copy with one number for each slice.
  */
 public final class TimeSlices {
   /** Ω0 t from one slice to the next. */
   public static final double SPACING = 0.1 * 2 * Math.PI;
 
+  /** Number of sums in a slice. */
   static final int WIDTH = 12;
 
-  /** Names of the sums, in their order: lengths in gyroradii, moments in p0²/(2 m B0). */
+  /**
+   * Names of the sums in their order, the column names of ensemble files. Lengths are in gyroradii,
+   * moments in p0²/(2 m B0); DRIFT is |E/E0 − 1|.
+   */
   static final String[] NAMES = {
     "N",
     "MOMENT",
@@ -31,17 +36,17 @@ public final class TimeSlices {
   };
 
   private static final int N = 0;
-  private static final int M = 1;
-  private static final int M2 = 2;
-  private static final int VV = 3;
-  private static final int VX = 4;
-  private static final int VX0 = 5;
-  private static final int DRIFT = 6;
-  private static final int DRIFT_MAX = 7;
+  private static final int MOMENT = 1;
+  private static final int MOMENT2 = 2;
+  private static final int V_V0 = 3;
+  private static final int VX_VX0 = 4;
+  private static final int VX0_2 = 5;
+  private static final int ENERGY_ERROR = 6;
+  private static final int LARGEST_ENERGY_ERROR = 7;
   private static final int X2 = 8;
-  private static final int PERP2 = 9;
-  private static final int VXX = 10;
-  private static final int VXX2 = 11;
+  private static final int ACROSS2 = 9;
+  private static final int VX0_X = 10;
+  private static final int VX0_X_2 = 11;
 
   private final Gyration gyration;
   private double[] sums;
@@ -57,16 +62,16 @@ public final class TimeSlices {
     this.size = size;
   }
 
-  /** From a table of the sums. */
+  /** Slices from the table of {@link #rows}. */
   static TimeSlices of(Gyration gyration, RowTable rows) {
     double[] sums = new double[rows.size() * WIDTH];
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = rows.real(i / WIDTH, 8 * (i % WIDTH));
+      sums[i] = rows.doubleAt(i / WIDTH, 8 * (i % WIDTH));
     }
     return new TimeSlices(gyration, sums, rows.size());
   }
 
-  /** The sums as a table. */
+  /** The sums as a table, a row for each slice. */
   RowTable rows() {
     RowTable rows = RowTable.empty(8 * WIDTH);
     for (int k = 0; k < size; k++) {
@@ -78,7 +83,7 @@ public final class TimeSlices {
     return rows;
   }
 
-  private void reach(int slices) {
+  private void extendTo(int slices) {
     if (slices > size) {
       if (slices * WIDTH > sums.length) {
         sums = Arrays.copyOf(sums, Math.max(slices * WIDTH, 2 * sums.length));
@@ -87,35 +92,47 @@ public final class TimeSlices {
     }
   }
 
-  /** Adds one particle at slice k; moment in units of the largest, lengths in gyroradii. */
-  void add(int k, double ux0, double uy0, double uz0, double[] y, double moment, double drift) {
-    reach(k + 1);
+  /**
+   * Adds one particle to slice k.
+   *
+   * @param launch the launch direction
+   * @param y Not modified. Position [r_L] from the observer and momentum [p0], six numbers.
+   * @param moment magnetic moment in p0²/(2 m B0)
+   * @param energyError E/E0 − 1
+   */
+  void add(int k, Vec3 launch, double[] y, double moment, double energyError) {
+    extendTo(k + 1);
     int i = k * WIDTH;
-    double vxx = ux0 * y[0];
+    double ux0 = launch.x();
+    double ux0x = ux0 * y[0];
     sums[i + N] += 1;
-    sums[i + M] += moment;
-    sums[i + M2] += moment * moment;
-    sums[i + VV] += ux0 * y[3] + uy0 * y[4] + uz0 * y[5];
-    sums[i + VX] += ux0 * y[3];
-    sums[i + VX0] += ux0 * ux0;
-    sums[i + DRIFT] += Math.abs(drift);
-    sums[i + DRIFT_MAX] = Math.max(sums[i + DRIFT_MAX], Math.abs(drift));
+    sums[i + MOMENT] += moment;
+    sums[i + MOMENT2] += moment * moment;
+    sums[i + V_V0] += ux0 * y[3] + launch.y() * y[4] + launch.z() * y[5];
+    sums[i + VX_VX0] += ux0 * y[3];
+    sums[i + VX0_2] += ux0 * ux0;
+    sums[i + ENERGY_ERROR] += Math.abs(energyError);
+    sums[i + LARGEST_ENERGY_ERROR] =
+        Math.max(sums[i + LARGEST_ENERGY_ERROR], Math.abs(energyError));
     sums[i + X2] += y[0] * y[0];
-    sums[i + PERP2] += y[1] * y[1] + y[2] * y[2];
-    sums[i + VXX] += vxx;
-    sums[i + VXX2] += vxx * vxx;
+    sums[i + ACROSS2] += y[1] * y[1] + y[2] * y[2];
+    sums[i + VX0_X] += ux0x;
+    sums[i + VX0_X_2] += ux0x * ux0x;
   }
 
+  /** Adds the particles of other slices. */
   void addAll(TimeSlices other) {
-    reach(other.size);
+    extendTo(other.size);
     for (int k = 0; k < other.size; k++) {
       for (int c = 0; c < WIDTH; c++) {
         int i = k * WIDTH + c;
-        sums[i] = c == DRIFT_MAX ? Math.max(sums[i], other.sums[i]) : sums[i] + other.sums[i];
+        sums[i] =
+            c == LARGEST_ENERGY_ERROR ? Math.max(sums[i], other.sums[i]) : sums[i] + other.sums[i];
       }
     }
   }
 
+  /** The sums of all slices, {@link #WIDTH} for each: a copy. */
   double[] sums() {
     return Arrays.copyOf(sums, size * WIDTH);
   }
@@ -136,12 +153,20 @@ public final class TimeSlices {
     return values;
   }
 
-  /** Number of slices: the last particle is still under way in the last one. */
+  /**
+   * The number of slices, up to the last time at which a particle is still being traced.
+   *
+   * @return slices
+   */
   public int size() {
     return size;
   }
 
-  /** Path since the start [m]. */
+  /**
+   * The path length of the particles at each slice; it is the same for all.
+   *
+   * @return path lengths [m]
+   */
   public double[] path() {
     double[] values = time();
     for (int k = 0; k < size; k++) {
@@ -150,7 +175,11 @@ public final class TimeSlices {
     return values;
   }
 
-  /** Ω0 t. */
+  /**
+   * The time since the launch.
+   *
+   * @return Ω0 t [rad]
+   */
   public double[] time() {
     double[] values = new double[size];
     for (int k = 0; k < size; k++) {
@@ -159,75 +188,138 @@ public final class TimeSlices {
     return values;
   }
 
-  /** Particles still under way. */
+  /**
+   * The time since the launch in gyrations.
+   *
+   * @return Ω0 t/2π
+   */
+  public double[] gyrations() {
+    double[] values = time();
+    for (int k = 0; k < size; k++) {
+      values[k] /= 2 * Math.PI;
+    }
+    return values;
+  }
+
+  /**
+   * The number of slices up to the last one with enough particles.
+   *
+   * @param fewest number of particles a slice must have; at least one particle is always required
+   * @return slices from the launch on
+   */
+  public int sizeWith(double fewest) {
+    int n = 0;
+    while (n < size && sums[n * WIDTH + N] >= Math.max(1, fewest)) {
+      n++;
+    }
+    return n;
+  }
+
+  /**
+   * The number of particles still being traced.
+   *
+   * @return particles
+   */
   public double[] particles() {
     return column(N, 1);
   }
 
-  /** Mean magnetic moment [J/T]. */
+  /**
+   * The mean magnetic moment (equation 8).
+   *
+   * @return µ̄ [J/T]
+   */
   public double[] meanMoment() {
-    return mean(M, gyration.largestMagneticMoment());
+    return mean(MOMENT, gyration.largestMagneticMoment());
   }
 
-  /** Standard deviation of the magnetic moment over the particles [J/T]. */
+  /**
+   * The standard deviation of the magnetic moment over the particles.
+   *
+   * @return σ_µ [J/T]
+   */
   public double[] momentDeviation() {
     double[] values = new double[size];
     for (int k = 0; k < size; k++) {
       double n = sums[k * WIDTH];
-      double mean = sums[k * WIDTH + M] / n;
-      double square = sums[k * WIDTH + M2] / n - mean * mean;
+      double mean = sums[k * WIDTH + MOMENT] / n;
+      double square = sums[k * WIDTH + MOMENT2] / n - mean * mean;
       values[k] = gyration.largestMagneticMoment() * Math.sqrt(Math.max(0, square));
     }
     return values;
   }
 
-  /** ⟨v·v0⟩/v². */
+  /**
+   * The velocity autocorrelation.
+   *
+   * @return ⟨v·v0⟩/v²
+   */
   public double[] velocityCorrelation() {
-    return mean(VV, 1);
+    return mean(V_V0, 1);
   }
 
-  /** ⟨v_x v_x0⟩/⟨v_x0²⟩ of the particles still under way. */
+  /**
+   * The autocorrelation of the velocity along x.
+   *
+   * @return ⟨v_x v_x0⟩/⟨v_x0²⟩, both means over the particles still being traced
+   */
   public double[] axisCorrelation() {
     double[] values = new double[size];
     for (int k = 0; k < size; k++) {
-      values[k] = sums[k * WIDTH + VX] / sums[k * WIDTH + VX0];
+      values[k] = sums[k * WIDTH + VX_VX0] / sums[k * WIDTH + VX0_2];
     }
     return values;
   }
 
-  /** Mean |E/E0 - 1|, each at its particle's last completed step. */
+  /**
+   * The mean energy error, taken for each particle at its last completed step.
+   *
+   * @return ⟨|E/E0 − 1|⟩
+   */
   public double[] meanEnergyError() {
-    return mean(DRIFT, 1);
+    return mean(ENERGY_ERROR, 1);
   }
 
-  /** Largest |E/E0 - 1|, each at its particle's last completed step. */
+  /**
+   * The largest energy error, taken for each particle at its last completed step.
+   *
+   * @return the largest |E/E0 − 1|
+   */
   public double[] largestEnergyError() {
-    return column(DRIFT_MAX, 1);
+    return column(LARGEST_ENERGY_ERROR, 1);
   }
 
-  /** ⟨(x - x0)²⟩ [m²]. */
+  /**
+   * The mean square displacement along x.
+   *
+   * @return ⟨(x − x0)²⟩ [m²]
+   */
   public double[] meanSquareAlong() {
     return mean(X2, gyration.gyroradius() * gyration.gyroradius());
   }
 
-  /** ⟨(y - y0)² + (z - z0)²⟩ [m²]. */
+  /**
+   * The mean square displacement across x.
+   *
+   * @return ⟨(y − y0)² + (z − z0)²⟩ [m²]
+   */
   public double[] meanSquareAcross() {
-    return mean(PERP2, gyration.gyroradius() * gyration.gyroradius());
+    return mean(ACROSS2, gyration.gyroradius() * gyration.gyroradius());
   }
 
   /** Standard error of the path integral of {@link #axisCorrelation()} up to slice k [m]. */
   double axisIntegralError(int k) {
     double n = sums[k * WIDTH];
-    double mean = sums[k * WIDTH + VXX] / n;
-    double variance = Math.max(0, sums[k * WIDTH + VXX2] / n - mean * mean);
-    return gyration.gyroradius() * Math.sqrt(variance / n) / (sums[k * WIDTH + VX0] / n);
+    double mean = sums[k * WIDTH + VX0_X] / n;
+    double variance = Math.max(0, sums[k * WIDTH + VX0_X_2] / n - mean * mean);
+    return gyration.gyroradius() * Math.sqrt(variance / n) / (sums[k * WIDTH + VX0_2] / n);
   }
 
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d slices to %.3g gyrations, %.0f particles in the first and %.0f in the last",
+        "%d time slices to %.3g gyrations, %.0f particles in the first and %.0f in the last",
         size,
         (size - 1) * SPACING / (2 * Math.PI),
         size == 0 ? 0 : sums[0],

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import larmor.field.MagneticField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -13,7 +14,21 @@ import larmor.ode.Hermite;
 import larmor.ode.Solver;
 import larmor.units.Units;
 
-/** Everything that determines a trajectory except the field and the launch direction. */
+/**
+ * Everything that determines a trajectory except the field and the launch direction.
+ *
+ * @param species the particle
+ * @param gyration its gyration in the reference field; null as long as neither gyroradius nor
+ *     energy is set
+ * @param observer the point the trajectories start from [m]
+ * @param timeDirection back in time or forward
+ * @param solver the method of integration with its tolerance
+ * @param stops where trajectories end
+ * @param radii of the spheres on which crossings are recorded [m]
+ * @param allCrossings whether all crossings are recorded, not only the first and the last outward
+ *     one
+ * @param underResolvedAllowed whether a gyroradius below two grid cells is accepted
+ */
 record TracerSettings(
     Species species,
     Gyration gyration,
@@ -23,66 +38,140 @@ record TracerSettings(
     StopConditions stops,
     List<Double> radii,
     boolean allCrossings,
-    boolean underResolved) {
+    boolean underResolvedAllowed) {
 
-  /** Increased with every change of the bits of a trajectory, so that no older file is reused. */
+  /** Increased whenever the bits of a trajectory change, so that no older file is reused. */
   private static final int ALGORITHM = 4;
+
+  /** The settings of a new tracer: observer at the origin, at most 10 000 gyrations. */
+  static TracerSettings of(Species species, Solver solver) {
+    return new TracerSettings(
+        species,
+        null,
+        new Vec3(0, 0, 0),
+        TimeDirection.BACKWARD,
+        solver,
+        StopConditions.DEFAULT,
+        List.of(),
+        false,
+        false);
+  }
 
   TracerSettings withGyration(Gyration g) {
     return new TracerSettings(
-        species, g, observer, timeDirection, solver, stops, radii, allCrossings, underResolved);
+        species,
+        g,
+        observer,
+        timeDirection,
+        solver,
+        stops,
+        radii,
+        allCrossings,
+        underResolvedAllowed);
   }
 
   TracerSettings withObserver(Vec3 o) {
     return new TracerSettings(
-        species, gyration, o, timeDirection, solver, stops, radii, allCrossings, underResolved);
+        species,
+        gyration,
+        o,
+        timeDirection,
+        solver,
+        stops,
+        radii,
+        allCrossings,
+        underResolvedAllowed);
   }
 
   TracerSettings withTimeDirection(TimeDirection t) {
     return new TracerSettings(
-        species, gyration, observer, t, solver, stops, radii, allCrossings, underResolved);
+        species, gyration, observer, t, solver, stops, radii, allCrossings, underResolvedAllowed);
   }
 
   TracerSettings withSolver(Solver s) {
     return new TracerSettings(
-        species, gyration, observer, timeDirection, s, stops, radii, allCrossings, underResolved);
+        species,
+        gyration,
+        observer,
+        timeDirection,
+        s,
+        stops,
+        radii,
+        allCrossings,
+        underResolvedAllowed);
   }
 
   TracerSettings withStops(StopConditions s) {
     return new TracerSettings(
-        species, gyration, observer, timeDirection, solver, s, radii, allCrossings, underResolved);
+        species,
+        gyration,
+        observer,
+        timeDirection,
+        solver,
+        s,
+        radii,
+        allCrossings,
+        underResolvedAllowed);
   }
 
   TracerSettings withRadii(List<Double> r) {
     return new TracerSettings(
-        species, gyration, observer, timeDirection, solver, stops, r, allCrossings, underResolved);
+        species,
+        gyration,
+        observer,
+        timeDirection,
+        solver,
+        stops,
+        r,
+        allCrossings,
+        underResolvedAllowed);
   }
 
   TracerSettings withAllCrossings() {
     return new TracerSettings(
-        species, gyration, observer, timeDirection, solver, stops, radii, true, underResolved);
+        species,
+        gyration,
+        observer,
+        timeDirection,
+        solver,
+        stops,
+        radii,
+        true,
+        underResolvedAllowed);
   }
 
-  TracerSettings withUnderResolved() {
+  TracerSettings withUnderResolvedAllowed() {
     return new TracerSettings(
         species, gyration, observer, timeDirection, solver, stops, radii, allCrossings, true);
   }
 
+  /**
+   * Checks that a gyroradius or an energy is set.
+   *
+   * @throws IllegalStateException if neither is
+   */
   void requireGyration() {
     if (gyration == null) {
       throw new IllegalStateException(
-          "no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)");
+          "the tracer has no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)");
     }
   }
 
-  /** Refuses a plan that is incomplete or would mislead, before any work. */
+  /**
+   * Checks before any tracing that the settings are complete and consistent.
+   *
+   * @throws IllegalStateException if gyroradius or stop condition is missing, the gyroradius is
+   *     below two grid cells, the observer is outside the box, or a sphere reaches beyond the end
+   *     of the trajectories
+   */
   void check(MagneticField field) {
     requireGyration();
     if (stops.none()) {
-      throw new IllegalStateException("no stop condition: add .withStopOutsideBox(halfSide)");
+      throw new IllegalStateException(
+          "the tracer has no stop condition: add .withStopOutsideBox(halfSide)");
     }
     double cell = field.resolution();
-    if (gyration.gyroradius() < 2 * cell && !underResolved) {
+    if (gyration.gyroradius() < 2 * cell && !underResolvedAllowed) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
@@ -95,7 +184,7 @@ record TracerSettings(
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "trajectories are to end after %.6g gyrations but count as lost after %.6g: add .withMaximumGyrations(%.6g)",
+              "trajectories end after %.6g gyrations but count as lost after %.6g: add .withMaximumGyrations(%.6g)",
               stops.gyrations(),
               stops.maximumGyrations(),
               stops.gyrations()));
@@ -123,7 +212,10 @@ record TracerSettings(
     }
   }
 
-  /** The method of integration, its steps bounded by what the field can hide between two points. */
+  /**
+   * The solver, with steps of at most two grid cells for {@link Hermite}, which evaluates the field
+   * only at the ends of a step.
+   */
   Solver solverIn(MagneticField field) {
     if (!(solver instanceof Hermite) || field.resolution() == 0) {
       return solver;
@@ -132,12 +224,16 @@ record TracerSettings(
     return solver.withLargestStep(Math.min(solver.largestStep(), cells));
   }
 
-  /** The record of a run: keys of at most eight letters, numbers written to their last bit. */
+  /**
+   * The settings, the field's fingerprint and the launch directions as text, which identify a run.
+   *
+   * @return keys of at most eight letters, as FITS headers need them; numbers to their last bit
+   */
   Map<String, String> manifest(MagneticField field, LaunchDirections directions) {
     Map<String, String> m = new TreeMap<>();
     m.put("ALGORITH", Integer.toString(ALGORITHM));
     m.put("FIELD", fingerprint(field));
-    m.put("SPECIES", species.name());
+    m.put("SPECIES", ascii(species.name()));
     m.put("CHARGE", exact(species.charge()));
     m.put("MASS", exact(species.mass()));
     m.put("MOMENTUM", exact(gyration.momentum()));
@@ -163,7 +259,21 @@ record TracerSettings(
     return m;
   }
 
-  /** Seventeen digits, which tell every double; {@code Double.toString} changed with Java 19. */
+  /**
+   * A text as FITS headers can hold it: characters other than printable ASCII as Unicode escapes.
+   */
+  static String ascii(String text) {
+    StringBuilder ascii = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      ascii.append(c >= ' ' && c <= '~' ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return ascii.toString();
+  }
+
+  /**
+   * A number in seventeen digits, which identify every double. {@code Double.toString} does not do,
+   * because its digits changed with Java 19.
+   */
   static String exact(double value) {
     if (value == 0 || !Double.isFinite(value)) {
       return Double.toString(value);
@@ -173,7 +283,7 @@ record TracerSettings(
     return size >= 1e-3 && size < 1e7 ? digits.toPlainString() : digits.toString();
   }
 
-  /** The field's own hash with that of its values at 256 points of the region traced. */
+  /** A hash of the field's own hash and of its values at 256 points of the traced region. */
   private String fingerprint(MagneticField field) {
     double reach =
         Math.min(Math.min(stops.halfSide(), stops.radius()), 1e3 * gyration.gyroradius());
@@ -191,5 +301,39 @@ record TracerSettings(
       }
     }
     return LaunchDirections.sha256(values.toString());
+  }
+
+  @Override
+  public String toString() {
+    String particle =
+        gyration == null ? species.name() + " without gyroradius" : gyration.toString();
+    String spheres =
+        radii.isEmpty()
+            ? "no spheres"
+            : String.format(
+                Locale.ROOT,
+                "%s crossings of spheres R = %s pc",
+                allCrossings ? "all" : "first and last",
+                inParsec(radii));
+    return String.format(
+        Locale.ROOT,
+        "tracing %s in time, %s\nobserver (%.3g, %.3g, %.3g) pc, %s\n%s\n%s, steps of at most %.3g/Ω0%s",
+        timeDirection == TimeDirection.BACKWARD ? "back" : "forward",
+        particle,
+        observer.x() / Units.pc,
+        observer.y() / Units.pc,
+        observer.z() / Units.pc,
+        spheres,
+        stops,
+        solver,
+        solver.largestStep(),
+        underResolvedAllowed ? ", gyroradius below two grid cells allowed" : "");
+  }
+
+  /** Lengths in parsec with three significant figures, separated by commas. */
+  static String inParsec(List<Double> lengths) {
+    return lengths.stream()
+        .map(r -> String.format(Locale.ROOT, "%.3g", r / Units.pc))
+        .collect(Collectors.joining(", "));
   }
 }

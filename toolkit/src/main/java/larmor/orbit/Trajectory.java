@@ -5,19 +5,25 @@ import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
-/** One track, sampled 32 times a gyration in the reference field and at its end. */
+/**
+ * One trajectory, sampled 32 times per gyration in the reference field and at its end. Points are
+ * numbered from 0, the observer, to {@code size() - 1}, the end; every array returned is a copy
+ * with one number for each point.
+ */
 public final class Trajectory {
+  /** Ω0 t from one point to the next. */
   static final double SPACING = 2 * Math.PI / 32;
+
   private static final int WIDTH = 9;
 
   private double[] rows = new double[64 * WIDTH];
   private int size;
-  private StopReason end;
+  private StopReason stopReason;
   private long evaluations;
 
   Trajectory() {}
 
-  /** path, position [m], unit velocity, moment [J/T], energy error. */
+  /** Adds a point: path length and position [m], velocity, moment [J/T], energy error. */
   void add(double path, Vec3 position, double ux, double uy, double uz, double moment, double e) {
     if ((size + 1) * WIDTH > rows.length) {
       rows = Arrays.copyOf(rows, 2 * rows.length);
@@ -30,8 +36,9 @@ public final class Trajectory {
     size++;
   }
 
-  void ended(StopReason how, long forceEvaluations) {
-    end = how;
+  /** Completes the trajectory. */
+  void complete(StopReason reason, long forceEvaluations) {
+    stopReason = reason;
     evaluations = forceEvaluations;
   }
 
@@ -43,59 +50,114 @@ public final class Trajectory {
     return values;
   }
 
-  /** Number of points. */
+  /**
+   * The number of points.
+   *
+   * @return points of the trajectory
+   */
   public int size() {
     return size;
   }
 
-  /** Path from the start to each point [m]. */
+  /**
+   * The path length from the observer to each point.
+   *
+   * @return path lengths [m]
+   */
   public double[] path() {
     return column(0);
   }
 
-  /** Position of each point [m]. */
+  /**
+   * The x coordinate of each point.
+   *
+   * @return x [m]
+   */
   public double[] x() {
     return column(1);
   }
 
+  /**
+   * The y coordinate of each point.
+   *
+   * @return y [m]
+   */
   public double[] y() {
     return column(2);
   }
 
+  /**
+   * The z coordinate of each point.
+   *
+   * @return z [m]
+   */
   public double[] z() {
     return column(3);
   }
 
-  /** Position of point {@code i} [m]. */
+  /**
+   * The position of a point.
+   *
+   * @param i number of the point
+   * @return position [m]
+   * @throws IndexOutOfBoundsException if the point is beyond those in memory
+   */
   public Vec3 position(int i) {
     return new Vec3(rows[i * WIDTH + 1], rows[i * WIDTH + 2], rows[i * WIDTH + 3]);
   }
 
-  /** Unit velocity at point {@code i}. */
+  /**
+   * The direction of the velocity at a point.
+   *
+   * @param i number of the point
+   * @return unit vector
+   * @throws IndexOutOfBoundsException if the point is beyond those in memory
+   */
   public Vec3 direction(int i) {
     return new Vec3(rows[i * WIDTH + 4], rows[i * WIDTH + 5], rows[i * WIDTH + 6]);
   }
 
-  /** Magnetic moment (eq. 8) at each point [J/T]. */
+  /**
+   * The magnetic moment (equation 8 of the paper) at each point.
+   *
+   * @return µ [J/T]
+   */
   public double[] magneticMoment() {
     return column(7);
   }
 
-  /** E/E0 - 1 at the last completed step before each point. */
+  /**
+   * The relative energy error at the last completed step before each point.
+   *
+   * @return E/E0 − 1, with E = γ m c²
+   */
   public double[] energyError() {
     return column(8);
   }
 
-  /** Length of the track [m]. */
+  /**
+   * The length of the trajectory.
+   *
+   * @return path length from the observer to the end [m]
+   */
   public double length() {
     return rows[(size - 1) * WIDTH];
   }
 
-  public StopReason end() {
-    return end;
+  /**
+   * Why the trajectory ended.
+   *
+   * @return the stop condition that was met
+   */
+  public StopReason stopReason() {
+    return stopReason;
   }
 
-  /** Evaluations of the force by the solver. */
+  /**
+   * The number of evaluations of the force by the solver.
+   *
+   * @return evaluations for the whole trajectory
+   */
   public long evaluations() {
     return evaluations;
   }
@@ -104,10 +166,10 @@ public final class Trajectory {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "track of %.3g pc in %d points, ending %.3g pc from its start: it %s",
+        "trajectory of %.3g pc in %d points, ends %.3g pc from the observer: it %s",
         length() / Units.pc,
         size,
         position(size - 1).minus(position(0)).norm() / Units.pc,
-        end.words());
+        stopReason.words());
   }
 }

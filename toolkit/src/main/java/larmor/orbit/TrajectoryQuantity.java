@@ -1,37 +1,49 @@
 package larmor.orbit;
 
-/** What an {@link Ensemble} keeps of every particle; SI. */
+/**
+ * What an {@link Ensemble} records for every particle, in SI units. The names are the column names
+ * of ensemble files. Path lengths to an event are NaN if the trajectory ended before the event.
+ */
 public enum TrajectoryQuantity {
-  /** Initial direction û0 of the track: where one looks to see the particle arrive. */
+  /** x component of the launch direction û0, the direction in which one looks. */
   START_UX(""),
+  /** y component of the launch direction. */
   START_UY(""),
+  /** z component of the launch direction. */
   START_UZ(""),
-  /** Mean of the magnetic moment (eq. 8) over the track, sampled uniformly in Ω0 t. */
+  /** Mean of the magnetic moment (equation 8) along the trajectory, sampled uniformly in Ω0 t. */
   MOMENT_MEAN("J/T"),
-  /** Standard deviation of the magnetic moment over the track. */
+  /** Standard deviation of the magnetic moment along the trajectory. */
   MOMENT_DEVIATION("J/T"),
-  /** Path to the first v·v0 ≤ 0; NaN if the track ended before, here and in the next three. */
+  /** Path length to the first v·v0 ≤ 0, the turn by 90° (§4.1). */
   TURN_PATH("m"),
-  /** Distance from the start to the place of the first v·v0 ≤ 0. */
+  /** Distance between the observer and the place of the first v·v0 ≤ 0; NaN without a turn. */
   TURN_DISPLACEMENT("m"),
-  /** Path to the first change of sign of v·B, sought in steps of a quarter radian at B0 at most. */
+  /** Path length to the first change of sign of v·B, searched in steps of at most 0.25/Ω0. */
   PITCH_REVERSAL_PATH("m"),
-  /** Path to the first change of sign of v_x. */
+  /** Path length to the first change of sign of v_x. */
   AXIS_REVERSAL_PATH("m"),
-  /** Largest |E/E0 - 1| at the end of any step, E = γ m c². */
+  /** Largest |E/E0 − 1| at the end of any step, with E = γ m c². */
   ENERGY_ERROR(""),
+  /** x coordinate of the end of the trajectory. */
   END_X("m"),
+  /** y coordinate of the end. */
   END_Y("m"),
+  /** z coordinate of the end. */
   END_Z("m"),
+  /** x component of the unit velocity at the end. */
   END_UX(""),
+  /** y component of the unit velocity at the end. */
   END_UY(""),
+  /** z component of the unit velocity at the end. */
   END_UZ(""),
-  /** Length of the whole track. */
+  /** Path length of the whole trajectory. */
   END_PATH("m"),
-  /** {@link StopReason#ordinal()}. */
+  /** Why the trajectory ended: {@link StopReason#ordinal()}. */
   END_REASON(""),
+  /** Number of integration steps. */
   STEPS(""),
-  /** Evaluations of the force by the solver. */
+  /** Number of evaluations of the force by the solver. */
   EVALUATIONS("");
 
   private final String unit;
@@ -40,7 +52,11 @@ public enum TrajectoryQuantity {
     this.unit = unit;
   }
 
-  /** The unit, empty for a pure number. */
+  /**
+   * The unit of the quantity.
+   *
+   * @return "m" or "J/T", empty for a pure number
+   */
   public String unit() {
     return unit;
   }

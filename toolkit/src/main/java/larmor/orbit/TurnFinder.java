@@ -4,17 +4,17 @@ import java.util.function.DoubleUnaryOperator;
 import larmor.ode.Integration;
 
 /**
- * Finds where a trajectory first turns by 90°, v·v0 ≤ 0, the event behind the paper's mean free
- * path (§4.1), and the first reversals of v·B and of v_x, which other definitions use. Each event
- * is located on the dense output by root finding. Times are in 1/Ω0 and lengths in gyroradii.
+ * Finds where a trajectory first turns by 90°, v·v0 ≤ 0, the event that defines the paper's mean
+ * free path (§4.1; {@link MeanFreePath}), and the first reversals of v·B and of v_x, which other
+ * definitions use. Each event is located on the dense output by root finding. Times are in 1/Ω0 and
+ * lengths in gyroradii.
  */
 final class TurnFinder {
-  /** Longest section of a step that is searched at once [1/Ω0]. */
+  /** Longest section of a step that is taken to hold one change of sign at most [1/Ω0]. */
   static final double SECTION = 0.25;
 
   private final Integration integration;
   private final StepSearch search;
-  private final double[] scratch = new double[6];
   private final DoubleUnaryOperator turned;
   private final DoubleUnaryOperator axisReversed;
   private final DoubleUnaryOperator pitchReversed;
@@ -28,25 +28,21 @@ final class TurnFinder {
   TurnFinder(Integration integration, LorentzForce force) {
     this.integration = integration;
     search = new StepSearch(integration);
-    turned = tau -> -alongLaunch(stateAt(tau));
-    axisReversed = tau -> -stateAt(tau)[3] * initial[3];
-    pitchReversed = tau -> -pitchSign * force.alongField(stateAt(tau));
+    turned = tau -> -alongLaunch(search.stateAt(tau));
+    axisReversed = tau -> -search.stateAt(tau)[3] * initial[3];
+    pitchReversed = tau -> -pitchSign * force.alongField(search.stateAt(tau));
   }
 
-  private double[] stateAt(double tau) {
-    integration.at(tau, scratch);
-    return scratch;
-  }
-
-  /** v·v0, in p0². */
+  /** u·u0 of a state. */
   private double alongLaunch(double[] y) {
     return y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5];
   }
 
   /**
-   * Begins a trajectory.
+   * Starts a new trajectory.
    *
-   * @param launch Not modified, and must stay unchanged until the next call. The initial state.
+   * @param launch Not modified; kept, so the caller must not change it before the next call. The
+   *     initial state, six numbers.
    * @param pitch v·B at the launch, in any unit
    */
   void begin(double[] launch, double pitch) {
@@ -61,8 +57,8 @@ final class TurnFinder {
   /**
    * Searches the last step for the events that have not been found yet.
    *
-   * @param pitch v·B at the end of the step
-   * @param endTau end of the trajectory; events after it do not count
+   * @param pitch v·B at the end of the step, in the unit of {@link #begin}
+   * @param endTau τ at the end of the trajectory; later events are ignored
    */
   void searchStep(double pitch, double endTau) {
     double[] y = integration.y();
@@ -70,9 +66,7 @@ final class TurnFinder {
       double root = search.firstNonNegative(turned, SECTION, -alongLaunch(y));
       if (root <= endTau) {
         turn = root;
-        double[] there = stateAt(root);
-        turnDisplacement =
-            Math.sqrt(there[0] * there[0] + there[1] * there[1] + there[2] * there[2]);
+        turnDisplacement = StepSearch.distance(search.stateAt(root));
       }
     }
     if (Double.isNaN(axisReversal)) {
@@ -89,7 +83,7 @@ final class TurnFinder {
     }
   }
 
-  /** Path to the first v·v0 ≤ 0 [r_L], NaN if there was none. */
+  /** Path length to the first v·v0 ≤ 0 [r_L], NaN if there was none. */
   double turn() {
     return turn;
   }
@@ -99,12 +93,12 @@ final class TurnFinder {
     return turnDisplacement;
   }
 
-  /** Path to the first change of sign of v·B [r_L], or NaN. */
+  /** Path length to the first change of sign of v·B [r_L], or NaN. */
   double pitchReversal() {
     return pitchReversal;
   }
 
-  /** Path to the first change of sign of v_x [r_L], or NaN. */
+  /** Path length to the first change of sign of v_x [r_L], or NaN. */
   double axisReversal() {
     return axisReversal;
   }

@@ -6,8 +6,9 @@ import larmor.orbit.Ensemble;
 import larmor.orbit.TimeSlices;
 
 /**
- * The error of the energy in time as in Figure 7 of the paper, right: mean and largest |E/E0 − 1|
- * of the particles still inside, from the first gyration on.
+ * The relative energy error |E/E0 − 1| as a function of time, as in Figure 7 (right) of the paper:
+ * its mean and its largest value over the particles still being traced, from the first gyration on.
+ * Every array returned is a copy with one number for each slice.
  */
 public final class EnergyErrorHistory {
   private final double[] gyrations;
@@ -21,43 +22,52 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * @param fraction of the particles that must still be inside, above 0 to 1
+   * The history of an ensemble, as long as enough particles are still being traced.
+   *
+   * @param ensemble the trajectories
+   * @param fraction of the particles that must still be traced, from 0 to 1
+   * @return the history
+   * @throws IllegalArgumentException if fewer are left after one gyration
    */
   public static EnergyErrorHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
-    double[] inside = slices.particles();
     int first = (int) Math.ceil(2 * Math.PI / TimeSlices.SPACING);
-    int end = first;
-    while (end < inside.length && inside[end] >= Math.max(1, fraction * ensemble.size())) {
-      end++;
-    }
-    if (end == first) {
+    int end = slices.sizeWith(fraction * ensemble.size());
+    if (end <= first) {
       throw new IllegalArgumentException(
-          "after one gyration fewer than "
+          "after one gyration fewer than the fraction "
               + fraction
-              + " of the particles are inside: ask for a smaller fraction");
+              + " of the particles are still being traced: give a smaller fraction");
     }
     return new EnergyErrorHistory(
-        Arrays.copyOfRange(divided(slices.time(), 2 * Math.PI), first, end),
+        Arrays.copyOfRange(slices.gyrations(), first, end),
         Arrays.copyOfRange(slices.meanEnergyError(), first, end),
         Arrays.copyOfRange(slices.largestEnergyError(), first, end));
   }
 
-  private static double[] divided(double[] values, double unit) {
-    return Arrays.stream(values).map(v -> v / unit).toArray();
-  }
-
-  /** Ω0 t/2π. */
+  /**
+   * The time of each slice.
+   *
+   * @return Ω0 t/2π
+   */
   public double[] gyrations() {
     return gyrations.clone();
   }
 
-  /** Mean |E/E0 − 1|. */
+  /**
+   * The mean energy error at each slice.
+   *
+   * @return ⟨|E/E0 − 1|⟩
+   */
   public double[] means() {
     return means.clone();
   }
 
-  /** Largest |E/E0 − 1|. */
+  /**
+   * The largest energy error at each slice.
+   *
+   * @return the largest |E/E0 − 1|
+   */
   public double[] largest() {
     return largest.clone();
   }

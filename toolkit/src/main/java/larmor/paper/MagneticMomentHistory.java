@@ -1,109 +1,146 @@
 package larmor.paper;
 
 import java.util.Arrays;
+import java.util.Locale;
 import larmor.orbit.Ensemble;
 import larmor.orbit.TimeSlices;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * The mean magnetic moment in time as in Figure 1 of the paper, left: its value in every slice and
- * a moving average over 30 of them, as long as enough particles are inside.
+ * The mean magnetic moment (equation 8) as a function of time, as in Figure 1 (left) of the paper:
+ * µ̄ of the particles still being traced at each slice (points), and a moving average (line) over
+ * the paper's 30 slices unless changed. Immutable.
  */
 public final class MagneticMomentHistory {
-  private static final int WINDOW = 30;
+  private static final int PAPER_WINDOW = 30;
 
   private final double[] gyrations;
   private final double[] means;
+  private final int window;
 
-  private MagneticMomentHistory(double[] gyrations, double[] means) {
+  private MagneticMomentHistory(double[] gyrations, double[] means, int window) {
+    if (window < 1 || window > means.length) {
+      throw new IllegalArgumentException(
+          "a moving average over "
+              + window
+              + " slices is not possible with a history of "
+              + means.length
+              + ": give a window from 1 to that number, or a smaller fraction of particles");
+    }
     this.gyrations = gyrations;
     this.means = means;
+    this.window = window;
   }
 
   /**
-   * @param fraction of the particles that must still be inside, from 0 to 1
+   * The history of an ensemble, as long as enough particles are still being traced.
+   *
+   * @param ensemble the trajectories
+   * @param fraction of the particles that must still be traced, from 0 to 1
+   * @return the history, with a moving average over 30 slices
+   * @throws IllegalArgumentException if that leaves fewer than 30 slices
    */
   public static MagneticMomentHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
-    double[] inside = slices.particles();
-    double enough = fraction * ensemble.size();
-    int n = 0;
-    while (n < inside.length && inside[n] >= enough && inside[n] > 0) {
-      n++;
-    }
-    if (n <= WINDOW) {
-      throw new IllegalArgumentException(
-          n + " slices are no history for an average of 30: ask for a smaller fraction inside");
-    }
+    int n = slices.sizeWith(fraction * ensemble.size());
     double largest = ensemble.gyration().largestMagneticMoment();
     return new MagneticMomentHistory(
-        Arrays.copyOf(divided(slices.time(), 2 * Math.PI), n),
-        Arrays.copyOf(divided(slices.meanMoment(), largest), n));
+        Arrays.copyOf(slices.gyrations(), n),
+        Arrays.stream(slices.meanMoment(), 0, n).map(m -> m / largest).toArray(),
+        PAPER_WINDOW);
   }
 
-  private static double[] divided(double[] values, double unit) {
-    return Arrays.stream(values).map(v -> v / unit).toArray();
+  /**
+   * A copy with a moving average over another number of slices.
+   *
+   * @param slices from 1 to the number of slices
+   * @return the changed copy
+   * @throws IllegalArgumentException if the number is outside this range
+   */
+  public MagneticMomentHistory withWindow(int slices) {
+    return new MagneticMomentHistory(gyrations, means, slices);
   }
 
-  /** Ω0 t/2π of the slices. */
+  /**
+   * The time of each slice.
+   *
+   * @return Ω0 t/2π: a copy
+   */
   public double[] gyrations() {
     return gyrations.clone();
   }
 
-  /** µ̄ over the largest µ the particles can have in the reference field. */
+  /**
+   * The mean magnetic moment at each slice.
+   *
+   * @return µ̄ in units of the largest µ in the reference field, p²/(2 m B0): a copy
+   */
   public double[] means() {
     return means.clone();
   }
 
-  /** Ω0 t/2π in the middle of each window of 30 slices. */
+  /**
+   * The time in the middle of each window of the moving average.
+   *
+   * @return Ω0 t/2π; element k is for the window that begins at slice k
+   */
   public double[] averageGyrations() {
-    return windows(gyrations);
+    return movingAverage(gyrations);
   }
 
-  /** Moving average of 30 slices, in the unit of {@link #means}. */
+  /**
+   * The moving average of {@link #means}.
+   *
+   * @return averages in the same unit; element k is for the window that begins at slice k
+   */
   public double[] averages() {
-    return windows(means);
+    return movingAverage(means);
   }
 
-  private static double[] windows(double[] values) {
-    double[] averages = new double[values.length - WINDOW + 1];
+  private double[] movingAverage(double[] values) {
+    double[] averages = new double[values.length - window + 1];
     for (int k = 0; k < averages.length; k++) {
-      averages[k] = Arrays.stream(values, k, k + WINDOW).sum() / WINDOW;
+      averages[k] = Arrays.stream(values, k, k + window).sum() / window;
     }
     return averages;
   }
 
   /**
-   * By how much µ̄ changes from a time to the end of the history, as a fraction of its mean, by a
-   * straight line through the slices between.
+   * The relative change of µ̄ from a given time to the end of the history, from a straight line
+   * fitted to the slices between. The paper (§3) finds "no trend".
    *
    * @param from Ω0 t/2π after the initial transient
+   * @return change of the fitted line over the mean of the slices
+   * @throws IllegalArgumentException if fewer than two slices follow that time
    */
   public double trend(double from) {
-    double sum = 0;
-    double t = 0;
-    double m = 0;
-    for (int k = 0; k < means.length; k++) {
-      if (gyrations[k] >= from) {
-        sum++;
-        t += gyrations[k];
-        m += means[k];
-      }
+    int first = 0;
+    while (first < gyrations.length && gyrations[first] < from) {
+      first++;
     }
-    double tt = 0;
-    double tm = 0;
-    for (int k = 0; k < means.length; k++) {
-      if (gyrations[k] >= from) {
-        tt += (gyrations[k] - t / sum) * (gyrations[k] - t / sum);
-        tm += (gyrations[k] - t / sum) * (means[k] - m / sum);
-      }
+    int n = gyrations.length - first;
+    if (n < 2) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a trend from %.3g gyrations has fewer than two slices, since the history ends at %.3g:"
+                  + " give an earlier time",
+              from,
+              gyrations[gyrations.length - 1]));
     }
-    return tm / tt * (gyrations[gyrations.length - 1] - from) / (m / sum);
+    SimpleRegression line = new SimpleRegression();
+    for (int k = first; k < gyrations.length; k++) {
+      line.addData(gyrations[k], means[k]);
+    }
+    double duration = gyrations[gyrations.length - 1] - from;
+    return line.getSlope() * duration / StatUtils.mean(means, first, n);
   }
 
   @Override
   public String toString() {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "mean magnetic moment over %.3g gyrations: %.3g of the largest at the start, %.3g at the end",
         gyrations[gyrations.length - 1],
         means[0],

@@ -2,9 +2,11 @@ package larmor.paper;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
@@ -21,22 +23,25 @@ import larmor.units.Units;
 /**
  * A set of particles as in a row of Table 1 of López-Barquero et al. (2016): species, gyroradius,
  * injection scale of the turbulence, mean field, number of particles, observer and spheres. The
- * paper's three sets are constants; {@link #of} and the {@code with} methods, each of which returns
- * a changed copy, make others. Immutable.
+ * paper's three sets are constants. {@link #of} makes a further set, and each {@code with} method
+ * returns a changed copy. Immutable.
  *
- * <p>The paper fixes the gyroradius in grid points (5, 5 and 20 of 512, with 204.8 to an injection
- * scale); the printed gyroradii are these, rounded, and the printed energies are 1.107 times what
- * the gyroradii have in 3 µG.
+ * <p>The paper fixes the gyroradius in grid points: 5, 5 and 20 of 512, where an injection scale
+ * has 204.8. The gyroradii it prints are these, rounded; the energies it prints are 1.107 times the
+ * energies of these gyroradii in 3 µG.
  */
 public final class PaperSet {
-  /** ⟨B0⟩ of all sets [T]. */
+  /** The mean field ⟨B0⟩ of all sets of the paper [T]. */
   public static final double MEAN_FIELD = 3 * Units.muG;
 
-  /** Injection scale over the side of the cube. */
+  /** The injection scale in sides of the cube, L_inj/L_box (§2.1). */
   public static final double INJECTION_FRACTION = 0.4;
 
-  /** Radii of the spheres, in injection scales; the figures of the paper use these. */
-  private static final double[] RADII = {0.1, 0.2, 0.4, 0.5, 0.6, 0.9};
+  /** Grid points of the paper in an injection scale. */
+  private static final double PAPER_POINTS = 204.8;
+
+  /** Radii of the spheres in injection scales; the figures of the paper use these. */
+  private static final double[] PAPER_RADII = {0.1, 0.2, 0.4, 0.5, 0.6, 0.9};
 
   /** Set 1 of Table 1: 750 TeV, L_inj = 10 pc. */
   public static final PaperSet SET_1 =
@@ -56,193 +61,247 @@ public final class PaperSet {
   /**
    * The numbers that Table 1 prints.
    *
-   * @param energy E_p [J], a label: 1.107 times what the gyroradius has in 3 µG
+   * @param energy E_p [J], a label: 1.107 times the energy of the gyroradius in 3 µG
    * @param gyroradius r_L [m]
    * @param meanFreePath L_mfp [m]
    * @param particles number of protons
    */
   public record Published(double energy, double gyroradius, double meanFreePath, int particles) {}
 
+  /**
+   * What is traced in which turbulence.
+   *
+   * @param species the particle
+   * @param gyroradius r_L in the mean field [m]
+   * @param injectionScale L_inj [m]
+   * @param meanField B0 [T]
+   */
+  private record Physics(
+      Species species, double gyroradius, double injectionScale, double meanField) {
+    Physics {
+      requirePositive(gyroradius, "gyroradius", "m");
+      requirePositive(injectionScale, "injection scale", "m");
+      requirePositive(meanField, "mean field", "T");
+    }
+  }
+
+  /**
+   * How many particles are launched.
+   *
+   * @param particles of a full run
+   * @param quickParticles of a short run
+   * @param seed of the launch directions
+   */
+  private record Launch(int particles, int quickParticles, long seed) {
+    Launch {
+      if (particles < 1 || quickParticles < 1) {
+        throw new IllegalArgumentException(
+            "the number of particles, "
+                + Math.min(particles, quickParticles)
+                + ", is below 1: give 1 or more");
+      }
+    }
+  }
+
+  /**
+   * Where trajectories start and where their crossings are recorded.
+   *
+   * @param observer relative to the centre of the cube [m]
+   * @param radii of the spheres about the observer [m]
+   */
+  private record Places(Vec3 observer, List<Double> radii) {
+    Places scaledSpheres(double factor) {
+      return new Places(observer, radii.stream().map(r -> r * factor).toList());
+    }
+  }
+
   private final String name;
-  private final Species species;
   private final Physics physics;
-  private final int particles;
-  private final int quickParticles;
-  private final long seed;
-  private final Vec3 observer;
-  private final double[] radii;
+  private final Launch launch;
+  private final Places places;
+
+  /** The numbers of Table 1, or null for a set that is not the paper's. */
   private final Published published;
 
-  /** Gyroradius and scales, in metres and tesla. */
-  private record Physics(double gyroradius, double injectionScale, double meanField) {}
-
   private PaperSet(
-      String name,
-      Species species,
-      Physics physics,
-      int particles,
-      int quickParticles,
-      long seed,
-      Vec3 observer,
-      double[] radii,
-      Published published) {
+      String name, Physics physics, Launch launch, Places places, Published published) {
     this.name = name;
-    this.species = species;
     this.physics = physics;
-    this.particles = particles;
-    this.quickParticles = quickParticles;
-    this.seed = seed;
-    this.observer = observer;
-    this.radii = radii;
+    this.launch = launch;
+    this.places = places;
     this.published = published;
   }
 
   private static PaperSet published(int number, double points, double injection, Published p) {
     double scale = injection * Units.pc;
-    double[] radii = RADII.clone();
-    for (int i = 0; i < radii.length; i++) {
-      radii[i] *= scale;
-    }
     return new PaperSet(
         "set " + number,
-        Species.PROTON,
-        new Physics(points / 204.8 * scale, scale, MEAN_FIELD),
-        p.particles(),
-        p.particles(),
-        number,
-        new Vec3(0, 0, 0),
-        radii,
+        new Physics(Species.PROTON, points / PAPER_POINTS * scale, scale, MEAN_FIELD),
+        new Launch(p.particles(), p.particles(), number),
+        new Places(new Vec3(0, 0, 0), Arrays.stream(PAPER_RADII).boxed().toList())
+            .scaledSpheres(scale),
         p);
   }
 
-  /** The three sets of Table 1, in order. */
+  /**
+   * The three sets of Table 1, in order.
+   *
+   * @return sets 1, 2 and 3
+   */
   public static List<PaperSet> all() {
     return List.of(SET_1, SET_2, SET_3);
   }
 
   /**
-   * A further set: protons unless changed, in turbulence of L_inj = 100 pc and a mean field of 3
-   * µG, the paper's spheres in injection scales, 100 000 particles, the observer at the centre of
-   * the cube.
+   * A further set. Unless changed it has protons, turbulence of L_inj = 100 pc with a mean field of
+   * 3 µG, the paper's spheres in injection scales, 100 000 particles, seed 4, and the observer at
+   * the centre of the cube.
    *
    * @param name of the row in tables
    * @param gyroradius r_L in the mean field [m]
+   * @return the set
    * @throws IllegalArgumentException if the gyroradius is not positive and finite
    */
   public static PaperSet of(String name, double gyroradius) {
-    PaperSet like = SET_3;
-    return new PaperSet(
-            name,
-            Species.PROTON,
-            like.physics,
-            like.particles,
-            like.quickParticles,
-            4,
-            like.observer,
-            like.radii,
-            null)
-        .withGyroradius(gyroradius);
+    return SET_3.withName(name).withSeed(4).withGyroradius(gyroradius);
   }
 
-  private PaperSet with(Physics changed, double[] spheres, Published printed) {
-    return new PaperSet(
-        name, species, changed, particles, quickParticles, seed, observer, spheres, printed);
+  private PaperSet with(Physics changed) {
+    return new PaperSet(name, changed, launch, places, null);
   }
 
-  private PaperSet with(Species s, int n, int quick, long newSeed, Vec3 place) {
-    return new PaperSet(name, s, physics, n, quick, newSeed, place, radii, published);
+  private PaperSet with(Launch changed) {
+    return new PaperSet(name, physics, changed, places, published);
   }
 
-  /** Another name in tables and messages. */
-  public PaperSet withName(String newName) {
-    return new PaperSet(
-        newName, species, physics, particles, quickParticles, seed, observer, radii, published);
-  }
-
-  /** Another species with the same gyroradius, and so the same rigidity. */
-  public PaperSet withSpecies(Species other) {
-    return with(other, particles, quickParticles, seed, observer);
+  private PaperSet with(Places changed) {
+    return new PaperSet(name, physics, launch, changed, published);
   }
 
   /**
-   * Another gyroradius in the mean field. The printed numbers no longer belong to the set.
+   * A copy with another name.
    *
-   * @param gyroradius [m]
+   * @param newName in tables and messages
+   * @return the changed copy
+   */
+  public PaperSet withName(String newName) {
+    return new PaperSet(newName, physics, launch, places, published);
+  }
+
+  /**
+   * A copy with another species of the same gyroradius, and so of the same rigidity. The printed
+   * numbers no longer belong to it.
+   *
+   * @param species the particle
+   * @return the changed copy
+   */
+  public PaperSet withSpecies(Species species) {
+    return with(
+        new Physics(species, physics.gyroradius, physics.injectionScale, physics.meanField));
+  }
+
+  /**
+   * A copy with another gyroradius in the mean field. The printed numbers no longer belong to it.
+   *
+   * @param gyroradius r_L [m]
+   * @return the changed copy
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public PaperSet withGyroradius(double gyroradius) {
-    requirePositive(gyroradius, "gyroradius", "m");
-    return with(new Physics(gyroradius, physics.injectionScale, physics.meanField), radii, null);
+    return with(
+        new Physics(physics.species, gyroradius, physics.injectionScale, physics.meanField));
   }
 
   /**
-   * The gyroradius of a total energy per particle, for the set's species and mean field. The
-   * printed numbers no longer belong to the set.
+   * A copy with the gyroradius that a total energy per particle gives in the mean field. The
+   * printed numbers no longer belong to it.
    *
-   * @param energy [J], above the rest energy
-   * @throws IllegalArgumentException if it does not exceed the rest energy
+   * @param energy γ m c² [J], above the rest energy
+   * @return the changed copy
+   * @throws IllegalArgumentException if the energy does not exceed the rest energy
    */
   public PaperSet withEnergy(double energy) {
-    return withGyroradius(Gyration.of(species, energy, physics.meanField).gyroradius());
+    return withGyroradius(Gyration.of(physics.species, energy, physics.meanField).gyroradius());
   }
 
   /**
-   * Another injection scale; the spheres scale with it and the gyroradius stays.
+   * A copy with another injection scale. The spheres scale with it and the gyroradius stays the
+   * same. The printed numbers no longer belong to it.
    *
    * @param injectionScale L_inj [m]
+   * @return the changed copy
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public PaperSet withInjectionScale(double injectionScale) {
-    requirePositive(injectionScale, "injection scale", "m");
-    double[] scaled = radii.clone();
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] *= injectionScale / physics.injectionScale;
-    }
-    return with(new Physics(physics.gyroradius, injectionScale, physics.meanField), scaled, null);
+    Physics changed =
+        new Physics(physics.species, physics.gyroradius, injectionScale, physics.meanField);
+    Places scaled = places.scaledSpheres(injectionScale / physics.injectionScale);
+    return new PaperSet(name, changed, launch, scaled, null);
   }
 
   /**
-   * Another mean field; the gyroradius stays, so the energy changes.
+   * A copy with another mean field. The gyroradius stays the same, so the energy changes. The
+   * printed numbers no longer belong to it.
    *
    * @param meanField B0 [T]
+   * @return the changed copy
    * @throws IllegalArgumentException if it is not positive and finite
    */
   public PaperSet withMeanField(double meanField) {
-    requirePositive(meanField, "mean field", "T");
-    return with(new Physics(physics.gyroradius, physics.injectionScale, meanField), radii, null);
-  }
-
-  /** Another number of particles, 1 or more. */
-  public PaperSet withParticles(int number) {
-    return with(species, number, Math.min(number, quickParticles), seed, observer);
-  }
-
-  /** Another number of particles for short runs, 1 or more. */
-  public PaperSet withQuickParticles(int number) {
-    return with(species, particles, number, seed, observer);
-  }
-
-  /** Another seed of the launch directions. */
-  public PaperSet withSeed(long newSeed) {
-    return with(species, particles, quickParticles, newSeed, observer);
+    return with(
+        new Physics(physics.species, physics.gyroradius, physics.injectionScale, meanField));
   }
 
   /**
-   * Another observer.
+   * A copy with another number of particles. A larger number for short runs is lowered to it.
+   *
+   * @param number 1 or more
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public PaperSet withParticles(int number) {
+    return with(new Launch(number, Math.min(number, launch.quickParticles), launch.seed));
+  }
+
+  /**
+   * A copy with another number of particles for short runs.
+   *
+   * @param number 1 or more
+   * @return the changed copy
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public PaperSet withQuickParticles(int number) {
+    return with(new Launch(launch.particles, number, launch.seed));
+  }
+
+  /**
+   * A copy with another seed of the launch directions.
+   *
+   * @param seed any number
+   * @return the changed copy
+   */
+  public PaperSet withSeed(long seed) {
+    return with(new Launch(launch.particles, launch.quickParticles, seed));
+  }
+
+  /**
+   * A copy with another observer.
    *
    * @param position relative to the centre of the cube [m]
+   * @return the changed copy
    */
   public PaperSet withObserver(Vec3 position) {
-    return with(species, particles, quickParticles, seed, position);
+    return with(new Places(position, places.radii));
   }
 
   /**
-   * Other spheres on which crossings are recorded.
+   * A copy with other spheres on which crossings are recorded.
    *
-   * @param newRadii R [m]
+   * @param radii R [m], positive, each once
+   * @return the changed copy
    */
-  public PaperSet withSpheres(double... newRadii) {
-    return with(physics, newRadii.clone(), published);
+  public PaperSet withSpheres(double... radii) {
+    return with(new Places(places.observer, Arrays.stream(radii).boxed().toList()));
   }
 
   private static void requirePositive(double value, String what, String unit) {
@@ -250,85 +309,146 @@ public final class PaperSet {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s %s %s is not positive and finite: give one above 0",
+              "%s %s %s is not positive and finite: give a value above 0 %s",
               what,
               value,
+              unit,
               unit));
     }
   }
 
-  /** Name of the row. */
+  /**
+   * The name of the set.
+   *
+   * @return name in tables and messages
+   */
   public String name() {
     return name;
   }
 
-  /** What is traced. */
+  /**
+   * The species of the particles.
+   *
+   * @return the particle
+   */
   public Species species() {
-    return species;
+    return physics.species;
   }
 
-  /** Total energy per particle that belongs to gyroradius, species and mean field [J]. */
+  /**
+   * The total energy per particle that belongs to gyroradius, species and mean field.
+   *
+   * @return γ m c² [J]
+   */
   public double energy() {
     return gyration().energy();
   }
 
-  /** Gyroradius, energy and period in the mean field. */
+  /**
+   * The gyration in the mean field: gyroradius, energy and period.
+   *
+   * @return the gyration
+   */
   public Gyration gyration() {
-    return Gyration.ofGyroradius(species, physics.gyroradius, physics.meanField);
+    return Gyration.ofGyroradius(physics.species, physics.gyroradius, physics.meanField);
   }
 
-  /** r_L in the mean field [m]. */
+  /**
+   * The gyroradius in the mean field.
+   *
+   * @return r_L [m]
+   */
   public double gyroradius() {
     return physics.gyroradius;
   }
 
-  /** L_inj [m]. */
+  /**
+   * The injection scale of the turbulence.
+   *
+   * @return L_inj [m]
+   */
   public double injectionScale() {
     return physics.injectionScale;
   }
 
-  /** B0 [T]. */
+  /**
+   * The mean field.
+   *
+   * @return B0 [T]
+   */
   public double meanField() {
     return physics.meanField;
   }
 
-  /** Number of particles; of the paper's sets the paper's. */
+  /**
+   * The number of particles; for the paper's sets that of Table 1.
+   *
+   * @return particles of a full run
+   */
   public int particles() {
-    return particles;
+    return launch.particles;
   }
 
-  /** Number of particles of a run that takes about a minute. */
+  /**
+   * The number of particles of a short run, for a class or a test.
+   *
+   * @return particles of a short run
+   */
   public int quickParticles() {
-    return quickParticles;
+    return launch.quickParticles;
   }
 
-  /** The observer's position relative to the centre of the cube [m]. */
+  /**
+   * The observer, the point the trajectories start from.
+   *
+   * @return position relative to the centre of the cube [m]
+   */
   public Vec3 observer() {
-    return observer;
+    return places.observer;
   }
 
-  /** Radii of the spheres on which crossings are recorded [m]: a copy. */
+  /**
+   * The radii of the spheres on which crossings are recorded.
+   *
+   * @return R [m]: a copy
+   */
   public double[] radii() {
-    return radii.clone();
+    return places.radii.stream().mapToDouble(r -> r).toArray();
   }
 
-  /** The numbers Table 1 prints for this set; empty for a set that is not the paper's. */
+  /**
+   * The numbers that Table 1 prints for this set.
+   *
+   * @return the numbers, empty for a set that is not the paper's
+   */
   public Optional<Published> published() {
     return Optional.ofNullable(published);
   }
 
-  /** Gyroradius in cells of a cube of so many points a side. */
+  /**
+   * The gyroradius in cells of a cube whose injection scale is this set's.
+   *
+   * @param cubePoints points on a side of the cube
+   * @return r_L in cells
+   */
   public double cells(int cubePoints) {
     return physics.gyroradius / physics.injectionScale * INJECTION_FRACTION * cubePoints;
   }
 
-  /** Side of a cube whose injection scale is this set's [m]. */
+  /**
+   * The side of a cube whose injection scale is this set's.
+   *
+   * @return L_inj/0.4 [m]
+   */
   public double side() {
     return physics.injectionScale / INJECTION_FRACTION;
   }
 
   /**
-   * The scale of a cube of turbulence for this set: L_inj is 0.4 of the side, and the mean field.
+   * The scale of a cube of turbulence for this set: its injection scale, 0.4 of the side, and its
+   * mean field.
+   *
+   * @return the scale
    */
   public CubeScale scale() {
     return CubeScale.ofInjectionScale(physics.injectionScale, INJECTION_FRACTION)
@@ -338,54 +458,90 @@ public final class PaperSet {
   /**
    * The field of a cube of turbulence, scaled to this set.
    *
-   * @throws IllegalArgumentException if the cube has no mean field to scale to
+   * @param cube samples of a magnetic field in any unit, with a mean field
+   * @return the field, periodic with {@link #side}
+   * @throws IllegalArgumentException if the cube has no mean field to scale
    */
   public CubicSplineField field(FieldCube cube) {
     return CubicSplineField.of(cube, scale());
   }
 
   /**
-   * The tracer of this set: from the observer to the edge of 3 by 3 by 3 cubes (§2.2 of the paper),
-   * with the spheres recorded on the way, at the tolerance 1e-6.
+   * The tracer of this set (§2.2 of the paper): from the observer to the edge of 3 × 3 × 3 cubes,
+   * with crossings of the spheres recorded, at a tolerance of 1e-6.
+   *
+   * @param field of this set, see {@link #field}
+   * @return the tracer
+   * @throws IllegalArgumentException if a sphere's radius is not positive or is given twice
    */
   public Backtracker tracer(CubicSplineField field) {
-    return Backtracker.of(species, field)
+    return Backtracker.of(physics.species, field)
         .withGyroradius(physics.gyroradius, physics.meanField)
-        .withObserver(observer)
+        .withObserver(places.observer)
         .withTolerance(1e-6)
-        .withSpheres(radii)
+        .withSpheres(radii())
         .withStopOutsideBox(1.5 * field.side());
   }
 
-  /** Launch directions uniform on the sphere; each of the paper's sets has a seed of its own. */
+  /**
+   * The launch directions, uniform on the sphere. Each of the paper's sets has its own seed.
+   *
+   * @return directions, one for each particle of a full run
+   */
   public LaunchDirections directions() {
-    return LaunchDirections.uniform(particles, seed);
+    return LaunchDirections.uniform(launch.particles, launch.seed);
   }
 
   /**
    * The trajectories of this set, computed once and kept as a file.
    *
-   * @param folder of the files, made if missing
-   * @throws IOException if the folder cannot be read or written
+   * @param field of this set, see {@link #field}
+   * @param folder of the files, created if missing
+   * @param workers the threads to use
+   * @param progress called with the fraction done
+   * @return the ensemble
+   * @throws IOException if the folder cannot be read or written, or the disk is too small
+   * @throws IllegalStateException as for {@link Backtracker#cached}
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble ensemble(CubicSplineField field, Path folder, Workers workers, Progress progress)
       throws IOException {
     return tracer(field).cached(folder, directions(), workers, progress);
   }
 
+  /** The energy is the one of the gyroradius; the label that Table 1 prints is added. */
   @Override
   public String toString() {
-    double energy = published == null ? energy() : published.energy();
+    String spheres =
+        places.radii.stream()
+            .map(r -> String.format(Locale.ROOT, "%.3g", r / Units.pc))
+            .collect(Collectors.joining(", "));
+    String label =
+        published == null
+            ? ""
+            : String.format(Locale.ROOT, ", printed as %s", energy(published.energy()));
     return String.format(
         Locale.ROOT,
-        "%s: %d %ss of %s, r_L = %.3g pc, L_inj = %.3g pc",
+        "%s: %d particles (%s) of %s%s, r_L = %.3g pc in B0 = %.3g µG, L_inj = %.3g pc,"
+            + " observer (%.3g, %.3g, %.3g) pc, spheres R = %s pc, seed %d",
         name,
-        particles,
-        species.name(),
-        energy < Units.PeV
-            ? String.format(Locale.ROOT, "%.3g TeV", energy / Units.TeV)
-            : String.format(Locale.ROOT, "%.3g PeV", energy / Units.PeV),
+        launch.particles,
+        physics.species.name(),
+        energy(energy()),
+        label,
         physics.gyroradius / Units.pc,
-        physics.injectionScale / Units.pc);
+        physics.meanField / Units.muG,
+        physics.injectionScale / Units.pc,
+        places.observer.x() / Units.pc,
+        places.observer.y() / Units.pc,
+        places.observer.z() / Units.pc,
+        spheres,
+        launch.seed);
+  }
+
+  private static String energy(double energy) {
+    return energy < Units.PeV
+        ? String.format(Locale.ROOT, "%.3g TeV", energy / Units.TeV)
+        : String.format(Locale.ROOT, "%.3g PeV", energy / Units.PeV);
   }
 }

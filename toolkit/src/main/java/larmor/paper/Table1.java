@@ -16,8 +16,9 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Table 1 of the paper, computed: a row for each set, with the paper's printed numbers beside ours,
- * and the mean free paths by every definition. Rows of further sets can be added. Immutable.
+ * Table 1 of the paper, computed: a row for each particle set with the printed numbers next to the
+ * computed ones, and the mean free paths by five definitions. Rows of further sets can be added;
+ * their printed columns are empty. Immutable.
  */
 public final class Table1 {
   private record Row(PaperSet set, Ensemble ensemble, String field) {}
@@ -28,26 +29,30 @@ public final class Table1 {
     this.rows = List.copyOf(rows);
   }
 
-  /** A table without rows. */
+  /**
+   * A table without rows.
+   *
+   * @return the empty table
+   */
   public static Table1 empty() {
     return new Table1(List.of());
   }
 
   /**
-   * The table with a row more.
+   * A copy with one more row.
    *
-   * @param set any set, one of the paper's or another
+   * @param set one of the paper's sets or another
    * @param ensemble the trajectories of the set
-   * @param field what the field was made from, in words
-   * @throws IllegalArgumentException if a row has the name of this set already
+   * @param field what the field was made from, see {@link PaperFields#source}
+   * @return the longer table
+   * @throws IllegalArgumentException if a row already has the name of this set
    */
   public Table1 withRow(PaperSet set, Ensemble ensemble, String field) {
     if (rows.stream().anyMatch(r -> r.set().name().equals(set.name()))) {
       throw new IllegalArgumentException(
-          "the table has a row \""
+          "the table already has a row \""
               + set.name()
-              + "\" already: give the set another name with"
-              + " .withName(name)");
+              + "\": give the set another name with .withName(name)");
     }
     List<Row> more = new ArrayList<>(rows);
     more.add(new Row(set, ensemble, field));
@@ -57,7 +62,10 @@ public final class Table1 {
   /**
    * The mean free paths of one row.
    *
+   * @param set the set of the row, found by its name
+   * @return mean free paths by five definitions
    * @throws IllegalArgumentException if the table has no row of this name
+   * @throws IllegalStateException if more than 1 % of its trajectories are lost
    */
   public MeanFreePath meanFreePath(PaperSet set) {
     return MeanFreePath.of(
@@ -71,7 +79,13 @@ public final class Table1 {
             .ensemble());
   }
 
-  /** The paper's columns, each beside ours. */
+  /**
+   * The columns of Table 1, printed and computed.
+   *
+   * @return a row for each set; printed columns are missing values for a set that is not the
+   *     paper's
+   * @throws IllegalStateException if more than 1 % of the trajectories of a set are lost
+   */
   public Table table() {
     StringColumn name = StringColumn.create("set");
     DoubleColumn printed = DoubleColumn.create("E_p, paper [PeV]");
@@ -82,7 +96,7 @@ public final class Table1 {
     DoubleColumn pathPrinted = DoubleColumn.create("L_mfp, paper [pc]");
     DoubleColumn path = DoubleColumn.create("L_mfp [pc]");
     DoubleColumn error = DoubleColumn.create("± [pc]");
-    IntColumn protons = IntColumn.create("particles");
+    IntColumn particles = IntColumn.create("particles");
     StringColumn field = StringColumn.create("field");
     rows.forEach(
         row -> {
@@ -98,7 +112,7 @@ public final class Table1 {
           pathPrinted.append(printed(paper, PaperSet.Published::meanFreePath, Units.pc));
           path.append(turn.mean() / Units.pc);
           error.append(turn.standardError() / Units.pc);
-          protons.append(row.ensemble().size());
+          particles.append(row.ensemble().size());
           field.append(row.field());
         });
     return Table.create(
@@ -112,11 +126,11 @@ public final class Table1 {
         pathPrinted,
         path,
         error,
-        protons,
+        particles,
         field);
   }
 
-  /** A printed number in a unit, null where the set is not the paper's. */
+  /** A printed number in a unit; null if the set is not the paper's. */
   private static Double printed(
       Optional<PaperSet.Published> paper,
       ToDoubleFunction<PaperSet.Published> number,
@@ -124,11 +138,16 @@ public final class Table1 {
     return paper.map(p -> number.applyAsDouble(p) / unit).orElse(null);
   }
 
-  /** Every definition of a mean free path, in injection scales. */
+  /**
+   * The mean free path of every set by every definition, in injection scales.
+   *
+   * @return a row for each definition and a column for each set
+   * @throws IllegalStateException if more than 1 % of the trajectories of a set are lost
+   */
   public Table definitions() {
     StringColumn definition = StringColumn.create("definition");
     Table table = Table.create("Mean free paths in units of L_inj", definition);
-    definition.append("path to the first v·v0 ≤ 0, the paper's words");
+    definition.append("path to the first v·v0 ≤ 0, the paper's definition");
     definition.append("  its median");
     definition.append("displacement there");
     definition.append("path to the first reversal of v·B");

@@ -20,17 +20,17 @@ class WeightedSkyFileTest {
   /** A sky with an empty pixel for the mean of weights. */
   private static WeightedSky sky(PixelEstimator estimator, int nside, int particles) {
     RandomStream random = RandomStream.of(4, 1);
-    WeightedSky.Gathering gathering = new WeightedSky.Gathering(nside);
+    PixelWeights pixels = new PixelWeights(nside);
     for (int i = 0; i < particles; i++) {
       Vec3 n = random.direction();
-      gathering.launch(n);
-      gathering.add(n, 1 + 0.7 * n.x());
+      pixels.addLaunch(n);
+      pixels.addWeight(n, 1 + 0.7 * n.x());
     }
-    return gathering.sky(estimator, 60 * Units.pc, 3);
+    return pixels.sky(estimator, 60 * Units.pc, 3);
   }
 
   @Test
-  void whatIsWrittenIsRead(@TempDir Path folder) throws IOException {
+  void aSkyIsReadAsItWasWritten(@TempDir Path folder) throws IOException {
     for (PixelEstimator estimator : PixelEstimator.values()) {
       for (int nside : new int[] {2, 16}) {
         for (int particles : new int[] {1, 4000}) {
@@ -51,17 +51,21 @@ class WeightedSkyFileTest {
       }
     }
     byte[] start = Files.readAllBytes(folder.resolve("sky.fits.gz"));
-    assertTrue(start[0] == 0x1f && start[1] == (byte) 0x8b, "packed");
-    assertTrue(Double.isNaN(sky(PixelEstimator.MEAN, 2, 1).noise()), "the one that is no number");
+    assertTrue(start[0] == 0x1f && start[1] == (byte) 0x8b, "compressed with gzip");
+    assertTrue(
+        Double.isNaN(sky(PixelEstimator.MEAN, 2, 1).noise()),
+        "one trajectory gives the mean no noise estimate");
   }
 
   @Test
-  void whatIsNoWeightedSkyIsRefused(@TempDir Path folder) throws IOException {
+  void aFileThatIsNotAWeightedSkyIsRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("map.fits");
     SkyMap.uniform(4, 1).write(file);
     String said = assertThrows(IOException.class, () -> WeightedSky.read(file)).getMessage();
     assertEquals(
-        file + " has no RADIUS in its header: it is no weighted sky, read it as a SkyMap", said);
+        file
+            + " has no RADIUS in its header, so it is not a weighted sky: read it with SkyMap.read",
+        said);
     said = assertThrows(IOException.class, () -> SkyMapFile.read(file, 1)).getMessage();
     assertEquals(file + " has no map 1, counted from 0: it holds 1", said);
     Map<String, SkyMap> two = Map.of("A", SkyMap.uniform(4, 1), "B", SkyMap.uniform(8, 1));

@@ -2,7 +2,9 @@ package larmor.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,5 +47,23 @@ class AtomicFileTest {
     assertEquals("disk full", thrown.getMessage());
     assertEquals("old", Files.readString(file));
     assertEquals(List.of("a.txt"), names());
+  }
+
+  @Test
+  void anInterruptOfTheThreadDoesNotPreventWriting() throws IOException {
+    Path file = folder.resolve("a.txt");
+    Thread.currentThread().interrupt();
+    try {
+      AtomicFile.write(
+          file,
+          t -> {
+            try (FileOutputStream out = new FileOutputStream(t.toFile())) {
+              out.write('x');
+            }
+          });
+    } finally {
+      assertTrue(Thread.interrupted(), "the thread is still marked as interrupted");
+    }
+    assertEquals("x", Files.readString(file));
   }
 }

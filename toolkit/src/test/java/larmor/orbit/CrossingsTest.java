@@ -9,6 +9,7 @@ import larmor.field.MagneticField;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import larmor.ode.BulirschStoer;
 import larmor.ode.DormandPrince;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,12 @@ class CrossingsTest {
       TRACER.withAllCrossings().run(SKY, new Workers(2), Progress.NONE);
 
   @Test
-  void crossingsLieOnTheSphere() {
+  void crossingsLieOnTheSphereAndPointTheWayTheySay() {
     for (double radius : RADII) {
       SphereCrossings all = ALL.crossings(radius, CrossingChoice.ALL);
-      assertTrue(all.size() >= 150);
+      assertEquals(radius, all.radius());
+      assertEquals(CrossingChoice.ALL, all.choice());
+      assertTrue(all.size() >= SKY.size(), all.toString());
       for (int i = 0; i < all.size(); i++) {
         Vec3 r = all.position(i).minus(START);
         assertEquals(1, r.norm() / radius, 1e-9);
@@ -43,7 +46,7 @@ class CrossingsTest {
   }
 
   @Test
-  void firstLastAndAllCrossingsAreConsistent() {
+  void firstAndLastAreTheEndsOfTheAlternatingSequenceOfAllCrossings() {
     int several = 0;
     for (double radius : RADII) {
       SphereCrossings all = ALL.crossings(radius, CrossingChoice.ALL);
@@ -56,12 +59,14 @@ class CrossingsTest {
       for (int i = 0; i < SKY.size(); i++) {
         int from = row;
         while (row < all.size() && all.particle(row) == i) {
-          assertEquals((row - from) % 2 == 0, all.outward(row), "in and out take turns");
+          assertEquals(
+              (row - from) % 2 == 0, all.outward(row), "outward and inward crossings alternate");
           assertTrue(row == from || all.path(row) > all.path(row - 1));
           row++;
         }
         assertEquals(ALL.crossingCount(radius, i), row - from);
-        assertEquals(1, (row - from) % 2, "who ends outside crossed an odd number of times");
+        assertEquals(
+            1, (row - from) % 2, "a trajectory that ends outside crosses an odd number of times");
         assertEquals(i, first.particle(i));
         assertEquals(all.path(from), first.path(i));
         assertEquals(all.path(row - 1), last.path(i));
@@ -70,7 +75,7 @@ class CrossingsTest {
       }
       assertEquals(all.size(), row);
     }
-    assertTrue(several > 20, "the test needs tracks that come back: " + several);
+    assertTrue(several > 20, "too few trajectories return to a sphere: " + several);
   }
 
   @Test
@@ -91,36 +96,51 @@ class CrossingsTest {
     }
   }
 
-  /** Crossings at two tolerances and by two methods are the same but for what a step may err. */
+  /**
+   * First crossings at R = 4 pc against those at a tolerance of 1e-11. Measured largest
+   * differences: 2.3e-9 at 1e-9 by another solver and 8.9e-7 at 1e-7, in r_L or rad.
+   */
   @Test
-  void crossingStatesAreAsAccurateAsTheTrack() {
+  void crossingsAtALooserToleranceOrByAnotherSolverAreTheSameWithinTheToleranceClaimed() {
     Ensemble fine = TRACER.withTolerance(1e-11).run(SKY, new Workers(2), Progress.NONE);
     Ensemble other =
         TRACER.withSolver(DormandPrince.of(1e-9)).run(SKY, new Workers(2), Progress.NONE);
     Ensemble coarse = TRACER.withTolerance(1e-7).run(SKY, new Workers(2), Progress.NONE);
     SphereCrossings a = fine.crossings(RADII[0], CrossingChoice.FIRST);
+    SphereCrossings b = other.crossings(RADII[0], CrossingChoice.FIRST);
+    SphereCrossings c = coarse.crossings(RADII[0], CrossingChoice.FIRST);
+    double[] worst = new double[2];
     for (int i = 0; i < SKY.size(); i++) {
-      SphereCrossings b = other.crossings(RADII[0], CrossingChoice.FIRST);
-      SphereCrossings c = coarse.crossings(RADII[0], CrossingChoice.FIRST);
-      assertEquals(0, b.position(i).minus(a.position(i)).norm() / RL, 1e-6);
-      assertEquals(0, b.direction(i).minus(a.direction(i)).norm(), 1e-6);
-      assertEquals(0, c.position(i).minus(a.position(i)).norm() / RL, 3e-5);
-      assertEquals(0, c.direction(i).minus(a.direction(i)).norm(), 3e-5);
+      worst[0] = Math.max(worst[0], difference(a, b, i));
+      worst[1] = Math.max(worst[1], difference(a, c, i));
     }
+    assertEquals(0, worst[0], 4e-9);
+    assertEquals(0, worst[1], 2e-6);
   }
 
-  /** A circle through the start touches no sphere beyond its diameter, and one within it twice. */
+  private static double difference(SphereCrossings a, SphereCrossings b, int i) {
+    return Math.max(
+        b.position(i).minus(a.position(i)).norm() / RL,
+        b.direction(i).minus(a.direction(i)).norm());
+  }
+
+  /**
+   * A circle through the observer crosses a sphere just smaller than its diameter twice and a
+   * larger one never. It is outside the smaller sphere for 4√(2 gap)/Ω0, that is 0.57, 0.057 and
+   * 0.0057/Ω0, while a step is longer than 0.5/Ω0.
+   */
   @Test
-  void grazedSpheresAreFoundWithinAStep() {
+  void aSphereThatIsGrazedWithinAStepIsCrossedTwiceOrNot() {
     for (double gap : new double[] {1e-2, 1e-4, 1e-6}) {
       Ensemble e =
           Backtracker.of(Species.PROTON, TestFields.uniform(B, 0, 0))
               .withGyroradius(RL, B)
-              .withTolerance(1e-10)
+              .withSolver(BulirschStoer.of(1e-10))
               .withSpheres(2 * RL * (1 - gap), 2 * RL * (1 + gap))
               .withAllCrossings()
               .withStopAfterGyrations(0.9)
               .run(LaunchDirections.of(Vec3.Y, Vec3.Z));
+      assertTrue(e.value(TrajectoryQuantity.STEPS, 0) < 12, "steps longer than 0.5/Ω0");
       assertEquals(4, e.crossings(2 * RL * (1 - gap), CrossingChoice.ALL).size());
       assertEquals(0, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).size());
       assertEquals(2, e.crossings(2 * RL * (1 + gap), CrossingChoice.FIRST).missing());
@@ -128,9 +148,9 @@ class CrossingsTest {
   }
 
   @Test
-  void crossingsTellThemselves() {
+  void crossingsPrintRadiusAndNumbers() {
     assertEquals(
-        "150 first crossings of R = 20.0 pc by 150 particles, 0 never cross",
+        "150 first crossings of R = 20.0 pc by 150 particles, 0 without a crossing",
         ALL.crossings(20 * pc, CrossingChoice.FIRST).toString());
   }
 }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -20,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import larmor.field.MagneticField;
 import larmor.numeric.Progress;
-import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.ode.Hermite;
 import org.junit.jupiter.api.Test;
@@ -33,17 +34,12 @@ class EnsembleFolderTest {
   private static final Workers TWO = new Workers(2);
 
   private static final Gyration GYRATION = Gyration.ofGyroradius(Species.PROTON, 5 * pc, B);
-  private static final TracerSettings PLAN =
-      new TracerSettings(
-          Species.PROTON,
-          GYRATION,
-          new Vec3(0, 0, 0),
-          TimeDirection.BACKWARD,
-          Hermite.of(1e-6),
-          StopConditions.DEFAULT.withHalfSide(50 * pc),
-          List.of(10 * pc, 30 * pc),
-          true,
-          false);
+  private static final TracerSettings SETTINGS =
+      TracerSettings.of(Species.PROTON, Hermite.of(1e-6))
+          .withGyration(GYRATION)
+          .withStops(StopConditions.DEFAULT.withHalfSide(50 * pc))
+          .withRadii(List.of(10 * pc, 30 * pc))
+          .withAllCrossings();
 
   private static Backtracker tracer(MagneticField field) {
     return Backtracker.of(Species.PROTON, field)
@@ -59,7 +55,7 @@ class EnsembleFolderTest {
     };
   }
 
-  /** Runs until some of the particles are traced, then interrupts; the folder of what was done. */
+  /** Interrupts a run after some of the particles; returns the folder it leaves. */
   private static Path stopped(Path folder) throws IOException {
     Thread caller = Thread.currentThread();
     Progress interrupting =
@@ -82,13 +78,13 @@ class EnsembleFolderTest {
     }
   }
 
-  private static void assertIsTheUninterruptedOne(Ensemble kept) {
+  private static void assertEqualsUninterruptedRun(Ensemble kept) {
     Ensemble whole = tracer(WAVES).run(SKY, new Workers(1), Progress.NONE);
     EnsembleTest.assertSame(whole, kept);
   }
 
   @Test
-  void aStoppedRunGoesOnAndEndsWithTheSameBits(@TempDir Path folder) throws IOException {
+  void aStoppedRunContinuesAndGivesTheSameBits(@TempDir Path folder) throws IOException {
     Path run = stopped(folder);
     assertTrue(Files.size(run.resolve("particles")) > 0);
     AtomicInteger all = new AtomicInteger();
@@ -96,21 +92,22 @@ class EnsembleFolderTest {
     AtomicInteger rest = new AtomicInteger();
     Ensemble kept = tracer(counted(rest)).cached(folder, SKY, TWO, Progress.NONE);
     assertTrue(rest.get() < 0.8 * all.get(), rest.get() + " of " + all.get() + " evaluations");
-    assertIsTheUninterruptedOne(kept);
+    assertEqualsUninterruptedRun(kept);
     assertTrue(only(folder).toString().endsWith(".fits"));
   }
 
   @Test
-  void rowsWrittenAfterTheLastSaveAreDropped(@TempDir Path folder) throws IOException {
+  void rowsWrittenAfterTheLastSavedStateAreDropped(@TempDir Path folder) throws IOException {
     Path run = stopped(folder);
     for (String file : List.of("particles", "crossings-2")) {
       Files.write(run.resolve(file), new byte[12_345], StandardOpenOption.APPEND);
     }
-    assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+    assertEqualsUninterruptedRun(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
   }
 
   @Test
-  void aStopWhileTheFileIsWrittenIsAStop(@TempDir Path folder) throws IOException {
+  void anInterruptWhileTheFileIsWrittenOrReadCancelsTheRunAndLosesNothing(@TempDir Path folder)
+      throws IOException {
     Thread caller = Thread.currentThread();
     Progress atTheEnd =
         fraction -> {
@@ -121,15 +118,15 @@ class EnsembleFolderTest {
     assertThrows(
         CancellationException.class, () -> tracer(WAVES).cached(folder, SKY, TWO, atTheEnd));
     assertTrue(Thread.interrupted());
-    assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+    assertEqualsUninterruptedRun(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
     caller.interrupt();
     assertThrows(
         CancellationException.class, () -> tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
     assertTrue(Thread.interrupted());
-    assertTrue(only(folder).toString().endsWith(".fits"), "nothing begun again");
+    assertTrue(only(folder).toString().endsWith(".fits"), "the ensemble is computed again");
   }
 
-  /** A chunk of rows with numbers of their own. */
+  /** A chunk of rows with values that depend on its number. */
   private static EnsembleTables chunk(int number) {
     EnsembleTables tables = EnsembleTables.empty(GYRATION, 2);
     for (int i = 0; i < EnsembleRun.CHUNK; i++) {
@@ -141,12 +138,12 @@ class EnsembleFolderTest {
   }
 
   @Test
-  void aChunkThatCouldNotBeWrittenIsWrittenAgain(@TempDir Path folder) throws IOException {
-    Map<String, String> manifest = PLAN.manifest(WAVES, LaunchDirections.uniform(128, 1));
+  void aChunkThatWasNotWrittenCompletelyIsTracedAgain(@TempDir Path folder) throws IOException {
+    Map<String, String> manifest = SETTINGS.manifest(WAVES, LaunchDirections.uniform(128, 1));
     EnsembleTables half =
         new EnsembleTables(
             chunk(1).particles(),
-            java.util.Arrays.asList(chunk(1).crossings().get(0), null),
+            Arrays.asList(chunk(1).crossings().get(0), null),
             chunk(1).slices());
     EnsembleFolder stopped = EnsembleFolder.open(folder.resolve("run"));
     stopped.begin(manifest);
@@ -168,41 +165,43 @@ class EnsembleFolderTest {
     assertEquals(128, read.particles().size());
     assertEquals(64, read.crossings().get(0).size());
     for (int i = 0; i < 128; i++) {
-      assertEquals(i < 64 ? i : 936 + i, read.particles().real(i, 0));
+      assertEquals(i < 64 ? i : 936 + i, read.particles().doubleAt(i, 0));
     }
   }
 
   @Test
-  void whatAKillBetweenTheFileAndTheEndLeavesIsRemoved(@TempDir Path folder) throws IOException {
+  void theFolderLeftByAKillAfterTheFileWasWrittenIsRemoved(@TempDir Path folder)
+      throws IOException {
     Path run = stopped(folder);
     Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
     Files.move(run, aside);
     tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE);
     Files.move(aside, run);
-    assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+    assertEqualsUninterruptedRun(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
     assertTrue(only(folder).toString().endsWith(".fits"));
   }
 
   @Test
-  void aDamagedOrMissingStateBeginsAnew(@TempDir Path folder) throws IOException {
+  void aRunWithADamagedStateOrAShortTableBeginsAgain(@TempDir Path folder) throws IOException {
     for (int damage = 0; damage < 4; damage++) {
       Path run = stopped(folder);
       Path state = run.resolve("state");
       byte[] bytes = Files.readAllBytes(state);
       switch (damage) {
         case 0 -> bytes[bytes.length / 2] ^= 1;
-        case 1 -> bytes = java.util.Arrays.copyOf(bytes, 5);
+        case 1 -> bytes = Arrays.copyOf(bytes, 5);
         case 2 -> bytes = new byte[0];
         default -> Files.write(run.resolve("crossings-1"), new byte[10]);
       }
       Files.write(state, bytes);
-      assertIsTheUninterruptedOne(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
+      assertEqualsUninterruptedRun(tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE));
       Files.delete(only(folder));
     }
   }
 
   @Test
-  void twoWhoAskForTheSameEnsembleComputeItOnce(@TempDir Path folder) throws InterruptedException {
+  void anEnsembleThatTwoThreadsAskForIsComputedOnce(@TempDir Path folder)
+      throws InterruptedException {
     AtomicInteger alone = new AtomicInteger();
     tracer(counted(alone)).run(SKY, TWO, Progress.NONE);
     AtomicInteger together = new AtomicInteger();
@@ -215,7 +214,7 @@ class EnsembleFolderTest {
               kept.add(e);
             }
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
           }
         };
     Thread first = new Thread(ask);
@@ -230,7 +229,7 @@ class EnsembleFolderTest {
   }
 
   @Test
-  void aDiskTooSmallIsSaidBeforeAnyTrack(@TempDir Path folder) {
+  void aDiskThatIsTooSmallIsRefusedBeforeTracing(@TempDir Path folder) {
     AtomicInteger evaluations = new AtomicInteger();
     String said =
         assertThrows(
@@ -245,14 +244,14 @@ class EnsembleFolderTest {
             .getMessage();
     assertTrue(
         said.startsWith(
-            "2147483647 particles and 2 spheres need 1.27e+03 GB of disk and " + folder),
+            "2147483647 particles and 2 spheres need 1.27e+03 GB of disk space and " + folder),
         said);
-    assertTrue(said.endsWith("GB left: free some, or take fewer particles"), said);
-    assertEquals(256, evaluations.get(), "beyond the fingerprint of the field");
+    assertTrue(said.endsWith("GB left: free some space or trace fewer particles"), said);
+    assertEquals(256, evaluations.get(), "evaluations beyond the fingerprint of the field");
   }
 
   @Test
-  void aLargeTableIsReadWhereItLies(@TempDir Path folder) throws IOException {
+  void aLargeTableIsReadFromTheFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("rows");
     int width = 64;
     int rows = (1 << 26) / width + 5;
@@ -264,11 +263,11 @@ class EnsembleFolderTest {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       RowTable table = RowTable.of(channel, 0, width, rows);
       for (int r = 0; r < rows; r += 997) {
-        assertEquals(0.5 * r, table.real(r, 8));
-        assertEquals(r, table.whole(r, 0));
+        assertEquals(0.5 * r, table.doubleAt(r, 8));
+        assertEquals(r, table.intAt(r, 0));
       }
       RowTable last = RowTable.of(channel, (rows - 3L) * width, width, 3);
-      assertEquals(rows - 1, last.whole(2, 0));
+      assertEquals(rows - 1, last.intAt(2, 0));
       long sum = 0;
       for (int at = 0; at < bytes.capacity(); at += 4) {
         sum += Integer.toUnsignedLong(bytes.getInt(at));

@@ -5,18 +5,13 @@ import static larmor.units.Units.PeV;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import larmor.numeric.Vec3;
-import larmor.sky.Healpix;
-import larmor.sky.SkyFrame;
 import larmor.units.Constants;
 import org.junit.jupiter.api.Test;
 
 class GyrationTest {
   @Test
-  void gyroradiusIs1081MilliparsecForATeVInAMicrogauss() {
+  void gyroradiusOfAProtonOfOnePeVInOneMicrogaussIs1081Milliparsec() {
     assertEquals(1.08101, Gyration.of(Species.PROTON, PeV, muG).gyroradius() / pc, 5e-6);
     assertEquals(
         1.08101 * 30 / 3, Gyration.of(Species.PROTON, 30 * PeV, 3 * muG).gyroradius() / pc, 5e-5);
@@ -47,7 +42,7 @@ class GyrationTest {
   }
 
   @Test
-  void resultsTellThemselves() {
+  void gyrationSpeciesAndStopReasonPrintThemselves() {
     assertEquals(
         "proton of 30.0 PeV in 3.00 µG: gyroradius 10.8 pc, period 222 yr",
         Gyration.of(Species.PROTON, 30 * PeV, 3 * muG).toString());
@@ -55,32 +50,12 @@ class GyrationTest {
     assertEquals("helium nucleus, charge +2 e, mass 6.64e-27 kg", Species.HELIUM.toString());
     assertEquals("antiproton", Species.PROTON.antiparticle().name());
     assertEquals("it left the box", "it " + StopReason.BOX.words());
-    assertEquals("7 directions, uniform, 7 from seed 3", LaunchDirections.uniform(7, 3).toString());
   }
 
   @Test
-  void launchDirectionsFillThePixelsOfTheSkyMapInTheFrameOfTheMap() {
-    Healpix pixels = Healpix.of(4);
-    LaunchDirections centres = LaunchDirections.healpix(4);
-    LaunchDirections three = LaunchDirections.stratified(4, 3, 77);
-    SkyFrame map = SkyFrame.localInterstellarField();
-    SkyFrame other = SkyFrame.galactic();
-    LaunchDirections turned = LaunchDirections.stratified(4, 3, 77, other);
-    assertEquals(192, centres.size());
-    assertEquals(576, three.size());
-    Vec3 sum = new Vec3(0, 0, 0);
-    for (int i = 0; i < three.size(); i++) {
-      assertEquals(i / 3, pixels.pixel(map.toEquatorial(three.direction(i))));
-      assertEquals(i / 3, pixels.pixel(other.toEquatorial(turned.direction(i))));
-      assertEquals(1, three.direction(i).norm(), 1e-15);
-      assertEquals(three.direction(i), three.direction(i));
-      sum = sum.plus(three.direction(i));
-    }
-    assertTrue(sum.norm() / three.size() < 0.02, "stratified directions are isotropic");
-    assertNotEquals(three.identity(), turned.identity());
-    assertEquals(
-        0, pixels.direction(17).minus(map.toEquatorial(centres.direction(17))).norm(), 1e-9);
-    Vec3 u = LaunchDirections.of(new Vec3(3, 0, 4)).direction(0);
-    assertEquals(0, u.minus(new Vec3(0.6, 0, 0.8)).norm(), 1e-15);
+  void largestMomentIsThatOfAPitchAngleOf90Degrees() {
+    Gyration g = Gyration.of(Species.PROTON, PeV, 3 * muG);
+    double expected = g.momentum() * g.momentum() / (2 * Species.PROTON.mass() * 3 * muG);
+    assertEquals(1, g.largestMagneticMoment() / expected, 1e-15);
   }
 }

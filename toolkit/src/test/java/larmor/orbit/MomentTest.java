@@ -5,7 +5,11 @@ import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import larmor.field.MirrorField;
 import larmor.numeric.Vec3;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.junit.jupiter.api.Test;
 
 class MomentTest {
@@ -19,31 +23,34 @@ class MomentTest {
   }
 
   /**
-   * One-fifth of isotropic sines to the fourth: σ/µ̄ = 1/√5 of the ensemble, none of a particle.
+   * For isotropic pitch angles σ_µ/µ̄ over the particles is √(⟨sin⁴⟩ − ⟨sin²⟩²)/⟨sin²⟩ = 1/√5. In a
+   * uniform field µ of each particle is constant; measured σ_µ/µ̄ along a trajectory: below 1e-12.
+   * The 768 pixel centres give 0.44735.
    */
   @Test
-  void uniformFieldKeepsEachMomentButSpreadsThem() {
+  void aUniformFieldConservesEachMomentWhileTheSpreadOverParticlesIsOneOverRootFive() {
     MagneticMoment mu =
         MagneticMoment.of(
             uniform(1e-9).withStopAfterGyrations(10).run(LaunchDirections.healpix(8)));
     for (double ratio : mu.ratios()) {
-      assertTrue(ratio < 1e-6, "a particle's moment varies by " + ratio);
+      assertEquals(0, ratio, 2e-12);
     }
     for (double ratio : mu.sliceRatios()) {
-      assertEquals(1 / Math.sqrt(5), ratio, 2e-3);
+      assertEquals(1 / Math.sqrt(5), ratio, 2e-4);
     }
+    assertEquals(0, mu.peakRatio(0.05), 1e-3);
     double largest = Gyration.ofGyroradius(Species.PROTON, RL, B).largestMagneticMoment();
     assertEquals(2.0 / 3, mu.sliceMeans()[0] / largest, 1e-3);
     assertEquals(101, mu.sliceMeans().length);
-    double[] average = mu.movingAverage(30);
-    assertEquals(72, average.length);
-    assertEquals(2.0 / 3, average[40] / largest, 1e-3);
     assertTrue(
-        mu.toString().startsWith("magnetic moment of 768 particles: sigma/mean over tracks "));
-    assertTrue(mu.toString().endsWith("over particles 0.447 at the start"), mu.toString());
+        mu.toString()
+            .matches(
+                "magnetic moment of 768 particles: σ_µ/µ̄ along a trajectory \\d\\.\\d\\de-\\d+ on"
+                    + " average, over particles 0\\.447 at the start"),
+        mu.toString());
   }
 
-  /** µ = p_⊥²/(2 m B), with the rest mass: eq. 8 in J/T, against its direct evaluation. */
+  /** µ = p_⊥²/(2 m B) with the rest mass, evaluated directly in J/T. */
   @Test
   void momentIsThatOfEquation8() {
     Gyration g = Gyration.ofGyroradius(Species.PROTON, RL, B);
@@ -57,9 +64,9 @@ class MomentTest {
     assertEquals(1, e.value(TrajectoryQuantity.MOMENT_MEAN, 0) / expected, 1e-8);
   }
 
-  /** On a helix of pitch cosine m, v·v0 = m² + (1 - m²) cos τ: the first zero is known. */
+  /** On a helix of pitch cosine m, v·v0 = m² + (1 − m²) cos τ, whose first zero is known. */
   @Test
-  void firstTurnIsWhereTheHelixSays() {
+  void theTurnBy90DegreesOfAHelixIsWhereItsEquationSays() {
     LaunchDirections sky = LaunchDirections.uniform(200, 8);
     Ensemble e = uniform(1e-9).withStopAfterGyrations(1).run(sky);
     int turned = 0;
@@ -81,13 +88,23 @@ class MomentTest {
     MeanFreePath path = MeanFreePath.of(e);
     assertEquals(turned, path.turn().particles());
     assertEquals(200, path.turn().total());
-    assertTrue(path.turn().median() < path.turn().mean());
+    double[] turns =
+        Arrays.stream(e.column(TrajectoryQuantity.TURN_PATH))
+            .filter(v -> !Double.isNaN(v))
+            .toArray();
+    assertEquals(1, StatUtils.mean(turns) / path.turn().mean(), 1e-14);
+    assertEquals(1, new Median().evaluate(turns) / path.turn().median(), 1e-14);
+    assertEquals(
+        1, Math.sqrt(StatUtils.variance(turns) / turned) / path.turn().standardError(), 1e-12);
     assertEquals(2 * Math.PI * RL, path.autocorrelation().mean(), 1e-6 * RL);
   }
 
-  /** In a field along z, v_x = cos τ for a particle that starts along x. */
+  /**
+   * In a field along z, v_x = cos τ for a particle launched along x; its integral to the first zero
+   * is 1. The trapezoidal rule with ten points per gyration gives 0.968.
+   */
   @Test
-  void axisReversalAndAutocorrelationAreThoseOfACosine() {
+  void axisReversalAndAutocorrelationInATransverseFieldAreThoseOfACosine() {
     Ensemble e =
         Backtracker.of(Species.PROTON, TestFields.uniform(0, 0, B))
             .withGyroradius(RL, B)
@@ -97,28 +114,64 @@ class MomentTest {
     assertEquals(Math.PI / 2, e.value(TrajectoryQuantity.AXIS_REVERSAL_PATH, 0) / RL, 1e-8);
     assertEquals(Math.PI / 2, e.value(TrajectoryQuantity.TURN_PATH, 1) / RL, 1e-8);
     MeanFreePath path = MeanFreePath.of(e);
-    assertEquals(1, path.autocorrelation().mean() / RL, 0.04);
+    assertEquals(0.968, path.autocorrelation().mean() / RL, 5e-4);
     assertEquals(0, path.axisReversal().standardError(), 1e-6 * RL);
     assertEquals(
         "7.85 ± 0.0 pc, median 7.85 pc (2 of 2 particles)",
         path.axisReversal().toString().replaceAll("± \\S+ pc", "± 0.0 pc"));
-    assertTrue(path.toString().startsWith("mean free path 7.85 ± "), path.toString());
+    assertTrue(
+        path.toString()
+            .matches(
+                "mean free path 7\\.85 ± \\S+ pc, median 7\\.85 pc \\(2 of 2 particles\\); displacement"
+                    + " 7\\.07 pc, v·B reversal \\S+ pc, v_x reversal 7\\.85 pc, autocorrelation"
+                    + " \\d\\.\\d\\d pc"),
+        path.toString());
   }
 
-  /** A bottle turns v·B round where it reflects; the v·B reversal is found there. */
+  /**
+   * A bottle reverses v·B where it reflects, a quarter of the bounce period after the centre.
+   * Measured: 0.99992 of the path of guiding-centre theory, which is of first order in r_L/L =
+   * 0.01.
+   */
   @Test
   void pitchReversalIsWhereTheMirrorReflects() {
     double length = 100 * RL;
     Vec3 u = new Vec3(Math.sqrt(0.2), 0, Math.sqrt(0.8));
     Ensemble e =
-        Backtracker.of(Species.PROTON, new larmor.field.MirrorField(B, length))
+        Backtracker.of(Species.PROTON, new MirrorField(B, length))
             .withGyroradius(RL, B)
             .withTolerance(1e-9)
             .withStopAfterGyrations(50)
             .run(LaunchDirections.of(u));
     double quarter = Math.PI / 2 * length / Math.sqrt(0.8);
-    assertEquals(1, e.value(TrajectoryQuantity.PITCH_REVERSAL_PATH, 0) / quarter, 0.05);
-    assertTrue(e.slices().meanSquareAlong()[100] > 100 * e.slices().meanSquareAcross()[100]);
-    assertEquals(1, e.slices().velocityCorrelation()[0], 1e-15);
+    assertEquals(1, e.value(TrajectoryQuantity.PITCH_REVERSAL_PATH, 0) / quarter, 2e-4);
+  }
+
+  /** On a helix, x = u_x τ and the distance across the field is 2 sin α sin(τ/2), in gyroradii. */
+  @Test
+  void timeSlicesOfAHelixAreThoseOfItsEquation() {
+    double cosine = 0.6;
+    TimeSlices slices =
+        uniform(1e-10)
+            .withStopAfterGyrations(2)
+            .run(LaunchDirections.of(new Vec3(cosine, 0, 0.8), new Vec3(-cosine, 0.8, 0)))
+            .slices();
+    assertEquals(21, slices.size());
+    assertEquals(21, slices.sizeWith(2));
+    assertEquals(0, slices.sizeWith(3));
+    assertEquals(21, slices.sizeWith(0));
+    for (int k = 0; k < slices.size(); k++) {
+      double tau = k * TimeSlices.SPACING;
+      assertEquals(2, slices.particles()[k]);
+      assertEquals(tau, slices.time()[k]);
+      assertEquals(0.1 * k, slices.gyrations()[k], 1e-15 * k);
+      assertEquals(tau, slices.path()[k] / RL, 1e-14 * k);
+      double along = cosine * tau * RL;
+      assertEquals(along * along, slices.meanSquareAlong()[k], 1e-8 * RL * RL);
+      double across = 2 * 0.8 * Math.sin(tau / 2) * RL;
+      assertEquals(across * across, slices.meanSquareAcross()[k], 1e-8 * RL * RL);
+      assertEquals(cosine * cosine + 0.64 * Math.cos(tau), slices.velocityCorrelation()[k], 1e-8);
+      assertEquals(1, slices.axisCorrelation()[k], 1e-8);
+    }
   }
 }

@@ -32,11 +32,11 @@ class ObserversTest {
   @Test
   void nonsenseIsRefused() {
     assertEquals(
-        "0 observers see nothing: give 1 or more",
+        "the number of observers, 0, is below 1: give 1 or more",
         assertThrows(IllegalArgumentException.class, () -> Observers.stratified(0, 1, 1))
             .getMessage());
     assertEquals(
-        "a cube of side -1.0 m has no places: give a finite side above 0",
+        "side of the cube -1.0 m is not positive and finite: give a value above 0 m",
         assertThrows(IllegalArgumentException.class, () -> Observers.stratified(1, -1, 1))
             .getMessage());
     assertEquals("2 observers", Observers.of(Vec3.X, Vec3.Y).toString());

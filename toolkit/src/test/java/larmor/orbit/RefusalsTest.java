@@ -24,12 +24,12 @@ class RefusalsTest {
   }
 
   @Test
-  void halfConfiguredTracersSayWhatIsMissing() {
+  void tracersWithoutGyroradiusOrStopConditionAreRefused() {
     assertEquals(
-        "no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)",
+        "the tracer has no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)",
         message(() -> BARE.withStopOutsideBox(pc).run(ONE)));
     assertEquals(
-        "no stop condition: add .withStopOutsideBox(halfSide)",
+        "the tracer has no stop condition: add .withStopOutsideBox(halfSide)",
         message(() -> BARE.withEnergy(PeV, B).trajectory(Vec3.X)));
   }
 
@@ -54,11 +54,11 @@ class RefusalsTest {
     assertEquals(
         "gyroradius 5.00 pc is below two grid cells (6.00 pc): raise it, refine the grid, or add .withUnderResolvedAllowed()",
         message(() -> coarse.run(ONE)));
-    assertEquals(StopReason.BOX, coarse.withUnderResolvedAllowed().run(ONE).end(0));
+    assertEquals(StopReason.BOX, coarse.withUnderResolvedAllowed().run(ONE).stopReason(0));
   }
 
   @Test
-  void spheresAndStartsOutsideTheBoxAreRefused() {
+  void spheresAndObserversOutsideTheBoxAreRefused() {
     assertEquals(
         "sphere R = 60.0 pc reaches beyond the end of the trajectories, 50.0 pc from the observer: lower R or widen the box",
         message(() -> READY.withSpheres(20 * pc, 60 * pc).run(ONE)));
@@ -69,7 +69,7 @@ class RefusalsTest {
         "the observer, 70.0 pc from the centre of the box, lies outside the box of half side 50.0 pc: move the observer or widen the box",
         message(() -> READY.withObserver(new Vec3(0, 0, -70 * pc)).run(ONE)));
     assertEquals(
-        "radius -1.0 m is no sphere: give one that is finite and above 0",
+        "sphere radius -1.0 m is not positive and finite: give a value above 0 m",
         message(() -> READY.withSpheres(-1)));
     assertEquals(
         "sphere R = 20.0 pc is given twice: give it once",
@@ -77,25 +77,25 @@ class RefusalsTest {
   }
 
   @Test
-  void stopsAreFiniteAndPositive() {
+  void stopConditionsThatAreNotPositiveAndFiniteAreRefused() {
     assertEquals(
-        "box half side 0.0 m is not positive and finite: give one above 0",
+        "box half side 0.0 m is not positive and finite: give a value above 0 m",
         message(() -> BARE.withStopOutsideBox(0)));
     assertEquals(
-        "stop radius -2.0 m is not positive and finite: give one above 0",
+        "stop radius -2.0 m is not positive and finite: give a value above 0 m",
         message(() -> BARE.withStopOutsideSphere(-2)));
     assertEquals(
-        "number of gyrations NaN is not positive and finite: give one above 0",
+        "number of gyrations NaN is not positive and finite: give a value above 0",
         message(() -> BARE.withStopAfterGyrations(Double.NaN)));
     assertEquals(
-        "maximum of gyrations Infinity is not positive and finite: give one above 0",
+        "maximum number of gyrations Infinity is not positive and finite: give a value above 0",
         message(() -> BARE.withMaximumGyrations(Double.POSITIVE_INFINITY)));
   }
 
   @Test
-  void moreGyrationsThanTheMaximumAndPlacesThatAreNoneAreRefused() {
+  void moreGyrationsThanTheMaximumAndObserversAtNaNAreRefused() {
     assertEquals(
-        "trajectories are to end after 20000.0 gyrations but count as lost after 10000.0: add .withMaximumGyrations(20000.0)",
+        "trajectories end after 20000.0 gyrations but count as lost after 10000.0: add .withMaximumGyrations(20000.0)",
         message(() -> READY.withStopAfterGyrations(20_000).run(ONE)));
     assertEquals(
         "the observer's position (NaN, 0.00, 0.00) m is not finite: give three finite coordinates",
@@ -103,13 +103,13 @@ class RefusalsTest {
   }
 
   @Test
-  void whatWasNotRecordedIsRefused() {
+  void crossingsThatWereNotRecordedAreRefused() {
     Ensemble e = READY.withSpheres(10 * pc, 20 * pc).run(ONE);
     assertEquals(
         "sphere R = 30.0 pc was not recorded (recorded: 10.0, 20.0 pc): add it to .withSpheres(radii) and run again",
         message(() -> e.crossings(30 * pc, CrossingChoice.FIRST)));
     assertEquals(
-        "only first and last crossings were recorded: add .withAllCrossings() and run again",
+        "only the first and last crossings were recorded: add .withAllCrossings() and run again",
         message(() -> e.crossings(10 * pc, CrossingChoice.ALL)));
     assertEquals(
         "sphere R = 30.0 pc was not recorded (recorded: none): add it to .withSpheres(radii) and run again",
@@ -117,32 +117,30 @@ class RefusalsTest {
   }
 
   @Test
-  void impossibleParticlesAndDirectionsAreRefused() {
+  void impossibleParticlesNumbersAndWidthsAreRefused() {
     assertEquals(
-        "charge 0.0 C feels no magnetic field: give a finite charge, not zero",
+        "charge 0.0 C is zero or not finite: give the charge of a charged particle",
         message(() -> new Species("neutron", 0, 1e-27)));
     assertEquals(
-        "mass 0.0 kg is not positive: give one in kg", message(() -> new Species("ghost", 1, 0)));
+        "mass 0.0 kg is not positive and finite: give a value above 0 kg",
+        message(() -> new Species("ghost", 1, 0)));
     assertEquals(
-        "energy 0.500 GeV does not exceed the rest energy 0.938 GeV of a proton: give the total energy",
+        "energy 0.500 GeV does not exceed the rest energy 0.938 GeV of the proton: give the total energy",
         message(() -> BARE.withEnergy(0.5e-6 * PeV, B)));
     assertEquals(
-        "gyroradius -1.0 m is not positive: give one above 0 m",
+        "gyroradius -1.0 m is not positive and finite: give a value above 0 m",
         message(() -> BARE.withGyroradius(-1, B)));
     assertEquals(
-        "reference field 0.0 T is not positive: give one above 0 T",
+        "reference field 0.0 T is not positive and finite: give a value above 0 T",
         message(() -> BARE.withGyroradius(1, 0)));
     assertEquals(
-        "0 directions trace nothing: give 1 or more",
+        "the number of launch directions, 0, is below 1: give 1 or more",
         message(() -> LaunchDirections.uniform(0, 1)));
     assertEquals(
-        "0 directions in a pixel trace nothing: give 1 or more",
+        "the number of launch directions per pixel, 0, is below 1: give 1 or more",
         message(() -> LaunchDirections.stratified(1, 0, 1)));
     assertEquals(
-        "a moving average of 99 slices does not fit 16: give a length from 1 to that",
-        message(() -> MagneticMoment.of(READY.run(ONE)).movingAverage(99)));
-    assertEquals(
-        "a smoothing of width 0.0 finds no peak: give a width above 0",
+        "the smoothing width 0.0 is not positive: give a value above 0",
         message(() -> MagneticMoment.of(READY.run(ONE)).peakRatio(0)));
   }
 }

@@ -1,0 +1,21 @@
+package larmor.liouville;
+
+import larmor.numeric.Vec3;
+
+/**
+ * A boundary weight that prints its formula.
+ *
+ * @param formula for example "1 + 0.5 û·ĝ"
+ * @param weight the function
+ */
+record NamedWeight(String formula, BoundaryWeight weight) implements BoundaryWeight {
+  @Override
+  public double at(Vec3 position, Vec3 direction) {
+    return weight.at(position, direction);
+  }
+
+  @Override
+  public String toString() {
+    return formula;
+  }
+}
