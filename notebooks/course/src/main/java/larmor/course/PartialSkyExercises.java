@@ -56,7 +56,10 @@ final class PartialSkyExercises {
                 "C_1 of the horizontal dipole of HAWC and IceCube at 10 TeV [1e-6]",
                 0.01,
                 "A² is the sum of the squares of its two components, and C_1 = 4πA²/9.",
-                n -> 1e6 * ReferenceDipole.read(n.dataFolder().resolve("dipole-reference.csv")).power())
+                n ->
+                    1e6
+                        * ReferenceDipole.read(n.dataFolder().resolve("dipole-reference.csv"))
+                            .power())
             .withMistake("This is A²: C_1 = 4πA²/9.", r -> 9 * r / (4 * Math.PI))
             .withMistake(
                 "This uses one component: A² is the sum of both squares.",
