@@ -104,8 +104,8 @@ class PaperFieldsTest {
         assertThrows(IllegalArgumentException.class, () -> fields.field(LARGE)).getMessage();
     assertTrue(
         message.matches(
-            "the mean field of the cube is \\d\\.\\d\\de-\\d+ of its fluctuations and cannot be scaled to"
-                + " 3\\.00 µG: give a cube with a mean field"),
+            "the cube's mean field is \\d\\.\\d\\de-\\d+ of its fluctuations, too little to be"
+                + " scaled to 3\\.00 µG: .*FieldCube\\.withMean"),
         message);
   }
 

@@ -165,8 +165,8 @@ class PaperSetTest {
     assertTrue(
         message(() -> LARGE.field(fluctuations))
             .matches(
-                "the mean field of the cube is \\d\\.\\d\\de-\\d+ of its fluctuations and cannot be scaled"
-                    + " to 3\\.00 µG: give a cube with a mean field"));
+                "the cube's mean field is \\d\\.\\d\\de-\\d+ of its fluctuations, too little to be"
+                    + " scaled to 3\\.00 µG: .*FieldCube\\.withMean"));
   }
 
   @Test
