@@ -148,6 +148,7 @@ public record DrivenTurbulence(
       MhdDiagnostics d = run.diagnostics();
       SolenoidalDriver driver = run.scheme().driver();
       cards.put("PROGRAM", "Larmor larmor.mhd: isothermal HLLD, PPM, VL2, constrained transport");
+      cards.put("FILTER", "field times 1 - sin^4(pi k/n) along each axis");
       cards.put("DRIVING", ascii(driver.toString()));
       cards.put("COURANT", Double.toString(run.scheme().courant()));
       cards.put("RHOFLOOR", Double.toString(run.scheme().densityFloor()));

@@ -7,10 +7,11 @@ import larmor.numeric.Vec3;
 /**
  * Magnetic field on the faces of cells, from a field at cell centres: the start of a run from a
  * snapshot. Each Fourier mode is shifted by half a cell along its component and divided by what the
- * mean over the depth of a cell leaves of it, which inverts {@link MhdSnapshot#of} apart from the
- * rounding of the file. The result is written as the discrete curl of a vector potential on the
- * edges, so that ∇·B is zero to the round-off of doubles whatever the divergence of the input was;
- * the part of the input with a divergence is left out.
+ * mean over the depth of a cell leaves of it, which inverts the move of {@link MhdSnapshot#of}
+ * apart from the rounding of the file. Its filter is not inverted, since the waves of two cells
+ * that it takes out are noise: the faces come back smoothed. The result is written as the discrete
+ * curl of a vector potential on the edges, so that ∇·B is zero to the round-off of doubles whatever
+ * the divergence of the input was; the part of the input with a divergence is left out.
  */
 final class FaceField {
   private FaceField() {}
