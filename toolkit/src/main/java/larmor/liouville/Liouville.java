@@ -101,7 +101,7 @@ public final class Liouville {
 
   /**
    * The weight of each trajectory that reaches the sphere, in order of the particles: for a band of
-   * isotropic skies with the same weights, {@link larmor.sky.IsotropicBand#simulated}.
+   * isotropic skies with the same weights, {@link larmor.sky.IsotropicSimulation}.
    */
   public double[] weights(Ensemble ensemble, double radius) {
     SphereCrossings crossings = ensemble.crossings(radius, crossing);

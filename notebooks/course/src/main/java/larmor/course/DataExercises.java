@@ -45,7 +45,7 @@ final class DataExercises {
                 0.01,
                 "It takes the mode m = 0 of 2ℓ + 1.",
                 n ->
-                    Scrambling.left(AhlersHierarchy.spectrum(3)).at(3)
+                    Scrambling.meanResidualSpectrum(AhlersHierarchy.spectrum(3)).at(3)
                         / AhlersHierarchy.spectrum(3).at(3))
             .slip("That is what is lost.", r -> 1 - r)
             .slip("That is for ℓ = 1.", r -> 2 / 3.0),

@@ -76,7 +76,7 @@ final class SkyExercises {
                 "what a smoothing of σ = 3° leaves of the amplitude at ℓ = 10",
                 0.01,
                 "exp(−ℓ(ℓ + 1)σ²/2), σ in radians. The power has the square of it.",
-                n -> WindowFunction.gaussian(3 * Units.deg, 10).at(10))
+                n -> WindowFunction.ofGaussianBeam(3 * Units.deg, 10).at(10))
             .slip("So much is left of the power; or the ½ in the exponent is missing.", r -> r * r)
             .slip("That has σ in degrees: take radians.", r -> Math.exp(-495)));
   }
