@@ -190,12 +190,12 @@ class LongWork(OnKernel):
         self.stops("StructureFunctions.of(cube, cube, 2_000_000_000, 1)")
 
     def test_isotropic_bands(self):
-        self.stops("""IsotropicBand.simulated(
-            16, 20_000, 200_000, 1, Workers.all(), progress("isotropic skies"))""")
+        self.stops("""IsotropicSimulation.of(16, 200_000, 1)
+            .run(20_000, Workers.all(), progress("isotropic skies"))""")
 
     def test_bands_of_large_maps(self):
-        self.stops("""IsotropicBand.simulated(
-            256, 20_000, 10_000, 1, Workers.all(), progress("isotropic skies"))""")
+        self.stops("""IsotropicSimulation.of(256, 10_000, 1)
+            .run(20_000, Workers.all(), progress("isotropic skies"))""")
 
     def test_spherical_harmonics(self):
         self.stops("""SphericalHarmonics.of(512).withIterations(100)

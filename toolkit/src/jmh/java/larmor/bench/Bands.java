@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.sky.IsotropicBand;
+import larmor.sky.IsotropicSimulation;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,6 +29,7 @@ public class Bands {
 
   @Benchmark
   public IsotropicBand tenThousand() {
-    return IsotropicBand.simulated(16, 100_000, 10_000, 1, new Workers(threads), Progress.NONE);
+    return IsotropicSimulation.of(16, 10_000, 1)
+        .run(100_000, new Workers(threads), Progress.NONE);
   }
 }

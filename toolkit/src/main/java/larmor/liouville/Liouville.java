@@ -142,7 +142,7 @@ public final class Liouville {
 
   /**
    * The boundary weight of each trajectory that reaches the sphere. {@link
-   * larmor.sky.IsotropicBand#simulated} needs them for a band of isotropic skies with the same
+   * larmor.sky.IsotropicSimulation} needs them for a band of isotropic skies with the same
    * weights.
    *
    * @param ensemble back-traced trajectories

@@ -93,7 +93,7 @@ public final class SpectrumPlot implements Figure {
   public SpectrumPlot measured(String name, MeasuredSpectrum m) {
     double[] low = m.statisticalLow();
     double[] high = m.statisticalHigh();
-    double[] c = m.power();
+    double[] c = m.powers();
     for (int i = 0; i < c.length; i++) {
       low[i] = Double.isNaN(low[i]) ? c[i] : low[i];
       high[i] = Double.isNaN(high[i]) ? c[i] : high[i];

@@ -6,8 +6,8 @@ import larmor.numeric.Vec3;
 
 /**
  * Spherical-harmonic coefficients a_lm of a real map, 0 ≤ m ≤ l ≤ lmax, for orthonormal harmonics
- * with the Condon–Shortley phase; a_l,−m = (−1)^m a*_lm. Stored with m slowest, as healpy does: the
- * place of (l, m) is m(2 lmax + 1 − m)/2 + l. Immutable.
+ * with the Condon–Shortley phase; a_l,−m = (−1)^m a*_lm. Arrays have m as the slowest index, as
+ * healpy's: (l, m) stands at m(2 lmax + 1 − m)/2 + l. Immutable.
  */
 public final class Alm {
   private final int lmax;
@@ -21,8 +21,14 @@ public final class Alm {
   }
 
   /**
+   * Makes coefficients of arrays in healpy's order.
+   *
+   * @param lmax largest multipole
    * @param re Not modified. Real parts, (lmax + 1)(lmax + 2)/2 of them.
    * @param im Not modified. Imaginary parts, as many.
+   * @return the coefficients
+   * @throws IllegalArgumentException if an array has another length, or for an lmax that {@link
+   *     #size} refuses
    */
   public static Alm of(int lmax, double[] re, double[] im) {
     int size = size(lmax);
@@ -39,16 +45,32 @@ public final class Alm {
     return new Alm(lmax, re.clone(), im.clone());
   }
 
-  /** The coefficients of one real harmonic: value a_lm at (l, m), zero elsewhere. */
-  public static Alm single(int lmax, int l, int m, double re, double im) {
+  /**
+   * Makes coefficients that are zero except at one (l, m).
+   *
+   * @param lmax largest multipole
+   * @param l multipole of the one coefficient
+   * @param m its order, 0 to l
+   * @param re its real part
+   * @param im its imaginary part
+   * @return the coefficients
+   * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
+   */
+  public static Alm ofHarmonic(int lmax, int l, int m, double re, double im) {
     Alm alm = new Alm(lmax, new double[size(lmax)], new double[size(lmax)]);
-    int i = alm.place(l, m);
+    int i = alm.checkedIndex(l, m);
     alm.re[i] = re;
     alm.im[i] = im;
     return alm;
   }
 
-  /** How many coefficients there are up to lmax. */
+  /**
+   * Counts the coefficients up to a multipole.
+   *
+   * @param lmax largest multipole, 0 to 24576
+   * @return (lmax + 1)(lmax + 2)/2
+   * @throws IllegalArgumentException if {@code lmax} is outside 0 to 24576
+   */
   public static int size(int lmax) {
     if (lmax < 0 || lmax > 3 * Healpix.LARGEST) {
       throw new IllegalArgumentException(
@@ -57,7 +79,12 @@ public final class Alm {
     return (lmax + 1) * (lmax + 2) / 2;
   }
 
-  /** Wraps arrays that nobody else keeps. */
+  /** The index of (l, m) in the arrays; l and m are not checked. */
+  static int index(int lmax, int l, int m) {
+    return m * (2 * lmax + 1 - m) / 2 + l;
+  }
+
+  /** Takes arrays without copying them; the caller must not keep them. */
   static Alm wrap(int lmax, double[] re, double[] im) {
     return new Alm(lmax, re, im);
   }
@@ -70,27 +97,63 @@ public final class Alm {
     return im;
   }
 
+  /** {@return the largest multipole} */
   public int lmax() {
     return lmax;
   }
 
+  /**
+   * Gives the real part of a_lm.
+   *
+   * @param l multipole, 0 to lmax
+   * @param m order, 0 to l
+   * @return Re a_lm
+   * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
+   */
   public double re(int l, int m) {
-    return re[place(l, m)];
+    return re[checkedIndex(l, m)];
   }
 
+  /**
+   * Gives the imaginary part of a_lm.
+   *
+   * @param l multipole, 0 to lmax
+   * @param m order, 0 to l
+   * @return Im a_lm
+   * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
+   */
   public double im(int l, int m) {
-    return im[place(l, m)];
+    return im[checkedIndex(l, m)];
   }
 
+  /**
+   * Adds two sets of coefficients.
+   *
+   * @param o of the same lmax
+   * @return the sum
+   * @throws IllegalArgumentException if {@code o} has another lmax
+   */
   public Alm plus(Alm o) {
     return combine(o, 1);
   }
 
+  /**
+   * Subtracts other coefficients.
+   *
+   * @param o of the same lmax
+   * @return the difference
+   * @throws IllegalArgumentException if {@code o} has another lmax
+   */
   public Alm minus(Alm o) {
     return combine(o, -1);
   }
 
-  /** Each a_lm times f. */
+  /**
+   * Multiplies each a_lm by a number.
+   *
+   * @param f the factor
+   * @return the products
+   */
   public Alm times(double f) {
     return new Alm(
         lmax,
@@ -98,13 +161,19 @@ public final class Alm {
         Arrays.stream(im).map(v -> v * f).toArray());
   }
 
-  /** Each a_lm times the window's value at l. */
+  /**
+   * Multiplies each a_lm by the window's value at l, as a beam does.
+   *
+   * @param window to at least this lmax
+   * @return the products
+   * @throws IllegalArgumentException if the window ends below lmax
+   */
   public Alm times(WindowFunction window) {
     double[] r = re.clone();
     double[] i = im.clone();
     for (int m = 0; m <= lmax; m++) {
       for (int l = m; l <= lmax; l++) {
-        int k = place(l, m);
+        int k = index(lmax, l, m);
         r[k] *= window.at(l);
         i[k] *= window.at(l);
       }
@@ -112,34 +181,56 @@ public final class Alm {
     return new Alm(lmax, r, i);
   }
 
-  /** The coefficients in equatorial coordinates of a sky given along a frame's axes. */
+  /**
+   * Rotates coefficients along a frame's axes to equatorial coordinates, exactly.
+   *
+   * @param frame the axes that these coefficients refer to
+   * @return the coefficients of the same sky in equatorial coordinates
+   */
   public Alm toEquatorial(SkyFrame frame) {
-    return WignerRotation.turned(this, frame.x(), frame.y(), frame.z());
+    return WignerRotation.rotated(this, frame.x(), frame.y(), frame.z());
   }
 
-  /** The coefficients along a frame's axes of a sky given in equatorial coordinates. */
+  /**
+   * Rotates coefficients in equatorial coordinates to a frame's axes, exactly.
+   *
+   * @param frame the axes that the result refers to
+   * @return the coefficients of the same sky along the frame's axes
+   */
   public Alm toBox(SkyFrame frame) {
-    return WignerRotation.turned(
+    return WignerRotation.rotated(
         this, frame.toBox(Vec3.X), frame.toBox(Vec3.Y), frame.toBox(Vec3.Z));
   }
 
-  /** C_l = Σ_m |a_lm|² / (2l + 1). */
+  /**
+   * Computes the angular power spectrum C_l = Σ_m |a_lm|² / (2l + 1), m from −l to l.
+   *
+   * @return the spectrum [map unit squared]
+   */
   public PowerSpectrum power() {
     return cross(this);
   }
 
   /**
-   * Cross power Σ_m Re(a_lm b*_lm) / (2l + 1) with another sky: free of noise bias if their noise
-   * is independent.
+   * Computes the cross power spectrum Σ_m Re(a_lm b*_lm) / (2l + 1) of two skies. It has no noise
+   * bias if their noise is independent.
+   *
+   * @param o the other sky, of the same lmax
+   * @return the cross power [map unit squared]
+   * @throws IllegalArgumentException if {@code o} has another lmax
    */
   public PowerSpectrum cross(Alm o) {
-    same(o);
+    requireSameLmax(o);
     double[] c = new double[lmax + 1];
     cross(lmax, re, im, o.re, o.im, c);
     return PowerSpectrum.wrap(c);
   }
 
-  /** Writes the cross power of two sets of coefficients to {@code c}, lmax + 1 long. */
+  /**
+   * Computes the cross power of two sets of coefficients.
+   *
+   * @param c Modified. The cross power, lmax + 1 values.
+   */
   static void cross(int lmax, double[] re, double[] im, double[] re2, double[] im2, double[] c) {
     int i = 0;
     for (int l = 0; l <= lmax; l++, i++) {
@@ -156,7 +247,7 @@ public final class Alm {
   }
 
   private Alm combine(Alm o, double sign) {
-    same(o);
+    requireSameLmax(o);
     double[] r = re.clone();
     double[] i = im.clone();
     for (int k = 0; k < r.length; k++) {
@@ -166,23 +257,24 @@ public final class Alm {
     return new Alm(lmax, r, i);
   }
 
-  private void same(Alm o) {
+  private void requireSameLmax(Alm o) {
     if (o.lmax != lmax) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "coefficients to l = %d and to l = %d do not combine: use one lmax",
+              "coefficients to l = %d and to l = %d cannot be combined: use one lmax",
               lmax,
               o.lmax));
     }
   }
 
-  private int place(int l, int m) {
+  private int checkedIndex(int l, int m) {
     if (l < 0 || l > lmax || m < 0 || m > l) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "no a_lm at l = %d, m = %d: use 0 ≤ m ≤ l ≤ %d", l, m, lmax));
+          String.format(
+              Locale.ROOT, "there is no a_lm at l = %d, m = %d: use 0 ≤ m ≤ l ≤ %d", l, m, lmax));
     }
-    return m * (2 * lmax + 1 - m) / 2 + l;
+    return index(lmax, l, m);
   }
 
   @Override

@@ -8,101 +8,149 @@ import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealVector;
 
-/** Recovered powers of bands with their covariance. Immutable. */
+/**
+ * Mean powers of bands of multipoles with their covariance, as {@link Master} recovers them from
+ * part of a sky. Bands are counted from 0. Immutable.
+ */
 public final class BandPowers {
   private final int[] edges;
   private final double[] power;
-  private final Supplier<double[][]> errors;
+  private final Supplier<double[][]> covarianceSource;
   private double[][] covariance;
 
   /**
-   * @param errors gives the covariance, and is asked when somebody wants it
+   * @param edges first multipole of each band, then one past the end of the last
+   * @param power mean C_l of each band
+   * @param covarianceSource computes the covariance; called once, when it is first needed
    */
-  BandPowers(int[] edges, double[] power, Supplier<double[][]> errors) {
+  BandPowers(int[] edges, double[] power, Supplier<double[][]> covarianceSource) {
     this.edges = edges;
     this.power = power;
-    this.errors = errors;
+    this.covarianceSource = covarianceSource;
   }
 
   private synchronized double[][] covariance() {
     if (covariance == null) {
-      covariance = errors.get();
+      covariance = covarianceSource.get();
     }
     return covariance;
   }
 
-  /** How many bands there are. */
+  /** {@return the number of bands} */
   public int size() {
     return power.length;
   }
 
-  /** First multipole of a band. */
-  public int from(int band) {
+  /**
+   * Gives the first multipole of a band.
+   *
+   * @param band 0 to size − 1
+   * @return l
+   */
+  public int firstMultipole(int band) {
     return edges[band];
   }
 
-  /** Last multipole of a band. */
-  public int to(int band) {
+  /**
+   * Gives the last multipole of a band, which belongs to it.
+   *
+   * @param band 0 to size − 1
+   * @return l
+   */
+  public int lastMultipole(int band) {
     return edges[band + 1] - 1;
   }
 
-  /** Mean C_l of a band, each l weighing its 2l + 1. */
+  /**
+   * Gives the mean C_l of a band, each l with the weight 2l + 1.
+   *
+   * @param band 0 to size − 1
+   * @return the power [map unit squared]
+   */
   public double power(int band) {
     return power[band];
   }
 
-  /** Standard error of the mean C_l, from cosmic variance and noise. */
+  /**
+   * Gives the standard error of a band's power from cosmic variance and noise.
+   *
+   * @param band 0 to size − 1
+   * @return the error [map unit squared]
+   */
   public double error(int band) {
     return Math.sqrt(covariance()[band][band]);
   }
 
-  /** Covariance of two bands. */
+  /**
+   * Gives the covariance of the powers of two bands.
+   *
+   * @param a 0 to size − 1
+   * @param b 0 to size − 1
+   * @return the covariance [map unit to the fourth power]
+   */
   public double covariance(int a, int b) {
     return covariance()[a][b];
   }
 
-  /** Middle multipole of each band, for a chart's abscissa. */
-  public double[] middles() {
+  /** {@return the middle multipole of each band, for the abscissa of a chart} */
+  public double[] middleMultipoles() {
     double[] l = new double[power.length];
-    Arrays.setAll(l, b -> (from(b) + to(b)) / 2.0);
+    Arrays.setAll(l, b -> (firstMultipole(b) + lastMultipole(b)) / 2.0);
     return l;
   }
 
-  /** Mean C_l of each band, a copy. */
+  /** {@return a copy of the mean C_l of each band [map unit squared]} */
   public double[] powers() {
     return power.clone();
   }
 
-  /** How many standard errors each band lies above a model. */
+  /**
+   * Computes by how many of its own standard errors each band exceeds a model's mean C_l.
+   *
+   * @param model to the end of the last band or further
+   * @return one value a band, negative where the band is below the model
+   * @throws IllegalArgumentException if the model ends earlier
+   */
   public double[] pulls(PowerSpectrum model) {
     double[] pulls = new double[power.length];
-    Arrays.setAll(pulls, b -> (power[b] - model.mean(from(b), to(b))) / error(b));
+    Arrays.setAll(
+        pulls, b -> (power[b] - model.mean(firstMultipole(b), lastMultipole(b))) / error(b));
     return pulls;
   }
 
-  /** How many standard errors each band lies above what is expected, the errors the latter's. */
+  /**
+   * Computes by how many standard errors of the expectation each band exceeds it.
+   *
+   * @param expected of the same bands, from {@link Master#expected}
+   * @return one value a band, negative where the band is below the expectation
+   * @throws IllegalArgumentException if {@code expected} has other bands
+   */
   public double[] pulls(BandPowers expected) {
-    double[] off = minus(expected, size());
-    Arrays.setAll(off, b -> off[b] / expected.error(b));
-    return off;
+    double[] excess = minus(expected, size());
+    Arrays.setAll(excess, b -> excess[b] / expected.error(b));
+    return excess;
   }
 
   /**
-   * χ² of the first bands against what is expected, with the covariance of the latter: for a
-   * Gaussian sky about as many as there are bands.
+   * Computes χ² of the first bands about an expectation with the expectation's covariance. For a
+   * Gaussian sky its mean is the number of bands.
    *
-   * @param bands how many, 1 to all
+   * @param expected of the same bands, from {@link Master#expected}
+   * @param bands how many of the first bands are used, 1 to size
+   * @return χ²
+   * @throws IllegalArgumentException if {@code bands} is outside 1 to size or {@code expected} has
+   *     other bands
    */
   public double chiSquared(BandPowers expected, int bands) {
     if (bands < 1 || bands > size()) {
       throw new IllegalArgumentException(
           bands + " bands are outside 1 to " + size() + ": leave out those beyond 2 nside");
     }
-    RealVector off = new ArrayRealVector(minus(expected, bands), false);
+    RealVector excess = new ArrayRealVector(minus(expected, bands), false);
     double[][] square = new double[bands][];
     Arrays.setAll(square, b -> Arrays.copyOf(expected.covariance()[b], bands));
-    return off.dotProduct(
-        new LUDecomposition(new Array2DRowRealMatrix(square, false)).getSolver().solve(off));
+    return excess.dotProduct(
+        new LUDecomposition(new Array2DRowRealMatrix(square, false)).getSolver().solve(excess));
   }
 
   private double[] minus(BandPowers o, int bands) {
@@ -110,13 +158,13 @@ public final class BandPowers {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d and %d bands do not compare: take both from one Master",
+              "%d and %d bands cannot be compared: take both from one Master",
               size(),
               o.size()));
     }
-    double[] off = new double[bands];
-    Arrays.setAll(off, b -> power[b] - o.power[b]);
-    return off;
+    double[] excess = new double[bands];
+    Arrays.setAll(excess, b -> power[b] - o.power[b]);
+    return excess;
   }
 
   @Override
@@ -127,7 +175,7 @@ public final class BandPowers {
         size(),
         power[0],
         error(0),
-        from(0),
-        to(0));
+        firstMultipole(0),
+        lastMultipole(0));
   }
 }

@@ -3,9 +3,10 @@ package larmor.sky;
 import java.util.Locale;
 
 /**
- * How a mask mixes multipoles: the mean pseudo-spectrum is Σ_l' M_ll' C_l', with M_ll' = (2l' + 1)
- * / 4π Σ_L (2L + 1) W_L (l l' L; 0 0 0)² and W_L the mask's spectrum (Hivon et al. 2002, ApJ 567,
- * 2, equation A31). W_L beyond 3 nside − 1 counts as zero. Immutable.
+ * The matrix by which a mask mixes multipoles: the mean pseudo-spectrum is C̃_l = Σ_l' M_ll' C_l',
+ * with M_ll' = (2l' + 1) / 4π Σ_L (2L + 1) W_L (l l' L; 0 0 0)² and W_L the power spectrum of the
+ * mask (Hivon et al. 2002, ApJ 567, 2, equation A31). W_L beyond L = 3 nside − 1 is taken as zero.
+ * Immutable.
  */
 public final class CouplingMatrix {
   private final int lmax;
@@ -17,17 +18,15 @@ public final class CouplingMatrix {
   }
 
   /**
-   * @param lmax at most 3 nside − 1
+   * Computes the matrix of a mask.
+   *
+   * @param mask the mask
+   * @param lmax largest multipole, 0 to 3 nside − 1
+   * @return (lmax + 1)² couplings
+   * @throws IllegalArgumentException if {@code lmax} is outside 0 to 3 nside − 1
    */
   public static CouplingMatrix of(Mask mask, int lmax) {
-    if (lmax < 0 || lmax > 3 * mask.nside() - 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "lmax %d is outside 0 to 3 nside - 1 = %d: lower it or use a finer mask",
-              lmax,
-              3 * mask.nside() - 1));
-    }
+    Healpix.of(mask.nside()).requireLmax(lmax, "mask");
     double[] w = mask.spectrum().values();
     double[] a = Wigner3j.table(2 * lmax);
     double[][] m = new double[lmax + 1][lmax + 1];
@@ -44,16 +43,29 @@ public final class CouplingMatrix {
     return new CouplingMatrix(lmax, m);
   }
 
+  /** {@return the largest multipole} */
   public int lmax() {
     return lmax;
   }
 
-  /** M_ll': what C_l' gives to the pseudo-spectrum at l. */
+  /**
+   * Gives M_ll', the contribution of C_l' to the pseudo-spectrum at l for C_l' = 1.
+   *
+   * @param l multipole of the pseudo-spectrum, 0 to lmax
+   * @param from multipole l' of the sky, 0 to lmax
+   * @return M_ll'
+   */
   public double at(int l, int from) {
     return m[l][from];
   }
 
-  /** The mean pseudo-spectrum of skies with this spectrum, which must reach lmax. */
+  /**
+   * Computes the mean pseudo-spectrum of skies of a given spectrum.
+   *
+   * @param c spectrum of the skies, to lmax or further
+   * @return the pseudo-spectrum to lmax
+   * @throws IllegalArgumentException if {@code c} ends below lmax
+   */
   public PowerSpectrum times(PowerSpectrum c) {
     double[] out = new double[lmax + 1];
     for (int i = 0; i <= lmax; i++) {
@@ -72,6 +84,9 @@ public final class CouplingMatrix {
       all += lmax < 1 ? 1 : m[1][j];
     }
     return String.format(
-        Locale.ROOT, "coupling to l = %d: %.3g of l = 1 comes from l = 1", lmax, own / all);
+        Locale.ROOT,
+        "coupling to l = %d: for equal C_l, %.3g of the pseudo-spectrum at l = 1 comes from l = 1",
+        lmax,
+        own / all);
   }
 }

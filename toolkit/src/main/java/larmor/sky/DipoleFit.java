@@ -8,8 +8,9 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Monopole and dipole of a map, m + d·n, by least squares over the pixels that are not empty.
- * Amplitude A of a dipole and its power: C_1 = 4πA²/9. Immutable.
+ * Monopole m and dipole vector d of a map by a least-squares fit of m + d·n over the pixels that
+ * are not empty, n the direction of a pixel. Values have the unit of the map. A dipole of amplitude
+ * A = |d| has the power C_1 = 4πA²/9. Immutable.
  */
 public final class DipoleFit {
   private final double monopole;
@@ -22,36 +23,59 @@ public final class DipoleFit {
     this.covariance = covariance;
   }
 
-  /** Every pixel weighs the same; errors from the scatter of the residuals. */
+  /**
+   * Fits with equal weights of the pixels; the errors follow from the scatter of the residuals.
+   *
+   * @param map at least four pixels of it not empty, and not all on one circle
+   * @return the fit
+   * @throws IllegalArgumentException if the pixels do not determine the four parameters
+   */
   public static DipoleFit of(SkyMap map) {
-    DipoleFit unit = solve(map, null, 1);
+    DipoleFit unweighted = solve(map, null, 1);
     double square = 0;
     int seen = 0;
     for (int p = 0; p < map.pixels(); p++) {
       if (!map.isEmpty(p)) {
-        double residual = map.at(p) - unit.at(map.grid().direction(p));
+        double residual = map.at(p) - unweighted.at(map.grid().direction(p));
         square += residual * residual;
         seen++;
       }
     }
     return new DipoleFit(
-        unit.monopole, unit.dipole, scaled(unit.covariance, square / Math.max(1, seen - 4)));
+        unweighted.monopole,
+        unweighted.dipole,
+        scaled(unweighted.covariance, square / Math.max(1, seen - 4)));
   }
 
   /**
-   * Every pixel weighs the same.
+   * Fits with equal weights of the pixels and errors from a known variance.
    *
-   * @param variance of each pixel's value [map unit squared]
+   * @param map at least four pixels of it not empty, and not all on one circle
+   * @param variance of the value of each pixel [map unit squared]
+   * @return the fit
+   * @throws IllegalArgumentException if the variance is not positive and finite, or if the pixels
+   *     do not determine the four parameters
    */
   public static DipoleFit of(SkyMap map, double variance) {
     if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a pixel variance of " + variance + " is not positive and finite: give the map's");
+          "a pixel variance of "
+              + variance
+              + " is not positive and finite: give the variance of the map's pixels");
     }
     return solve(map, null, variance);
   }
 
-  /** Each pixel weighs the inverse of its variance; pixels empty in either map are left out. */
+  /**
+   * Fits with the inverse of its variance as the weight of each pixel. Pixels that are empty in
+   * either map are left out.
+   *
+   * @param map at least four pixels of it not empty, and not all on one circle
+   * @param variance of each pixel [map unit squared], a map of the same nside
+   * @return the fit
+   * @throws IllegalArgumentException if a variance is not positive, the maps differ in nside or the
+   *     pixels do not determine the four parameters
+   */
   public static DipoleFit of(SkyMap map, SkyMap variance) {
     return solve(map.maskedBy(variance), variance, 1);
   }
@@ -88,26 +112,28 @@ public final class DipoleFit {
       }
     }
     if (seen < 4) {
-      throw unfixed(seen, null);
+      throw undetermined(seen, null);
     }
     try {
       RealMatrix matrix = new Array2DRowRealMatrix(normal, false);
-      double size = matrix.getTrace();
+      double trace = matrix.getTrace();
       RealMatrix inverse =
-          new CholeskyDecomposition(matrix.scalarMultiply(1 / size), 1e-12, 1e-12)
+          new CholeskyDecomposition(matrix.scalarMultiply(1 / trace), 1e-12, 1e-12)
               .getSolver()
               .getInverse()
-              .scalarMultiply(1 / size);
+              .scalarMultiply(1 / trace);
       double[] x = inverse.operate(right);
       return new DipoleFit(x[0], new Vec3(x[1], x[2], x[3]), inverse.getData());
     } catch (NonPositiveDefiniteMatrixException | ArithmeticException e) {
-      throw unfixed(seen, e);
+      throw undetermined(seen, e);
     }
   }
 
-  private static IllegalArgumentException unfixed(int seen, Exception cause) {
+  private static IllegalArgumentException undetermined(int seen, Exception cause) {
     return new IllegalArgumentException(
-        seen + " pixels in view do not fix monopole and dipole: leave more of the sky unmasked",
+        seen
+            + " pixels in view do not determine a monopole and a dipole: leave more of the sky"
+            + " unmasked",
         cause);
   }
 
@@ -115,36 +141,38 @@ public final class DipoleFit {
     return new Array2DRowRealMatrix(c).scalarMultiply(f).getData();
   }
 
+  /** {@return the monopole m [map unit]} */
   public double monopole() {
     return monopole;
   }
 
-  /** The dipole vector, along the excess. */
+  /** {@return the dipole vector d, which points towards the excess [map unit]} */
   public Vec3 dipole() {
     return dipole;
   }
 
+  /** {@return the amplitude |d| of the dipole [map unit]} */
   public double amplitude() {
     return dipole.norm();
   }
 
-  /** Standard error of the amplitude. */
+  /** {@return the standard error of the amplitude, to first order [map unit]} */
   public double amplitudeError() {
     Vec3 u = dipole.unit();
     return Math.sqrt(along(u, u));
   }
 
-  /** Declination of the excess, −π/2 to π/2 [rad]. */
+  /** {@return the declination of the excess, −π/2 to π/2 [rad]} */
   public double declination() {
     return SkyFrame.declination(dipole);
   }
 
-  /** Right ascension of the excess, 0 to 2π [rad]. */
+  /** {@return the right ascension of the excess, 0 to 2π [rad]} */
   public double rightAscension() {
     return SkyFrame.rightAscension(dipole);
   }
 
-  /** Standard error of the declination [rad], from the covariance to first order. */
+  /** {@return the standard error of the declination, to first order [rad]} */
   public double declinationError() {
     double sine = Math.sin(declination());
     double cosine = Math.cos(declination());
@@ -153,7 +181,9 @@ public final class DipoleFit {
     return Math.sqrt(along(north, north)) / amplitude();
   }
 
-  /** Standard error of the right ascension [rad of right ascension], to first order. */
+  /**
+   * {@return the standard error of the right ascension, to first order [rad of right ascension]}
+   */
   public double rightAscensionError() {
     double ra = rightAscension();
     Vec3 east = new Vec3(-Math.sin(ra), Math.cos(ra), 0);
@@ -161,24 +191,32 @@ public final class DipoleFit {
   }
 
   /**
-   * Standard error of the direction [rad], to first order: the root of the summed variances to the
-   * north and to the east. 63 % of directions lie within it, if both are alike.
+   * Computes the standard error of the direction to first order: the square root of the sum of the
+   * variances to the north and to the east. If the two are equal, 63 % of fitted directions lie
+   * within this angle of the true one.
+   *
+   * @return the angle [rad]
    */
   public double directionError() {
     return Math.hypot(declinationError(), rightAscensionError() * Math.cos(declination()));
   }
 
-  /** Power of the dipole, 4πA²/9. */
+  /** {@return the power C_1 of the dipole, 4πA²/9 [map unit squared]} */
   public double power() {
     return 4 * Math.PI * dipole.dot(dipole) / 9;
   }
 
-  /** Covariance of (monopole, x, y, z), a copy, 4 by 4. */
+  /** {@return a copy of the covariance of (m, d_x, d_y, d_z), 4 by 4 [map unit squared]} */
   public double[][] covariance() {
     return scaled(covariance, 1);
   }
 
-  /** m + d·n. */
+  /**
+   * Gives the fitted value in a direction.
+   *
+   * @param n unit vector
+   * @return m + d·n [map unit]
+   */
   public double at(Vec3 n) {
     return monopole + dipole.dot(n);
   }

@@ -3,9 +3,10 @@ package larmor.sky;
 import larmor.numeric.Vec3;
 
 /**
- * A pixel by its place on one of the 12 base pixels: x counts to the north-east, y to the
- * north-west, both from the southern corner. Faces 0–3 surround the north pole, 4–7 straddle the
- * equator, 8–11 surround the south pole (Górski et al. 2005, section 4).
+ * A pixel by its indices on one of the 12 base pixels (faces) of HEALPix: x increases to the
+ * north-east, y to the north-west, both from the southern corner. Faces 0–3 surround the north
+ * pole, 4–7 lie on the equator, 8–11 surround the south pole (Górski et al. 2005, ApJ 622, 759,
+ * section 4).
  */
 record FacePixel(int nside, int face, int x, int y) {
 
@@ -53,7 +54,8 @@ record FacePixel(int nside, int face, int x, int y) {
   }
 
   /**
-   * The direction of any point of a face, x and y real, pixel (i, j) from i to i + 1, j to j + 1.
+   * The direction of any point of a face: x and y are real, and pixel (i, j) reaches from i to i +
+   * 1 and from j to j + 1.
    */
   static Vec3 direction(int nside, int face, double x, double y) {
     double ring = (2 + face / 4) * nside - x - y;
@@ -67,7 +69,7 @@ record FacePixel(int nside, int face, int x, int y) {
     return new Vec3(sine * Math.cos(phi), sine * Math.sin(phi), ring < 2 * nside ? z : -z);
   }
 
-  /** The pixel one step away, dx and dy −1, 0 or 1; null where three faces meet in a corner. */
+  /** The pixel at (x + dx, y + dy), dx and dy −1, 0 or 1; null across a corner of three faces. */
   FacePixel step(int dx, int dy) {
     int a = x + dx;
     int b = y + dy;
@@ -130,7 +132,7 @@ record FacePixel(int nside, int face, int x, int y) {
     return 2 * (face & 3) + (face / 4 == 1 ? 0 : 1);
   }
 
-  /** The bits of a number moved to the even places. */
+  /** Moves bit i of a number to bit 2i. */
   private static int spread(int v) {
     int s = (v | (v << 8)) & 0x00FF00FF;
     s = (s | (s << 4)) & 0x0F0F0F0F;
@@ -138,7 +140,7 @@ record FacePixel(int nside, int face, int x, int y) {
     return (s | (s << 1)) & 0x55555555;
   }
 
-  /** The bits at the even places of a number. */
+  /** Moves bit 2i of a number to bit i and drops the odd ones. */
   private static int gather(int v) {
     int s = v & 0x55555555;
     s = (s | (s >>> 1)) & 0x33333333;

@@ -9,20 +9,24 @@ import larmor.numeric.Workers;
 import org.apache.commons.math3.util.ArithmeticUtils;
 
 /**
- * The transform between maps and coefficients for one pixelisation and lmax: along rings by Fourier
- * sums, across rings by Legendre sums, north and south together. Each m is summed by itself in ring
- * order, so the bits do not depend on the number of threads. Immutable and shared by threads; each
- * thread works in its own {@link TransformArrays}.
+ * The spherical-harmonic transform between maps and coefficients for one pixelisation and one lmax:
+ * Fourier sums along rings, Legendre sums across rings, a ring and its mirror image south of the
+ * equator together. The sums of each m run over the rings in a fixed order on one thread, so the
+ * bits do not depend on the number of threads. Immutable and shared by threads; the arrays of a
+ * transform are in a {@link Workspace}.
  */
 final class HarmonicPlan {
+  /** Numbers that one m has in a tile of the phases. */
   private static final int CHUNK = 4 * LegendreState.TILE;
+
+  /** Operations of a Legendre sum below which a second thread saves no time. */
   private static final int SMALL = 1 << 17;
 
-  /** Where phases begin in their array, so that in large ones no cache line belongs to two m. */
+  /** Index of the first phase; in large arrays the phases of two m then share no cache line. */
   private static final int FIRST = 6;
 
-  /** Of an array that several threads go through. */
-  private static final int PARTS = 64;
+  /** Sections of a map that threads process as separate tasks. */
+  private static final int SECTIONS = 64;
 
   final Healpix grid;
   final int lmax;
@@ -30,10 +34,10 @@ final class HarmonicPlan {
   private final RingFourier fourier;
   private final LegendreRecursion recursion;
   private final int stride;
-  private final int leap;
-  private final ConcurrentLinkedQueue<ThreadArrays> lanes = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<TransformArrays> idle = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<SoftReference<TransformArrays>> large = new AtomicReference<>();
+  private final int step;
+  private final ConcurrentLinkedQueue<ThreadWorkspace> threadPool = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Workspace> smallPool = new ConcurrentLinkedQueue<>();
+  private final AtomicReference<SoftReference<Workspace>> largePool = new AtomicReference<>();
 
   HarmonicPlan(Healpix grid, int lmax) {
     this(grid, lmax, LegendreSum.fastest());
@@ -46,7 +50,7 @@ final class HarmonicPlan {
     fourier = new RingFourier(grid, lmax);
     recursion = new LegendreRecursion(grid, lmax);
     stride = CHUNK * (lmax + 1);
-    leap = leap(lmax + 1);
+    step = coprimeStep(lmax + 1);
   }
 
   /** Whether one thread is as fast as several. */
@@ -54,165 +58,165 @@ final class HarmonicPlan {
     return (long) Alm.size(lmax) * recursion.rings <= SMALL;
   }
 
-  /** Arrays nobody else works in, used before if there are such. */
-  TransformArrays borrowed() {
+  /** Takes a workspace out of the pool, or makes one if the pool is empty. */
+  Workspace takeWorkspace() {
     if (small()) {
-      TransformArrays work = idle.poll();
-      return work == null ? new TransformArrays() : work;
+      Workspace pooled = smallPool.poll();
+      return pooled == null ? new Workspace() : pooled;
     }
-    SoftReference<TransformArrays> kept = large.getAndSet(null);
-    TransformArrays work = kept == null ? null : kept.get();
-    return work == null ? new TransformArrays() : work;
+    SoftReference<Workspace> kept = largePool.getAndSet(null);
+    Workspace pooled = kept == null ? null : kept.get();
+    return pooled == null ? new Workspace() : pooled;
   }
 
-  /** Keeps the arrays for the next transform, large ones until memory runs short. */
-  void giveBack(TransformArrays work) {
+  /** Puts a workspace into the pool; the garbage collector may clear a large one. */
+  void returnWorkspace(Workspace workspace) {
     if (small()) {
-      idle.add(work);
+      smallPool.add(workspace);
     } else {
-      large.set(new SoftReference<>(work));
+      largePool.set(new SoftReference<>(workspace));
     }
   }
 
-  /** What one thread needs to sum one m or to transform one tile of rings. */
-  private final class ThreadArrays {
+  /** Arrays in which one thread sums one m or transforms one tile of rings. */
+  private final class ThreadWorkspace {
     final LegendreState legendre = new LegendreState(recursion, sum);
     final double[][] rings = fourier.scratch();
   }
 
-  /** The arrays of one transform at a time. */
-  final class TransformArrays {
+  /** The arrays of a transform; one transform at a time uses them. */
+  final class Workspace {
     final double[] re = new double[Alm.size(lmax)];
     final double[] im = new double[Alm.size(lmax)];
-    private final double[] g = new double[fourier.size];
+    private final double[] ringSpectra = new double[fourier.size];
     private final double[] phases = new double[FIRST + stride * recursion.tiles];
-    private final ThreadArrays own = new ThreadArrays();
+    private final ThreadWorkspace own = new ThreadWorkspace();
 
     /**
-     * Coefficients of a map into {@code re}, {@code im}.
+     * Computes the coefficients of a map, {@code re} and {@code im}.
      *
      * @param map Not modified. No empty pixels.
-     * @param weights Not modified. By pixel, null for 1.
-     * @param iterations of Jacobi's method: a ← a + A(map − S a)
+     * @param weights Not modified. Quadrature weight of each pixel, null for 1.
+     * @param iterations of Jacobi's method: a ← a + A(map − S a), A analysis and S synthesis
      * @param workers null to stay on the calling thread
      */
     void analyse(double[] map, double[] weights, int iterations, Workers workers) {
-      double[] left = weights == null || iterations == 0 ? null : new double[map.length];
-      together(
+      double[] residual = weights == null || iterations == 0 ? null : new double[map.length];
+      run(
           workers,
-          (crew, lane) -> {
-            transform(map, weights, crew);
-            analyse(true, crew, lane);
+          (group, thread) -> {
+            transformRings(map, weights, group);
+            analyse(true, group, thread);
             for (int iteration = 0; iteration < iterations; iteration++) {
-              synthesise(crew, lane);
-              if (left == null) {
-                crew.each(
+              synthesise(group, thread);
+              if (residual == null) {
+                group.each(
                     recursion.tiles,
-                    t -> fourier.residual(g, t, phases, FIRST + t * stride, lane.rings));
+                    t ->
+                        fourier.residual(ringSpectra, t, phases, FIRST + t * stride, thread.rings));
               } else {
-                inverse(left, crew, lane);
-                crew.each(
-                    PARTS,
-                    part -> {
-                      for (int p = part(left, part); p < part(left, part + 1); p++) {
-                        left[p] = map[p] - left[p];
+                invertRings(residual, group, thread);
+                group.each(
+                    SECTIONS,
+                    i -> {
+                      for (int p = section(residual, i); p < section(residual, i + 1); p++) {
+                        residual[p] = map[p] - residual[p];
                       }
                     });
-                transform(left, weights, crew);
+                transformRings(residual, weights, group);
               }
-              analyse(false, crew, lane);
+              analyse(false, group, thread);
             }
           });
     }
 
     /**
-     * The map of the coefficients in {@code re}, {@code im}.
+     * Computes the map of the coefficients {@code re} and {@code im}.
      *
      * @param map Modified.
+     * @param workers null to stay on the calling thread
      */
     void synthesise(double[] map, Workers workers) {
-      together(
+      run(
           workers,
-          (crew, lane) -> {
-            synthesise(crew, lane);
-            inverse(map, crew, lane);
+          (group, thread) -> {
+            synthesise(group, thread);
+            invertRings(map, group, thread);
           });
     }
 
-    private void transform(double[] map, double[] weights, LockstepWorkers crew) {
-      crew.each(
+    private void transformRings(double[] map, double[] weights, LockstepWorkers group) {
+      group.each(
           recursion.tiles,
           t -> {
-            fourier.forward(map, weights, t, g);
-            fourier.phases(g, t, phases, FIRST + t * stride);
+            fourier.forward(map, weights, t, ringSpectra);
+            fourier.phases(ringSpectra, t, phases, FIRST + t * stride);
           });
     }
 
-    private void inverse(double[] map, LockstepWorkers crew, ThreadArrays lane) {
-      crew.each(
-          recursion.tiles, t -> fourier.inverse(phases, t, FIRST + t * stride, map, lane.rings));
+    private void invertRings(double[] map, LockstepWorkers group, ThreadWorkspace thread) {
+      group.each(
+          recursion.tiles, t -> fourier.inverse(phases, t, FIRST + t * stride, map, thread.rings));
     }
 
-    private void analyse(boolean first, LockstepWorkers crew, ThreadArrays lane) {
+    private void analyse(boolean first, LockstepWorkers group, ThreadWorkspace thread) {
       double weight = grid.pixelArea();
-      crew.each(
+      group.each(
           lmax + 1,
           m -> {
-            int place = place(m);
+            int start = Alm.index(lmax, m, m);
             if (first) {
-              Arrays.fill(re, place, place + lmax + 1 - m, 0);
-              Arrays.fill(im, place, place + lmax + 1 - m, 0);
+              Arrays.fill(re, start, start + lmax + 1 - m, 0);
+              Arrays.fill(im, start, start + lmax + 1 - m, 0);
             }
-            lane.legendre.analyse(m, phases, FIRST + m * CHUNK, stride, weight, place, re, im);
+            thread.legendre.analyse(m, phases, FIRST + m * CHUNK, stride, weight, start, re, im);
           });
     }
 
-    private void synthesise(LockstepWorkers crew, ThreadArrays lane) {
-      crew.each(
+    private void synthesise(LockstepWorkers group, ThreadWorkspace thread) {
+      group.each(
           lmax + 1,
           i -> {
-            int m = apart(i);
-            lane.legendre.synthesise(m, re, im, place(m), phases, FIRST + m * CHUNK, stride);
+            int m = scattered(i);
+            int start = Alm.index(lmax, m, m);
+            thread.legendre.synthesise(m, re, im, start, phases, FIRST + m * CHUNK, stride);
           });
     }
 
-    private void together(Workers workers, BiConsumer<LockstepWorkers, ThreadArrays> steps) {
+    private void run(Workers workers, BiConsumer<LockstepWorkers, ThreadWorkspace> steps) {
       if (workers == null || workers.threads() == 1) {
-        LockstepWorkers.run(null, crew -> steps.accept(crew, own));
+        LockstepWorkers.run(null, group -> steps.accept(group, own));
         return;
       }
       LockstepWorkers.run(
           workers,
-          crew -> {
-            ThreadArrays polled = lanes.poll();
-            ThreadArrays lane = polled == null ? new ThreadArrays() : polled;
-            steps.accept(crew, lane);
-            lanes.add(lane);
+          group -> {
+            ThreadWorkspace pooled = threadPool.poll();
+            ThreadWorkspace thread = pooled == null ? new ThreadWorkspace() : pooled;
+            steps.accept(group, thread);
+            threadPool.add(thread);
           });
     }
   }
 
-  /** Where one of the parts of an array begins. */
-  private static int part(double[] a, int part) {
-    return (int) ((long) a.length * part / PARTS);
+  /** The index at which a section of an array begins. */
+  private static int section(double[] a, int i) {
+    return (int) ((long) a.length * i / SECTIONS);
   }
 
-  /** The m's in an order in which those that threads write at once are not neighbours in memory. */
-  private int apart(int i) {
-    return (int) ((long) i * leap % (lmax + 1));
+  /**
+   * The i-th m of an order in which threads that write at the same time are far apart in memory.
+   */
+  private int scattered(int i) {
+    return (int) ((long) i * step % (lmax + 1));
   }
 
-  /** A number without a common factor with n, near a third of it. */
-  private static int leap(int n) {
-    int leap = Math.max(1, n / 3);
-    while (ArithmeticUtils.gcd(leap, n) > 1) {
-      leap++;
+  /** A number near n / 3 that has no common factor with n. */
+  private static int coprimeStep(int n) {
+    int step = Math.max(1, n / 3);
+    while (ArithmeticUtils.gcd(step, n) > 1) {
+      step++;
     }
-    return leap;
-  }
-
-  /** The place of a_mm. */
-  int place(int m) {
-    return m * (2 * lmax + 1 - m) / 2 + m;
+    return step;
   }
 }

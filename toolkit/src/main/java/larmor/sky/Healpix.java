@@ -5,14 +5,20 @@ import larmor.numeric.Vec3;
 
 /**
  * Equal-area pixels on the sphere (HEALPix; Górski et al. 2005, ApJ 622, 759). Pixels are numbered
- * in the RING scheme unless a method says NESTED; rings are numbered 1 … 4 nside − 1 from the north
- * pole. The sphere's z axis is the pole, longitude is counted from x towards y.
+ * from 0 in the RING scheme unless a method says NESTED; rings are numbered 1 … 4 nside − 1 from
+ * the north pole. The z axis points to the north pole; longitude increases from x towards y.
  *
  * @param nside pixels along a side of each of the 12 base pixels: a power of two, 1 to 8192
  */
 public record Healpix(int nside) {
   static final int LARGEST = 8192;
 
+  /**
+   * Checks nside.
+   *
+   * @param nside pixels along a side of each of the 12 base pixels
+   * @throws IllegalArgumentException if {@code nside} is not a power of two from 1 to 8192
+   */
   public Healpix {
     if (nside < 1 || nside > LARGEST || Integer.bitCount(nside) != 1) {
       throw new IllegalArgumentException(
@@ -20,11 +26,24 @@ public record Healpix(int nside) {
     }
   }
 
+  /**
+   * Makes a pixelisation.
+   *
+   * @param nside a power of two, 1 to 8192
+   * @return the pixelisation
+   * @throws IllegalArgumentException for another nside
+   */
   public static Healpix of(int nside) {
     return new Healpix(nside);
   }
 
-  /** The pixelisation whose maps have this many pixels, 12 nside². */
+  /**
+   * Finds the pixelisation of a map with a given number of pixels.
+   *
+   * @param pixels 12 nside²
+   * @return the pixelisation
+   * @throws IllegalArgumentException if no power of two nside has that many pixels
+   */
   public static Healpix ofPixels(long pixels) {
     int nside = (int) Math.round(Math.sqrt(pixels / 12.0));
     if (12L * nside * nside != pixels) {
@@ -34,30 +53,42 @@ public record Healpix(int nside) {
     return new Healpix(nside);
   }
 
+  /** {@return the number of pixels, 12 nside²} */
   public int pixels() {
     return 12 * nside * nside;
   }
 
-  /** Solid angle of every pixel [sr]. */
+  /** {@return the solid angle of each pixel [sr]} */
   public double pixelArea() {
     return 4 * Math.PI / pixels();
   }
 
-  /** The side of a square as large as a pixel [rad]. */
+  /** {@return the square root of the solid angle of a pixel [rad]} */
   public double resolution() {
     return Math.sqrt(pixelArea());
   }
 
+  /** {@return the number of rings, 4 nside − 1} */
   public int rings() {
     return 4 * nside - 1;
   }
 
-  /** Pixels in a ring. */
+  /**
+   * Counts the pixels of a ring.
+   *
+   * @param ring 1 to 4 nside − 1
+   * @return the number of pixels, a multiple of 4
+   */
   public int ringLength(int ring) {
     return 4 * Math.min(nside, Math.min(ring, 4 * nside - ring));
   }
 
-  /** The first pixel of a ring. */
+  /**
+   * Gives the first pixel of a ring.
+   *
+   * @param ring 1 to 4 nside − 1
+   * @return the RING number
+   */
   public int ringStart(int ring) {
     if (ring < nside) {
       return 2 * ring * (ring - 1);
@@ -69,7 +100,12 @@ public record Healpix(int nside) {
     return pixels() - 2 * fromSouth * (fromSouth + 1);
   }
 
-  /** Cosine of the colatitude of a ring's pixel centres. */
+  /**
+   * Gives the cosine of the colatitude of the pixel centres of a ring.
+   *
+   * @param ring 1 to 4 nside − 1
+   * @return z of the centres
+   */
   public double ringZ(int ring) {
     if (ring < nside) {
       return 1 - capHeight(ring);
@@ -80,7 +116,12 @@ public record Healpix(int nside) {
     return capHeight(4 * nside - ring) - 1;
   }
 
-  /** Sine of the colatitude of a ring's pixel centres, accurate next to the poles. */
+  /**
+   * Gives the sine of the colatitude of the pixel centres of a ring, accurate also near the poles.
+   *
+   * @param ring 1 to 4 nside − 1
+   * @return the sine
+   */
   public double ringSine(int ring) {
     int fromPole = Math.min(ring, 4 * nside - ring);
     if (fromPole < nside) {
@@ -91,17 +132,33 @@ public record Healpix(int nside) {
     return Math.sqrt((1 - z) * (1 + z));
   }
 
-  /** Whether a ring's first pixel centre stands half a pixel from longitude 0. */
+  /**
+   * Tells whether the first pixel centre of a ring lies half a pixel from longitude 0.
+   *
+   * @param ring 1 to 4 nside − 1
+   * @return true if it does, false if it lies at longitude 0
+   */
   public boolean ringShifted(int ring) {
     return ring < nside || ring > 3 * nside || ((ring - nside) & 1) == 0;
   }
 
-  /** Longitude of the centre of a ring's first pixel [rad]. */
+  /**
+   * Gives the longitude of the centre of the first pixel of a ring.
+   *
+   * @param ring 1 to 4 nside − 1
+   * @return the longitude [rad]
+   */
   public double ringPhi0(int ring) {
     return ringShifted(ring) ? Math.PI / ringLength(ring) : 0;
   }
 
-  /** The ring a pixel lies on. */
+  /**
+   * Finds the ring of a pixel.
+   *
+   * @param pixel RING number
+   * @return the ring, 1 to 4 nside − 1
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public int ring(int pixel) {
     check(pixel);
     int cap = 2 * nside * (nside - 1);
@@ -114,18 +171,36 @@ public record Healpix(int nside) {
     return 4 * nside - capRing(pixels() - 1 - pixel);
   }
 
-  /** Cosine of the colatitude of a pixel's centre. */
+  /**
+   * Gives the cosine of the colatitude of a pixel's centre.
+   *
+   * @param pixel RING number
+   * @return z of the centre
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public double z(int pixel) {
     return ringZ(ring(pixel));
   }
 
-  /** Longitude of a pixel's centre, 0 to 2π [rad]. */
+  /**
+   * Gives the longitude of a pixel's centre.
+   *
+   * @param pixel RING number
+   * @return the longitude, 0 to 2π [rad]
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public double phi(int pixel) {
     int ring = ring(pixel);
     return phi(ring, pixel - ringStart(ring));
   }
 
-  /** The unit vector to a pixel's centre. */
+  /**
+   * Gives the direction of a pixel's centre.
+   *
+   * @param pixel RING number
+   * @return a unit vector
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public Vec3 direction(int pixel) {
     int ring = ring(pixel);
     double phi = phi(ring, pixel - ringStart(ring));
@@ -133,20 +208,32 @@ public record Healpix(int nside) {
     return new Vec3(sine * Math.cos(phi), sine * Math.sin(phi), ringZ(ring));
   }
 
-  /** The pixel that a direction, of any length but zero, points into. */
+  /**
+   * Finds the pixel in a direction.
+   *
+   * @param direction of any finite, positive length
+   * @return its RING number
+   * @throws IllegalArgumentException if the vector is zero or not finite
+   */
   public int pixel(Vec3 direction) {
     return pixel(direction.x(), direction.y(), direction.z());
   }
 
-  /** The pixel that a direction, of any length but zero, points into. */
+  /**
+   * Finds the pixel in the direction (x, y, z), a vector of any finite, positive length.
+   *
+   * @param x first component
+   * @param y second component
+   * @param z component towards the north pole
+   * @return its RING number
+   * @throws IllegalArgumentException if the vector is zero or not finite
+   */
   public int pixel(double x, double y, double z) {
     double rho2 = x * x + y * y;
     double norm = Math.sqrt(rho2 + z * z);
     if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a vector of length "
-              + norm
-              + " points into no pixel: give one of finite, positive length");
+          "a vector of length " + norm + " has no direction: give one of finite, positive length");
     }
     double quarter = Math.atan2(y, x) * (2 / Math.PI);
     if (quarter < 0) {
@@ -158,21 +245,37 @@ public record Healpix(int nside) {
     return locate(z / norm, Math.sqrt(rho2) / norm, quarter);
   }
 
-  /** The NESTED number of a RING pixel. */
+  /**
+   * Converts a RING number to a NESTED number.
+   *
+   * @param pixel RING number
+   * @return the NESTED number
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public int nested(int pixel) {
     check(pixel);
     return FacePixel.ofRing(this, pixel).nested();
   }
 
-  /** The RING number of a NESTED pixel. */
+  /**
+   * Converts a NESTED number to a RING number.
+   *
+   * @param nested NESTED number
+   * @return the RING number
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public int fromNested(int nested) {
     check(nested);
     return FacePixel.ofNested(nside, nested).ring();
   }
 
   /**
-   * The pixels that touch a pixel, in the order SW, W, NW, N, NE, E, SE, S; −1 where the corner of
-   * a base pixel has no neighbour.
+   * Finds the pixels that touch a pixel.
+   *
+   * @param pixel RING number
+   * @return eight RING numbers in the order SW, W, NW, N, NE, E, SE, S; −1 where there is no
+   *     neighbour because only three base pixels meet
+   * @throws IllegalArgumentException if there is no such pixel
    */
   public int[] neighbours(int pixel) {
     check(pixel);
@@ -187,20 +290,30 @@ public record Healpix(int nside) {
   }
 
   /**
-   * The pixels whose centres lie within an angle of a direction, in rising order.
+   * Finds the pixels whose centres lie within an angle of a direction.
    *
+   * @param centre direction of the disc's centre, of any finite, positive length
    * @param radius 0 to π [rad]
+   * @return their RING numbers in increasing order
+   * @throws IllegalArgumentException if the radius is outside 0 to π or the vector has no direction
    */
   public int[] disc(Vec3 centre, double radius) {
     return HealpixSearch.disc(this, centre.unit(), radius);
   }
 
-  /** The value at a direction by linear interpolation, from the pixels of the rings about it. */
+  /**
+   * Finds the pixels and weights of bilinear interpolation at a direction, two on the ring to its
+   * north and two on the ring to its south.
+   *
+   * @param direction of any finite, positive length
+   * @return the pixels and their weights
+   * @throws IllegalArgumentException if the vector has no direction
+   */
   public Interpolation interpolation(Vec3 direction) {
     return HealpixSearch.interpolation(this, direction.unit());
   }
 
-  /** Four pixels about a direction (some may be the same) and their weights, which sum to 1. */
+  /** Four pixels around a direction, not always distinct, and their weights, whose sum is 1. */
   public static final class Interpolation {
     private final int[] pixels;
     private final double[] weights;
@@ -210,18 +323,28 @@ public record Healpix(int nside) {
       this.weights = weights;
     }
 
-    /** The i-th pixel, i = 0 … 3. */
+    /**
+     * Gives one of the pixels.
+     *
+     * @param i 0 to 3
+     * @return its RING number
+     */
     public int pixel(int i) {
       return pixels[i];
     }
 
-    /** The weight of the i-th pixel. */
+    /**
+     * Gives the weight of one of the pixels.
+     *
+     * @param i 0 to 3
+     * @return the weight, 0 to 1
+     */
     public double weight(int i) {
       return weights[i];
     }
   }
 
-  /** Colatitude's cosine below the pole, 1 − z, of ring {@code i} of a polar cap. */
+  /** 1 − z of ring {@code i} of the north polar cap. */
   private double capHeight(int i) {
     return (double) i * i / (3.0 * nside * nside);
   }
@@ -230,7 +353,7 @@ public record Healpix(int nside) {
     return (2 * j + (ringShifted(ring) ? 1 : 0)) * (Math.PI / ringLength(ring));
   }
 
-  /** The ring of a pixel of the north cap: the largest i with 2i(i − 1) ≤ pixel. */
+  /** The ring of a pixel of the north polar cap: the largest i with 2i(i − 1) ≤ pixel. */
   private static int capRing(int pixel) {
     int i = (int) ((1 + Math.sqrt(1 + 2.0 * pixel)) / 2);
     while (2L * i * (i - 1) > pixel) {
@@ -242,7 +365,11 @@ public record Healpix(int nside) {
     return i;
   }
 
-  /** Equations 4 to 9 of the paper solved for the pixel; {@code quarter} is φ in units of π/2. */
+  /**
+   * Solves equations 4 to 9 of Górski et al. (2005) for the pixel.
+   *
+   * @param quarter longitude in units of π/2, 0 to below 4
+   */
   private int locate(double z, double sine, double quarter) {
     double height = Math.abs(z);
     if (height <= 2.0 / 3) {
@@ -264,6 +391,24 @@ public record Healpix(int nside) {
     return z > 0 ? 2 * ring * (ring - 1) + j : pixels() - 2 * ring * (ring + 1) + j;
   }
 
+  /**
+   * Refuses an lmax that maps of this nside do not support.
+   *
+   * @param holder names in the message what has this nside, such as "map"
+   */
+  void requireLmax(int lmax, String holder) {
+    if (lmax < 0 || lmax > 3 * nside - 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "lmax %d is outside 0 to 3 nside - 1 = %d: lower it or use a finer %s",
+              lmax,
+              3 * nside - 1,
+              holder));
+    }
+  }
+
+  /** Refuses a pixel number that does not exist. */
   void check(int pixel) {
     if (pixel < 0 || pixel >= pixels()) {
       throw new IllegalArgumentException(
@@ -279,8 +424,8 @@ public record Healpix(int nside) {
   @Override
   public String toString() {
     return String.format(
-        java.util.Locale.ROOT,
-        "HEALPix nside %d: %d pixels, %.3g° apart",
+        Locale.ROOT,
+        "HEALPix nside %d: %d pixels of side %.3g°",
         nside,
         pixels(),
         Math.toDegrees(resolution()));

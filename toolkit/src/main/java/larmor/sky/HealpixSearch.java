@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 
-/** Finding pixels near a direction, ring by ring. */
+/** Searches for pixels near a direction, ring by ring. */
 final class HealpixSearch {
   private HealpixSearch() {}
 
@@ -13,7 +13,7 @@ final class HealpixSearch {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a disc of radius %.2f rad is outside 0 to π: use 5 * deg, say",
+              "a disc radius of %.2f rad is outside 0 to π: use 5 * deg, say",
               radius));
     }
     double theta = Math.atan2(Math.hypot(centre.x(), centre.y()), centre.z());
@@ -25,15 +25,16 @@ final class HealpixSearch {
     int size = 0;
     for (int ring = first; ring <= last; ring++) {
       int n = grid.ringLength(ring);
-      double reach = reach(grid.ringZ(ring), grid.ringSine(ring), theta, radius);
+      double halfSpan = halfSpan(grid.ringZ(ring), grid.ringSine(ring), theta, radius);
       double step = 2 * Math.PI / n;
       int low = 0;
       int count = 0;
-      if (reach >= Math.PI) {
+      if (halfSpan >= Math.PI) {
         count = n;
-      } else if (reach >= 0) {
-        low = (int) Math.floor((phi - reach - grid.ringPhi0(ring)) / step);
-        count = Math.min(n, (int) Math.ceil((phi + reach - grid.ringPhi0(ring)) / step) - low + 1);
+      } else if (halfSpan >= 0) {
+        low = (int) Math.floor((phi - halfSpan - grid.ringPhi0(ring)) / step);
+        int high = (int) Math.ceil((phi + halfSpan - grid.ringPhi0(ring)) / step);
+        count = Math.min(n, high - low + 1);
       }
       if (found.length < size + count) {
         found = Arrays.copyOf(found, 2 * (size + count));
@@ -50,8 +51,8 @@ final class HealpixSearch {
     return sorted;
   }
 
-  /** Half the span of longitude in which a ring lies within the disc; −1 if it does not. */
-  private static double reach(double z, double sine, double theta, double radius) {
+  /** Half of the range of longitude in which a ring lies in the disc; −1 if no part of it does. */
+  private static double halfSpan(double z, double sine, double theta, double radius) {
     double cosine = Math.cos(radius) - z * Math.cos(theta);
     double scale = sine * Math.sin(theta);
     if (cosine <= -scale) {
@@ -89,19 +90,19 @@ final class HealpixSearch {
     return new Healpix.Interpolation(pixels, weights);
   }
 
-  /** The two pixels of a ring either side of a longitude, and their linear weights. */
+  /** Finds the two pixels of a ring on either side of a longitude, and their linear weights. */
   private static void between(
       Healpix grid, int ring, double phi, int[] pixels, double[] weights, int at) {
     int n = grid.ringLength(ring);
-    double place = (phi - grid.ringPhi0(ring)) * n / (2 * Math.PI);
-    int j = (int) Math.floor(place);
+    double position = (phi - grid.ringPhi0(ring)) * n / (2 * Math.PI);
+    int j = (int) Math.floor(position);
     pixels[at] = grid.ringStart(ring) + Math.floorMod(j, n);
     pixels[at + 1] = grid.ringStart(ring) + Math.floorMod(j + 1, n);
-    weights[at] = 1 - (place - j);
-    weights[at + 1] = place - j;
+    weights[at] = 1 - (position - j);
+    weights[at + 1] = position - j;
   }
 
-  /** Within the first ring the pole counts as the mean of the ring's four pixels. */
+  /** Interpolates between the first ring and the pole, whose value is the mean of the ring. */
   private static void acrossPole(int first, double w, int[] pixels, double[] weights, int at) {
     double pole = (1 - w) / 4;
     for (int i = 0; i < 2; i++) {
@@ -115,7 +116,7 @@ final class HealpixSearch {
     return Math.atan2(grid.ringSine(ring), grid.ringZ(ring));
   }
 
-  /** The last ring whose centres lie at or north of a height; 0 if none does. */
+  /** The last ring whose pixel centres lie at z or north of it; 0 if there is none. */
   private static int ringAbove(Healpix grid, double z) {
     int low = 0;
     int high = grid.rings();

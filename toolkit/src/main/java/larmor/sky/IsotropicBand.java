@@ -1,184 +1,100 @@
 package larmor.sky;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import larmor.numeric.Progress;
-import larmor.numeric.RandomStream;
-import larmor.numeric.Workers;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
- * Where the C_l of an isotropic sky of N particles lie: the mean is the noise power N_l = 4π Σw² /
- * (Σw)², 4π/N for equal weights, and C_l / N_l is distributed as χ² of 2l + 1 degrees over 2l + 1.
- * For the map {@code counts.relativeIntensity()}, neither smoothed nor corrected for windows.
- * Immutable.
+ * The range of the C_l that an isotropic sky of N particles shows because N is finite (shot noise;
+ * the grey bands of the paper's Figure 5). The mean is the noise power N_l = 4π Σw² / (Σw)², which
+ * is 4π/N for equal weights, and (2l + 1) C_l / N_l follows χ² with 2l + 1 degrees of freedom. The
+ * band is that of the map {@code counts.relativeIntensity()}, not smoothed and not corrected for
+ * windows. Immutable.
  */
 public final class IsotropicBand {
   /** The levels of the paper's Figure 5: 68, 90 and 99 %. */
   public static final double[] PAPER_LEVELS = {0.68, 0.90, 0.99};
 
-  private static final int BATCH = 20;
-
-  private final String name;
   private final double noise;
   private final int lmax;
-  private final double[][] sorted;
+  private final SpectrumDistribution realisations;
 
-  private IsotropicBand(String name, double noise, int lmax, double[][] sorted) {
-    this.name = name;
+  private IsotropicBand(double noise, int lmax, SpectrumDistribution realisations) {
     this.noise = noise;
     this.lmax = lmax;
-    this.sorted = sorted;
+    this.realisations = realisations;
   }
 
-  /** The exact band of N particles of equal weight, before what pixels of finite size change. */
+  /**
+   * Makes the exact χ² band of particles of equal weight, without the effect of the pixels.
+   *
+   * @param particles how many, 1 or more
+   * @param lmax largest multipole, 1 or more
+   * @return the band
+   * @throws IllegalArgumentException if {@code particles} or {@code lmax} is below 1
+   */
   public static IsotropicBand of(long particles, int lmax) {
     return ofNoise(noise(particles), lmax);
   }
 
-  /** The exact band of particles of these weights. */
+  /**
+   * Makes the exact χ² band of particles of given weights, without the effect of the pixels.
+   *
+   * @param weights Not modified. One for each particle; their sum is not zero.
+   * @param lmax largest multipole, 1 or more
+   * @return the band
+   * @throws IllegalArgumentException if the weights are not finite, their sum is zero or {@code
+   *     lmax} is below 1
+   */
   public static IsotropicBand of(double[] weights, int lmax) {
     return ofNoise(noise(weights), lmax);
   }
 
-  /** The exact band about a given noise power, such as 4π/N. */
+  /**
+   * Makes the exact χ² band about a given noise power.
+   *
+   * @param noise power N_l, such as 4π/N [relative intensity squared]
+   * @param lmax largest multipole, 1 or more
+   * @return the band
+   * @throws IllegalArgumentException if the noise is not positive and finite or {@code lmax} is
+   *     below 1
+   */
   public static IsotropicBand ofNoise(double noise, int lmax) {
     if (!(noise > 0 && noise < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a noise power of " + noise + " is not positive and finite: give 4π/N");
     }
     if (lmax < 1) {
-      throw new IllegalArgumentException("lmax " + lmax + " holds no multipole: use 1 or more");
+      throw new IllegalArgumentException("lmax " + lmax + " is below the dipole: use 1 or more");
     }
-    return new IsotropicBand("χ² band", noise, lmax, null);
+    return new IsotropicBand(noise, lmax, null);
+  }
+
+  /** Makes the band of simulated skies. */
+  static IsotropicBand ofRealisations(double noise, SpectrumDistribution realisations) {
+    return new IsotropicBand(noise, realisations.lmax(), realisations);
   }
 
   /**
-   * The band from realisations: in each, N particles of equal weight fall on the sphere at random
-   * and the spectrum of their relative intensity is taken to 3 nside − 1 with 3 iterations.
-   * Realisation i draws from stream i of the seed; the same bits on any number of threads.
+   * Computes the noise power of particles of equal weight, 4π/N.
    *
-   * @param particles in each realisation
+   * @param particles N, 1 or more
+   * @return the noise power [relative intensity squared]
+   * @throws IllegalArgumentException if there are no particles
    */
-  public static IsotropicBand simulated(
-      int nside, int particles, int realisations, long seed, Workers workers, Progress progress) {
-    double[] equal = {1};
-    if (particles < 1) {
-      throw new IllegalArgumentException(particles + " particles make no sky: use 1 or more");
-    }
-    return simulated(nside, equal, particles, realisations, seed, workers, progress);
-  }
-
-  /** As above for particles of these weights, whose sum is not zero. */
-  public static IsotropicBand simulated(
-      int nside,
-      double[] weights,
-      int realisations,
-      long seed,
-      Workers workers,
-      Progress progress) {
-    return simulated(nside, weights, weights.length, realisations, seed, workers, progress);
-  }
-
-  private static IsotropicBand simulated(
-      int nside,
-      double[] w,
-      int particles,
-      int realisations,
-      long seed,
-      Workers workers,
-      Progress progress) {
-    if (realisations < 10) {
-      throw new IllegalArgumentException(
-          realisations + " realisations show no band: use 10 or more, 10000 as in the paper");
-    }
-    boolean equal = w.length == 1;
-    double noise = equal ? noise(particles) : noise(w);
-    HarmonicPlan plan = SphericalHarmonics.of(nside).plan();
-    int pixels = plan.grid.pixels();
-    double mean = (equal ? particles * w[0] : Arrays.stream(w).sum()) / pixels;
-    int lmax = plan.lmax;
-    double[][] all = new double[lmax + 1][realisations];
-    ConcurrentLinkedQueue<Bench> idle = new ConcurrentLinkedQueue<>();
-    workers.forEach(
-        (realisations + BATCH - 1) / BATCH,
-        progress,
-        batch -> {
-          Bench polled = idle.poll();
-          Bench bench = polled == null ? new Bench(plan) : polled;
-          double[] map = bench.map;
-          double[] c = bench.c;
-          int end = Math.min(realisations, (batch + 1) * BATCH);
-          for (int i = batch * BATCH; i < end; i++) {
-            Workers.stopIfInterrupted();
-            if (equal) {
-              scatter(particles, RandomStream.of(seed, i), map);
-            } else {
-              scatter(w, RandomStream.of(seed, i), map);
-            }
-            for (int p = 0; p < pixels; p++) {
-              map[p] = map[p] / mean - 1;
-            }
-            bench.power();
-            for (int l = 0; l <= lmax; l++) {
-              all[l][i] = c[l];
-            }
-          }
-          idle.add(bench);
-        });
-    for (double[] c : all) {
-      Arrays.sort(c);
-    }
-    return new IsotropicBand(
-        String.format(Locale.ROOT, "band of %d isotropic realisations", realisations),
-        noise,
-        lmax,
-        all);
-  }
-
-  /** The arrays of one realisation after the other on one thread. */
-  private static final class Bench {
-    final double[] map;
-    final double[] c;
-    private final HarmonicPlan.TransformArrays work;
-
-    Bench(HarmonicPlan plan) {
-      map = new double[plan.grid.pixels()];
-      c = new double[plan.lmax + 1];
-      work = plan.new TransformArrays();
-    }
-
-    void power() {
-      work.analyse(map, null, 3, null);
-      Alm.cross(c.length - 1, work.re, work.im, work.re, work.im, c);
-    }
-  }
-
-  /** Pixels are equal in area, so that a uniform direction falls into a uniform pixel. */
-  private static void scatter(int particles, RandomStream random, double[] map) {
-    Arrays.fill(map, 0);
-    for (int i = 0; i < particles; i++) {
-      map[random.below(map.length)]++;
-    }
-  }
-
-  private static void scatter(double[] weights, RandomStream random, double[] map) {
-    Arrays.fill(map, 0);
-    for (double w : weights) {
-      map[random.below(map.length)] += w;
-    }
-  }
-
-  /** Noise power of N particles of equal weight, 4π/N. */
   public static double noise(long particles) {
     if (particles < 1) {
-      throw new IllegalArgumentException(particles + " particles make no sky: use 1 or more");
+      throw new IllegalArgumentException(particles + " particles give no intensity: use 1 or more");
     }
     return 4 * Math.PI / particles;
   }
 
-  /** Noise power of weighted particles, 4π Σw² / (Σw)². */
+  /**
+   * Computes the noise power of weighted particles, 4π Σw² / (Σw)².
+   *
+   * @param weights Not modified. One for each particle; their sum is not zero.
+   * @return the noise power [relative intensity squared]
+   * @throws IllegalArgumentException if the weights are not finite or their sum is zero
+   */
   public static double noise(double[] weights) {
     double sum = 0;
     double square = 0;
@@ -190,87 +106,102 @@ public final class IsotropicBand {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d weights of sum %.3g make no relative intensity: give finite ones of another sum",
+              "%d weights of sum %.3g give no relative intensity: use finite weights whose sum is"
+                  + " not zero",
               weights.length,
               sum));
     }
     return 4 * Math.PI * square / (sum * sum);
   }
 
-  /** The noise power N_l, the mean of the band. */
+  /** {@return the noise power N_l, the mean of the exact band [relative intensity squared]} */
   public double noise() {
     return noise;
   }
 
+  /** {@return the largest multipole} */
   public int lmax() {
     return lmax;
   }
 
   /**
-   * The C_l below which an isotropic sky lies with a given probability.
+   * Gives the C_l below which an isotropic sky lies with a given probability.
    *
-   * @param l at least 1
+   * @param l multipole, 1 to lmax
+   * @param probability between 0 and 1
+   * @return C_l [relative intensity squared]
+   * @throws IllegalArgumentException if {@code l} is outside 1 to lmax or the probability not
+   *     between 0 and 1
    */
   public double quantile(int l, double probability) {
     if (l < 1 || l > lmax || !(probability > 0 && probability < 1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no quantile %.3g at l = %d: use a probability between 0 and 1 and l from 1 to %d",
+              "there is no quantile %.3g at l = %d: use a probability between 0 and 1 and l from 1"
+                  + " to %d",
               probability,
               l,
               lmax));
     }
-    if (sorted == null) {
-      int degrees = 2 * l + 1;
-      return noise
-          / degrees
-          * new ChiSquaredDistribution(null, degrees).inverseCumulativeProbability(probability);
+    if (realisations != null) {
+      return realisations.quantile(l, probability);
     }
-    double place = probability * (sorted[l].length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted[l].length - 1);
-    return sorted[l][below] + (place - below) * (sorted[l][above] - sorted[l][below]);
+    int degrees = 2 * l + 1;
+    return noise
+        / degrees
+        * new ChiSquaredDistribution(null, degrees).inverseCumulativeProbability(probability);
   }
 
   /**
-   * The lower edge of the central band that holds {@code level} of all isotropic skies; C_0 is 0.
+   * Gives the lower edge of the central band that holds a given fraction of all isotropic skies.
+   *
+   * @param level the fraction, between 0 and 1
+   * @return the edge at each l, with C_0 = 0 [relative intensity squared]
+   * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public PowerSpectrum lower(double level) {
     return edge((1 - level) / 2);
   }
 
   /**
-   * The upper edge of the central band that holds {@code level} of all isotropic skies; C_0 is 0.
+   * Gives the upper edge of the central band that holds a given fraction of all isotropic skies.
+   *
+   * @param level the fraction, between 0 and 1
+   * @return the edge at each l, with C_0 = 0 [relative intensity squared]
+   * @throws IllegalArgumentException if the level is not between 0 and 1
    */
   public PowerSpectrum upper(double level) {
     return edge((1 + level) / 2);
   }
 
-  /** Half of all isotropic skies lie below it; C_0 is 0. */
+  /** {@return the median of each C_l, with C_0 = 0 [relative intensity squared]} */
   public PowerSpectrum median() {
     return edge(0.5);
   }
 
-  /** The mean of the realisations, or the noise power at every l; C_0 is 0. */
+  /**
+   * Gives the mean of each C_l: of the realisations if the band is simulated, else the noise power.
+   *
+   * @return the mean, with C_0 = 0 [relative intensity squared]
+   */
   public PowerSpectrum mean() {
-    double[] c = new double[lmax + 1];
-    for (int l = 1; l <= lmax; l++) {
-      c[l] = sorted == null ? noise : Arrays.stream(sorted[l]).average().orElseThrow();
+    double[] c = realisations == null ? new double[lmax + 1] : realisations.mean().values();
+    c[0] = 0;
+    for (int l = 1; l <= lmax && realisations == null; l++) {
+      c[l] = noise;
     }
     return PowerSpectrum.wrap(c);
   }
 
-  /** The band scaled as a spectrum is, by a factor of power. */
+  /**
+   * Multiplies the band by a factor of power, as {@link PowerSpectrum#times(double)} a spectrum.
+   *
+   * @param f the factor, above 0
+   * @return the scaled band
+   */
   public IsotropicBand times(double f) {
-    double[][] scaled = null;
-    if (sorted != null) {
-      scaled = new double[sorted.length][];
-      for (int l = 0; l < scaled.length; l++) {
-        scaled[l] = Arrays.stream(sorted[l]).map(v -> v * f).toArray();
-      }
-    }
-    return new IsotropicBand(name, noise * f, lmax, scaled);
+    return new IsotropicBand(noise * f, lmax, realisations == null ? null : realisations.times(f));
   }
 
   private PowerSpectrum edge(double probability) {
@@ -286,7 +217,9 @@ public final class IsotropicBand {
     return String.format(
         Locale.ROOT,
         "%s: noise C_l = %.3g, 68%% within %.3g to %.3g at l = 1, %.3g to %.3g at l = %d",
-        name,
+        realisations == null
+            ? "χ² band"
+            : "band of " + realisations.realisations() + " isotropic realisations",
         noise,
         quantile(1, 0.16),
         quantile(1, 0.84),

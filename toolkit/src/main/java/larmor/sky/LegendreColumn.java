@@ -1,8 +1,8 @@
 package larmor.sky;
 
 /**
- * The coefficients of one m's Legendre recursion by pairs of multipoles l = m + 2k and l + 1, after
- * Ishioka (2018, J. Meteorol. Soc. Japan 96, 241): one recursion in x² = cos²θ serves both.
+ * The coefficients of the Legendre recursion of one m by pairs of multipoles l = m + 2k and l + 1,
+ * after Ishioka (2018, J. Meteorol. Soc. Japan 96, 241): one recursion in x² = cos²θ gives both.
  *
  * <p>With ε_l = √((l² − m²) / (4l² − 1)) and λ_lm the θ part of Y_lm, λ_{l+1} = x α_k p_k and λ_l =
  * ε_{l+1} α_k p_k + ε_l α_{k−1} p_{k−1}, where p_{k+1} = (A_k x² + B_k) p_k + p_{k−1}, p_0 = λ_mm,
@@ -10,26 +10,26 @@ package larmor.sky;
  * −A_k (ε_{l+1}² + ε_{l+2}²).
  */
 final class LegendreColumn {
-  /** How many pairs there are; the last has no second multipole if lmax − m is even. */
+  /** Number of pairs; the last has no second multipole if lmax − m is even. */
   int pairs;
 
-  /** A_k, B_k, one after the other; {@code pairs} made even. */
+  /** A_0, B_0, A_1, B_1 …, for an even number of pairs. */
   final double[] ab;
 
-  /** α_k, α_k ε_{l+1}, α_k ε_{l+2}, one after the other. */
+  /** α_k, α_k ε_{l+1}, α_k ε_{l+2} for k = 0, then for k = 1 … */
   final double[] alpha;
 
   private final double[] epsilon;
 
-  /** Room for m and all that are larger. */
+  /** Makes arrays that are large enough for m and for every larger one. */
   LegendreColumn(int lmax, int m) {
-    int room = (lmax - m) / 2 + 2;
-    ab = new double[2 * room];
-    alpha = new double[3 * room];
-    epsilon = new double[2 * room + 3];
+    int most = (lmax - m) / 2 + 2;
+    ab = new double[2 * most];
+    alpha = new double[3 * most];
+    epsilon = new double[2 * most + 3];
   }
 
-  /** The coefficients of m. */
+  /** Computes the coefficients of an m. */
   LegendreColumn fill(int lmax, int m) {
     pairs = (lmax - m) / 2 + 1;
     int even = pairs + 1 & ~1;

@@ -1,14 +1,16 @@
 package larmor.sky;
 
 /**
- * The recursion of the harmonics' θ part λ_lm on the northern rings of a pixelisation, the equator
- * included: coefficients, and where it begins on each ring. Rings stand in tiles from the pole on;
- * the last is filled up with rings that never begin. Shared by threads.
+ * The recursion for λ_lm, the θ part of the harmonics, on the rings of a pixelisation from the
+ * north pole to the equator: its coefficients and its first value on each ring. Rings are grouped
+ * in tiles, counted from the pole; the last tile is padded with rings of value zero. Immutable and
+ * shared by threads.
  */
 final class LegendreRecursion {
-  /** Below this many coefficients they are kept for every m. */
+  /** Up to this number of a_lm the coefficients of every m are kept. */
   private static final int KEPT = 1 << 21;
 
+  /** Exponents that one table of powers of sin θ covers. */
   private static final int ROOT = 64;
 
   final int lmax;
@@ -34,7 +36,7 @@ final class LegendreRecursion {
     highScale = new int[high.length];
     for (int r = 0; r < rings; r++) {
       x2[r] = grid.ringZ(r + 1) * grid.ringZ(r + 1);
-      powers(grid.ringSine(r + 1), r);
+      tabulatePowers(grid.ringSine(r + 1), r);
     }
     prefactor = new double[lmax + 1];
     double square = 1 / (4 * Math.PI);
@@ -52,8 +54,10 @@ final class LegendreRecursion {
     }
   }
 
-  /** sin^m θ is {@code low} at m mod 64 times {@code high} at m / 64, that in units of a scale. */
-  private void powers(double sine, int r) {
+  /**
+   * Tabulates sin^m θ as {@code low} at m mod 64 times {@code high} at m / 64, the latter scaled.
+   */
+  private void tabulatePowers(double sine, int r) {
     double power = 1;
     for (int j = 0; j < ROOT; j++) {
       low[j * rings + r] = power;
@@ -72,24 +76,24 @@ final class LegendreRecursion {
     }
   }
 
-  /** The coefficients of m, in {@code own} where they are not kept. */
+  /** Gives the coefficients of an m, computed into {@code own} if they are not kept. */
   LegendreColumn column(int m, LegendreColumn own) {
     return kept != null ? kept[m] : own.fill(lmax, m);
   }
 
-  /** Whether a thread needs room for coefficients of its own. */
+  /** Arrays for the coefficients that a thread computes; null if all are kept. */
   LegendreColumn ownColumn() {
     return kept != null ? null : new LegendreColumn(lmax, 0);
   }
 
   /**
-   * λ_mm on each ring, without a factor 2^(−800 scale); the scale is 0 where λ_mm is not below
+   * Computes λ_mm on each ring as value · 2^(−800 scale). The scale is 0 where |λ_mm| is at least
    * {@link LegendreState#LEAST}.
    *
    * @param value Modified.
    * @param scale Modified. 0 or more.
    */
-  void first(int m, double[] value, int[] scale) {
+  void firstValues(int m, double[] value, int[] scale) {
     int j = m % ROOT * rings;
     int i = m / ROOT * rings;
     double f = prefactor[m];

@@ -3,51 +3,65 @@ package larmor.sky;
 import java.util.Arrays;
 
 /**
- * What one thread needs to sum one m over the rings. A ring waits, its recursion run on scaled
- * numbers, until what it holds is no longer too small to matter; until then it counts as zero.
+ * The Legendre sums of one m over the rings, with the arrays that one thread needs for them. Near
+ * the poles λ_lm is smaller than the smallest double for l near m. The recursion of such a ring
+ * runs on numbers scaled by a power of 2^800, and the ring contributes nothing, until its λ_lm
+ * exceeds {@link #LEAST}; from then on it is active.
  */
 final class LegendreState {
   /** Rings in a tile. */
   static final int TILE = 16;
 
-  /** Sums that an analysis keeps apart until its end. */
+  /** Partial sums of an analysis, added to one another at its end. */
   static final int LANES = 8;
 
+  /** The factor of one scale. */
   static final double UNIT = 0x1p800;
 
-  /** Pairs of multipoles between two looks at the rings that wait. */
+  /** Pairs of multipoles between two tests of the scaled rings. */
   private static final int STEP = 16;
 
-  /** Pairs of multipoles at once when no ring waits. */
+  /** Pairs of multipoles of one sum when no ring is scaled. */
   static final int MOST = 64;
 
   /**
-   * A ring begins when it holds more than this. In STEP pairs nothing grows by more than 2^160 (at
-   * l = m = 6143, and by less at other l and m), so what has not begun is below 2^−140.
+   * A ring becomes active when its λ_lm exceeds this. In STEP pairs λ_lm grows by at most 2^160 (at
+   * l = m = 6143, and by less at other l and m), so that of a scaled ring is below 2^−140.
    */
   static final double LEAST = 0x1p-300;
 
   final int tiles;
   final double[] x2;
+
+  /** p_k of the active rings, 0 on the others. */
   final double[] now;
+
+  /** p_{k−1} of the active rings, 0 on the others. */
   final double[] before;
-  final double[] waiting;
-  final double[] waitingBefore;
+
+  /** p_k of the scaled rings, 0 on the others. */
+  final double[] scaledNow;
+
+  /** p_{k−1} of the scaled rings, 0 on the others. */
+  final double[] scaledBefore;
+
   final double[] sums = new double[MOST * 4 * LANES];
 
-  /** Factors of a synthesis or sums of an analysis, four a pair: even re, im, odd re, im. */
+  /** Factors of a synthesis or sums of an analysis, four for a pair: even re, im, odd re, im. */
   final double[] factors;
 
   LegendreColumn column;
 
-  /** Tiles before this one have not begun. */
-  int first;
+  /** The first tile with an active ring; the number of tiles if there is none. */
+  int firstTile;
 
   private final LegendreRecursion recursion;
   private final LegendreSum sum;
   private final LegendreColumn own;
   private final int[] scale;
-  private int late;
+
+  /** Rings from the pole to the last scaled one. */
+  private int scaledRings;
 
   LegendreState(LegendreRecursion recursion, LegendreSum sum) {
     this.recursion = recursion;
@@ -57,19 +71,22 @@ final class LegendreState {
     own = recursion.ownColumn();
     now = new double[x2.length];
     before = new double[x2.length];
-    waiting = new double[x2.length];
-    waitingBefore = new double[x2.length];
+    scaledNow = new double[x2.length];
+    scaledBefore = new double[x2.length];
     scale = new int[x2.length];
     factors = new double[2 * recursion.lmax + 8];
   }
 
   /**
-   * Adds weight Σ_rings λ_lm E to a_lm for l = m … lmax, where E is the rings' phase, north and
-   * south together.
+   * Adds weight · Σ_rings λ_lm E to a_lm for l = m … lmax, where E is the phase of a ring and its
+   * mirror image.
    *
    * @param phases Not modified. Tile t from {@code at + t * stride}: re and im of north + south,
    *     then of cos θ (north − south).
-   * @param place of a_mm in {@code re} and {@code im}
+   * @param weight the solid angle of a pixel
+   * @param start index of a_mm in {@code re} and {@code im}
+   * @param re Modified. Real parts of a_lm.
+   * @param im Modified. Imaginary parts of a_lm.
    */
   void analyse(
       int m,
@@ -77,14 +94,14 @@ final class LegendreState {
       int at,
       int stride,
       double weight,
-      int place,
+      int start,
       double[] re,
       double[] im) {
-    begin(m);
+    start(m);
     int end = column.pairs + 1 & ~1;
     for (int k = 0; k < end; ) {
-      int next = Math.min(end, k + (late > 0 ? STEP : MOST));
-      if (first < tiles) {
+      int next = Math.min(end, k + (scaledRings > 0 ? STEP : MOST));
+      if (firstTile < tiles) {
         Arrays.fill(sums, 0, (next - k) * 4 * LANES, 0);
         sum.analyse(this, k, next, phases, at, stride);
         for (int i = 0, o = 0; i < 4 * (next - k); i++, o += LANES) {
@@ -105,30 +122,33 @@ final class LegendreState {
       double two = k == 0 ? 0 : weight * alpha[3 * k - 1];
       double evenRe = k == 0 ? 0 : two * factors[4 * k - 4];
       double evenIm = k == 0 ? 0 : two * factors[4 * k - 3];
-      re[place + 2 * k] += one * factors[4 * k] + evenRe;
-      im[place + 2 * k] += one * factors[4 * k + 1] + evenIm;
+      re[start + 2 * k] += one * factors[4 * k] + evenRe;
+      im[start + 2 * k] += one * factors[4 * k + 1] + evenIm;
       if (2 * k < last) {
         double odd = weight * alpha[3 * k];
-        re[place + 2 * k + 1] += odd * factors[4 * k + 2];
-        im[place + 2 * k + 1] += odd * factors[4 * k + 3];
+        re[start + 2 * k + 1] += odd * factors[4 * k + 2];
+        im[start + 2 * k + 1] += odd * factors[4 * k + 3];
       }
     }
   }
 
   /**
-   * Writes Σ_l a_lm λ_lm on the rings.
+   * Computes Σ_l a_lm λ_lm on the rings.
    *
-   * @param phases Modified. As for analysis: re and im of the even l's sum, then of the odd l's
-   *     without its factor cos θ.
+   * @param re Not modified. Real parts of a_lm.
+   * @param im Not modified. Imaginary parts of a_lm.
+   * @param start index of a_mm in {@code re} and {@code im}
+   * @param phases Modified. Tile t from {@code at + t * stride}: re and im of the sum over l − m
+   *     even, then of the sum over l − m odd divided by cos θ.
    */
-  void synthesise(int m, double[] re, double[] im, int place, double[] phases, int at, int stride) {
-    begin(m);
+  void synthesise(int m, double[] re, double[] im, int start, double[] phases, int at, int stride) {
+    start(m);
     double[] alpha = column.alpha;
     int last = recursion.lmax - m;
     int end = column.pairs + 1 & ~1;
     Arrays.fill(factors, 0, 4 * end, 0);
     for (int k = 0; k < column.pairs; k++) {
-      int o = place + 2 * k;
+      int o = start + 2 * k;
       double up = 2 * k + 1 < last ? alpha[3 * k + 2] : 0;
       double upRe = 2 * k + 1 < last ? up * re[o + 2] : 0;
       double upIm = 2 * k + 1 < last ? up * im[o + 2] : 0;
@@ -143,8 +163,8 @@ final class LegendreState {
       Arrays.fill(phases, at + t * stride, at + t * stride + 4 * TILE, 0);
     }
     for (int k = 0; k < end; ) {
-      int next = late > 0 ? Math.min(end, k + STEP) : end;
-      if (first < tiles) {
+      int next = scaledRings > 0 ? Math.min(end, k + STEP) : end;
+      if (firstTile < tiles) {
         sum.synthesise(this, k, next, phases, at, stride);
       }
       advance(k, next);
@@ -152,52 +172,53 @@ final class LegendreState {
     }
   }
 
-  private void begin(int m) {
+  private void start(int m) {
     column = recursion.column(m, own);
-    recursion.first(m, waiting, scale);
-    Arrays.fill(waitingBefore, 0);
+    recursion.firstValues(m, scaledNow, scale);
+    Arrays.fill(scaledBefore, 0);
     Arrays.fill(now, 0);
     Arrays.fill(before, 0);
-    first = tiles;
-    late = recursion.rings;
+    firstTile = tiles;
     for (int r = 0; r < recursion.rings; r++) {
       if (scale[r] == 0) {
-        join(r);
+        activate(r);
       }
     }
-    wait(recursion.rings);
+    countScaledRings(recursion.rings);
   }
 
   private void advance(int from, int to) {
-    if (late == 0) {
+    if (scaledRings == 0) {
       return;
     }
-    sum.advance(this, from, to, (late + TILE - 1) / TILE);
-    for (int r = 0; r < late; r++) {
-      if (scale[r] > 0 && Math.abs(waiting[r]) > LEAST * UNIT) {
-        waiting[r] /= UNIT;
-        waitingBefore[r] /= UNIT;
+    sum.advance(this, from, to, (scaledRings + TILE - 1) / TILE);
+    for (int r = 0; r < scaledRings; r++) {
+      if (scale[r] > 0 && Math.abs(scaledNow[r]) > LEAST * UNIT) {
+        scaledNow[r] /= UNIT;
+        scaledBefore[r] /= UNIT;
         if (--scale[r] == 0) {
-          join(r);
+          activate(r);
         }
       }
     }
-    wait(late);
+    countScaledRings(scaledRings);
   }
 
-  private void join(int r) {
-    now[r] = waiting[r];
-    before[r] = waitingBefore[r];
-    waiting[r] = 0;
-    waitingBefore[r] = 0;
-    first = Math.min(first, r / TILE);
+  private void activate(int r) {
+    now[r] = scaledNow[r];
+    before[r] = scaledBefore[r];
+    scaledNow[r] = 0;
+    scaledBefore[r] = 0;
+    firstTile = Math.min(firstTile, r / TILE);
   }
 
-  /** Counts the rings from the pole on to the last that waits. */
-  private void wait(int rings) {
-    late = rings;
-    while (late > 0 && scale[late - 1] == 0) {
-      late--;
+  /**
+   * Counts the rings from the pole to the last scaled one, which is among the first {@code most}.
+   */
+  private void countScaledRings(int most) {
+    scaledRings = most;
+    while (scaledRings > 0 && scale[scaledRings - 1] == 0) {
+      scaledRings--;
     }
   }
 }

@@ -1,36 +1,92 @@
 package larmor.sky;
 
+import static java.lang.Math.fma;
+
 /**
- * The three inner loops of a {@link LegendreState}, over pairs of multipoles {@code from} to below
- * {@code to}, both even: in the processor's vectors where Java offers them (module {@code
- * jdk.incubator.vector}), else one by one. Every lane of a tile is summed by itself in the order of
- * the tiles, with fused multiply-adds, so that both give the same bits.
+ * The three inner loops of a {@link LegendreState} over pairs of multipoles {@code from} to below
+ * {@code to}, both even. This class runs over tiles and lanes; a subclass does the arithmetic of
+ * one block of rings, either ring by ring ({@link ScalarLegendreSum}) or in SIMD registers where
+ * Java offers them (module {@code jdk.incubator.vector}). A block is two groups of {@link #width}
+ * neighbouring rings. Each lane of a tile has its own sum over the tiles in their order, with fused
+ * multiply-adds, so that all subclasses give the same bits.
  */
-interface LegendreSum {
+abstract class LegendreSum {
+  static final int TILE = LegendreState.TILE;
+  static final int LANES = LegendreState.LANES;
+
+  /** Rings in one group of a block; a divisor of {@link #LANES}. */
+  abstract int width();
+
   /**
-   * Adds p_k times the rings' phases to the lanes of {@code s.sums} and moves the recursion on.
+   * Adds p_k times the phases to the lanes of {@code s.sums} and advances the recursion, for the
+   * rings from {@code r} and from {@code r + LANES}.
+   *
+   * @param phases Not modified. The phases of ring {@code r} begin at {@code o}.
+   * @param lane of ring {@code r}
+   */
+  abstract void analyseBlock(
+      LegendreState s, int from, int to, int r, double[] phases, int o, int lane);
+
+  /**
+   * Adds p_k times {@code s.factors} to the phases and advances the recursion, for the rings from
+   * {@code r} and from {@code r + LANES}.
+   *
+   * @param phases Modified. The phases of ring {@code r} begin at {@code o}.
+   */
+  abstract void synthesiseBlock(LegendreState s, int from, int to, int r, double[] phases, int o);
+
+  /** Advances the scaled recursion of the rings from {@code r} and from {@code r + width}. */
+  abstract void advanceBlock(LegendreState s, int from, int to, int r);
+
+  /**
+   * Adds p_k times the phases of the rings to the lanes of {@code s.sums} and advances the
+   * recursion.
    *
    * @param phases Not modified. Tile t begins at {@code at + t * stride}.
    */
-  void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride);
+  final void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride) {
+    int width = width();
+    for (int lane = 0; lane < LANES; lane += width) {
+      for (int t = s.firstTile; t < s.tiles; t++) {
+        analyseBlock(s, from, to, t * TILE + lane, phases, at + t * stride + lane, lane);
+      }
+    }
+  }
 
   /**
-   * Adds p_k times {@code s.factors} to the rings' phases and moves the recursion on.
+   * Adds p_k times {@code s.factors} to the phases of the rings and advances the recursion.
    *
    * @param phases Modified. Tile t begins at {@code at + t * stride}.
    */
-  void synthesise(LegendreState s, int from, int to, double[] phases, int at, int stride);
+  final void synthesise(LegendreState s, int from, int to, double[] phases, int at, int stride) {
+    int width = width();
+    for (int t = s.firstTile; t < s.tiles; t++) {
+      for (int lane = 0; lane < LANES; lane += width) {
+        synthesiseBlock(s, from, to, t * TILE + lane, phases, at + t * stride + lane);
+      }
+    }
+  }
 
-  /** Moves the recursion of rings that have not begun on, on tiles below {@code tiles}. */
-  void advance(LegendreState s, int from, int to, int tiles);
+  /** Advances the scaled recursion of rings that do not yet contribute, on the first tiles. */
+  final void advance(LegendreState s, int from, int to, int tiles) {
+    int step = 2 * width();
+    for (int r = 0; r < tiles * TILE; r += step) {
+      advanceBlock(s, from, to, r);
+    }
+  }
 
-  /** The fastest that this Java and this machine can do. */
+  /** p_{k+1} = (A_k x² + B_k) p_k + p_{k−1} of {@link LegendreColumn}. */
+  static double next(double x2, double[] ab, int k, double now, double before) {
+    return fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
+  }
+
+  /** The fastest implementation on this Java and this machine. */
   static LegendreSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {
-        var vector = Class.forName("larmor.sky.SimdLegendreSum").asSubclass(LegendreSum.class);
-        if ((boolean) vector.getDeclaredMethod("worthwhile").invoke(null)) {
-          return vector.getDeclaredConstructor().newInstance();
+        var simd = Class.forName("larmor.sky.SimdLegendreSum").asSubclass(LegendreSum.class);
+        if ((boolean) simd.getDeclaredMethod("worthwhile").invoke(null)) {
+          return simd.getDeclaredConstructor().newInstance();
         }
       } catch (ReflectiveOperationException | LinkageError e) {
         return new ScalarLegendreSum();

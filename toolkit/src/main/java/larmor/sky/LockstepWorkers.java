@@ -8,12 +8,12 @@ import java.util.function.IntConsumer;
 import larmor.numeric.Workers;
 
 /**
- * Threads that go through the same steps together: they share the items of a step, and begin the
- * next when all are done. Threads start once for many short steps.
+ * A group of threads that carry out a sequence of steps: they share the items of a step, and none
+ * begins the next step before all items are done. Threads are started once for many short steps.
  */
 final class LockstepWorkers {
-  /** The calling thread alone. */
-  private static final LockstepWorkers ALONE = new LockstepWorkers();
+  /** The group that consists of the calling thread. */
+  private static final LockstepWorkers SINGLE = new LockstepWorkers();
 
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -35,31 +35,32 @@ final class LockstepWorkers {
   }
 
   /**
-   * Runs the steps on every thread of the crew.
+   * Runs a sequence of steps on every thread of a new group.
    *
    * @param workers null for the calling thread alone
-   * @param steps called once a thread; each calls {@link #each} as often as the others
+   * @param steps called once on each thread; on all threads it makes the same calls of {@link
+   *     #each}
    */
   static void run(Workers workers, Consumer<LockstepWorkers> steps) {
     if (workers == null || workers.threads() == 1) {
-      steps.accept(ALONE);
+      steps.accept(SINGLE);
       return;
     }
-    LockstepWorkers crew = new LockstepWorkers(workers.threads());
+    LockstepWorkers group = new LockstepWorkers(workers.threads());
     workers.forEach(
         workers.threads(),
         i -> {
           try {
-            steps.accept(crew);
+            steps.accept(group);
           } catch (RuntimeException | Error e) {
-            crew.failure.compareAndSet(null, e);
-            crew.barrier.forceTermination();
+            group.failure.compareAndSet(null, e);
+            group.barrier.forceTermination();
             throw e;
           }
         });
   }
 
-  /** One step: the task for 0 … count − 1, each once on some thread, in any order. */
+  /** Carries out one step: the task for 0 … count − 1, each once on some thread, in any order. */
   void each(int count, IntConsumer task) {
     if (barrier == null) {
       for (int i = 0; i < count; i++) {

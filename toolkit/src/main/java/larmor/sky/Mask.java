@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import larmor.units.Units;
 
-/** What part of the sky is seen: a weight from 0 to 1 for each pixel, RING order. Immutable. */
+/**
+ * The part of the sky that is in view, as a weight from 0 (hidden) to 1 for each pixel. Immutable.
+ */
 public final class Mask {
   private final Healpix grid;
   private final double[] w;
@@ -19,7 +21,7 @@ public final class Mask {
       if (!(w[p] >= 0 && w[p] <= 1)) {
         throw new IllegalArgumentException(
             String.format(
-                Locale.ROOT, "pixel %d has mask weight %.3g: give one from 0 to 1", p, w[p]));
+                Locale.ROOT, "pixel %d has mask weight %.3g: give a weight from 0 to 1", p, w[p]));
       }
     }
     if (Arrays.stream(w).noneMatch(v -> v > 0)) {
@@ -28,17 +30,26 @@ public final class Mask {
     }
   }
 
-  /** The weights of a map; its empty pixels are hidden. */
+  /**
+   * Makes a mask of a map of weights.
+   *
+   * @param weights from 0 to 1; empty pixels are hidden
+   * @return the mask
+   * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
+   */
   public static Mask of(SkyMap weights) {
     return new Mask(weights.grid(), weights.filledWith(0).raw());
   }
 
   /**
-   * A weight that depends on declination alone.
+   * Makes a mask whose weight depends on declination only.
    *
-   * @param weight from 0 to 1 at a declination [rad] of a pixel's centre
+   * @param nside of the pixels, a power of two
+   * @param weight from 0 to 1 as a function of the declination of a pixel's centre [rad]
+   * @return the mask
+   * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
-  public static Mask ofDeclination(int nside, DoubleUnaryOperator weight) {
+  public static Mask ofDeclinationWeight(int nside, DoubleUnaryOperator weight) {
     Healpix grid = Healpix.of(nside);
     double[] w = new double[grid.pixels()];
     for (int p = 0; p < w.length; p++) {
@@ -47,68 +58,107 @@ public final class Mask {
     return new Mask(grid, w);
   }
 
-  /** Pixels whose centre lies between two declinations [rad]. */
-  public static Mask declinations(int nside, double from, double to) {
+  /**
+   * Makes a mask that shows the pixels whose centres lie between two declinations.
+   *
+   * @param nside of the pixels, a power of two
+   * @param from southern limit [rad]
+   * @param to northern limit [rad]
+   * @return the mask, with weights 0 and 1
+   * @throws IllegalArgumentException if {@code from} is not below {@code to} or no centre lies
+   *     between them
+   */
+  public static Mask ofDeclinations(int nside, double from, double to) {
     if (!(from < to)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no declinations from %.3g° to %.3g°: give the southern one first",
+              "there are no declinations from %.3g° to %.3g°: give the southern limit first",
               from / Units.deg,
               to / Units.deg));
     }
-    return ofDeclination(nside, d -> d >= from && d <= to ? 1 : 0);
+    return ofDeclinationWeight(nside, d -> d >= from && d <= to ? 1 : 0);
   }
 
   /**
-   * What culminates within a zenith angle of an observatory: declinations within that angle of its
-   * latitude [rad].
+   * Makes a mask that shows what culminates within a zenith angle of an observatory: the
+   * declinations within that angle of its latitude.
+   *
+   * @param nside of the pixels, a power of two
+   * @param latitude of the observatory, north positive [rad]
+   * @param zenith largest zenith angle, above 0 [rad]
+   * @return the mask, with weights 0 and 1
+   * @throws IllegalArgumentException if {@code zenith} is not positive
    */
-  public static Mask observatory(int nside, double latitude, double zenith) {
-    return declinations(nside, latitude - zenith, latitude + zenith);
+  public static Mask ofObservatory(int nside, double latitude, double zenith) {
+    return ofDeclinations(nside, latitude - zenith, latitude + zenith);
   }
 
   /**
-   * IceCube at the South Pole, zenith angles below 65°, so declinations below −25°. Cuts differ
-   * between analyses: {@link #observatory} takes the one of yours.
+   * Makes the mask of IceCube at the South Pole: zenith angles below 65°, so declinations below
+   * −25°. The limit differs between analyses; {@link #ofObservatory} takes another one.
+   *
+   * @param nside of the pixels, a power of two
+   * @return the mask, with weights 0 and 1
    */
   public static Mask iceCube(int nside) {
-    return observatory(nside, -90 * Units.deg, 65 * Units.deg);
+    return ofObservatory(nside, -90 * Units.deg, 65 * Units.deg);
   }
 
   /**
-   * HAWC at 19° N, zenith angles below 45°, so declinations from −26° to +64°. Cuts differ between
-   * analyses: {@link #observatory} takes the one of yours.
+   * Makes the mask of HAWC at 19° N: zenith angles below 45°, so declinations from −26° to +64°.
+   * The limit differs between analyses; {@link #ofObservatory} takes another one.
+   *
+   * @param nside of the pixels, a power of two
+   * @return the mask, with weights 0 and 1
    */
   public static Mask hawc(int nside) {
-    return observatory(nside, 19 * Units.deg, 45 * Units.deg);
+    return ofObservatory(nside, 19 * Units.deg, 45 * Units.deg);
   }
 
-  /** Reads a FITS map of weights. */
+  /**
+   * Reads a FITS map of weights.
+   *
+   * @param file in equatorial coordinates
+   * @return the mask
+   * @throws IOException if the file is not a readable HEALPix map in equatorial coordinates
+   * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
+   */
   public static Mask read(Path file) throws IOException {
     return of(SkyMap.read(file));
   }
 
-  /** Writes a FITS map of weights that healpy reads. */
+  /**
+   * Writes the weights as a FITS map that healpy reads.
+   *
+   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     map().write(file);
   }
 
+  /** {@return nside of the pixels} */
   public int nside() {
     return grid.nside();
   }
 
-  /** The weights as a map. */
+  /** {@return the weights as a map} */
   public SkyMap map() {
     return SkyMap.wrap(grid, w.clone());
   }
 
-  /** Mean weight: the fraction of the sky in view for weights of 0 and 1. */
+  /** {@return the mean weight, which is the fraction of the sky in view for weights of 0 and 1} */
   public double skyFraction() {
     return moment(1);
   }
 
-  /** Mean over the sky of a power of the weight. */
+  /**
+   * Computes the mean over the sky of a power of the weight.
+   *
+   * @param power the exponent
+   * @return ⟨w^power⟩
+   */
   public double moment(int power) {
     double sum = 0;
     for (double v : w) {
@@ -117,59 +167,98 @@ public final class Mask {
     return sum / w.length;
   }
 
-  /** The map with hidden pixels empty and the others as they are, for fits and pictures. */
-  public SkyMap in(SkyMap map) {
-    double[] v = fitting(map);
+  /**
+   * Empties the hidden pixels of a map and keeps the values of the others, for fits and pictures.
+   *
+   * @param map of the same nside
+   * @return the visible part of the map
+   * @throws IllegalArgumentException if the map has another nside
+   */
+  public SkyMap visiblePart(SkyMap map) {
+    double[] v = valuesOf(map);
     for (int p = 0; p < v.length; p++) {
       v[p] = w[p] > 0 ? v[p] : Double.NaN;
     }
     return SkyMap.wrap(grid, v);
   }
 
-  /** Monopole and dipole over the pixels in view, their correlation in the covariance. */
+  /**
+   * Fits monopole and dipole to the pixels in view. On part of the sky the two are correlated; the
+   * covariance of the fit contains that.
+   *
+   * @param map of the same nside
+   * @return the fit
+   * @throws IllegalArgumentException if the map has another nside or the pixels in view do not
+   *     determine a dipole
+   */
   public DipoleFit dipole(SkyMap map) {
-    return DipoleFit.of(in(map));
+    return DipoleFit.of(visiblePart(map));
   }
 
-  /** The map times the weights, 0 where hidden; no pixel in view may be empty. */
+  /**
+   * Multiplies a map by the weights.
+   *
+   * @param map of the same nside, without empty pixels in view
+   * @return the products, 0 in hidden pixels
+   * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
+   */
   public SkyMap times(SkyMap map) {
-    double[] v = fitting(map);
+    double[] v = valuesOf(map);
     for (int p = 0; p < v.length; p++) {
       if (w[p] > 0 && map.isEmpty(p)) {
         throw new IllegalArgumentException(
-            "pixel " + p + " is in view but empty: hide it with maskedBy(map)");
+            "pixel " + p + " is in view but empty: hide it with mask.maskedBy(map)");
       }
       v[p] = w[p] > 0 ? w[p] * v[p] : 0;
     }
     return SkyMap.wrap(grid, v);
   }
 
-  /** This mask, hiding also what is empty in a map. */
+  /**
+   * Hides also the pixels that are empty in a map.
+   *
+   * @param map of the same nside
+   * @return the smaller mask
+   * @throws IllegalArgumentException if the map has another nside or no pixel is left in view
+   */
   public Mask maskedBy(SkyMap map) {
-    double[] v = fitting(map);
+    double[] v = valuesOf(map);
     for (int p = 0; p < v.length; p++) {
       v[p] = map.isEmpty(p) ? 0 : w[p];
     }
     return new Mask(grid, v);
   }
 
-  /** Both masks, weight by weight. */
+  /**
+   * Combines two masks.
+   *
+   * @param o of the same nside
+   * @return the mask with the product of the weights
+   * @throws IllegalArgumentException if {@code o} has another nside or no pixel is left in view
+   */
   public Mask and(Mask o) {
     return new Mask(grid, times(o.map()).raw());
   }
 
-  /** The pseudo-spectrum of the map seen through the mask, to 3 nside − 1, undivided by area. */
-  public PowerSpectrum pseudo(SkyMap map) {
+  /**
+   * Computes the pseudo-spectrum of a map: the spectrum of the map times the weights, not divided
+   * by the area in view. {@link Master} recovers the spectrum of the sky from it.
+   *
+   * @param map of the same nside, without empty pixels in view
+   * @return C̃_l to 3 nside − 1 [map unit squared]
+   * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
+   */
+  public PowerSpectrum pseudoSpectrum(SkyMap map) {
     return PowerSpectrum.of(times(map));
   }
 
-  /** The mask's own spectrum W_l to 3 nside − 1. */
+  /** {@return the power spectrum W_l of the weights to 3 nside − 1} */
   public PowerSpectrum spectrum() {
     return PowerSpectrum.of(map());
   }
 
-  /** Whether all pixels of each ring weigh the same, so that the weight depends on declination. */
-  boolean isEvenAlongRings() {
+  /** Whether all pixels of each ring have one weight, so that it depends on declination only. */
+  boolean isConstantAlongRings() {
     for (int ring = 1; ring <= grid.rings(); ring++) {
       int start = grid.ringStart(ring);
       for (int p = start; p < start + grid.ringLength(ring); p++) {
@@ -181,12 +270,13 @@ public final class Mask {
     return true;
   }
 
-  /** The mask whose weights are the squares of these. */
+  /** Squares the weights. */
   Mask squared() {
     return new Mask(grid, Arrays.stream(w).map(v -> v * v).toArray());
   }
 
-  private double[] fitting(SkyMap map) {
+  /** A copy of the values of a map, which must have this nside. */
+  private double[] valuesOf(SkyMap map) {
     if (map.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(

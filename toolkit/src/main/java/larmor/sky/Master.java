@@ -8,33 +8,47 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularMatrixException;
 
 /**
- * The spectrum of a sky seen through a mask, recovered in bands of multipoles (MASTER, Hivon et al.
- * 2002, ApJ 567, 2): C_b = (P M B² Q)⁻¹ P (C̃ − Ñ). Within a band the shape l(l + 1) C_l is taken
- * as constant; power beyond the last band counts as none. Errors are those of a Gaussian sky: exact
- * for masks of declination alone to l = 200, else after Efstathiou (2004) and Nicola et al. (2021),
- * which at f_sky = 0.3 are 11 to 15 % small in the first band of six and within 4 % above. The map
- * should have no monopole; bands are trustworthy to l = 2 nside. Immutable.
+ * Recovers the power spectrum of a sky seen through a mask in bands of multipoles (MASTER, Hivon et
+ * al. 2002, ApJ 567, 2): C_b = (P M B² Q)⁻¹ P (C̃ − Ñ). Within a band l(l + 1) C_l is assumed
+ * constant; power beyond the last band is assumed to be zero. Errors are those of a Gaussian sky:
+ * exact to l = 200 if the mask depends on declination only, else after Efstathiou (2004) and Nicola
+ * et al. (2021); at f_sky = 0.3 and six multipoles to a band the latter are 11 to 15 % too small in
+ * the first band and within 4 % in the others. The monopole should be subtracted from the map;
+ * bands are reliable to l = 2 nside. Immutable.
  */
 public final class Master {
   private final Mask mask;
   private final int[] edges;
   private final CouplingMatrix coupling;
   private final CouplingMatrix squares;
-  private final double[] through;
+
+  /** Square of the window at each l. */
+  private final double[] windowSquared;
+
   private final RealMatrix inverse;
 
   private Master(
-      Mask mask, int[] edges, CouplingMatrix coupling, CouplingMatrix squares, double[] through) {
+      Mask mask,
+      int[] edges,
+      CouplingMatrix coupling,
+      CouplingMatrix squares,
+      double[] windowSquared) {
     this.mask = mask;
     this.edges = edges;
     this.coupling = coupling;
     this.squares = squares;
-    this.through = through;
-    inverse = inverted();
+    this.windowSquared = windowSquared;
+    inverse = inverseOfBinnedCoupling();
   }
 
   /**
-   * @param width multipoles in a band; the bands go from l = 1 to at most 3 nside − 1
+   * Prepares bands of equal width from l = 1 to at most 3 nside − 1.
+   *
+   * @param mask the mask
+   * @param width multipoles in a band, about 1 / sky fraction
+   * @return the estimator
+   * @throws IllegalArgumentException if {@code width} is outside 1 to 3 nside − 1 or the mask does
+   *     not separate the bands
    */
   public static Master of(Mask mask, int width) {
     if (width < 1 || width > 3 * mask.nside() - 1) {
@@ -54,8 +68,14 @@ public final class Master {
   }
 
   /**
-   * @param edges Not modified. First multipole of each band, and one past the last band's end;
-   *     growing, from 1 to 3 nside
+   * Prepares bands with given edges.
+   *
+   * @param mask the mask
+   * @param edges Not modified. First multipole of each band, then one past the end of the last
+   *     band; increasing, from 1 to 3 nside
+   * @return the estimator
+   * @throws IllegalArgumentException if there are fewer than two edges, they are not in order, or
+   *     the mask does not separate the bands
    */
   public static Master of(Mask mask, int... edges) {
     for (int b = 0; b < edges.length; b++) {
@@ -63,39 +83,41 @@ public final class Master {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "band edge %d is out of place: let edges grow from 1 to 3 nside = %d",
+                "band edge %d is out of order: give increasing edges from 1 to 3 nside = %d",
                 edges[b],
                 3 * mask.nside()));
       }
     }
     if (edges.length < 2) {
       throw new IllegalArgumentException(
-          edges.length + " edges make no band: give two or more multipoles");
+          edges.length + " edges bound no band: give two or more multipoles");
     }
     int lmax = edges[edges.length - 1] - 1;
-    double[] through = new double[lmax + 1];
-    Arrays.fill(through, 1);
+    double[] noWindow = new double[lmax + 1];
+    Arrays.fill(noWindow, 1);
     return new Master(
         mask,
         edges.clone(),
         CouplingMatrix.of(mask, lmax),
         CouplingMatrix.of(mask.squared(), lmax),
-        through);
+        noWindow);
   }
 
   /**
-   * For maps of a sky seen through a beam or through pixels: bands are of the sky before that, and
-   * its errors grow where little comes through.
+   * Corrects for a beam or for pixels: the recovered bands are those of the sky before the window.
+   * Their errors from noise grow where the window is small.
    *
-   * @param window to the last band's end or further
+   * @param window to the end of the last band or further
+   * @return the estimator with the correction
+   * @throws IllegalArgumentException if the window ends earlier or the bands cannot be separated
    */
   public Master withWindow(WindowFunction window) {
-    double[] squared = new double[through.length];
+    double[] squared = new double[windowSquared.length];
     Arrays.setAll(squared, l -> window.at(l) * window.at(l));
     return new Master(mask, edges, coupling, squares, squared);
   }
 
-  private RealMatrix inverted() {
+  private RealMatrix inverseOfBinnedCoupling() {
     int bands = edges.length - 1;
     RealMatrix k = new Array2DRowRealMatrix(bands, bands);
     for (int b = 0; b < bands; b++) {
@@ -103,7 +125,7 @@ public final class Master {
         for (int c = 0; c < bands; c++) {
           double sum = 0;
           for (int j = edges[c]; j < edges[c + 1]; j++) {
-            sum += coupling.at(l, j) * through[j] / (j * (j + 1.0));
+            sum += coupling.at(l, j) * windowSquared[j] / (j * (j + 1.0));
           }
           k.addToEntry(b, c, binning(b, l) * sum);
         }
@@ -115,7 +137,7 @@ public final class Master {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d bands cannot be told apart on %.3g of the sky: use wider bands",
+              "%d bands cannot be separated on %.3g of the sky: use wider bands",
               bands,
               mask.skyFraction()),
           e);
@@ -126,50 +148,68 @@ public final class Master {
     return l * (l + 1.0) / (edges[band + 1] - edges[band]);
   }
 
-  public CouplingMatrix coupling() {
-    return coupling;
-  }
-
-  /** Bands from a map without noise. */
+  /**
+   * Recovers bands from a map without noise.
+   *
+   * @param map of the nside of the mask
+   * @return the bands; their errors are the cosmic variance
+   * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
+   */
   public BandPowers recover(SkyMap map) {
     return recover(map, 0);
   }
 
   /**
-   * @param noise power N_l of the map's noise, the same at every l and in all directions; its mean
-   *     pseudo-power N_l ⟨w²⟩ is taken off
+   * Recovers bands from a map with noise.
+   *
+   * @param map of the nside of the mask
+   * @param noise power N_l of the noise in the map, the same at every l and in all directions, 0 or
+   *     more [map unit squared]; its mean pseudo-power N_l ⟨w²⟩ is subtracted
+   * @return the bands; their errors contain cosmic variance and noise
+   * @throws IllegalArgumentException if the noise is negative or not finite, the map has another
+   *     nside or a pixel in view is empty
    */
   public BandPowers recover(SkyMap map, double noise) {
     check(noise);
-    return solve(mask.pseudo(map), noise);
+    return solve(mask.pseudoSpectrum(map), noise);
   }
 
   /**
-   * Bands from a pseudo-spectrum of the mask.
+   * Recovers bands from a pseudo-spectrum.
    *
-   * @param pseudo to the last band's end or further
+   * @param pseudo pseudo-spectrum of a map seen through the mask, to the end of the last band or
+   *     further
+   * @param noise power N_l of the noise in the map, 0 or more [map unit squared]
+   * @return the bands
+   * @throws IllegalArgumentException if the noise is negative or not finite or the pseudo-spectrum
+   *     ends earlier
    */
   public BandPowers solve(PowerSpectrum pseudo, double noise) {
     check(noise);
-    double[] flat = flat(pseudo, noise);
-    double[] sky = new double[through.length];
+    double[] scaled = scaledPowers(pseudo, noise);
+    double[] sky = new double[windowSquared.length];
     for (int l = edges[0]; l < sky.length; l++) {
-      sky[l] = through[l] * Math.max(0, flat[band(l)] / (l * (l + 1.0)));
+      sky[l] = windowSquared[l] * Math.max(0, scaled[band(l)] / (l * (l + 1.0)));
     }
-    return bands(flat, sky, noise);
+    return bands(scaled, sky, noise);
   }
 
   /**
-   * What the bands of skies of a spectrum are in the mean, whatever its shape, with the covariance
-   * of one sky's: for pulls and χ² whose errors do not hang on the sky at hand.
+   * Computes the mean bands that skies of a given spectrum have, whatever its shape within a band,
+   * and their covariance for one sky. Pulls and χ² about it have errors that do not depend on the
+   * sky that is compared.
    *
-   * @param model to the last band's end or further
+   * @param model spectrum of the skies, to the end of the last band or further
+   * @param noise power of the noise in the map, 0 or more [map unit squared]
+   * @return the mean bands
+   * @throws IllegalArgumentException if the noise is negative or not finite or the model ends
+   *     earlier
    */
   public BandPowers expected(PowerSpectrum model, double noise) {
     check(noise);
-    double[] sky = new double[through.length];
-    Arrays.setAll(sky, l -> through[l] * model.at(l));
-    return bands(flat(coupling.times(PowerSpectrum.wrap(sky)), 0), sky, noise);
+    double[] sky = new double[windowSquared.length];
+    Arrays.setAll(sky, l -> windowSquared[l] * model.at(l));
+    return bands(scaledPowers(coupling.times(PowerSpectrum.wrap(sky)), 0), sky, noise);
   }
 
   private static void check(double noise) {
@@ -177,23 +217,23 @@ public final class Master {
       throw new IllegalArgumentException(
           "a noise power of "
               + noise
-              + " is not finite and 0 or more: give the map's, such as 4π/N");
+              + " is negative or not finite: give that of the map, such as 4π/N");
     }
   }
 
-  /** l(l + 1) C_l by band from a pseudo-spectrum. */
-  private double[] flat(PowerSpectrum pseudo, double noise) {
+  /** l(l + 1) C_l of each band from a pseudo-spectrum. */
+  private double[] scaledPowers(PowerSpectrum pseudo, double noise) {
     double[] binned = new double[edges.length - 1];
     double offset = noise * mask.moment(2);
-    for (int l = edges[0]; l < through.length; l++) {
+    for (int l = edges[0]; l < windowSquared.length; l++) {
       binned[band(l)] += binning(band(l), l) * (pseudo.at(l) - offset);
     }
     return inverse.operate(binned);
   }
 
-  private BandPowers bands(double[] flat, double[] sky, double noise) {
-    double[] power = new double[flat.length];
-    Arrays.setAll(power, b -> flat[b] * shape(b));
+  private BandPowers bands(double[] scaled, double[] sky, double noise) {
+    double[] power = new double[scaled.length];
+    Arrays.setAll(power, b -> scaled[b] * shape(b));
     return new BandPowers(edges, power, () -> covariance(sky, noise));
   }
 
@@ -216,7 +256,7 @@ public final class Master {
     return covariance;
   }
 
-  /** Mean over the band of a spectrum that has l(l + 1) C_l = 1, each l weighing 2l + 1. */
+  /** Mean over a band of the C_l with l(l + 1) C_l = 1, each l with the weight 2l + 1. */
   private double shape(int band) {
     double sum = 0;
     double weight = 0;
@@ -228,8 +268,8 @@ public final class Master {
   }
 
   private int band(int l) {
-    int place = Arrays.binarySearch(edges, l);
-    return place >= 0 ? place : -place - 2;
+    int found = Arrays.binarySearch(edges, l);
+    return found >= 0 ? found : -found - 2;
   }
 
   @Override

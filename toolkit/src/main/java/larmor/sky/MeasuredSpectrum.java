@@ -3,21 +3,23 @@ package larmor.sky;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import larmor.numeric.CsvTable;
 
 /**
- * An angular power spectrum from an observatory, from a file of comma-separated values with the
- * heading {@value #HEADING}. Lines that start with # are comments; a field left empty is not known.
- * C_l and its bounds are in relative intensity squared.
+ * An angular power spectrum that an observatory published, read from a file of comma-separated
+ * values with the heading {@value #HEADING}. Lines that start with # are comments; an empty field
+ * is not known. C_l and its bounds are in relative intensity squared. Immutable.
  */
 public final class MeasuredSpectrum {
   static final String HEADING = "ell,Cl,stat_lo,stat_hi,sys_lo,sys_hi,iso_lo,iso_hi,source";
 
-  private static final int NUMBERS = 8;
+  private static final String[] COLUMNS = HEADING.split(",");
+  private static final int SOURCE = COLUMNS.length - 1;
 
   private final double[][] columns;
   private final String source;
@@ -28,120 +30,142 @@ public final class MeasuredSpectrum {
   }
 
   /**
+   * Reads a spectrum.
+   *
+   * @param file the file
+   * @return the spectrum
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if a line is not what the heading says
+   * @throws IllegalArgumentException if the file has another heading, no multipole or a line that
+   *     cannot be used: ell not a whole number of 1 or more or not increasing, Cl not from above 0
+   *     to 1, a bound that is not finite, an upper bound below the lower one
    */
   public static MeasuredSpectrum read(Path file) throws IOException {
-    List<String> lines =
-        Files.readAllLines(file).stream()
-            .map(String::strip)
-            .filter(l -> !l.isEmpty() && !l.startsWith("#"))
-            .toList();
-    if (lines.isEmpty() || !lines.get(0).replace(" ", "").equals(HEADING)) {
+    List<CsvTable.Row> rows = CsvTable.read(file, COLUMNS).rows();
+    if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          file + " is no spectrum: its first line must be \"" + HEADING + "\"");
+          file + " has a heading and no multipole: add a line for each multipole");
     }
-    if (lines.size() == 1) {
-      throw new IllegalArgumentException(file + " has a heading and no multipole: add lines");
+    double[][] columns = new double[SOURCE][rows.size()];
+    for (int i = 0; i < rows.size(); i++) {
+      CsvTable.Row row = rows.get(i);
+      columns[0][i] = row.wholeNumber(0);
+      for (int c = 1; c < SOURCE; c++) {
+        columns[c][i] = c == 1 ? row.number(c) : row.numberOrNaN(c);
+      }
+      check(row, columns, i);
     }
-    double[][] columns = new double[NUMBERS][lines.size() - 1];
-    List<String> sources = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split(",", NUMBERS + 1);
-      if (cells.length != NUMBERS + 1) {
-        throw bad(file, lines.get(i), "has " + cells.length + " fields and not 9");
-      }
-      for (int c = 0; c < NUMBERS; c++) {
-        columns[c][i - 1] = number(file, lines.get(i), cells[c].strip());
-      }
-      if (!(columns[0][i - 1] >= 1) || !(columns[1][i - 1] > 0)) {
-        throw bad(file, lines.get(i), "needs ell of 1 or more and Cl above 0");
-      }
-      if (i > 1 && !(columns[0][i - 1] > columns[0][i - 2])) {
-        throw bad(file, lines.get(i), "does not follow in order of ell");
-      }
-      String from = cells[NUMBERS].strip();
-      if (!from.isEmpty() && !sources.contains(from)) {
-        sources.add(from);
-      }
-    }
-    return new MeasuredSpectrum(columns, String.join("; ", sources));
+    String source =
+        rows.stream()
+            .map(r -> r.text(SOURCE))
+            .filter(s -> !s.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return new MeasuredSpectrum(columns, source);
   }
 
-  /** The spectrum in a file, if there is such a file. */
+  private static void check(CsvTable.Row row, double[][] columns, int i) {
+    double l = columns[0][i];
+    double c = columns[1][i];
+    if (!(l >= 1)) {
+      throw row.refusal("has ell " + (int) l + ": write a multipole of 1 or more");
+    }
+    if (i > 0 && !(l > columns[0][i - 1])) {
+      throw row.refusal(
+          "has ell " + (int) l + " after " + (int) columns[0][i - 1] + ": sort the lines by ell");
+    }
+    // C_l above 1 is a fluctuation above 100 %; it arises when 1,9e-6 is written for 1.9e-6
+    if (!(c > 0 && c <= 1)) {
+      throw row.refusal(
+          "has Cl "
+              + c
+              + ": write the power in relative intensity squared, above 0 and at most 1, with a"
+              + " decimal point");
+    }
+    for (int low = 2; low < SOURCE; low += 2) {
+      if (columns[low][i] > columns[low + 1][i]) {
+        throw row.refusal(
+            "has "
+                + COLUMNS[low]
+                + " "
+                + columns[low][i]
+                + " above "
+                + COLUMNS[low + 1]
+                + " "
+                + columns[low + 1][i]
+                + ": write the lower bound first");
+      }
+    }
+  }
+
+  /**
+   * Reads a spectrum if there is a file.
+   *
+   * @param file the file, which need not exist
+   * @return the spectrum; empty if there is no such file
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if its content cannot be used, as for {@link #read}
+   */
   public static Optional<MeasuredSpectrum> readIfPresent(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
-  private static double number(Path file, String line, String cell) {
-    try {
-      return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-    } catch (NumberFormatException e) {
-      throw bad(file, line, "has \"" + cell + "\" where a number belongs");
-    }
-  }
-
-  private static IllegalArgumentException bad(Path file, String line, String what) {
-    return new IllegalArgumentException(
-        "line \"" + line + "\" of " + file + " " + what + ": mend it after the heading " + HEADING);
-  }
-
-  /** Multipoles l. */
+  /** {@return a copy of the multipoles l, in increasing order} */
   public double[] multipoles() {
     return columns[0].clone();
   }
 
-  /** C_l. */
-  public double[] power() {
+  /** {@return a copy of C_l at each multipole [relative intensity squared]} */
+  public double[] powers() {
     return columns[1].clone();
   }
 
-  /** Lower end of the statistical error of C_l, NaN where not known. */
+  /** {@return the lower bounds of C_l from its statistical error, NaN where not known} */
   public double[] statisticalLow() {
     return columns[2].clone();
   }
 
-  /** Upper end of the statistical error of C_l, NaN where not known. */
+  /** {@return the upper bounds of C_l from its statistical error, NaN where not known} */
   public double[] statisticalHigh() {
     return columns[3].clone();
   }
 
-  /** Lower end of the systematic error of C_l, NaN where not known. */
+  /** {@return the lower bounds of C_l from its systematic error, NaN where not known} */
   public double[] systematicLow() {
     return columns[4].clone();
   }
 
-  /** Upper end of the systematic error of C_l, NaN where not known. */
+  /** {@return the upper bounds of C_l from its systematic error, NaN where not known} */
   public double[] systematicHigh() {
     return columns[5].clone();
   }
 
-  /** Lower end of what an isotropic sky shows, NaN where not known. */
+  /** {@return the lower edges of the band of isotropic skies, NaN where not known} */
   public double[] isotropicLow() {
     return columns[6].clone();
   }
 
-  /** Upper end of what an isotropic sky shows, NaN where not known. */
+  /** {@return the upper edges of the band of isotropic skies, NaN where not known} */
   public double[] isotropicHigh() {
     return columns[7].clone();
   }
 
-  /** Where the numbers are from, as the file says. */
+  /** {@return the sources that the file names, separated by semicolons; empty if it names none} */
   public String source() {
     return source;
   }
 
   /**
-   * C_1, which simulations are scaled to.
+   * Gives C_1, to which simulated spectra are scaled.
    *
-   * @throws IllegalStateException if the file has no dipole
+   * @return C_1 [relative intensity squared]
+   * @throws IllegalStateException if the file has no line for l = 1
    */
   public double dipolePower() {
     if (columns[0][0] != 1) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "the spectrum starts at l = %.0f: a line for l = 1 is needed to scale to its dipole",
+              "the spectrum starts at l = %.0f: add a line for l = 1 to scale to its dipole",
               columns[0][0]));
     }
     return columns[1][0];

@@ -9,10 +9,11 @@ import larmor.numeric.Workers;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * Counts seen through a mask over an expected background, and their pseudo-spectrum the way IceCube
- * publishes it (github.com/fmcnallyi3/it_anisotropy, power_spectrum/scripts): the relative
- * intensity data / background − 1, times background over its mean, hidden pixels 0, less the mean
- * over the whole sky; no mask, noise or window taken out. Immutable.
+ * Counts in the visible part of the sky with the counts expected of an isotropic sky (background),
+ * and their pseudo-spectrum as IceCube publishes it (github.com/fmcnallyi3/it_anisotropy,
+ * power_spectrum/scripts): the relative intensity data / background − 1 is multiplied by the
+ * background over its mean and set to 0 in hidden pixels, then the mean over the whole sky is
+ * subtracted. Mask, noise and window are not corrected for. Immutable.
  */
 public final class ObservedSky {
   private final SkyMap data;
@@ -26,18 +27,24 @@ public final class ObservedSky {
   }
 
   /**
+   * Combines counts with a known background.
+   *
    * @param data counts
-   * @param background counts expected without anisotropy, above 0 wherever in view
+   * @param background counts expected without anisotropy, above 0 in every pixel in view
+   * @param mask the part of the sky in view
+   * @return the observed sky
+   * @throws IllegalArgumentException if the three differ in nside or the background of a pixel in
+   *     view is not positive
    */
   public static ObservedSky of(SkyMap data, SkyMap background, Mask mask) {
-    SkyMap seen = mask.in(background);
-    mask.in(data);
+    SkyMap seen = mask.visiblePart(background);
+    mask.visiblePart(data);
     for (int p = 0; p < seen.pixels(); p++) {
       if (!seen.isEmpty(p) && !(seen.at(p) > 0)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "pixel %d in view expects %.3g particles: hide it or give a positive background",
+                "pixel %d in view has a background of %.3g particles: hide it or give a positive background",
                 p,
                 seen.at(p)));
       }
@@ -45,24 +52,32 @@ public final class ObservedSky {
     return new ObservedSky(data, background, mask);
   }
 
-  /** With the background of {@link Scrambling}: the data's mean in each declination ring. */
-  public static ObservedSky scrambled(SkyMap data, Mask mask) {
-    SkyMap seen = mask.in(data);
+  /**
+   * Combines counts with the background that {@link Scrambling} estimates from them, the mean of
+   * each declination ring.
+   *
+   * @param data counts, not all zero in a ring in view
+   * @param mask the part of the sky in view
+   * @return the observed sky
+   * @throws IllegalArgumentException if the two differ in nside or a ring in view has no particle
+   */
+  public static ObservedSky ofScrambled(SkyMap data, Mask mask) {
+    SkyMap seen = mask.visiblePart(data);
     return of(data, Scrambling.background(seen), mask);
   }
 
-  /** data / background − 1, hidden pixels empty. */
+  /** {@return data / background − 1, empty in hidden pixels} */
   public SkyMap relativeIntensity() {
-    return mask.in(data).dividedBy(background).minus(1);
+    return mask.visiblePart(data).dividedBy(background).minus(1);
   }
 
-  /** The pseudo-spectrum of the data to 3 nside − 1. */
-  public PowerSpectrum pseudo() {
-    return SphericalHarmonics.of(data.nside()).power(weighted(mask.in(data).values()));
+  /** {@return the pseudo-spectrum of the data to 3 nside − 1 [relative intensity squared]} */
+  public PowerSpectrum pseudoSpectrum() {
+    return SphericalHarmonics.of(data.nside()).power(weighted(mask.visiblePart(data).values()));
   }
 
   private SkyMap weighted(double[] counts) {
-    SkyMap expected = mask.in(background);
+    SkyMap expected = mask.visiblePart(background);
     double mean = expected.mean();
     SkyMap weighted = SkyMap.wrap(data.grid(), counts).minus(expected).times(1 / mean);
     SkyMap whole = weighted.filledWith(0);
@@ -70,44 +85,71 @@ public final class ObservedSky {
   }
 
   /**
-   * Pseudo-spectra of Poisson skies about the background: the isotropic band. Row l holds the
-   * sorted C_l of the realisations; realisation i draws from stream i of the seed.
+   * Simulates pseudo-spectra of Poisson counts about the background: the band of isotropic skies.
+   * Realisation i draws from stream i of the seed.
+   *
+   * @param realisations how many, 10 or more
+   * @param seed of the random numbers
+   * @param workers the threads
+   * @param progress receives the fraction done
+   * @return the pseudo-spectra to 3 nside − 1
+   * @throws IllegalArgumentException if there are fewer than 10 realisations
    */
-  public double[][] isotropic(int realisations, long seed, Workers workers, Progress progress) {
-    return poisson(mask.in(background), realisations, seed, workers, progress);
-  }
-
-  /** The same about the data: the statistical error. */
-  public double[][] statistical(int realisations, long seed, Workers workers, Progress progress) {
-    return poisson(mask.in(data), realisations, seed, workers, progress);
+  public SpectrumDistribution isotropic(
+      int realisations, long seed, Workers workers, Progress progress) {
+    return poisson(mask.visiblePart(background), realisations, seed, workers, progress);
   }
 
   /**
-   * The spectra of full Gaussian skies whose spectrum is the measured {@link #pseudo}: what the
-   * recipe calls the systematic error, cosmic variance of the pseudo-spectrum. Sky i is drawn with
-   * the seed {@code seed + i}.
+   * Simulates pseudo-spectra of Poisson counts about the data: the statistical error. Realisation i
+   * draws from stream i of the seed.
+   *
+   * @param realisations how many, 10 or more
+   * @param seed of the random numbers
+   * @param workers the threads
+   * @param progress receives the fraction done
+   * @return the pseudo-spectra to 3 nside − 1
+   * @throws IllegalArgumentException if there are fewer than 10 realisations
    */
-  public double[][] systematic(int realisations, long seed, Workers workers, Progress progress) {
-    PowerSpectrum measured = pseudo();
+  public SpectrumDistribution statistical(
+      int realisations, long seed, Workers workers, Progress progress) {
+    return poisson(mask.visiblePart(data), realisations, seed, workers, progress);
+  }
+
+  /**
+   * Simulates spectra of full Gaussian skies whose spectrum is {@link #pseudoSpectrum}: the cosmic
+   * variance of the pseudo-spectrum, which IceCube's recipe calls the systematic error. Sky i is
+   * drawn with the seed {@code seed + i}.
+   *
+   * @param realisations how many, 10 or more
+   * @param seed of the random numbers
+   * @param workers the threads
+   * @param progress receives the fraction done
+   * @return the spectra to 3 nside − 1
+   * @throws IllegalArgumentException if there are fewer than 10 realisations
+   */
+  public SpectrumDistribution systematic(
+      int realisations, long seed, Workers workers, Progress progress) {
+    PowerSpectrum measured = pseudoSpectrum();
     SphericalHarmonics harmonics = SphericalHarmonics.of(data.nside()).withWorkers(new Workers(1));
-    return sorted(
+    return simulate(
         realisations,
         i -> harmonics.power(harmonics.realisation(measured, seed + i)),
         workers,
         progress);
   }
 
-  private double[][] poisson(
+  private SpectrumDistribution poisson(
       SkyMap mean, int realisations, long seed, Workers workers, Progress progress) {
     SphericalHarmonics harmonics = SphericalHarmonics.of(data.nside()).withWorkers(new Workers(1));
     double[] expected = mean.values();
-    return sorted(
+    return simulate(
         realisations,
         i -> {
           RandomStream random = RandomStream.of(seed, i);
           double[] counts = new double[expected.length];
           for (int p = 0; p < counts.length; p++) {
-            counts[p] = Double.isNaN(expected[p]) ? Double.NaN : draw(expected[p], random);
+            counts[p] = Double.isNaN(expected[p]) ? Double.NaN : drawPoisson(expected[p], random);
           }
           return harmonics.power(weighted(counts));
         },
@@ -115,12 +157,9 @@ public final class ObservedSky {
         progress);
   }
 
-  private double[][] sorted(
+  private SpectrumDistribution simulate(
       int realisations, IntFunction<PowerSpectrum> spectrum, Workers workers, Progress progress) {
-    if (realisations < 10) {
-      throw new IllegalArgumentException(
-          realisations + " realisations show no band: use 10 or more, 1000 say");
-    }
+    IsotropicSimulation.requireEnough(realisations, "1000 for example");
     double[][] all = new double[3 * data.nside()][realisations];
     workers.forEach(
         realisations,
@@ -131,16 +170,14 @@ public final class ObservedSky {
             all[l][i] = c.at(l);
           }
         });
-    for (double[] row : all) {
-      Arrays.sort(row);
-    }
-    return all;
+    return SpectrumDistribution.wrap(all);
   }
 
   /**
-   * A Poisson number: products of uniforms below 10, transformed rejection above (Hörmann 1993).
+   * Draws a Poisson number: by products of uniform numbers for means below 10 and by transformed
+   * rejection with squeeze above (algorithm PTRS of Hörmann 1993, Insur. Math. Econ. 12, 39).
    */
-  static double draw(double mean, RandomStream random) {
+  static double drawPoisson(double mean, RandomStream random) {
     if (mean < 10) {
       double limit = StrictMath.exp(-mean);
       double product = random.uniform();
@@ -179,9 +216,9 @@ public final class ObservedSky {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "observed sky nside %d: %.3g of it in view, %.3g particles",
+        "observed sky nside %d: %.3g of the sky in view, %.3g particles",
         data.nside(),
         mask.skyFraction(),
-        Arrays.stream(mask.in(data).values()).filter(v -> !Double.isNaN(v)).sum());
+        Arrays.stream(mask.visiblePart(data).values()).filter(v -> !Double.isNaN(v)).sum());
   }
 }

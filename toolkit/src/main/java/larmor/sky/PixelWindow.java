@@ -7,16 +7,20 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * The window of HEALPix pixels: w_l² is the mean over all pixels, and over all pairs of points in a
- * pixel, of P_l of the angle γ between them (the mean over pixels of Górski et al. 2005, section
- * 5). The coordinates along a base pixel's sides map areas to equal areas, so that the integrals
- * over a pixel are Gauss–Legendre sums in them. All that is kept of the pairs is the distribution
- * of t = 1 − cos γ, as weights of Chebyshev nodes between 0 and the largest t: P_l(1 − t) is a
- * polynomial that these nodes hold to rounding as far as l = 4 nside.
+ * Computes the window of HEALPix pixels: w_l² is the mean of P_l(cos γ) over all pixels and over
+ * all pairs of points in a pixel, γ the angle between the two (the mean over pixels of Górski et
+ * al. 2005, ApJ 622, 759, section 5). The coordinates along the sides of a base pixel conserve
+ * area, so that integrals over a pixel are Gauss–Legendre sums in them. Only the distribution of t
+ * = 1 − cos γ over the pairs matters. It is represented by weights of Chebyshev nodes between 0 and
+ * a bound of t, which integrate the polynomials P_l(1 − t) to rounding error up to l = 4 nside.
  */
 final class PixelWindow {
+  /** Gauss–Legendre nodes along each side of a pixel. */
   private static final int NODES = 4;
-  private static final int KNOTS = 32;
+
+  /** Chebyshev nodes in t. */
+  private static final int CHEBYSHEV_NODES = 32;
+
   private static final int POINTS = NODES * NODES;
   private static final int PAIRS = POINTS * (POINTS - 1) / 2;
   private static final GaussIntegrator RULE =
@@ -38,20 +42,21 @@ final class PixelWindow {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "no pixel window of nside %d to l = %d: use nside 2048 or less and l to 4 nside",
+              "the pixel window of nside %d to l = %d is not available: use nside 2048 or less and l to 4"
+                  + " nside",
               nside,
               lmax));
     }
-    double reach = reach(nside);
-    double[] share = moments(nside, reach);
+    double largest = largestT(nside);
+    double[] moments = moments(nside, largest);
     double[] w = new double[lmax + 1];
-    for (int j = 0; j < KNOTS; j++) {
-      double angle = Math.PI * (j + 0.5) / KNOTS;
-      double weight = share[0] / KNOTS;
-      for (int k = 1; k < KNOTS; k++) {
-        weight += 2 * share[k] * Math.cos(k * angle) / KNOTS;
+    for (int j = 0; j < CHEBYSHEV_NODES; j++) {
+      double angle = Math.PI * (j + 0.5) / CHEBYSHEV_NODES;
+      double weight = moments[0] / CHEBYSHEV_NODES;
+      for (int k = 1; k < CHEBYSHEV_NODES; k++) {
+        weight += 2 * moments[k] * Math.cos(k * angle) / CHEBYSHEV_NODES;
       }
-      legendre(1 - reach * (1 + Math.cos(angle)) / 2, weight, w);
+      addLegendre(1 - largest * (1 + Math.cos(angle)) / 2, weight, w);
     }
     for (int l = 0; l <= lmax; l++) {
       w[l] = Math.sqrt(w[l]);
@@ -59,33 +64,33 @@ final class PixelWindow {
     return new WindowFunction("pixels of nside " + nside, w);
   }
 
-  /** A bound of t: pixels are less than three times as long as they are wide. */
-  private static double reach(int nside) {
+  /** A bound of t: the longest diagonal of a pixel is below three times its resolution. */
+  private static double largestT(int nside) {
     return 1 - Math.cos(Math.min(Math.PI, 3 * Healpix.of(nside).resolution()));
   }
 
   /**
-   * Means of the Chebyshev polynomials T_k(2t / reach − 1) over pixels and pairs. One polar and one
-   * equatorial base pixel stand for all; each is its own mirror image.
+   * Computes the means of the Chebyshev polynomials T_k(2t / largest − 1) over pixels and pairs.
+   * One polar and one equatorial base pixel represent all; each is symmetric about its diagonal.
    */
-  private static double[] moments(int nside, double reach) {
-    double[][] rows = new double[2 * nside][KNOTS];
+  private static double[] moments(int nside, double largest) {
+    double[][] rows = new double[2 * nside][CHEBYSHEV_NODES];
     Workers.all()
         .forEach(
             2 * nside,
             i -> {
               int face = i < nside ? 0 : 4;
-              double share = (face == 0 ? 2 : 1) / (3.0 * nside * nside);
+              double weight = (face == 0 ? 2 : 1) / (3.0 * nside * nside);
               double[] t = new double[PAIRS];
               int x = i % nside;
               for (int y = 0; y <= x; y++) {
                 pairs(nside, face, x, y, t);
-                add((y < x ? 2 : 1) * share, t, reach, rows[i]);
+                addMoments((y < x ? 2 : 1) * weight, t, largest, rows[i]);
               }
             });
-    double[] sum = new double[KNOTS];
+    double[] sum = new double[CHEBYSHEV_NODES];
     for (double[] row : rows) {
-      for (int k = 0; k < KNOTS; k++) {
+      for (int k = 0; k < CHEBYSHEV_NODES; k++) {
         sum[k] += row[k];
       }
     }
@@ -96,7 +101,7 @@ final class PixelWindow {
     return RULE.getWeight(i / NODES) * RULE.getWeight(i % NODES);
   }
 
-  /** t of every pair of two different points of a pixel. */
+  /** Computes t of every pair of two different points of a pixel. */
   private static void pairs(int nside, int face, int x, int y, double[] t) {
     Vec3[] n = new Vec3[POINTS];
     int pair = 0;
@@ -111,31 +116,32 @@ final class PixelWindow {
     }
   }
 
-  private static void add(double share, double[] t, double reach, double[] sum) {
+  /** Adds the means of the Chebyshev polynomials over the pairs of one pixel. */
+  private static void addMoments(double weight, double[] t, double largest, double[] sum) {
     double same = 0;
     for (int i = 0; i < POINTS; i++) {
       same += weight(i) * weight(i);
     }
-    for (int k = 0; k < KNOTS; k++) {
-      sum[k] += share * ((k & 1) == 0 ? same : -same);
+    for (int k = 0; k < CHEBYSHEV_NODES; k++) {
+      sum[k] += weight * ((k & 1) == 0 ? same : -same);
     }
     double[] before = new double[PAIRS];
     double[] now = new double[PAIRS];
-    for (int k = 0; k < KNOTS; k++) {
+    for (int k = 0; k < CHEBYSHEV_NODES; k++) {
       double mean = 0;
       for (int i = 0; i < PAIRS; i++) {
-        double u = 2 * t[i] / reach - 1;
+        double u = 2 * t[i] / largest - 1;
         double next = k == 0 ? 1 : k == 1 ? u : 2 * u * now[i] - before[i];
         before[i] = now[i];
         now[i] = next;
         mean += WEIGHT[i] * next;
       }
-      sum[k] += share * mean;
+      sum[k] += weight * mean;
     }
   }
 
   /** Adds f P_l(x) for every l. */
-  private static void legendre(double x, double f, double[] sum) {
+  private static void addLegendre(double x, double f, double[] sum) {
     double before = 0;
     double p = f;
     for (int l = 0; l < sum.length; l++) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An angular power spectrum C_l [map unit squared], l = 0 … lmax. Immutable. */
+/** An angular power spectrum C_l, l = 0 … lmax [map unit squared]. Immutable. */
 public final class PowerSpectrum {
   private final double[] c;
 
@@ -14,7 +14,11 @@ public final class PowerSpectrum {
   }
 
   /**
-   * @param c Not modified. C_l from l = 0.
+   * Makes a spectrum of its values.
+   *
+   * @param c Not modified. C_l from l = 0, at least one value.
+   * @return the spectrum
+   * @throws IllegalArgumentException if there is no value
    */
   public static PowerSpectrum of(double[] c) {
     if (c.length == 0) {
@@ -23,40 +27,74 @@ public final class PowerSpectrum {
     return new PowerSpectrum(c.clone());
   }
 
+  /** Takes an array without copying it; the caller must not keep it. */
   static PowerSpectrum wrap(double[] c) {
     return new PowerSpectrum(c);
   }
 
-  /** Reads C_l from the first column of a FITS table, as healpy's write_cl leaves them. */
+  /**
+   * Reads a spectrum. A name that ends with .csv is a file of comma-separated values with the
+   * columns ell and C_l, from ell = 0. Any other file is FITS, with C_l in the first column of its
+   * first table, as healpy's write_cl writes it.
+   *
+   * @param file the file
+   * @return the spectrum
+   * @throws IOException if the file cannot be read or holds no spectrum
+   */
   public static PowerSpectrum read(Path file) throws IOException {
     return PowerSpectrumFile.read(file);
   }
 
-  /** Writes C_l as a FITS table that healpy's read_cl reads, beside and renamed. */
+  /**
+   * Writes the spectrum in the format that the end of the name says: .fits or .fits.gz for a FITS
+   * table that healpy's read_cl reads, .csv for comma-separated values with the columns ell and
+   * C_l.
+   *
+   * @param file replaced as a whole
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if its name ends otherwise
+   */
   public void write(Path file) throws IOException {
     PowerSpectrumFile.write(this, file);
   }
 
-  /** The spectrum of a full-sky map to l = 3 nside − 1, with 3 Jacobi iterations. */
+  /**
+   * Computes the spectrum of a full-sky map to l = 3 nside − 1, with 3 Jacobi iterations.
+   *
+   * @param map without empty pixels
+   * @return the spectrum, not corrected for noise or windows; reliable to about l = 2 nside
+   * @throws IllegalArgumentException if a pixel is empty
+   */
   public static PowerSpectrum of(SkyMap map) {
     return SphericalHarmonics.of(map.nside()).power(map);
   }
 
   /**
-   * The spectrum of a full-sky map, unsmoothed and with neither noise nor windows taken out.
+   * Computes the spectrum of a full-sky map.
    *
-   * @param lmax at most 3 nside − 1; trustworthy to about 2 nside
+   * @param map without empty pixels
+   * @param lmax largest multipole, at most 3 nside − 1; reliable to about 2 nside
    * @param iterations of Jacobi's method that correct the quadrature; 3 as in healpy
+   * @return the spectrum, not corrected for noise or windows
+   * @throws IllegalArgumentException if a pixel is empty, {@code lmax} is outside 0 to 3 nside − 1
+   *     or {@code iterations} outside 0 to 100
    */
   public static PowerSpectrum of(SkyMap map, int lmax, int iterations) {
     return SphericalHarmonics.of(map.nside(), lmax).withIterations(iterations).power(map);
   }
 
+  /** {@return the largest multipole} */
   public int lmax() {
     return c.length - 1;
   }
 
-  /** C_l. */
+  /**
+   * Gives C_l.
+   *
+   * @param l multipole, 0 to lmax
+   * @return C_l
+   * @throws IllegalArgumentException if {@code l} is outside 0 to lmax
+   */
   public double at(int l) {
     if (l < 0 || l >= c.length) {
       throw new IllegalArgumentException(
@@ -69,11 +107,18 @@ public final class PowerSpectrum {
     return c[l];
   }
 
-  /** Mean of C_l from one multipole to another, both included, each weighing its 2l + 1. */
+  /**
+   * Computes the mean C_l of a range of multipoles, each l with the weight 2l + 1.
+   *
+   * @param from first multipole, 0 or more
+   * @param to last multipole, included, at most lmax
+   * @return the mean
+   * @throws IllegalArgumentException unless 0 ≤ {@code from} ≤ {@code to} ≤ lmax
+   */
   public double mean(int from, int to) {
     if (from > to) {
       throw new IllegalArgumentException(
-          "no multipole from " + from + " to " + to + ": give the lower one first");
+          "there is no multipole from " + from + " to " + to + ": give the lower one first");
     }
     double sum = 0;
     double weight = 0;
@@ -84,84 +129,144 @@ public final class PowerSpectrum {
     return sum / weight;
   }
 
-  /** A copy of C_l from l = 0. */
+  /** {@return a copy of C_l from l = 0} */
   public double[] values() {
     return c.clone();
   }
 
-  /** l = 0 … lmax, for a chart's abscissa. */
+  /** {@return l = 0 … lmax, for the abscissa of a chart} */
   public double[] multipoles() {
     double[] l = new double[c.length];
     Arrays.setAll(l, i -> i);
     return l;
   }
 
+  /**
+   * Multiplies each C_l by a number.
+   *
+   * @param f the factor
+   * @return the products
+   */
   public PowerSpectrum times(double f) {
     return map((l, v) -> v * f);
   }
 
+  /**
+   * Adds another spectrum.
+   *
+   * @param o of the same lmax
+   * @return the sum
+   * @throws IllegalArgumentException if {@code o} has another lmax
+   */
   public PowerSpectrum plus(PowerSpectrum o) {
-    same(o);
+    requireSameLmax(o);
     return map((l, v) -> v + o.c[l]);
   }
 
+  /**
+   * Subtracts another spectrum.
+   *
+   * @param o of the same lmax
+   * @return the difference
+   * @throws IllegalArgumentException if {@code o} has another lmax
+   */
   public PowerSpectrum minus(PowerSpectrum o) {
-    same(o);
+    requireSameLmax(o);
     return map((l, v) -> v - o.c[l]);
   }
 
-  /** Less a noise power that is the same at every l, such as 4π/N. */
+  /**
+   * Subtracts a noise power that is the same at every l.
+   *
+   * @param noise power, such as 4π/N
+   * @return the difference
+   */
   public PowerSpectrum minus(double noise) {
     return map((l, v) -> v - noise);
   }
 
-  /** Cosmic variance: the scatter of C_l among full skies of this spectrum, √(2 / (2l + 1)) C_l. */
+  /**
+   * Computes the standard deviation of C_l among full skies of this spectrum (cosmic variance), √(2
+   * / (2l + 1)) C_l.
+   *
+   * @return the error of each C_l
+   */
   public PowerSpectrum cosmicError() {
     return map((l, v) -> Math.sqrt(2 / (2 * l + 1.0)) * Math.max(0, v));
   }
 
   /**
-   * The scatter of C_l from noise on one fixed full sky of this spectrum, √(2 (N² + 2 N C_l) / (2l
-   * + 1)).
+   * Computes the standard deviation of C_l from noise on one fixed full sky of this spectrum, √(2
+   * (N² + 2 N C_l) / (2l + 1)).
    *
-   * @param noise power N, the same at every l, not part of this spectrum
+   * @param noise power N, the same at every l and not part of this spectrum
+   * @return the error of each C_l
    */
-  public PowerSpectrum noiseError(double noise) {
+  public PowerSpectrum fixedSkyErrorForNoise(double noise) {
     return map((l, v) -> Math.sqrt(2 * noise * (noise + 2 * Math.max(0, v)) / (2 * l + 1)));
   }
 
-  /** The scatter of C_l from both, √(2 / (2l + 1)) (C_l + N). */
-  public PowerSpectrum error(double noise) {
+  /**
+   * Computes the standard deviation of C_l from cosmic variance and noise together, √(2 / (2l + 1))
+   * (C_l + N).
+   *
+   * @param noise power N, the same at every l and not part of this spectrum
+   * @return the error of each C_l
+   */
+  public PowerSpectrum totalErrorForNoise(double noise) {
     return map((l, v) -> Math.sqrt(2 / (2 * l + 1.0)) * (Math.max(0, v) + noise));
   }
 
-  /** What a sky of this spectrum shows through a window: C_l w_l². */
+  /**
+   * Applies a window, such as a beam: C_l w_l².
+   *
+   * @param window to at least this lmax
+   * @return the spectrum of the sky seen through the window
+   * @throws IllegalArgumentException if the window ends below lmax
+   */
   public PowerSpectrum times(WindowFunction window) {
     return map((l, v) -> v * window.at(l) * window.at(l));
   }
 
-  /** What a sky seen through a window was without it, C_l / w_l²; take noise out first. */
+  /**
+   * Corrects for a window, C_l / w_l². Noise that the window did not act on must be subtracted
+   * before.
+   *
+   * @param window to at least this lmax
+   * @return the spectrum of the sky before the window
+   * @throws IllegalArgumentException if the window ends below lmax
+   */
   public PowerSpectrum dividedBy(WindowFunction window) {
     return map((l, v) -> v / (window.at(l) * window.at(l)));
   }
 
-  /** C_l / C_1. */
+  /**
+   * Divides by the power of the dipole.
+   *
+   * @return C_l / C_1
+   * @throws IllegalArgumentException if C_1 is missing or not positive
+   */
   public PowerSpectrum relativeToDipole() {
     if (lmax() < 1 || !(c[1] > 0)) {
       throw new IllegalArgumentException(
-          "C_1 = "
+          "a spectrum cannot be divided by C_1 = "
               + (lmax() < 1 ? "none" : c[1])
-              + " cannot normalise: give a spectrum with a dipole");
+              + ": give one with a positive dipole power");
     }
     return times(1 / c[1]);
   }
 
-  /** Amplitude of the dipole whose power is C_1, A = √(9 C_1 / 4π). */
+  /**
+   * Computes the amplitude of the dipole whose power is C_1, A = √(9 C_1 / 4π).
+   *
+   * @return the amplitude [map unit]
+   * @throws IllegalArgumentException if the spectrum ends at l = 0
+   */
   public double dipoleAmplitude() {
     return Math.sqrt(9 * at(1) / (4 * Math.PI));
   }
 
-  /** Variance of the sky, Σ_{l ≥ 1} (2l + 1) C_l / 4π. */
+  /** {@return the variance of the sky, Σ (2l + 1) C_l / 4π from l = 1} */
   public double variance() {
     double sum = 0;
     for (int l = 1; l < c.length; l++) {
@@ -170,24 +275,25 @@ public final class PowerSpectrum {
     return sum / (4 * Math.PI);
   }
 
-  private interface Each {
-    double apply(int l, double v);
+  /** A function of l and C_l. */
+  private interface Term {
+    double apply(int l, double c);
   }
 
-  private PowerSpectrum map(Each each) {
+  private PowerSpectrum map(Term term) {
     double[] out = new double[c.length];
     for (int l = 0; l < c.length; l++) {
-      out[l] = each.apply(l, c[l]);
+      out[l] = term.apply(l, c[l]);
     }
     return new PowerSpectrum(out);
   }
 
-  private void same(PowerSpectrum o) {
+  private void requireSameLmax(PowerSpectrum o) {
     if (o.c.length != c.length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "spectra to l = %d and l = %d do not combine: use one lmax",
+              "spectra to l = %d and l = %d cannot be combined: use one lmax",
               lmax(),
               o.lmax()));
     }

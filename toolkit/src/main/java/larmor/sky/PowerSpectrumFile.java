@@ -1,22 +1,88 @@
 package larmor.sky;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import larmor.numeric.AtomicFile;
+import larmor.numeric.CsvTable;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.TableHDU;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Power spectra as FITS tables, a row for each l, in the layout of healpy's read_cl and write_cl.
+ * Files of power spectra: FITS tables with a row for each l in the layout of healpy's read_cl and
+ * write_cl, or comma-separated values with the columns ell and C_l. The end of the name decides.
  */
 final class PowerSpectrumFile {
+  private static final String[] COLUMNS = {"ell", "C_l"};
+
   private PowerSpectrumFile() {}
 
   static PowerSpectrum read(Path file) throws IOException {
+    return endsWith(file, ".csv") ? readCsv(file) : readFits(file);
+  }
+
+  static void write(PowerSpectrum spectrum, Path file) throws IOException {
+    if (endsWith(file, ".csv")) {
+      writeCsv(spectrum, file);
+    } else if (endsWith(file, ".fits") || endsWith(file, ".fits.gz")) {
+      writeFits(spectrum, file);
+    } else {
+      throw new IllegalArgumentException(
+          file + " names no format of a spectrum: end the name with .fits, .fits.gz or .csv");
+    }
+  }
+
+  private static boolean endsWith(Path file, String ending) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+
+  private static PowerSpectrum readCsv(Path file) throws IOException {
+    try {
+      List<CsvTable.Row> rows = CsvTable.read(file, COLUMNS).rows();
+      double[] c = new double[rows.size()];
+      for (int l = 0; l < c.length; l++) {
+        CsvTable.Row row = rows.get(l);
+        if (row.wholeNumber(0) != l) {
+          throw row.refusal("has ell " + row.text(0) + ": the next multipole is " + l);
+        }
+        c[l] = row.number(1);
+      }
+      if (c.length == 0) {
+        throw new IOException(
+            file + " has a heading and no multipole: add a line for each, from 0");
+      }
+      return PowerSpectrum.wrap(c);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void writeCsv(PowerSpectrum spectrum, Path file) throws IOException {
+    CSVFormat format =
+        CSVFormat.DEFAULT.builder().setHeader(COLUMNS).setRecordSeparator('\n').get();
+    AtomicFile.write(
+        file,
+        temporary -> {
+          try (BufferedWriter out = Files.newBufferedWriter(temporary);
+              CSVPrinter printer = new CSVPrinter(out, format)) {
+            for (int l = 0; l <= spectrum.lmax(); l++) {
+              printer.printRecord(l, spectrum.at(l));
+            }
+          }
+        });
+  }
+
+  private static PowerSpectrum readFits(Path file) throws IOException {
     try (Fits fits = new Fits(file.toFile())) {
       for (BasicHDU<?> hdu : fits.read()) {
         if (hdu instanceof TableHDU<?> table && table.getNCols() > 0) {
@@ -24,28 +90,35 @@ final class PowerSpectrumFile {
         }
       }
     } catch (FitsException | IllegalArgumentException e) {
-      throw new IOException(file + " is not a readable FITS spectrum: " + e.getMessage(), e);
+      throw new IOException(
+          file + " cannot be read as a FITS spectrum: " + e.getMessage() + ": write it again", e);
     }
-    throw new IOException(file + " holds no table: give a spectrum, a row for each l");
+    throw new IOException(
+        file + " holds no FITS table: give a spectrum as a table with a row for each l");
   }
 
   private static double[] numbers(Object column) {
     double[] out = new double[Array.getLength(column)];
     for (int i = 0; i < out.length; i++) {
       Object o = Array.get(column, i);
-      out[i] = ((Number) (o.getClass().isArray() ? Array.get(o, 0) : o)).doubleValue();
+      Object first = o.getClass().isArray() ? Array.get(o, 0) : o;
+      if (!(first instanceof Number number)) {
+        throw new IllegalArgumentException("its first column holds no numbers");
+      }
+      out[i] = number.doubleValue();
     }
     return out;
   }
 
-  static void write(PowerSpectrum spectrum, Path file) throws IOException {
+  private static void writeFits(PowerSpectrum spectrum, Path file) throws IOException {
+    BinaryTableHDU table;
     try {
-      BinaryTableHDU table = BinaryTable.fromColumnMajor(new Object[] {spectrum.values()}).toHDU();
+      table = BinaryTable.fromColumnMajor(new Object[] {spectrum.values()}).toHDU();
       table.setColumnName(0, "TEMPERATURE", "C_l");
       table.getHeader().addValue("CREATOR", "larmor", "program");
-      FitsTable.write(table, file);
     } catch (FitsException e) {
       throw new IOException(file + " could not be written: " + e.getMessage(), e);
     }
+    FitsTable.write(table, file);
   }
 }

@@ -1,35 +1,40 @@
 package larmor.sky;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import larmor.numeric.Workers;
 
 /**
- * The covariance of pseudo-spectra of Gaussian skies behind a mask, with white noise that is alike
- * in all pixels.
+ * Computes the covariance of the pseudo-spectra of Gaussian skies seen through a mask, with white
+ * noise of the same variance in all pixels.
  */
 final class PseudoCovariance {
-  /** The exact sums take the fourth power of lmax: a second at this one. */
+  /** Largest lmax of the exact sums, whose time grows with the fourth power of lmax. */
   static final int EXACT = 200;
 
   private PseudoCovariance() {}
 
   /**
-   * Exact where the weight depends on declination alone and lmax is not above {@link #EXACT}, else
-   * approximate.
+   * Computes the covariance exactly if the weight depends on declination only and lmax is not above
+   * {@link #EXACT}, else approximately.
    *
-   * @param sky Not modified. C_l of the sky, 0 to lmax
-   * @return cov(C̃_l, C̃_l'), (lmax + 1)²
+   * @param coupling of the mask
+   * @param squares coupling of the mask with squared weights
+   * @param sky Not modified. C_l of the sky, 0 to lmax.
+   * @param noise power of the noise
+   * @return cov(C̃_l, C̃_l'), (lmax + 1)² values
    */
   static double[][] of(
       Mask mask, CouplingMatrix coupling, CouplingMatrix squares, double[] sky, double noise) {
-    return mask.isEvenAlongRings() && sky.length - 1 <= EXACT
+    return mask.isConstantAlongRings() && sky.length - 1 <= EXACT
         ? exact(mask, sky, noise)
         : approximate(coupling, squares, sky, noise);
   }
 
   /**
-   * 2 D_l D_l' M_ll'[w²] / (2l' + 1) (Efstathiou 2004, MNRAS 349, 603), where D_l is the mean of
-   * signal and noise over the multipoles that the mask mixes into l (Nicola et al. 2021, JCAP 03,
-   * 067).
+   * Computes 2 D_l D_l' M_ll'[w²] / (2l' + 1) (Efstathiou 2004, MNRAS 349, 603), where D_l is the
+   * mean of signal and noise over the multipoles that the mask mixes into l (Nicola et al. 2021,
+   * JCAP 03, 067).
    */
   static double[][] approximate(
       CouplingMatrix coupling, CouplingMatrix squares, double[] sky, double noise) {
@@ -61,13 +66,13 @@ final class PseudoCovariance {
   private static double[][] exact(Mask mask, double[] sky, double noise) {
     int n = sky.length;
     double[][] out = new double[n][n];
-    Rings rings = new Rings(mask, n - 1);
+    VisibleRings rings = new VisibleRings(mask, n - 1);
     for (int m = 0; m < n; m++) {
       Workers.stopIfInterrupted();
       double[][] lambda = rings.harmonics(m);
-      double[][] w = products(lambda, rings.once);
-      double[][] s = products(lambda, rings.twice);
-      double[] power = java.util.Arrays.copyOfRange(sky, m, n);
+      double[][] w = products(lambda, rings.weighted);
+      double[][] s = products(lambda, rings.weightedTwice);
+      double[] power = Arrays.copyOfRange(sky, m, n);
       double[][] signal = products(w, power);
       int copies = m == 0 ? 2 : 4;
       for (int l = m; l < n; l++) {
@@ -80,7 +85,7 @@ final class PseudoCovariance {
     return out;
   }
 
-  /** Σ_k a_ik f_k a_jk. */
+  /** Computes Σ_k a_ik f_k a_jk. */
   private static double[][] products(double[][] a, double[] f) {
     double[][] out = new double[a.length][a.length];
     double[] row = new double[f.length];
@@ -101,38 +106,39 @@ final class PseudoCovariance {
   }
 
   /** The rings in view. */
-  private static final class Rings {
+  private static final class VisibleRings {
     private final int lmax;
     private final double[] z;
     private final double[] sine;
 
-    /** A ring's solid angle times its weight, and times the square. */
-    final double[] once;
+    /** Solid angle of the pixels of a ring times the weight [sr]. */
+    final double[] weighted;
 
-    final double[] twice;
+    /** Solid angle of the pixels of a ring times the squared weight [sr]. */
+    final double[] weightedTwice;
 
-    Rings(Mask mask, int lmax) {
+    VisibleRings(Mask mask, int lmax) {
       this.lmax = lmax;
       Healpix grid = Healpix.of(mask.nside());
       SkyMap weights = mask.map();
       int[] seen =
-          java.util.stream.IntStream.rangeClosed(1, grid.rings())
+          IntStream.rangeClosed(1, grid.rings())
               .filter(r -> weights.at(grid.ringStart(r)) > 0)
               .toArray();
       z = new double[seen.length];
       sine = new double[seen.length];
-      once = new double[seen.length];
-      twice = new double[seen.length];
+      weighted = new double[seen.length];
+      weightedTwice = new double[seen.length];
       for (int i = 0; i < seen.length; i++) {
         double weight = weights.at(grid.ringStart(seen[i]));
         z[i] = grid.ringZ(seen[i]);
         sine[i] = grid.ringSine(seen[i]);
-        once[i] = weight * grid.ringLength(seen[i]) * grid.pixelArea();
-        twice[i] = weight * once[i];
+        weighted[i] = weight * grid.ringLength(seen[i]) * grid.pixelArea();
+        weightedTwice[i] = weight * weighted[i];
       }
     }
 
-    /** λ_lm on the rings, l = m … lmax; too small to matter where sin^m θ underflows. */
+    /** λ_lm on the rings, l = m … lmax; 0 where sin^m θ underflows, where λ_lm is negligible. */
     double[][] harmonics(int m) {
       double[][] lambda = new double[lmax - m + 1][z.length];
       for (int r = 0; r < z.length; r++) {

@@ -1,45 +1,57 @@
 package larmor.sky;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import larmor.numeric.CsvTable;
 import larmor.numeric.Vec3;
 
 /**
- * A measured dipole of the relative intensity, in equatorial components.
+ * A measured dipole of the relative intensity.
  *
- * @param vector towards RA 0h, RA 6h and the north celestial pole; the last is 0 if not used
+ * @param vector its components towards RA 0h, RA 6h and the north celestial pole, the last 0 if it
+ *     is not used
  */
 public record ReferenceDipole(Vec3 vector) {
+  private static final String[] COLUMNS = {"component", "value", "error_low", "error_high"};
+
   /**
-   * The horizontal part of a dipole from a file of comma-separated values with the heading {@code
-   * component,value,error_low,error_high} and the components delta_0h and delta_6h. The northern
-   * component, which scanning in right ascension cannot measure, is not used.
+   * Reads the horizontal part of a dipole from a file of comma-separated values with the heading
+   * {@code component,value,error_low,error_high} and the components delta_0h and delta_6h. The
+   * northern component, which observatories that scan in right ascension cannot measure, is not
+   * used.
    *
+   * @param file the file
+   * @return the dipole, with 0 as its northern component
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it lacks one of the two
+   * @throws IllegalArgumentException if the file has another heading, a component is missing or
+   *     given twice, or a value is not a finite number
    */
   public static ReferenceDipole read(Path file) throws IOException {
     Map<String, Double> values = new HashMap<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] cells = line.split(",");
-      if (cells.length == 4 && cells[0].startsWith("delta_")) {
-        values.put(cells[0].strip(), Double.parseDouble(cells[1].strip()));
+    for (CsvTable.Row row : CsvTable.read(file, COLUMNS).rows()) {
+      row.numberOrNaN(2);
+      row.numberOrNaN(3);
+      if (values.put(row.text(0), row.number(1)) != null) {
+        throw row.refusal("gives " + row.text(0) + " a second time: keep one of the lines");
       }
     }
-    for (String needed : new String[] {"delta_0h", "delta_6h"}) {
-      if (!values.containsKey(needed)) {
-        throw new IllegalArgumentException(
-            file + " has no line for " + needed + ": add one with component,value,errors");
-      }
-    }
-    return new ReferenceDipole(new Vec3(values.get("delta_0h"), values.get("delta_6h"), 0));
+    return new ReferenceDipole(
+        new Vec3(component(values, "delta_0h", file), component(values, "delta_6h", file), 0));
   }
 
-  /** C_1 = 4πA²/9. */
+  private static double component(Map<String, Double> values, String name, Path file) {
+    Double value = values.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          file + " has no line for " + name + ": add one with " + String.join(",", COLUMNS));
+    }
+    return value;
+  }
+
+  /** {@return the power C_1 = 4πA²/9 of the dipole of amplitude A [relative intensity squared]} */
   public double power() {
     return 4 * Math.PI / 9 * vector.dot(vector);
   }

@@ -3,7 +3,7 @@ package larmor.sky;
 import java.util.function.UnaryOperator;
 import larmor.numeric.Vec3;
 
-/** Maps at other places and on other pixels than their own. */
+/** Interpolates maps at directions and computes them on pixels of another size. */
 final class Resampling {
   private Resampling() {}
 
@@ -20,12 +20,12 @@ final class Resampling {
     return weight > 0 ? sum / weight : Double.NaN;
   }
 
-  /** At the centre of each pixel the value that the map has at another place. */
-  static SkyMap at(SkyMap map, UnaryOperator<Vec3> place) {
+  /** The map whose value at each pixel's centre n is the given map's value at source(n). */
+  static SkyMap remapped(SkyMap map, UnaryOperator<Vec3> source) {
     Healpix grid = map.grid();
     double[] out = new double[grid.pixels()];
     for (int p = 0; p < out.length; p++) {
-      out[p] = interpolated(map, place.apply(grid.direction(p)));
+      out[p] = interpolated(map, source.apply(grid.direction(p)));
     }
     return SkyMap.wrap(grid, out);
   }
@@ -34,16 +34,16 @@ final class Resampling {
     Healpix grid = Healpix.of(nside);
     double[] from = map.nestedValues();
     double[] to = new double[grid.pixels()];
-    int many = from.length / to.length;
-    int few = to.length / from.length;
+    int fromPerTo = from.length / to.length;
+    int toPerFrom = to.length / from.length;
     for (int p = 0; p < to.length; p++) {
-      if (few >= 1) {
-        to[p] = from[p / few];
+      if (toPerFrom >= 1) {
+        to[p] = from[p / toPerFrom];
         continue;
       }
       double sum = 0;
       int seen = 0;
-      for (int i = p * many; i < (p + 1) * many; i++) {
+      for (int i = p * fromPerTo; i < (p + 1) * fromPerTo; i++) {
         if (!Double.isNaN(from[i])) {
           sum += from[i];
           seen++;

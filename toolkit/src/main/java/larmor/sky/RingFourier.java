@@ -4,20 +4,25 @@ import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Fourier sums along the rings. The spectrum of ring i holds G_k = e^{−ikφ0} Σ_p f_p e^{−2πikp/n},
- * k = 0 … n/2, as pairs (re, im) from {@code offset[i]}; φ0 is the longitude of its first pixel.
- * Every other frequency follows from these, so that maps are transformed only once however many
- * iterations the coefficients take.
+ * Fourier sums along the rings. The spectrum of ring i is G_k = e^{−ikφ0} Σ_p f_p e^{−2πikp/n}, k =
+ * 0 … n/2, as pairs (re, im) from {@code offset[i]}; φ0 is the longitude of its first pixel. All
+ * other frequencies follow from these, so that a map is transformed once for any number of
+ * iterations.
  *
- * <p>Phases of a tile of rings are arrays of four rows by m: north + south, re and im, and cos θ
- * (north − south), re and im.
+ * <p>The phases of a tile of rings are four rows for each m: north + south, re and im, then cos θ
+ * (north − south), re and im; each row has one value for each ring of the tile. A ring and its
+ * mirror image south of the equator are called north and south.
  */
 final class RingFourier {
   private static final int TILE = LegendreState.TILE;
   private static final int CHUNK = 4 * TILE;
 
+  /** Rings from the north pole to the equator, the equator included. */
   final int half;
+
+  /** Length of the array of all spectra. */
   final int size;
+
   private final int lmax;
   private final int[] start;
   private final int[] length;
@@ -26,7 +31,9 @@ final class RingFourier {
   private final double[] z;
   private final DoubleFFT_1D[] plans;
   private final ShortRingFourier[] sums;
-  private final double[][] turn;
+
+  /** e^{−ikπ/n} of rings of n = 4q pixels, by q. */
+  private final double[][] halfPixelShift;
 
   RingFourier(Healpix grid, int lmax) {
     this.lmax = lmax;
@@ -50,7 +57,7 @@ final class RingFourier {
     size = grid.pixels() + 2 * rings;
     plans = new DoubleFFT_1D[nside + 1];
     sums = new ShortRingFourier[nside + 1];
-    turn = new double[nside + 1][];
+    halfPixelShift = new double[nside + 1][];
     for (int q = 1; q <= nside; q++) {
       int n = 4 * q;
       if (ShortRingFourier.suits(n)) {
@@ -58,15 +65,15 @@ final class RingFourier {
       } else {
         plans[q] = new DoubleFFT_1D(n);
       }
-      turn[q] = new double[n + 2];
+      halfPixelShift[q] = new double[n + 2];
       for (int k = 0; k <= n / 2; k++) {
-        turn[q][2 * k] = StrictMath.cos(Math.PI * k / n);
-        turn[q][2 * k + 1] = -StrictMath.sin(Math.PI * k / n);
+        halfPixelShift[q][2 * k] = StrictMath.cos(Math.PI * k / n);
+        halfPixelShift[q][2 * k + 1] = -StrictMath.sin(Math.PI * k / n);
       }
     }
   }
 
-  /** Room for the spectra of a ring and its mirror image; one per thread. */
+  /** Arrays for the spectra of a ring and its mirror image; each thread needs its own. */
   double[][] scratch() {
     return new double[2][length[half - 1] + 2];
   }
@@ -76,11 +83,11 @@ final class RingFourier {
   }
 
   /**
-   * The spectra of a tile's rings and of their mirror images.
+   * Computes the spectra of the rings of a tile and of their mirror images.
    *
    * @param map Not modified.
-   * @param weight by pixel, null for 1
-   * @param g Modified.
+   * @param weight Not modified. Quadrature weight of each pixel, null for 1.
+   * @param g Modified. The spectra of all rings.
    */
   void forward(double[] map, double[] weight, int tile, double[] g) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
@@ -109,11 +116,16 @@ final class RingFourier {
       g[o + 1] = 0;
     }
     if (shifted[ring]) {
-      turn(g, o, turn[n / 4], 1);
+      rotate(g, o, halfPixelShift[n / 4], 1);
     }
   }
 
-  /** The phases of a tile from the spectra. */
+  /**
+   * Computes the phases of a tile from the spectra.
+   *
+   * @param g Not modified. The spectra of all rings.
+   * @param phases Modified. The tile begins at {@code at}.
+   */
   void phases(double[] g, int tile, double[] phases, int at) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
       int south = mirror(r);
@@ -122,9 +134,12 @@ final class RingFourier {
   }
 
   /**
-   * Replaces the phases of a synthesis by those of what it leaves of the map.
+   * Replaces the phases of a synthesis by those of the difference between the map and the
+   * synthesis.
    *
-   * @param g Not modified. The map's spectra.
+   * @param g Not modified. The spectra of the map.
+   * @param phases Modified. The tile begins at {@code at}.
+   * @param scratch Modified. From {@link #scratch}.
    */
   void residual(double[] g, int tile, double[] phases, int at, double[][] scratch) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
@@ -138,7 +153,13 @@ final class RingFourier {
     }
   }
 
-  /** The map on a tile's rings and their mirror images from the phases of a synthesis. */
+  /**
+   * Computes the map on the rings of a tile and their mirror images from the phases of a synthesis.
+   *
+   * @param phases Not modified. The tile begins at {@code at}.
+   * @param map Modified.
+   * @param scratch Modified. From {@link #scratch}.
+   */
   void inverse(double[] phases, int tile, int at, double[] map, double[][] scratch) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
       int south = mirror(r);
@@ -151,10 +172,11 @@ final class RingFourier {
   }
 
   /**
-   * Phases by m from the spectra of a ring and its mirror image.
+   * Computes the phases of all m from the spectra of a ring and its mirror image. Frequencies above
+   * n/2 are aliases of lower ones.
    *
    * @param south null on the equator
-   * @param out Modified. One ring's column of a tile, from {@code at}.
+   * @param out Modified. The column of the ring in its tile, from {@code at}.
    */
   private void unfold(
       double[] north, int no, double[] south, int so, int ring, double[] out, int at) {
@@ -189,7 +211,7 @@ final class RingFourier {
     out[o + 3 * TILE] = z * (im - sim);
   }
 
-  /** The spectra that a ring and its mirror image see of Σ_m Δ_m e^{imφ} and its conjugate. */
+  /** Computes the spectra of Σ_m Δ_m e^{imφ} and its conjugate on a ring and its mirror image. */
   private void fold(double[] phases, int at, int ring, double[] north, double[] south) {
     int n = length[ring];
     Arrays.fill(north, 0, n + 2, 0);
@@ -239,7 +261,7 @@ final class RingFourier {
   private void inverseRing(double[] g, int ring, double[] map) {
     int n = length[ring];
     if (shifted[ring]) {
-      turn(g, 0, turn[n / 4], -1);
+      rotate(g, 0, halfPixelShift[n / 4], -1);
     }
     if (sums[n / 4] != null) {
       sums[n / 4].inverse(g, map, start[ring]);
@@ -250,17 +272,19 @@ final class RingFourier {
     System.arraycopy(g, 0, map, start[ring], n);
   }
 
-  private static void turn(double[] g, int o, double[] turn, int sign) {
-    for (int k = 0; k < turn.length; k += 2) {
+  /** Multiplies the pairs of g by those of a rotation, or by their conjugates for sign −1. */
+  private static void rotate(double[] g, int o, double[] rotation, int sign) {
+    for (int k = 0; k < rotation.length; k += 2) {
       double re = g[o + k];
       double im = g[o + k + 1];
-      double c = turn[k];
-      double s = sign * turn[k + 1];
+      double c = rotation[k];
+      double s = sign * rotation[k + 1];
       g[o + k] = re * c - im * s;
       g[o + k + 1] = re * s + im * c;
     }
   }
 
+  /** Replaces b by a − b. */
   private static void subtract(double[] a, int o, double[] b, int n) {
     for (int i = 0; i < n; i++) {
       b[i] = a[o + i] - b[i];

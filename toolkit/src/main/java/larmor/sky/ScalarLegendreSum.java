@@ -2,50 +2,53 @@ package larmor.sky;
 
 import static java.lang.Math.fma;
 
-/** One ring after the other. */
-final class ScalarLegendreSum implements LegendreSum {
-  private static final int TILE = LegendreState.TILE;
-  private static final int LANES = LegendreState.LANES;
+/** Sums ring by ring. */
+final class ScalarLegendreSum extends LegendreSum {
+  @Override
+  int width() {
+    return 1;
+  }
 
   @Override
-  public void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride) {
+  void analyseBlock(
+      LegendreState s, int from, int to, int first, double[] phases, int at, int lane) {
     double[] ab = s.column.ab;
     double[] sums = s.sums;
-    for (int lane = 0; lane < LANES; lane++) {
-      for (int r = s.first * TILE + lane; r < s.x2.length; r += LANES) {
-        double x2 = s.x2[r];
-        double now = s.now[r];
-        double before = s.before[r];
-        int o = at + r / TILE * stride + r % TILE;
-        double evenRe = phases[o];
-        double evenIm = phases[o + TILE];
-        double oddRe = phases[o + 2 * TILE];
-        double oddIm = phases[o + 3 * TILE];
-        int q = lane;
-        for (int k = from; k < to; k++, q += 4 * LANES) {
-          sums[q] = fma(now, evenRe, sums[q]);
-          sums[q + LANES] = fma(now, evenIm, sums[q + LANES]);
-          sums[q + 2 * LANES] = fma(now, oddRe, sums[q + 2 * LANES]);
-          sums[q + 3 * LANES] = fma(now, oddIm, sums[q + 3 * LANES]);
-          double next = fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
-          before = now;
-          now = next;
-        }
-        s.now[r] = now;
-        s.before[r] = before;
+    for (int i = 0; i <= LANES; i += LANES) {
+      int r = first + i;
+      int o = at + i;
+      double x2 = s.x2[r];
+      double now = s.now[r];
+      double before = s.before[r];
+      double evenRe = phases[o];
+      double evenIm = phases[o + TILE];
+      double oddRe = phases[o + 2 * TILE];
+      double oddIm = phases[o + 3 * TILE];
+      int q = lane;
+      for (int k = from; k < to; k++, q += 4 * LANES) {
+        sums[q] = fma(now, evenRe, sums[q]);
+        sums[q + LANES] = fma(now, evenIm, sums[q + LANES]);
+        sums[q + 2 * LANES] = fma(now, oddRe, sums[q + 2 * LANES]);
+        sums[q + 3 * LANES] = fma(now, oddIm, sums[q + 3 * LANES]);
+        double next = next(x2, ab, k, now, before);
+        before = now;
+        now = next;
       }
+      s.now[r] = now;
+      s.before[r] = before;
     }
   }
 
   @Override
-  public void synthesise(LegendreState s, int from, int to, double[] phases, int at, int stride) {
+  void synthesiseBlock(LegendreState s, int from, int to, int first, double[] phases, int at) {
     double[] ab = s.column.ab;
     double[] factors = s.factors;
-    for (int r = s.first * TILE; r < s.x2.length; r++) {
+    for (int i = 0; i <= LANES; i += LANES) {
+      int r = first + i;
+      int o = at + i;
       double x2 = s.x2[r];
       double now = s.now[r];
       double before = s.before[r];
-      int o = at + r / TILE * stride + r % TILE;
       double evenRe = phases[o];
       double evenIm = phases[o + TILE];
       double oddRe = phases[o + 2 * TILE];
@@ -55,7 +58,7 @@ final class ScalarLegendreSum implements LegendreSum {
         evenIm = fma(now, factors[4 * k + 1], evenIm);
         oddRe = fma(now, factors[4 * k + 2], oddRe);
         oddIm = fma(now, factors[4 * k + 3], oddIm);
-        double next = fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
+        double next = next(x2, ab, k, now, before);
         before = now;
         now = next;
       }
@@ -69,19 +72,19 @@ final class ScalarLegendreSum implements LegendreSum {
   }
 
   @Override
-  public void advance(LegendreState s, int from, int to, int tiles) {
+  void advanceBlock(LegendreState s, int from, int to, int first) {
     double[] ab = s.column.ab;
-    for (int r = 0; r < tiles * TILE; r++) {
+    for (int r = first; r <= first + 1; r++) {
       double x2 = s.x2[r];
-      double now = s.waiting[r];
-      double before = s.waitingBefore[r];
+      double now = s.scaledNow[r];
+      double before = s.scaledBefore[r];
       for (int k = from; k < to; k++) {
-        double next = fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
+        double next = next(x2, ab, k, now, before);
         before = now;
         now = next;
       }
-      s.waiting[r] = now;
-      s.waitingBefore[r] = before;
+      s.scaledNow[r] = now;
+      s.scaledBefore[r] = before;
     }
   }
 }

@@ -1,17 +1,24 @@
 package larmor.sky;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 import larmor.numeric.RandomStream;
 
 /**
- * The background of a map when right ascensions are scrambled at fixed declination, as
- * observatories estimate it: it takes every m = 0 part of the sky with it, so the vertical dipole
- * cannot be measured. A declination band is one HEALPix ring. Immutable.
+ * The background that observatories estimate by scrambling right ascensions at fixed declination.
+ * It contains every m = 0 part of the sky, so that the dipole along the rotation axis of the Earth
+ * cannot be measured. A declination band is one HEALPix ring.
  */
 public final class Scrambling {
   private Scrambling() {}
 
-  /** The mean of each ring over its pixels that are not empty: the limit of many scramblings. */
+  /**
+   * Computes the mean of each ring over its pixels that are not empty: the limit of many
+   * scramblings.
+   *
+   * @param map counts or intensities
+   * @return the background; pixels that are empty in the map are empty
+   */
   public static SkyMap background(SkyMap map) {
     Healpix grid = map.grid();
     double[] out = new double[map.pixels()];
@@ -33,14 +40,24 @@ public final class Scrambling {
     return SkyMap.wrap(grid, out);
   }
 
-  /** What is left of relative intensities: the map less its background. */
+  /**
+   * Subtracts the background from a map of relative intensity.
+   *
+   * @param map relative intensity
+   * @return the map minus its background
+   */
   public static SkyMap residual(SkyMap map) {
     return map.minus(background(map));
   }
 
   /**
-   * One scrambling: each particle of a map of counts goes to a random pixel of its ring. Ring i
-   * draws from stream i of the seed. Empty pixels stay empty and receive none.
+   * Scrambles once: each particle of a map of counts moves to a random pixel of its ring. Ring i
+   * draws from stream i of the seed. Empty pixels stay empty.
+   *
+   * @param counts whole numbers of particles
+   * @param seed of the random numbers
+   * @return the scrambled counts
+   * @throws IllegalArgumentException if a value is not a whole number of 0 or more
    */
   public static SkyMap scrambled(SkyMap counts, long seed) {
     Healpix grid = counts.grid();
@@ -48,7 +65,7 @@ public final class Scrambling {
     for (int ring = 1; ring <= grid.rings(); ring++) {
       int start = grid.ringStart(ring);
       int[] open =
-          java.util.stream.IntStream.range(start, start + grid.ringLength(ring))
+          IntStream.range(start, start + grid.ringLength(ring))
               .filter(p -> !counts.isEmpty(p))
               .toArray();
       long particles = 0;
@@ -69,15 +86,21 @@ public final class Scrambling {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "pixel %d holds %.3g particles: give a map of whole counts",
+              "pixel %d holds %.3g particles: give a map of whole numbers of particles",
               pixel,
               count));
     }
     return (long) count;
   }
 
-  /** The mean spectrum left on the full sky of an isotropic spectrum: C_l 2l / (2l + 1). */
-  public static PowerSpectrum left(PowerSpectrum c) {
+  /**
+   * Computes the mean spectrum of the {@link #residual} of full skies of a given spectrum. One of
+   * 2l + 1 modes, m = 0, is lost: C_l becomes C_l · 2l / (2l + 1).
+   *
+   * @param c spectrum of the skies, statistically isotropic
+   * @return the mean spectrum of the residual
+   */
+  public static PowerSpectrum meanResidualSpectrum(PowerSpectrum c) {
     double[] out = c.values();
     for (int l = 0; l < out.length; l++) {
       out[l] *= 2.0 * l / (2 * l + 1);

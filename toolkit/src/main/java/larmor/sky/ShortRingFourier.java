@@ -1,12 +1,13 @@
 package larmor.sky;
 
 /**
- * The Fourier sum of a short ring written out, for lengths that are no power of two: as fast there
- * as JTransforms, whose mixed radices take memory at every call. Spectra as in {@link RingFourier}.
+ * The Fourier sum of a short ring, summed directly, for lengths that are not a power of two: there
+ * it is as fast as JTransforms, whose mixed-radix transforms allocate memory at every call. Spectra
+ * are as in {@link RingFourier}.
  */
 final class ShortRingFourier {
-  /** Rings no longer than this. */
-  static final int MOST = 60;
+  /** Length of the longest ring that is summed directly. */
+  static final int LONGEST = 60;
 
   private final int n;
 
@@ -25,16 +26,16 @@ final class ShortRingFourier {
     }
   }
 
-  /** Whether a ring of this length is summed so. */
+  /** Whether a ring of this length is summed directly. */
   static boolean suits(int n) {
-    return n <= MOST && Integer.bitCount(n) > 1;
+    return n <= LONGEST && Integer.bitCount(n) > 1;
   }
 
   /**
-   * Σ_p f_p e^{−2πikp/n} for k = 0 … n/2.
+   * Computes Σ_p f_p e^{−2πikp/n} for k = 0 … n/2.
    *
    * @param f Not modified. n values from {@code from}.
-   * @param weight of each value, null for 1
+   * @param weight Not modified. Of each value, null for 1.
    * @param g Modified. n/2 + 1 pairs from {@code to}.
    */
   void forward(double[] f, int from, double[] weight, double[] g, int to) {
@@ -60,9 +61,10 @@ final class ShortRingFourier {
   }
 
   /**
-   * The values whose sums are g.
+   * Computes the values whose sums are g.
    *
-   * @param g Not modified. n/2 + 1 pairs; the imaginary parts of the first and the last count as 0.
+   * @param g Not modified. n/2 + 1 pairs; the imaginary parts of the first and the last are
+   *     ignored.
    * @param f Modified. n values from {@code to}.
    */
   void inverse(double[] g, double[] f, int to) {

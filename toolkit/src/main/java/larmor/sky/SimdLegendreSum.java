@@ -4,21 +4,23 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * As {@link ScalarLegendreSum}, a vector of rings at a time and two of them in registers. Compiled
- * apart from the rest, since the module it needs is still incubating, and loaded by {@link
- * LegendreSum#fastest()} alone.
+ * Sums a SIMD vector of rings at a time, two vectors in registers. Compiled separately, because the
+ * module it needs is still incubating, and loaded only by {@link LegendreSum#fastest()}.
  */
-final class SimdLegendreSum implements LegendreSum {
+final class SimdLegendreSum extends LegendreSum {
   private static final VectorSpecies<Double> V =
-      DoubleVector.SPECIES_PREFERRED.length() > LegendreState.LANES
+      DoubleVector.SPECIES_PREFERRED.length() > LANES
           ? DoubleVector.SPECIES_512
           : DoubleVector.SPECIES_PREFERRED;
-  private static final int TILE = LegendreState.TILE;
-  private static final int LANES = LegendreState.LANES;
 
   /** Whether the processor's vectors hold four doubles or more. */
   static boolean worthwhile() {
     return V.length() >= 4;
+  }
+
+  @Override
+  int width() {
+    return V.length();
   }
 
   private static DoubleVector load(double[] a, int i) {
@@ -30,16 +32,7 @@ final class SimdLegendreSum implements LegendreSum {
   }
 
   @Override
-  public void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride) {
-    for (int lane = 0; lane < LANES; lane += V.length()) {
-      for (int t = s.first; t < s.tiles; t++) {
-        analyse(s, from, to, t * TILE + lane, phases, at + t * stride + lane, lane);
-      }
-    }
-  }
-
-  private static void analyse(
-      LegendreState s, int from, int to, int r, double[] phases, int o, int lane) {
+  void analyseBlock(LegendreState s, int from, int to, int r, double[] phases, int o, int lane) {
     double[] ab = s.column.ab;
     double[] sums = s.sums;
     DoubleVector x0 = load(s.x2, r);
@@ -73,6 +66,11 @@ final class SimdLegendreSum implements LegendreSum {
       p0 = next0;
       p1 = next1;
     }
+    store(s, r, p0, p1, q0, q1);
+  }
+
+  private static void store(
+      LegendreState s, int r, DoubleVector p0, DoubleVector p1, DoubleVector q0, DoubleVector q1) {
     p0.intoArray(s.now, r);
     p1.intoArray(s.now, r + LANES);
     q0.intoArray(s.before, r);
@@ -80,15 +78,7 @@ final class SimdLegendreSum implements LegendreSum {
   }
 
   @Override
-  public void synthesise(LegendreState s, int from, int to, double[] phases, int at, int stride) {
-    for (int lane = 0; lane < LANES; lane += V.length()) {
-      for (int t = s.first; t < s.tiles; t++) {
-        synthesise(s, from, to, t * TILE + lane, phases, at + t * stride + lane);
-      }
-    }
-  }
-
-  private static void synthesise(LegendreState s, int from, int to, int r, double[] phases, int o) {
+  void synthesiseBlock(LegendreState s, int from, int to, int r, double[] phases, int o) {
     double[] ab = s.column.ab;
     double[] factors = s.factors;
     DoubleVector x0 = load(s.x2, r);
@@ -135,36 +125,31 @@ final class SimdLegendreSum implements LegendreSum {
     oddRe1.intoArray(phases, o + 2 * TILE + LANES);
     oddIm0.intoArray(phases, o + 3 * TILE);
     oddIm1.intoArray(phases, o + 3 * TILE + LANES);
-    p0.intoArray(s.now, r);
-    p1.intoArray(s.now, r + LANES);
-    q0.intoArray(s.before, r);
-    q1.intoArray(s.before, r + LANES);
+    store(s, r, p0, p1, q0, q1);
   }
 
   @Override
-  public void advance(LegendreState s, int from, int to, int tiles) {
+  void advanceBlock(LegendreState s, int from, int to, int r) {
     double[] ab = s.column.ab;
-    for (int r = 0; r < tiles * TILE; r += 2 * V.length()) {
-      DoubleVector x0 = load(s.x2, r);
-      DoubleVector x1 = load(s.x2, r + V.length());
-      DoubleVector p0 = load(s.waiting, r);
-      DoubleVector p1 = load(s.waiting, r + V.length());
-      DoubleVector q0 = load(s.waitingBefore, r);
-      DoubleVector q1 = load(s.waitingBefore, r + V.length());
-      for (int k = from; k < to; k += 2) {
-        DoubleVector a = all(ab[2 * k]);
-        DoubleVector b = all(ab[2 * k + 1]);
-        q0 = x0.fma(a, b).fma(p0, q0);
-        q1 = x1.fma(a, b).fma(p1, q1);
-        a = all(ab[2 * k + 2]);
-        b = all(ab[2 * k + 3]);
-        p0 = x0.fma(a, b).fma(q0, p0);
-        p1 = x1.fma(a, b).fma(q1, p1);
-      }
-      p0.intoArray(s.waiting, r);
-      p1.intoArray(s.waiting, r + V.length());
-      q0.intoArray(s.waitingBefore, r);
-      q1.intoArray(s.waitingBefore, r + V.length());
+    DoubleVector x0 = load(s.x2, r);
+    DoubleVector x1 = load(s.x2, r + V.length());
+    DoubleVector p0 = load(s.scaledNow, r);
+    DoubleVector p1 = load(s.scaledNow, r + V.length());
+    DoubleVector q0 = load(s.scaledBefore, r);
+    DoubleVector q1 = load(s.scaledBefore, r + V.length());
+    for (int k = from; k < to; k += 2) {
+      DoubleVector a = all(ab[2 * k]);
+      DoubleVector b = all(ab[2 * k + 1]);
+      q0 = x0.fma(a, b).fma(p0, q0);
+      q1 = x1.fma(a, b).fma(p1, q1);
+      a = all(ab[2 * k + 2]);
+      b = all(ab[2 * k + 3]);
+      p0 = x0.fma(a, b).fma(q0, p0);
+      p1 = x1.fma(a, b).fma(q1, p1);
     }
+    p0.intoArray(s.scaledNow, r);
+    p1.intoArray(s.scaledNow, r + V.length());
+    q0.intoArray(s.scaledBefore, r);
+    q1.intoArray(s.scaledBefore, r + V.length());
   }
 }

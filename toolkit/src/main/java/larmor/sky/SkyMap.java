@@ -6,14 +6,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.ToDoubleFunction;
 import larmor.numeric.Vec3;
 
 /**
- * A map of the sphere on HEALPix pixels, one value a pixel, RING order. A pixel may be empty: it
- * then holds NaN or healpy's −1.6375e30 and stays empty in whatever is made of the map. Immutable.
+ * A map of the sphere on HEALPix pixels, one value for each pixel. A pixel may be empty: its value
+ * is then NaN or healpy's −1.6375e30, and it stays empty in maps that are computed from this one.
+ * Immutable.
  */
 public final class SkyMap {
-  /** What healpy writes where a map has no value. */
+  /** The value that healpy writes for empty pixels. */
   public static final double UNSEEN = -1.6375e30;
 
   private final Healpix grid;
@@ -24,25 +26,33 @@ public final class SkyMap {
     this.values = values;
   }
 
-  private static double[] finite(double[] values) {
+  private static double[] requireFinite(double[] values) {
     for (int p = 0; p < values.length; p++) {
       if (Double.isInfinite(values[p])) {
         throw new IllegalArgumentException(
-            "pixel " + p + " holds " + values[p] + ": leave it empty with NaN");
+            "pixel " + p + " holds " + values[p] + ": use NaN for an empty pixel");
       }
     }
     return values;
   }
 
   /**
-   * @param values Not modified. One value a pixel, RING order, 12 nside² of them.
+   * Makes a map of values in RING order.
+   *
+   * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
+   * @return the map
+   * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
    */
   public static SkyMap of(double[] values) {
-    return new SkyMap(Healpix.ofPixels(values.length), finite(values.clone()));
+    return new SkyMap(Healpix.ofPixels(values.length), requireFinite(values.clone()));
   }
 
   /**
-   * @param values Not modified. One value a pixel, NESTED order, 12 nside² of them.
+   * Makes a map of values in NESTED order.
+   *
+   * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
+   * @return the map
+   * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
    */
   public static SkyMap ofNested(double[] values) {
     Healpix grid = Healpix.ofPixels(values.length);
@@ -50,92 +60,143 @@ public final class SkyMap {
     for (int p = 0; p < ring.length; p++) {
       ring[grid.fromNested(p)] = values[p];
     }
-    return new SkyMap(grid, finite(ring));
+    return new SkyMap(grid, requireFinite(ring));
   }
 
-  /** The same value everywhere. */
+  /**
+   * Makes a map with one value in all pixels.
+   *
+   * @param nside a power of two, 1 to 8192
+   * @param value NaN for an empty map
+   * @return the map
+   * @throws IllegalArgumentException for another nside or an infinite value
+   */
   public static SkyMap uniform(int nside, double value) {
     double[] v = new double[Healpix.of(nside).pixels()];
     Arrays.fill(v, value);
-    return new SkyMap(Healpix.of(nside), v);
+    return new SkyMap(Healpix.of(nside), requireFinite(v));
   }
 
-  /** The value of a function of direction at each pixel's centre. */
-  public static SkyMap of(int nside, java.util.function.ToDoubleFunction<Vec3> f) {
+  /**
+   * Makes a map of a function of direction.
+   *
+   * @param nside a power of two, 1 to 8192
+   * @param f the value at a unit vector; evaluated at the centre of each pixel in RING order
+   * @return the map
+   * @throws IllegalArgumentException for another nside or if a value is infinite
+   */
+  public static SkyMap of(int nside, ToDoubleFunction<Vec3> f) {
     Healpix grid = Healpix.of(nside);
     double[] v = new double[grid.pixels()];
     for (int p = 0; p < v.length; p++) {
       v[p] = f.applyAsDouble(grid.direction(p));
     }
-    return new SkyMap(grid, finite(v));
+    return new SkyMap(grid, requireFinite(v));
   }
 
   /**
-   * Reads the first column of a FITS map in equatorial coordinates, RING or NESTED, of all pixels
-   * or some, as healpy writes it.
+   * Reads the first map of a FITS file in equatorial coordinates, RING or NESTED, with all pixels
+   * or some of them, as healpy writes it.
+   *
+   * @param file the file, also compressed by gzip
+   * @return the map
+   * @throws IOException if the file cannot be read, holds no HEALPix map or is in other coordinates
    */
   public static SkyMap read(Path file) throws IOException {
     return SkyMapFile.read(file, 0, false);
   }
 
-  /** As {@link #read}, along the axes of the coordinates the file has. */
+  /**
+   * Reads the first map of a FITS file in the coordinates of the file, which may be Galactic or
+   * ecliptic.
+   *
+   * @param file the file, also compressed by gzip
+   * @return the map along the axes of its own coordinates; {@link #toEquatorial} converts it
+   * @throws IOException if the file cannot be read or holds no HEALPix map
+   */
   public static SkyMap readAsStored(Path file) throws IOException {
     return SkyMapFile.read(file, 0, true);
   }
 
-  /** Writes a FITS map in equatorial coordinates that healpy.read_map reads, beside and renamed. */
+  /**
+   * Writes a FITS map in equatorial coordinates and RING order, which healpy.read_map reads.
+   *
+   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if it cannot be written
+   */
   public void write(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), false, Map.of(), file);
   }
 
-  /** As {@link #write}, in NESTED order. */
+  /**
+   * Writes a FITS map in equatorial coordinates and NESTED order, which healpy.read_map reads.
+   *
+   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if it cannot be written
+   */
   public void writeNested(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), true, Map.of(), file);
   }
 
-  /** Wraps an array that nobody else keeps. */
+  /** Takes an array without copying it; the caller must not keep it. */
   static SkyMap wrap(Healpix grid, double[] values) {
     return new SkyMap(grid, values);
   }
 
+  /** The values themselves, RING order, not a copy. */
   double[] raw() {
     return values;
   }
 
+  /** {@return nside of the pixels} */
   public int nside() {
     return grid.nside();
   }
 
+  /** {@return the pixelisation} */
   public Healpix grid() {
     return grid;
   }
 
+  /** {@return the number of pixels, empty ones included} */
   public int pixels() {
     return values.length;
   }
 
-  /** The value of a pixel; NaN if it is empty. */
+  /**
+   * Gives the value of a pixel.
+   *
+   * @param pixel RING number
+   * @return the value, NaN if the pixel is empty
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public double at(int pixel) {
     grid.check(pixel);
     return isEmpty(values[pixel]) ? Double.NaN : values[pixel];
   }
 
-  /** The value of the pixel that a direction points into. */
+  /**
+   * Gives the value of the pixel in a direction.
+   *
+   * @param direction of any finite, positive length
+   * @return the value, NaN if the pixel is empty
+   * @throws IllegalArgumentException if the vector is zero or not finite
+   */
   public double at(Vec3 direction) {
     return at(grid.pixel(direction));
   }
 
-  /** A copy of the values, RING order, NaN in empty pixels. */
+  /** {@return a copy of the values in RING order, NaN in empty pixels} */
   public double[] values() {
     return Arrays.stream(values).map(v -> isEmpty(v) ? Double.NaN : v).toArray();
   }
 
-  /** A copy of the values in NESTED order, NaN in empty pixels. */
+  /** {@return a copy of the values in NESTED order, NaN in empty pixels} */
   public double[] nestedValues() {
     return wrap(grid, values()).nestedRaw();
   }
 
-  /** The values in NESTED order, what is empty as it is. */
+  /** The values in NESTED order, those of empty pixels unchanged. */
   double[] nestedRaw() {
     double[] nested = new double[values.length];
     for (int p = 0; p < nested.length; p++) {
@@ -145,34 +206,57 @@ public final class SkyMap {
   }
 
   /**
-   * The value at a direction, linear between the four pixels about it; empty ones are left out, NaN
-   * if all are.
+   * Interpolates bilinearly between the four pixels around a direction, without the empty ones.
+   *
+   * @param direction of any finite, positive length
+   * @return the value, NaN if all four pixels are empty
+   * @throws IllegalArgumentException if the vector is zero or not finite
    */
   public double interpolated(Vec3 direction) {
     return Resampling.interpolated(this, direction);
   }
 
   /**
-   * On pixels of another size: larger ones hold the mean of those in them that are not empty,
-   * smaller ones the value of the one they are in.
+   * Computes the map on pixels of another size. A larger pixel has the mean of the pixels in it
+   * that are not empty, a smaller one the value of the pixel it is in.
+   *
+   * @param nside of the new map, a power of two
+   * @return the map
+   * @throws IllegalArgumentException for another nside
    */
   public SkyMap withNside(int nside) {
     return Resampling.withNside(this, nside);
   }
 
   /**
-   * The map in equatorial coordinates of a sky given along a frame's axes, interpolated between
-   * pixels; {@link Alm#toEquatorial} is exact.
+   * Converts a map along a frame's axes to equatorial coordinates by interpolation between pixels;
+   * {@link Alm#toEquatorial} is exact.
+   *
+   * @param frame the axes that this map refers to
+   * @return the map of the same sky in equatorial coordinates
    */
   public SkyMap toEquatorial(SkyFrame frame) {
-    return Resampling.at(this, frame::toBox);
+    return Resampling.remapped(this, frame::toBox);
   }
 
-  /** The map along a frame's axes of a sky given in equatorial coordinates, interpolated. */
+  /**
+   * Converts a map in equatorial coordinates to a frame's axes by interpolation between pixels;
+   * {@link Alm#toBox} is exact.
+   *
+   * @param frame the axes that the result refers to
+   * @return the map of the same sky along the frame's axes
+   */
   public SkyMap toBox(SkyFrame frame) {
-    return Resampling.at(this, frame::toEquatorial);
+    return Resampling.remapped(this, frame::toEquatorial);
   }
 
+  /**
+   * Tells whether a pixel is empty.
+   *
+   * @param pixel RING number
+   * @return true if it has no value
+   * @throws IllegalArgumentException if there is no such pixel
+   */
   public boolean isEmpty(int pixel) {
     grid.check(pixel);
     return isEmpty(values[pixel]);
@@ -182,6 +266,7 @@ public final class SkyMap {
     return Double.isNaN(v) || Math.abs(v - UNSEEN) <= 1e-5 * Math.abs(UNSEEN);
   }
 
+  /** {@return the number of empty pixels} */
   public int emptyPixels() {
     int empty = 0;
     for (double v : values) {
@@ -190,7 +275,12 @@ public final class SkyMap {
     return empty;
   }
 
-  /** Mean of the pixels that are not empty. */
+  /**
+   * Computes the mean of the pixels that are not empty.
+   *
+   * @return the mean
+   * @throws IllegalArgumentException if all pixels are empty
+   */
   public double mean() {
     double sum = 0;
     int seen = 0;
@@ -202,12 +292,17 @@ public final class SkyMap {
     }
     if (seen == 0) {
       throw new IllegalArgumentException(
-          "all " + values.length + " pixels are empty: a map needs values to have a mean");
+          "all " + values.length + " pixels are empty and have no mean: give a map with values");
     }
     return sum / seen;
   }
 
-  /** Root mean square about the mean, over the pixels that are not empty. */
+  /**
+   * Computes the root mean square deviation from the mean over the pixels that are not empty.
+   *
+   * @return the deviation
+   * @throws IllegalArgumentException if all pixels are empty
+   */
   public double deviation() {
     double mean = mean();
     double sum = 0;
@@ -221,52 +316,106 @@ public final class SkyMap {
     return Math.sqrt(sum / seen);
   }
 
-  /** Smallest value of the pixels that are not empty. */
+  /** {@return the smallest value, NaN if all pixels are empty} */
   public double min() {
     return Arrays.stream(values).filter(v -> !isEmpty(v)).min().orElse(Double.NaN);
   }
 
-  /** Largest value of the pixels that are not empty. */
+  /** {@return the largest value, NaN if all pixels are empty} */
   public double max() {
     return Arrays.stream(values).filter(v -> !isEmpty(v)).max().orElse(Double.NaN);
   }
 
+  /**
+   * Adds another map pixel by pixel.
+   *
+   * @param o of the same nside
+   * @return the sum; empty where either map is
+   * @throws IllegalArgumentException if {@code o} has another nside
+   */
   public SkyMap plus(SkyMap o) {
     return combine(o, Double::sum);
   }
 
+  /**
+   * Subtracts another map pixel by pixel.
+   *
+   * @param o of the same nside
+   * @return the difference; empty where either map is
+   * @throws IllegalArgumentException if {@code o} has another nside
+   */
   public SkyMap minus(SkyMap o) {
     return combine(o, (a, b) -> a - b);
   }
 
-  /** Pixel by pixel. */
+  /**
+   * Multiplies by another map pixel by pixel.
+   *
+   * @param o of the same nside
+   * @return the product; empty where either map is
+   * @throws IllegalArgumentException if {@code o} has another nside
+   */
   public SkyMap times(SkyMap o) {
     return combine(o, (a, b) -> a * b);
   }
 
-  /** Pixel by pixel; empty where the divisor is zero. */
+  /**
+   * Divides by another map pixel by pixel.
+   *
+   * @param o of the same nside
+   * @return the quotient; empty where either map is or the divisor is zero
+   * @throws IllegalArgumentException if {@code o} has another nside
+   */
   public SkyMap dividedBy(SkyMap o) {
     return combine(o, (a, b) -> b == 0 ? Double.NaN : a / b);
   }
 
+  /**
+   * Adds a number to each pixel.
+   *
+   * @param v the number
+   * @return the sum
+   */
   public SkyMap plus(double v) {
     return each((p, x) -> x + v);
   }
 
+  /**
+   * Subtracts a number from each pixel.
+   *
+   * @param v the number
+   * @return the difference
+   */
   public SkyMap minus(double v) {
     return each((p, x) -> x - v);
   }
 
+  /**
+   * Multiplies each pixel by a number.
+   *
+   * @param f the factor
+   * @return the product
+   */
   public SkyMap times(double f) {
     return each((p, x) -> x * f);
   }
 
-  /** Less a fitted monopole and dipole. */
+  /**
+   * Subtracts a fitted monopole and dipole.
+   *
+   * @param fit the monopole and dipole
+   * @return the residual
+   */
   public SkyMap minus(DipoleFit fit) {
     return each((p, x) -> x - fit.at(grid.direction(p)));
   }
 
-  /** v / mean − 1. */
+  /**
+   * Converts counts or intensities to relative intensity, value / mean − 1.
+   *
+   * @return the relative intensity
+   * @throws IllegalArgumentException if the mean is not positive
+   */
   public SkyMap relativeIntensity() {
     double mean = mean();
     if (!(mean > 0)) {
@@ -279,7 +428,12 @@ public final class SkyMap {
     return each((p, x) -> x / mean - 1);
   }
 
-  /** With a value in the empty pixels. */
+  /**
+   * Gives the empty pixels a value.
+   *
+   * @param value of the empty pixels
+   * @return the map without empty pixels
+   */
   public SkyMap filledWith(double value) {
     double[] v = values.clone();
     for (int p = 0; p < v.length; p++) {
@@ -288,27 +442,37 @@ public final class SkyMap {
     return new SkyMap(grid, v);
   }
 
-  /** Empty wherever the other map is empty. */
+  /**
+   * Empties the pixels that are empty in another map.
+   *
+   * @param o of the same nside
+   * @return this map, empty where either map is
+   * @throws IllegalArgumentException if {@code o} has another nside
+   */
   public SkyMap maskedBy(SkyMap o) {
     return combine(o, (a, b) -> a);
   }
 
   /**
-   * Seen through a Gaussian beam, for display: spectra are taken of maps that were not smoothed.
+   * Smooths the map with a Gaussian beam, for display. Spectra are computed of maps that are not
+   * smoothed.
    *
-   * @param sigma standard deviation [rad], not the full width at half maximum
+   * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
+   * @return the smoothed map
+   * @throws IllegalArgumentException if {@code sigma} is outside 0 to π or a pixel is empty
    */
   public SkyMap smoothed(double sigma) {
     SphericalHarmonics harmonics = SphericalHarmonics.of(nside());
-    WindowFunction beam = WindowFunction.gaussian(sigma, harmonics.lmax());
+    WindowFunction beam = WindowFunction.ofGaussianBeam(sigma, harmonics.lmax());
     return harmonics.map(harmonics.alm(this).times(beam));
   }
 
-  private interface Each {
+  /** A function of a pixel and its value. */
+  private interface PixelFunction {
     double apply(int pixel, double value);
   }
 
-  private SkyMap each(Each f) {
+  private SkyMap each(PixelFunction f) {
     double[] v = new double[values.length];
     for (int p = 0; p < v.length; p++) {
       v[p] = isEmpty(values[p]) ? Double.NaN : f.apply(p, values[p]);
@@ -321,7 +485,7 @@ public final class SkyMap {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "maps of nside %d and %d do not combine: make both with one nside",
+              "maps of nside %d and %d cannot be combined: make both with one nside",
               nside(),
               o.nside()));
     }
@@ -341,20 +505,20 @@ public final class SkyMap {
   @Override
   public String toString() {
     int empty = emptyPixels();
-    String what = String.format(Locale.ROOT, "sky map nside %d", nside());
+    String start = String.format(Locale.ROOT, "sky map nside %d", nside());
     if (empty == values.length) {
-      return what + ", all empty";
+      return start + ", all empty";
     }
-    String holes =
+    String emptyPart =
         empty == 0 ? "" : String.format(Locale.ROOT, ", %d of %d pixels empty", empty, pixels());
     return String.format(
         Locale.ROOT,
         "%s: mean %.3g, rms %.3g, %.3g to %.3g%s",
-        what,
+        start,
         Math.abs(mean()) < 1e-13 * Math.max(-min(), max()) ? 0 : mean(),
         deviation(),
         min(),
         max(),
-        holes);
+        emptyPart);
   }
 }

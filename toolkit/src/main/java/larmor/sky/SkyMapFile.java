@@ -15,41 +15,58 @@ import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 
 /**
- * HEALPix maps as columns of a FITS binary table, in the layout of healpy's read_map and write_map.
- * {@link SkyMap} reads and writes files of one map.
+ * Reads and writes several HEALPix maps as columns of one FITS binary table, in the layout of
+ * healpy's read_map and write_map. For files of one map see {@link SkyMap#read} and {@link
+ * SkyMap#write}.
  */
 public final class SkyMapFile {
   private SkyMapFile() {}
 
   /**
-   * One of the maps of a file in equatorial coordinates.
+   * Reads one of the maps of a file in equatorial coordinates.
    *
-   * @param field counted from 0, as healpy's
+   * @param file the file, also compressed by gzip
+   * @param field which map, counted from 0 as healpy's field
+   * @return the map
+   * @throws IOException if the file cannot be read, holds no such map or is in other coordinates
    */
   public static SkyMap read(Path file, int field) throws IOException {
     return read(file, field, false);
   }
 
   /**
-   * @param turned whether the map may be in other coordinates than equatorial ones
+   * Reads one of the maps of a file.
+   *
+   * @param anyCoordinates whether the map may be in other coordinates than equatorial ones
    */
-  static SkyMap read(Path file, int field, boolean turned) throws IOException {
+  static SkyMap read(Path file, int field, boolean anyCoordinates) throws IOException {
     try (Fits fits = new Fits(file.toFile())) {
       for (BasicHDU<?> hdu : fits.read()) {
         if (hdu instanceof BinaryTableHDU table) {
-          if (!turned) {
-            equatorial(file, table.getHeader());
+          if (!anyCoordinates) {
+            requireEquatorial(file, table.getHeader());
           }
           return map(file, table, field);
         }
       }
     } catch (FitsException e) {
-      throw new IOException(file + " is not a readable FITS map: " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
     throw new IOException(file + " holds no binary table: give a HEALPix map");
   }
 
-  /** The cards of the table that hold maps. */
+  private static IOException unreadable(Path file, FitsException e) {
+    return new IOException(
+        file + " cannot be read as a FITS map: " + e.getMessage() + ": write it again", e);
+  }
+
+  /**
+   * Reads the header of the table with the maps.
+   *
+   * @param file the file, also compressed by gzip
+   * @return the header
+   * @throws IOException if the file cannot be read or holds no table
+   */
   public static Header header(Path file) throws IOException {
     try (Fits fits = new Fits(file.toFile())) {
       BasicHDU<?> table = fits.getHDU(1);
@@ -58,22 +75,26 @@ public final class SkyMapFile {
       }
       return table.getHeader();
     } catch (FitsException e) {
-      throw new IOException(file + " is not a readable FITS map: " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
   }
 
-  /** healpy writes C, G or E, Planck's maps GALACTIC; a map that says nothing passes. */
-  private static void equatorial(Path file, Header header) throws IOException {
-    String said = header.getStringValue("COORDSYS", "C").trim().toUpperCase(Locale.ROOT);
-    boolean galactic = said.startsWith("G");
-    if (galactic || said.equals("E") || said.startsWith("ECL")) {
+  /**
+   * Refuses Galactic and ecliptic maps. healpy writes C, G or E as COORDSYS, Planck's maps have
+   * GALACTIC; a map without COORDSYS is taken as equatorial.
+   */
+  private static void requireEquatorial(Path file, Header header) throws IOException {
+    String system = header.getStringValue("COORDSYS", "C").trim().toUpperCase(Locale.ROOT);
+    boolean galactic = system.startsWith("G");
+    if (galactic || system.equals("E") || system.startsWith("ECL")) {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%s is in %s coordinates (COORDSYS %s), not equatorial: use SkyMap.readAsStored(file).toEquatorial(SkyFrame.%s())",
+              "%s is in %s coordinates (COORDSYS %s), not equatorial: use"
+                  + " SkyMap.readAsStored(file).toEquatorial(SkyFrame.%s())",
               file,
               galactic ? "Galactic" : "ecliptic",
-              said,
+              system,
               galactic ? "galactic" : "ecliptic"));
     }
   }
@@ -87,7 +108,7 @@ public final class SkyMapFile {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%s says NSIDE %d and ORDERING %s: a HEALPix map has both, RING or NESTED",
+              "%s has NSIDE %d and ORDERING %s in its header: give a HEALPix map, RING or NESTED",
               file,
               nside,
               ordering));
@@ -99,35 +120,35 @@ public final class SkyMapFile {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%s has no map %d, counted from 0: it holds %d",
+              "%s has no map number %d: its maps are numbered 0 to %d",
               file,
               field,
-              table.getNCols() - (explicit ? 1 : 0)));
+              table.getNCols() - (explicit ? 2 : 1)));
     }
     double[] values = flat(table.getColumn(column), pixels);
     if (explicit) {
-      double[] places = flat(table.getColumn(0), pixels);
+      double[] numbers = flat(table.getColumn(0), pixels);
       double[] whole = new double[pixels];
       Arrays.fill(whole, Double.NaN);
-      for (int i = 0; i < places.length; i++) {
-        if (!(places[i] >= 0 && places[i] < pixels)) {
+      for (int i = 0; i < numbers.length; i++) {
+        if (!(numbers[i] >= 0 && numbers[i] < pixels)) {
           throw new IOException(
               String.format(
                   Locale.ROOT,
-                  "%s has a value for pixel %.0f, but NSIDE %d ends at %d: mend its first column",
+                  "%s has a value for pixel %.0f and the last of NSIDE %d is %d: correct its first column",
                   file,
-                  places[i],
+                  numbers[i],
                   nside,
                   pixels - 1));
         }
-        whole[(int) places[i]] = values[i];
+        whole[(int) numbers[i]] = values[i];
       }
       values = whole;
     } else if (values.length != pixels) {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "%s holds %d values but says NSIDE %d: it should hold %d",
+              "%s holds %d values and NSIDE %d needs %d: write the map again",
               file,
               values.length,
               nside,
@@ -136,7 +157,7 @@ public final class SkyMapFile {
     return ordering.equals("RING") ? SkyMap.of(values) : SkyMap.ofNested(values);
   }
 
-  /** A column of numbers, however many stand in a row. */
+  /** The numbers of a column with any number of them in a row, at most {@code limit}. */
   private static double[] flat(Object column, int limit) {
     double[] out = new double[limit];
     int n = flatten(column, out, 0);
@@ -160,12 +181,21 @@ public final class SkyMapFile {
   }
 
   /**
-   * @param maps of one nside, by the names of their columns
-   * @param cards more of the header: texts or numbers
+   * Writes several maps in equatorial coordinates to one file.
+   *
+   * @param maps at least one, all of one nside, by the names of their columns
+   * @param nested true for NESTED order, false for RING
+   * @param cards further header cards by keyword: texts or numbers
+   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if there is no map or the maps differ in nside
    */
   public static void write(
       Map<String, SkyMap> maps, boolean nested, Map<String, Object> cards, Path file)
       throws IOException {
+    if (maps.isEmpty()) {
+      throw new IllegalArgumentException(file + " needs at least one map and got 0: give one");
+    }
     List<String> names = List.copyOf(maps.keySet());
     int nside = maps.get(names.get(0)).nside();
     Object[] columns = new Object[names.size()];
@@ -175,7 +205,7 @@ public final class SkyMapFile {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "the maps %s and %s have nside %d and %d: give one file maps of one nside",
+                "the maps %s and %s have nside %d and %d: give maps of one nside to one file",
                 names.get(0),
                 names.get(c),
                 nside,
@@ -184,8 +214,9 @@ public final class SkyMapFile {
       columns[c] = column(map, nested);
     }
     int pixels = Healpix.of(nside).pixels();
+    BinaryTableHDU table;
     try {
-      BinaryTableHDU table = BinaryTable.fromColumnMajor(columns).toHDU();
+      table = BinaryTable.fromColumnMajor(columns).toHDU();
       for (int c = 0; c < columns.length; c++) {
         table.setColumnName(c, names.get(c), "map value");
       }
@@ -206,13 +237,13 @@ public final class SkyMapFile {
           h.addValue(card.getKey(), card.getValue().toString(), "");
         }
       }
-      FitsTable.write(table, file);
     } catch (FitsException e) {
       throw new IOException(file + " could not be written: " + e.getMessage(), e);
     }
+    FitsTable.write(table, file);
   }
 
-  /** In rows of 1024 values where they fill such. */
+  /** The values in rows of 1024, as healpy's, if their number is a multiple of that. */
   private static Object column(SkyMap map, boolean nested) {
     SkyMap full = map.filledWith(SkyMap.UNSEEN);
     double[] values = nested ? full.nestedRaw() : full.raw();

@@ -5,10 +5,11 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 
 /**
- * Transforms between full-sky maps and harmonic coefficients. Maps become coefficients by
- * quadrature with equal weights, corrected by Jacobi iterations as in healpy (Górski et al. 2005,
- * section 5), or with weights of rings or pixels. Immutable; one object serves many maps and
- * threads. The same bits on any number of threads.
+ * The transform between full-sky maps and spherical-harmonic coefficients. Coefficients are
+ * computed by quadrature with equal weights, corrected by Jacobi iterations as in healpy (Górski et
+ * al. 2005, ApJ 622, 759, section 5), or with weights of rings or pixels. The bits do not depend on
+ * the number of threads. Immutable; one object can transform many maps, also on several threads at
+ * once.
  */
 public final class SphericalHarmonics {
   private final HarmonicPlan plan;
@@ -23,139 +24,192 @@ public final class SphericalHarmonics {
     this.workers = workers;
   }
 
-  /** To lmax = 3 nside − 1, with 3 iterations. */
+  /**
+   * Prepares the transform to lmax = 3 nside − 1, with 3 iterations and all cores.
+   *
+   * @param nside of the maps, a power of two, 1 to 2048
+   * @return the transform
+   * @throws IllegalArgumentException for another nside
+   */
   public static SphericalHarmonics of(int nside) {
     return of(nside, 3 * nside - 1);
   }
 
   /**
-   * @param lmax at most 3 nside − 1
+   * Prepares the transform to a given lmax, with 3 iterations and all cores.
+   *
+   * @param nside of the maps, a power of two, 1 to 2048
+   * @param lmax largest multipole, 0 to 3 nside − 1
+   * @return the transform
+   * @throws IllegalArgumentException for another nside or lmax
    */
   public static SphericalHarmonics of(int nside, int lmax) {
     Healpix grid = Healpix.of(nside);
-    if (lmax < 0 || lmax > 3 * nside - 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "lmax %d is outside 0 to 3 nside - 1 = %d: lower it or use a finer map",
-              lmax,
-              3 * nside - 1));
-    }
+    grid.requireLmax(lmax, "map");
     if (nside > 2048) {
       throw new IllegalArgumentException(
-          "harmonics of nside " + nside + " need more than 2^31 numbers: use nside 2048 or less");
+          "harmonics of nside "
+              + nside
+              + " need arrays of more than 2^31 numbers: use nside 2048 or less");
     }
     return new SphericalHarmonics(new HarmonicPlan(grid, lmax), null, 3, Workers.all());
   }
 
   /**
-   * @param iterations 0 for the plain quadrature; each takes the error down about tenfold
+   * Sets the number of Jacobi iterations.
+   *
+   * @param iterations 0 to 100, 0 for the quadrature without correction; each reduces its error
+   *     about tenfold
+   * @return the transform with that number
+   * @throws IllegalArgumentException if it is outside 0 to 100
    */
   public SphericalHarmonics withIterations(int iterations) {
     if (iterations < 0 || iterations > 100) {
       throw new IllegalArgumentException(
-          iterations + " iterations are outside 0 to 100: 3 are usual");
+          iterations + " iterations are outside 0 to 100: use 3, as healpy does");
     }
     return new SphericalHarmonics(plan, weights, iterations, workers);
   }
 
   /**
-   * With a weight for each ring that makes the quadrature exact for m = 0 to l = lmax or 2.5 nside;
-   * computed here. Each iteration then takes more off the error.
+   * Computes and uses ring weights, which make the quadrature exact for m = 0 up to the smaller of
+   * lmax and 2.5 nside. Each iteration then reduces the error more.
+   *
+   * @return the transform with ring weights
    */
   public SphericalHarmonics withRingWeights() {
-    return new SphericalHarmonics(plan, Quadrature.ringWeights(plan, small()), iterations, workers);
+    return new SphericalHarmonics(
+        plan, Quadrature.ringWeights(plan, threads()), iterations, workers);
   }
 
   /**
-   * With a weight for each pixel that makes the quadrature exact to l = lmax or 2.5 nside, and so,
-   * without iterations, the coefficients to half of that of a map without higher ones; computed
-   * here by some tens of transforms.
+   * Computes and uses pixel weights, which make the quadrature exact up to L, the smaller of lmax
+   * and 2.5 nside. The coefficients of a map with no power above L/2 are then exact without
+   * iterations, and their number is set to 0. Computing the weights takes some tens of transforms.
+   *
+   * @return the transform with pixel weights and without iterations
    */
   public SphericalHarmonics withPixelWeights() {
-    return new SphericalHarmonics(plan, Quadrature.pixelWeights(plan, small()), 0, workers);
+    return new SphericalHarmonics(plan, Quadrature.pixelWeights(plan, threads()), 0, workers);
   }
 
+  /**
+   * Sets the threads of a transform; small ones run on the calling thread.
+   *
+   * @param workers the threads
+   * @return the transform with these threads
+   */
   public SphericalHarmonics withWorkers(Workers workers) {
     return new SphericalHarmonics(plan, weights, iterations, workers);
   }
 
-  /** A copy of the weights of the pixels' quadrature, 1 each if none are used. */
+  /** {@return a copy of the quadrature weights of the pixels, which are 1 if none are used} */
   public SkyMap weights() {
     return weights == null ? SkyMap.uniform(nside(), 1) : SkyMap.wrap(plan.grid, weights.clone());
   }
 
-  /** Null, the calling thread, for a small transform. */
-  private Workers small() {
+  /** The threads of a transform; null, for the calling thread, if it is small. */
+  private Workers threads() {
     return plan.small() ? null : workers;
   }
 
+  /** {@return nside of the maps} */
   public int nside() {
     return plan.grid.nside();
   }
 
+  /** {@return the largest multipole} */
   public int lmax() {
     return plan.lmax;
   }
 
-  /** The coefficients of a map without empty pixels. */
+  /**
+   * Computes the coefficients of a map.
+   *
+   * @param map of this nside, without empty pixels
+   * @return a_lm to lmax
+   * @throws IllegalArgumentException if the map has another nside or a pixel is empty
+   */
   public Alm alm(SkyMap map) {
-    HarmonicPlan.TransformArrays work = plan.new TransformArrays();
-    work.analyse(valuesOf(map), weights, iterations, small());
+    HarmonicPlan.Workspace work = plan.new Workspace();
+    work.analyse(valuesOf(map), weights, iterations, threads());
     return Alm.wrap(plan.lmax, work.re, work.im);
   }
 
-  /** The map of coefficients, at the pixels' centres. */
+  /**
+   * Computes the map of coefficients at the centres of the pixels.
+   *
+   * @param alm to at most this lmax
+   * @return the map
+   * @throws IllegalArgumentException if the coefficients reach beyond this lmax
+   */
   public SkyMap map(Alm alm) {
     if (alm.lmax() > plan.lmax) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "coefficients to l = %d exceed this transform's lmax %d: make it with a larger one",
+              "coefficients to l = %d exceed lmax %d of the transform: make it with a larger lmax",
               alm.lmax(),
               plan.lmax));
     }
-    HarmonicPlan.TransformArrays work = plan.new TransformArrays();
+    HarmonicPlan.Workspace work = plan.new Workspace();
     for (int m = 0; m <= alm.lmax(); m++) {
       for (int l = m; l <= alm.lmax(); l++) {
-        int place = m * (2 * plan.lmax + 1 - m) / 2 + l;
-        work.re[place] = alm.re(l, m);
-        work.im[place] = m == 0 ? 0 : alm.im(l, m);
+        int i = Alm.index(plan.lmax, l, m);
+        work.re[i] = alm.re(l, m);
+        work.im[i] = m == 0 ? 0 : alm.im(l, m);
       }
     }
     double[] values = new double[plan.grid.pixels()];
-    work.synthesise(values, small());
+    work.synthesise(values, threads());
     return SkyMap.wrap(plan.grid, values);
   }
 
+  /**
+   * Computes the power spectrum of a map.
+   *
+   * @param map of this nside, without empty pixels
+   * @return C_l to lmax [map unit squared]
+   * @throws IllegalArgumentException if the map has another nside or a pixel is empty
+   */
   public PowerSpectrum power(SkyMap map) {
     double[] values = valuesOf(map);
-    HarmonicPlan.TransformArrays work = plan.borrowed();
-    work.analyse(values, weights, iterations, small());
+    HarmonicPlan.Workspace work = plan.takeWorkspace();
+    work.analyse(values, weights, iterations, threads());
     double[] c = new double[plan.lmax + 1];
     Alm.cross(plan.lmax, work.re, work.im, work.re, work.im, c);
-    plan.giveBack(work);
+    plan.returnWorkspace(work);
     return PowerSpectrum.wrap(c);
   }
 
   /**
-   * A Gaussian sky with a given spectrum; the a_lm are drawn m by m, from stream m of the seed.
+   * Draws a Gaussian sky of a given spectrum. The a_lm of each m come from stream m of the seed.
    *
-   * @param spectrum used from l = 0 to lmax; beyond its end it counts as zero
+   * @param spectrum used from l = 0 to lmax; zero beyond its end; no value negative
+   * @param seed of the random numbers
+   * @return the map
+   * @throws IllegalArgumentException if a C_l is negative or NaN
    */
   public SkyMap realisation(PowerSpectrum spectrum, long seed) {
-    return map(coefficients(spectrum, seed));
+    return map(almRealisation(spectrum, seed));
   }
 
-  /** The coefficients of {@link #realisation}. */
-  public Alm coefficients(PowerSpectrum spectrum, long seed) {
+  /**
+   * Draws the coefficients of the Gaussian sky of {@link #realisation}.
+   *
+   * @param spectrum used from l = 0 to lmax; no value negative
+   * @param seed of the random numbers
+   * @return a_lm to the smaller lmax of the transform and the spectrum
+   * @throws IllegalArgumentException if a C_l is negative or NaN
+   */
+  public Alm almRealisation(PowerSpectrum spectrum, long seed) {
     int top = Math.min(plan.lmax, spectrum.lmax());
     for (int l = 0; l <= top; l++) {
       if (!(spectrum.at(l) >= 0)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "C_%d = %.3g is not a power: no sky has it; use values of 0 or more",
+                "C_%d = %.3g is not the power of a sky: use values of 0 or more",
                 l,
                 spectrum.at(l)));
       }
@@ -183,16 +237,18 @@ public final class SphericalHarmonics {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a map of nside %d does not fit a transform of nside %d: make one for it",
+              "a map of nside %d does not fit a transform of nside %d: use SphericalHarmonics.of(%d)",
               map.nside(),
-              nside()));
+              nside(),
+              map.nside()));
     }
     int empty = map.emptyPixels();
     if (empty > 0) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d of %d pixels are empty, which harmonics of the full sky cannot use: fill them with filledWith(value)",
+              "%d of %d pixels are empty and a transform needs the full sky: use filledWith(value) or a"
+                  + " Mask",
               empty,
               map.pixels()));
     }

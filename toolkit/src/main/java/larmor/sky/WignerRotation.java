@@ -1,28 +1,35 @@
 package larmor.sky;
 
+import java.util.Arrays;
 import larmor.numeric.Vec3;
 
 /**
- * Coefficients of a turned sky, a'_lm = Σ_m' D^l_mm' a_lm', with Wigner's d by Risbo's recursion
- * (1996, J. Geod. 70, 383), stable at every l. Time grows with the third power of lmax.
+ * Rotates spherical-harmonic coefficients, a'_lm = Σ_m' D^l_mm' a_lm', with Wigner's d matrices
+ * from the recursion of Risbo (1996, J. Geod. 70, 383), which is stable at every l. The time grows
+ * with the third power of lmax.
  */
 final class WignerRotation {
   private WignerRotation() {}
 
   /**
-   * @param x where the sky's old x axis points in the new coordinates, unit vectors all three
+   * Rotates coefficients to new axes.
+   *
+   * @param x unit vector along the old x axis, in the new coordinates
+   * @param y unit vector along the old y axis, in the new coordinates
+   * @param z unit vector along the old z axis, in the new coordinates
    */
-  static Alm turned(Alm alm, Vec3 x, Vec3 y, Vec3 z) {
+  static Alm rotated(Alm alm, Vec3 x, Vec3 y, Vec3 z) {
     // R = Rz(alpha) Ry(beta) Rz(gamma), whose columns are x, y, z
     double beta = Math.atan2(Math.hypot(z.x(), z.y()), z.z());
-    boolean straight = Math.hypot(z.x(), z.y()) < 1e-15;
-    double alpha = straight ? 0 : Math.atan2(z.y(), z.x());
+    boolean aboutZ = Math.hypot(z.x(), z.y()) < 1e-15;
+    double alpha = aboutZ ? 0 : Math.atan2(z.y(), z.x());
     double gamma =
-        straight ? Math.atan2(x.y(), z.z() > 0 ? x.x() : -x.x()) : Math.atan2(y.z(), -x.z());
-    return turned(alm, alpha, beta, gamma);
+        aboutZ ? Math.atan2(x.y(), z.z() > 0 ? x.x() : -x.x()) : Math.atan2(y.z(), -x.z());
+    return rotated(alm, alpha, beta, gamma);
   }
 
-  static Alm turned(Alm alm, double alpha, double beta, double gamma) {
+  /** Rotates coefficients by Rz(alpha) Ry(beta) Rz(gamma), angles in rad. */
+  static Alm rotated(Alm alm, double alpha, double beta, double gamma) {
     int lmax = alm.lmax();
     double[] re = new double[Alm.size(lmax)];
     double[] im = new double[re.length];
@@ -40,8 +47,8 @@ final class WignerRotation {
     double[] aIm = new double[lmax + 1];
     for (int l = 0; l <= lmax; l++) {
       if (l > 0) {
-        half(d, other, 2 * l - 1, width, root, p, q);
-        half(other, d, 2 * l, width, root, p, q);
+        raiseByHalf(d, other, 2 * l - 1, width, root, p, q);
+        raiseByHalf(other, d, 2 * l, width, root, p, q);
       }
       for (int m = 0; m <= l; m++) {
         double c = StrictMath.cos(m * gamma);
@@ -62,19 +69,22 @@ final class WignerRotation {
         }
         double c = StrictMath.cos(m * alpha);
         double s = -StrictMath.sin(m * alpha);
-        int place = m * (2 * lmax + 1 - m) / 2 + l;
-        re[place] = c * sumRe - s * sumIm;
-        im[place] = m == 0 ? 0 : s * sumRe + c * sumIm;
+        int i = Alm.index(lmax, l, m);
+        re[i] = c * sumRe - s * sumIm;
+        im[i] = m == 0 ? 0 : s * sumRe + c * sumIm;
       }
     }
     return Alm.wrap(lmax, re, im);
   }
 
-  /** From 2j = n − 1 to n: d of m = i − n/2, m' = k − n/2 at {@code i * width + k}. */
-  private static void half(
+  /**
+   * Computes d for 2j = n from d for 2j = n − 1; the element of m = i − n/2, m' = k − n/2 stands at
+   * {@code i * width + k}.
+   */
+  private static void raiseByHalf(
       double[] d, double[] next, int n, int width, double[] root, double p, double q) {
     for (int i = 0; i <= n; i++) {
-      java.util.Arrays.fill(next, i * width, i * width + n + 1, 0);
+      Arrays.fill(next, i * width, i * width + n + 1, 0);
     }
     for (int i = 0; i < n; i++) {
       int o = i * width;

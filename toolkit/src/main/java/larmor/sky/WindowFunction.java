@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What a beam or a pixel leaves of each a_lm: 1 at l = 0, falling with l. Powers are multiplied by
- * its square. Immutable.
+ * The factor by which a beam or the finite size of pixels multiplies each a_lm: 1 at l = 0 and
+ * smaller at larger l. A power spectrum is multiplied by its square. Immutable.
  */
 public final class WindowFunction {
   private final String name;
@@ -17,11 +17,14 @@ public final class WindowFunction {
   }
 
   /**
-   * A Gaussian beam, b_l = exp(−l(l + 1)σ²/2).
+   * Makes the window of a Gaussian beam, b_l = exp(−l(l + 1)σ²/2).
    *
-   * @param sigma standard deviation [rad], not the full width at half maximum
+   * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
+   * @param lmax largest multipole, 0 or more
+   * @return the window
+   * @throws IllegalArgumentException if {@code sigma} is outside 0 to π
    */
-  public static WindowFunction gaussian(double sigma, int lmax) {
+  public static WindowFunction ofGaussianBeam(double sigma, int lmax) {
     if (!(sigma >= 0 && sigma < Math.PI)) {
       throw new IllegalArgumentException(
           String.format(
@@ -36,33 +39,52 @@ public final class WindowFunction {
   }
 
   /**
-   * The mean window of HEALPix pixels, computed from their shape, to at most l = 4 nside. A sky of
-   * structure has it in its spectrum; counts of particles have it not in their noise.
+   * Computes the mean window of HEALPix pixels from their shape (Górski et al. 2005, ApJ 622, 759,
+   * section 5). It multiplies the structure of the sky, but does not apply to the shot noise of
+   * counts.
+   *
+   * @param nside of the pixels, a power of two, 1 to 2048
+   * @param lmax largest multipole, 0 to 4 nside
+   * @return the window
+   * @throws IllegalArgumentException for another nside or an lmax above 4 nside
    */
-  public static WindowFunction pixel(int nside, int lmax) {
+  public static WindowFunction ofPixels(int nside, int lmax) {
     Healpix.of(nside);
     return PixelWindow.of(nside, lmax);
   }
 
+  /** {@return the largest multipole} */
   public int lmax() {
     return w.length - 1;
   }
 
+  /**
+   * Gives the factor of the a_lm at one multipole.
+   *
+   * @param l multipole, 0 to lmax
+   * @return w_l
+   * @throws IllegalArgumentException if {@code l} is outside 0 to lmax
+   */
   public double at(int l) {
     if (l < 0 || l >= w.length) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "l = %d is outside the window, 0 to %d: make it longer", l, lmax()));
+              Locale.ROOT, "l = %d is outside the window, 0 to %d: use a larger lmax", l, lmax()));
     }
     return w[l];
   }
 
-  /** A copy of the values from l = 0. */
+  /** {@return a copy of w_l from l = 0} */
   public double[] values() {
     return w.clone();
   }
 
-  /** Both windows, one after the other, as far as the shorter reaches. */
+  /**
+   * Combines two windows, such as a beam and pixels.
+   *
+   * @param o the other window
+   * @return the product, to the smaller lmax of the two
+   */
   public WindowFunction times(WindowFunction o) {
     double[] both = Arrays.copyOf(w, Math.min(w.length, o.w.length));
     for (int l = 0; l < both.length; l++) {

@@ -67,13 +67,13 @@ class WeightedSkyFileTest {
             + " has no RADIUS in its header, so it is not a weighted sky: read it with SkyMap.read",
         said);
     said = assertThrows(IOException.class, () -> SkyMapFile.read(file, 1)).getMessage();
-    assertEquals(file + " has no map 1, counted from 0: it holds 1", said);
+    assertEquals(file + " has no map number 1: its maps are numbered 0 to 0", said);
     Map<String, SkyMap> two = Map.of("A", SkyMap.uniform(4, 1), "B", SkyMap.uniform(8, 1));
     said =
         assertThrows(
                 IllegalArgumentException.class, () -> SkyMapFile.write(two, false, Map.of(), file))
             .getMessage();
-    assertTrue(said.endsWith(": give one file maps of one nside"), said);
+    assertTrue(said.endsWith(": give maps of one nside to one file"), said);
     assertThrows(IOException.class, () -> WeightedSky.read(folder.resolve("none.fits")));
   }
 }

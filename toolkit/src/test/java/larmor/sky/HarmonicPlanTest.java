@@ -15,13 +15,13 @@ class HarmonicPlanTest {
     return map;
   }
 
-  /** One number for each task of rings or m, not arrays: a map of nside 16 alone is 24 kB. */
+  /** A map of nside 16 is 24 kB; the few bytes are the objects of the tasks. */
   @Test
-  void aTransformOfASmallMapTakesNoMemory() {
+  void aTransformOfASmallMapAllocatesNoArrays() {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     Healpix grid = Healpix.of(16);
-    HarmonicPlan.TransformArrays work =
-        new HarmonicPlan(grid, 47, new ScalarLegendreSum()).new TransformArrays();
+    HarmonicPlan.Workspace work =
+        new HarmonicPlan(grid, 47, new ScalarLegendreSum()).new Workspace();
     double[] map = noise(grid);
     work.analyse(map, null, 3, null);
     work.synthesise(map, null);
@@ -31,13 +31,13 @@ class HarmonicPlanTest {
       work.synthesise(map, null);
     }
     long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / 10;
-    assertTrue(bytes < 1000, bytes + " bytes a transform there and back");
+    assertTrue(bytes < 1000, bytes + " bytes for an analysis and a synthesis");
   }
 
-  /** Every length that is written out, and the values come back, weighted or not. */
+  /** All lengths that are summed directly, with weights and without. */
   @Test
-  void shortRingsAreFourierSums() {
-    for (int n = 4; n <= ShortRingFourier.MOST; n += 4) {
+  void shortRingsAreFourierSumsAndTheirInverses() {
+    for (int n = 4; n <= ShortRingFourier.LONGEST; n += 4) {
       if (!ShortRingFourier.suits(n)) {
         continue;
       }

@@ -151,10 +151,10 @@ class HealpixTest {
         "3000 values are not 12 nside² pixels: nside 16 has 3072", () -> Healpix.ofPixels(3000));
     refused("pixel 3072 is outside nside 16: use 0 to 3071", () -> Healpix.of(16).direction(3072));
     refused(
-        "a vector of length 0.0 points into no pixel: give one of finite, positive length",
+        "a vector of length 0.0 has no direction: give one of finite, positive length",
         () -> Healpix.of(16).pixel(0, 0, 0));
     refused(
-        "a disc of radius -1.00 rad is outside 0 to π: use 5 * deg, say",
+        "a disc radius of -1.00 rad is outside 0 to π: use 5 * deg, say",
         () -> Healpix.of(16).disc(Vec3.Z, -1));
   }
 
@@ -164,6 +164,6 @@ class HealpixTest {
 
   @Test
   void printsItself() {
-    assertEquals("HEALPix nside 16: 3072 pixels, 3.66° apart", Healpix.of(16).toString());
+    assertEquals("HEALPix nside 16: 3072 pixels of side 3.66°", Healpix.of(16).toString());
   }
 }

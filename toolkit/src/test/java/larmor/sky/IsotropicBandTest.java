@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class IsotropicBandTest {
   private static final Workers TWO = new Workers(2);
 
-  /** χ² tables: quantiles of χ²_3, χ²_21 and χ²_61 over their degrees. */
+  /** Tables of χ²: quantiles of χ²_3, χ²_21 and χ²_61 over their degrees. */
   @Test
   void exactBandHasTheQuantilesOfChiSquared() {
     double[] p = {0.005, 0.05, 0.16, 0.84, 0.95, 0.995};
@@ -46,7 +46,7 @@ class IsotropicBandTest {
     int n = 2000;
     int particles = 30_000;
     IsotropicBand exact = IsotropicBand.of(particles, 47);
-    IsotropicBand band = IsotropicBand.simulated(16, particles, n, 11, TWO, Progress.NONE);
+    IsotropicBand band = IsotropicSimulation.of(16, n, 11).run(particles, TWO, Progress.NONE);
     for (int l = 1; l <= 36; l++) {
       double standard = Math.sqrt(2.0 / (2 * l + 1) / n);
       assertEquals(1, band.mean().at(l) / exact.noise(), 4.5 * standard, "mean at " + l);
@@ -74,7 +74,7 @@ class IsotropicBandTest {
     }
     double noise = IsotropicBand.noise(w);
     assertEquals(1.676e-4, noise, 0.01e-4);
-    IsotropicBand band = IsotropicBand.simulated(16, w, 200, 3, TWO, Progress.NONE);
+    IsotropicBand band = IsotropicSimulation.of(16, 200, 3).run(w, TWO, Progress.NONE);
     assertEquals(noise, band.noise());
     double sum = 0;
     double modes = 0;
@@ -85,11 +85,24 @@ class IsotropicBandTest {
     assertEquals(1, sum / modes / noise, 4.5 * Math.sqrt(2 / modes / 200));
   }
 
+  /** One particle of weight 3 in 3072 pixels is a sky of one particle: C_l = 4π at each l. */
+  @Test
+  void theScaleOfTheWeightsDoesNotMatter() {
+    IsotropicSimulation simulation = IsotropicSimulation.of(16, 10, 1);
+    IsotropicBand three = simulation.run(new double[] {3}, TWO, Progress.NONE);
+    IsotropicBand one = simulation.run(1, TWO, Progress.NONE);
+    assertEquals(4 * Math.PI, three.noise(), 1e-14);
+    for (int l = 1; l <= 20; l++) {
+      assertEquals(one.mean().at(l), three.mean().at(l), 1e-12);
+      assertEquals(4 * Math.PI, one.mean().at(l), 0.3, "l = " + l);
+    }
+  }
+
   @Test
   void oneThreadEqualsEightToTheBit() {
-    IsotropicBand one = IsotropicBand.simulated(4, 500, 70, 5, new Workers(1), Progress.NONE);
-    IsotropicBand eight = IsotropicBand.simulated(4, 500, 70, 5, new Workers(8), Progress.NONE);
-    IsotropicBand other = IsotropicBand.simulated(4, 500, 70, 6, new Workers(8), Progress.NONE);
+    IsotropicBand one = IsotropicSimulation.of(4, 70, 5).run(500, new Workers(1), Progress.NONE);
+    IsotropicBand eight = IsotropicSimulation.of(4, 70, 5).run(500, new Workers(8), Progress.NONE);
+    IsotropicBand other = IsotropicSimulation.of(4, 70, 6).run(500, new Workers(8), Progress.NONE);
     assertEquals(one.median(), eight.median());
     assertEquals(one.upper(0.99), eight.upper(0.99));
     assertTrue(!one.median().equals(other.median()));
@@ -103,7 +116,7 @@ class IsotropicBandTest {
         new Thread(
             () -> {
               try {
-                IsotropicBand.simulated(16, 1000, 10_000_000 / 3072, 5, TWO, last::set);
+                IsotropicSimulation.of(16, 10_000_000 / 3072, 5).run(1000, TWO, last::set);
               } catch (CancellationException e) {
                 end.set(e);
               }
@@ -119,22 +132,22 @@ class IsotropicBandTest {
 
   @Test
   void unusableRequestsAreRefused() {
-    refused("0 particles make no sky: use 1 or more", () -> IsotropicBand.of(0, 5));
-    refused("lmax 0 holds no multipole: use 1 or more", () -> IsotropicBand.of(10, 0));
+    refused("0 particles give no intensity: use 1 or more", () -> IsotropicBand.of(0, 5));
+    refused("lmax 0 is below the dipole: use 1 or more", () -> IsotropicBand.of(10, 0));
     refused(
-        "0 particles make no sky: use 1 or more",
-        () -> IsotropicBand.simulated(4, 0, 100, 1, TWO, Progress.NONE));
+        "0 particles give no intensity: use 1 or more",
+        () -> IsotropicSimulation.of(4, 100, 1).run(0, TWO, Progress.NONE));
     refused(
         "a noise power of NaN is not positive and finite: give 4π/N",
         () -> IsotropicBand.ofNoise(Double.NaN, 5));
     refused(
-        "9 realisations show no band: use 10 or more, 10000 as in the paper",
-        () -> IsotropicBand.simulated(4, 100, 9, 1, TWO, Progress.NONE));
+        "9 realisations are too few to show a distribution: use 10 or more, 10000 as in the paper",
+        () -> IsotropicSimulation.of(4, 9, 1).run(100, TWO, Progress.NONE));
     refused(
-        "2 weights of sum 0.00 make no relative intensity: give finite ones of another sum",
+        "2 weights of sum 0.00 give no relative intensity: use finite weights whose sum is not zero",
         () -> IsotropicBand.noise(new double[] {1, -1}));
     refused(
-        "no quantile 0.500 at l = 6: use a probability between 0 and 1 and l from 1 to 5",
+        "there is no quantile 0.500 at l = 6: use a probability between 0 and 1 and l from 1 to 5",
         () -> IsotropicBand.of(10, 5).quantile(6, 0.5));
   }
 

@@ -9,23 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class LegendreSumTest {
   @Test
-  void vectorsGiveTheBitsOfNumbersOneByOne() {
+  void simdSumsHaveTheBitsOfScalarSums() {
     LegendreSum fastest = LegendreSum.fastest();
-    boolean vectors = !(fastest instanceof ScalarLegendreSum);
-    if (!vectors) {
-      System.out.println("SKIPPED vectorsGiveTheBitsOfNumbersOneByOne: no vectors of four doubles");
+    boolean simd = !(fastest instanceof ScalarLegendreSum);
+    if (!simd) {
+      System.out.println("SKIPPED simdSumsHaveTheBitsOfScalarSums: no vectors of four doubles");
     }
-    Assumptions.assumeTrue(vectors, "no vectors in this Java or on this machine");
+    Assumptions.assumeTrue(simd, "no vectors in this Java or on this machine");
     for (int nside : new int[] {1, 4, 16, 64, 128}) {
       int lmax = 3 * nside - 1;
       Healpix grid = Healpix.of(nside);
       double[] map = new double[grid.pixels()];
       RandomStream random = RandomStream.of(2, nside);
       java.util.Arrays.setAll(map, i -> random.gaussian());
-      HarmonicPlan.TransformArrays one =
-          new HarmonicPlan(grid, lmax, new ScalarLegendreSum()).new TransformArrays();
-      HarmonicPlan.TransformArrays many =
-          new HarmonicPlan(grid, lmax, fastest).new TransformArrays();
+      HarmonicPlan.Workspace one =
+          new HarmonicPlan(grid, lmax, new ScalarLegendreSum()).new Workspace();
+      HarmonicPlan.Workspace many = new HarmonicPlan(grid, lmax, fastest).new Workspace();
       one.analyse(map, null, 1, null);
       many.analyse(map, null, 1, null);
       assertArrayEquals(one.re, many.re, "re at nside " + nside);
@@ -38,8 +37,8 @@ class LegendreSumTest {
   }
 
   /**
-   * One harmonic against products of closed forms, where rings near the poles begin late or never:
-   * Y_mm and Y_{m+1,m} = cos θ √(2m + 3) Y_mm, in logarithms.
+   * One harmonic against closed forms, where the recursion of rings near the poles is scaled at
+   * first or always: Y_mm and Y_{m+1,m} = cos θ √(2m + 3) Y_mm, in logarithms.
    */
   @Test
   void recursionHoldsAtTheLargestMultipoles() {
@@ -106,7 +105,7 @@ class LegendreSumTest {
     }
   }
 
-  /** Every ring length against the sum itself. */
+  /** All ring lengths against the sum itself. */
   @Test
   void ringPhasesAreFourierSums() {
     Healpix grid = Healpix.of(16);

@@ -1,11 +1,20 @@
 package larmor.sky;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import larmor.units.Units;
+import nom.tam.fits.BinaryTable;
+import nom.tam.fits.BinaryTableHDU;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PowerSpectrumTest {
   private final PowerSpectrum c = PowerSpectrum.of(new double[] {7, 2, 1, 0.5, 0.25});
@@ -20,7 +29,7 @@ class PowerSpectrumTest {
     assertEquals(4, c.multipoles()[4]);
     c.values()[1] = 99;
     assertEquals(2, c.at(1));
-    WindowFunction beam = WindowFunction.gaussian(0.3, 4);
+    WindowFunction beam = WindowFunction.ofGaussianBeam(0.3, 4);
     assertEquals(1, c.times(beam).dividedBy(beam).at(2), 1e-15);
   }
 
@@ -32,12 +41,12 @@ class PowerSpectrumTest {
     PowerSpectrum model = PowerSpectrum.of(flat);
     double noise = 1;
     double[] ones = {0, 1, 1, 1, 1, 1, 1};
-    Alm fixed = h.coefficients(model, 1);
+    Alm fixed = h.almRealisation(model, 1);
     int n = 2000;
     double[][] sum = new double[6][7];
     for (int s = 0; s < n; s++) {
-      Alm sky = h.coefficients(model, 10 + s);
-      Alm grain = h.coefficients(PowerSpectrum.of(ones), 90000 + s);
+      Alm sky = h.almRealisation(model, 10 + s);
+      Alm grain = h.almRealisation(PowerSpectrum.of(ones), 90000 + s);
       PowerSpectrum[] seen = {sky.power(), fixed.plus(grain).power(), sky.plus(grain).power()};
       for (int k = 0; k < 3; k++) {
         for (int l = 1; l <= 6; l++) {
@@ -47,7 +56,9 @@ class PowerSpectrumTest {
       }
     }
     PowerSpectrum[] given = {
-      model.cosmicError(), fixed.power().noiseError(noise), model.error(noise)
+      model.cosmicError(),
+      fixed.power().fixedSkyErrorForNoise(noise),
+      model.totalErrorForNoise(noise)
     };
     for (int k = 0; k < 3; k++) {
       for (int l = 1; l <= 6; l++) {
@@ -59,7 +70,7 @@ class PowerSpectrumTest {
     }
   }
 
-  /** Ahlers (2014): the values, the ladder of decay rates behind them, and the sum rule. */
+  /** Ahlers (2014): the values, the ratios of the rates they follow from, and the sum rule. */
   @Test
   void ahlersHierarchyHasItsValues() {
     PowerSpectrum a = AhlersHierarchy.spectrum(4000);
@@ -77,23 +88,23 @@ class PowerSpectrumTest {
     for (double[] k : known) {
       assertEquals(k[1], a.at((int) k[0]), 6e-4 * k[1]);
     }
-    double ladder = 1;
+    double c = 1;
     for (int l = 1; l < 40; l++) {
       double down = l * (l + 1) / 2.0 * (2 * l + 1) / (2 * l + 3);
       double rate = (l + 1) * (l + 2) / 2.0;
-      ladder *= down / (rate - 1);
-      assertEquals(ladder, a.at(l + 1), 1e-12 * ladder);
+      c *= down / (rate - 1);
+      assertEquals(c, a.at(l + 1), 1e-12 * c);
     }
     assertEquals(9, 4 * Math.PI * a.variance(), 0.01);
     assertEquals(
-        "l = 0 is below the dipole, which the hierarchy starts from: use 1 or more",
+        "l = 0 is below the dipole, the first multipole of the hierarchy: use 1 or more",
         assertThrows(IllegalArgumentException.class, () -> AhlersHierarchy.relativeToDipole(0))
             .getMessage());
   }
 
   @Test
   void beamHasItsValues() {
-    WindowFunction b = WindowFunction.gaussian(3 * Units.deg, 47);
+    WindowFunction b = WindowFunction.ofGaussianBeam(3 * Units.deg, 47);
     double[][] known = {{0, 1}, {10, 0.7397}, {20, 0.316}, {30, 0.078}, {40, 0.011}, {47, 0.0020}};
     for (double[] k : known) {
       double w = b.at((int) k[0]);
@@ -101,11 +112,12 @@ class PowerSpectrumTest {
     }
     assertEquals("Gaussian beam of σ = 3.00°: half the power is left at l = 16", b.toString());
     assertEquals(
-        "l = 48 is outside the window, 0 to 47: make it longer",
+        "l = 48 is outside the window, 0 to 47: use a larger lmax",
         assertThrows(IllegalArgumentException.class, () -> b.at(48)).getMessage());
     assertEquals(b.at(9) * b.at(9), b.times(b).at(9));
   }
 
+  /** Measured: largest relative error 2.7e-4, rms 3.0e-5. */
   @Test
   void pixelWindowEqualsHealpy() {
     java.util.Map<Integer, WindowFunction> windows = new java.util.HashMap<>();
@@ -114,13 +126,13 @@ class PowerSpectrumTest {
     var rows = Reference.rows("pixwin.csv");
     for (double[] row : rows) {
       int nside = (int) row[0];
-      WindowFunction w = windows.computeIfAbsent(nside, n -> WindowFunction.pixel(n, 3 * n - 1));
+      WindowFunction w = windows.computeIfAbsent(nside, n -> WindowFunction.ofPixels(n, 3 * n - 1));
       double error = Math.abs(w.at((int) row[1]) / row[2] - 1);
       worst = Math.max(worst, error);
       square += error * error;
     }
-    assertTrue(worst < 5e-4, "largest relative error " + worst);
-    assertTrue(Math.sqrt(square / rows.size()) < 1e-4, "rms " + Math.sqrt(square / rows.size()));
+    assertTrue(worst < 3e-4, "largest relative error " + worst);
+    assertTrue(Math.sqrt(square / rows.size()) < 4e-5, "rms " + Math.sqrt(square / rows.size()));
     double[][] known = {
       {7, 0.980}, {10, 0.961}, {20, 0.857}, {30, 0.709}, {40, 0.542}, {47, 0.426}
     };
@@ -128,14 +140,14 @@ class PowerSpectrumTest {
       assertEquals(k[1], Math.pow(windows.get(16).at((int) k[0]), 2), 1.1e-3);
     }
     assertEquals(
-        "no pixel window of nside 4096 to l = 10: use nside 2048 or less and l to 4 nside",
-        assertThrows(IllegalArgumentException.class, () -> WindowFunction.pixel(4096, 10))
+        "the pixel window of nside 4096 to l = 10 is not available: use nside 2048 or less and l to 4 nside",
+        assertThrows(IllegalArgumentException.class, () -> WindowFunction.ofPixels(4096, 10))
             .getMessage());
     assertEquals(
         "pixels of nside 16: half the power is left at l = 43", windows.get(16).toString());
   }
 
-  /** P_l summed over all pairs of points of all pixels, without nodes between. */
+  /** P_l summed over all pairs of points of all pixels, without Chebyshev nodes. */
   @Test
   void pixelWindowIsTheMeanOverPairs() {
     int nside = 2;
@@ -171,24 +183,21 @@ class PowerSpectrumTest {
       }
     }
     for (int l = 0; l < sum.length; l++) {
-      assertEquals(Math.sqrt(sum[l]), WindowFunction.pixel(nside, 8).at(l), 1e-13, "l = " + l);
+      assertEquals(Math.sqrt(sum[l]), WindowFunction.ofPixels(nside, 8).at(l), 1e-13, "l = " + l);
     }
   }
 
   @Test
-  void filesGoToAndFromHealpy(@org.junit.jupiter.api.io.TempDir java.nio.file.Path dir)
-      throws Exception {
+  void filesGoToAndFromHealpy(@TempDir Path dir) throws Exception {
     var theirs =
-        PowerSpectrum.read(
-            java.nio.file.Path.of(PowerSpectrumTest.class.getResource("spectrum.fits").toURI()));
+        PowerSpectrum.read(Path.of(PowerSpectrumTest.class.getResource("spectrum.fits").toURI()));
     var ours = PowerSpectrum.of(Reference.map(4));
     for (int l = 0; l <= 11; l++) {
       assertEquals(ours.at(l), theirs.at(l), 1e-12 * ours.at(l));
     }
     var first =
         PowerSpectrum.read(
-            java.nio.file.Path.of(
-                PowerSpectrumTest.class.getResource("four-spectra.fits").toURI()));
+            Path.of(PowerSpectrumTest.class.getResource("four-spectra.fits").toURI()));
     assertEquals(11, first.lmax());
     for (int l = 0; l <= 11; l++) {
       assertEquals(1.0 / (l + 1), first.at(l), 1e-7 / (l + 1));
@@ -199,13 +208,58 @@ class PowerSpectrumTest {
     Healpy.check(
         "c=hp.read_cl(sys.argv[1])\nassert len(c)==12\nprint(repr(float(c.sum())))\n",
         file,
-        said ->
-            assertEquals(
-                java.util.Arrays.stream(ours.values()).sum(), Double.parseDouble(said), 1e-12));
-    java.nio.file.Files.writeString(file, "no spectrum");
-    String message =
-        assertThrows(java.io.IOException.class, () -> PowerSpectrum.read(file)).getMessage();
+        said -> assertEquals(Arrays.stream(ours.values()).sum(), Double.parseDouble(said), 1e-12));
+    Files.writeString(file, "no spectrum");
+    String message = assertThrows(IOException.class, () -> PowerSpectrum.read(file)).getMessage();
     assertTrue(message.startsWith(file + " "), message);
+  }
+
+  @Test
+  void theEndOfTheNameIsTheFormatOfAFile(@TempDir Path dir) throws Exception {
+    PowerSpectrum spectrum = PowerSpectrum.of(new double[] {0, 1.9e-6, 1 / 3.0, 5e-324});
+    byte[][] starts = {"SIMPLE".getBytes(), {0x1f, (byte) 0x8b}, "ell,C_l\n0,0.0\n1,".getBytes()};
+    String[] names = {"a.fits", "b.fits.gz", "c.csv", "D.FITS", "E.FITS.GZ", "F.CSV"};
+    for (int i = 0; i < names.length; i++) {
+      Path file = dir.resolve(names[i]);
+      spectrum.write(file);
+      assertEquals(spectrum, PowerSpectrum.read(file), names[i]);
+      byte[] start = starts[i % 3];
+      assertArrayEquals(start, Arrays.copyOf(Files.readAllBytes(file), start.length), names[i]);
+    }
+    assertEquals(
+        "ell,C_l\n0,0.0\n1,1.9E-6\n2,0.3333333333333333\n3,4.9E-324\n",
+        Files.readString(dir.resolve("c.csv")));
+    for (String name : new String[] {"cl.txt", "cl", "csv", "cl.csv.gz", "fits.zip"}) {
+      Path other = dir.resolve(name);
+      refused(
+          other + " names no format of a spectrum: end the name with .fits, .fits.gz or .csv",
+          () -> spectrum.write(other));
+      assertTrue(Files.notExists(other));
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      assertEquals(6, files.count(), "a temporary file is left");
+    }
+  }
+
+  @Test
+  void tablesThatAreNoSpectrumAreRefused(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("cl.csv");
+    Files.writeString(file, "ell,C_l\n0,0\n2,1e-6\n");
+    assertEquals(
+        "line 3 of " + file + " has ell 2: the next multipole is 1",
+        assertThrows(IOException.class, () -> PowerSpectrum.read(file)).getMessage());
+    Files.writeString(file, "ell,C_l\n");
+    assertEquals(
+        file + " has a heading and no multipole: add a line for each, from 0",
+        assertThrows(IOException.class, () -> PowerSpectrum.read(file)).getMessage());
+    Path words = dir.resolve("words.fits");
+    BinaryTableHDU table =
+        BinaryTable.fromColumnMajor(new Object[] {new String[] {"a", "b"}}).toHDU();
+    FitsTable.write(table, words);
+    assertEquals(
+        words
+            + " cannot be read as a FITS spectrum: its first column holds no numbers: write it again",
+        assertThrows(IOException.class, () -> PowerSpectrum.read(words)).getMessage());
   }
 
   @Test
@@ -214,16 +268,19 @@ class PowerSpectrumTest {
     refused(
         "a spectrum of 0 values has no C_0: give at least one",
         () -> PowerSpectrum.of(new double[0]));
+    refused("there is no multipole from 3 to 2: give the lower one first", () -> c.mean(3, 2));
     refused(
-        "spectra to l = 4 and l = 1 do not combine: use one lmax",
+        "spectra to l = 4 and l = 1 cannot be combined: use one lmax",
         () -> c.plus(PowerSpectrum.of(new double[2])));
     refused(
-        "C_1 = 0.0 cannot normalise: give a spectrum with a dipole",
+        "a spectrum cannot be divided by C_1 = 0.0: give one with a positive dipole power",
         () -> PowerSpectrum.of(new double[2]).relativeToDipole());
-    refused("no a_lm at l = 3, m = 4: use 0 ≤ m ≤ l ≤ 5", () -> Alm.single(5, 1, 0, 1, 0).re(3, 4));
     refused(
-        "coefficients to l = 5 and to l = 4 do not combine: use one lmax",
-        () -> Alm.single(5, 1, 0, 1, 0).plus(Alm.single(4, 1, 0, 1, 0)));
+        "there is no a_lm at l = 3, m = 4: use 0 ≤ m ≤ l ≤ 5",
+        () -> Alm.ofHarmonic(5, 1, 0, 1, 0).re(3, 4));
+    refused(
+        "coefficients to l = 5 and to l = 4 cannot be combined: use one lmax",
+        () -> Alm.ofHarmonic(5, 1, 0, 1, 0).plus(Alm.ofHarmonic(4, 1, 0, 1, 0)));
     refused(
         "2 real and 3 imaginary parts do not fit lmax 1: give 3 of each",
         () -> Alm.of(1, new double[2], new double[3]));
@@ -232,8 +289,8 @@ class PowerSpectrumTest {
 
   @Test
   void crossPowerOfIndependentPartsHasNoBias() {
-    Alm a = Alm.single(5, 3, 1, 1, 2);
-    Alm b = Alm.single(5, 3, 1, 3, 1);
+    Alm a = Alm.ofHarmonic(5, 3, 1, 1, 2);
+    Alm b = Alm.ofHarmonic(5, 3, 1, 3, 1);
     assertEquals(2 * (3 + 2) / 7.0, a.cross(b).at(3), 1e-15);
     assertEquals(2 * 5 / 7.0, a.power().at(3), 1e-15);
     assertEquals(a.power().at(3) * 4, a.plus(a).power().at(3), 1e-14);

@@ -26,17 +26,18 @@ class QuadratureTest {
   private static Alm sky(SphericalHarmonics h, int top) {
     double[] c = new double[h.lmax() + 1];
     java.util.Arrays.fill(c, 0, top + 1, 1);
-    return h.coefficients(PowerSpectrum.of(c), 4);
+    return h.almRealisation(PowerSpectrum.of(c), 4);
   }
 
+  /** Measured: 1.1e-2 and 3.1e-3 with equal weights, 1e-15 and 6e-15 with pixel weights. */
   @Test
-  void pixelWeightsMakeOneQuadratureExact() {
+  void pixelWeightsMakeTheQuadratureExactToHalfTheirDegree() {
     for (int nside : new int[] {8, 32}) {
       SphericalHarmonics h = SphericalHarmonics.of(nside);
       int top = 5 * nside / 4;
-      assertTrue(error(h.withIterations(0), top) > 1e-4);
-      assertTrue(error(h.withPixelWeights(), top) < 1e-11);
-      assertTrue(error(h.withPixelWeights(), top + nside / 4) > 1e-7);
+      assertTrue(error(h.withIterations(0), top) > 2e-3);
+      assertTrue(error(h.withPixelWeights(), top) < 1e-13);
+      assertTrue(error(h.withPixelWeights(), top + nside / 4) > 5e-4);
     }
   }
 
@@ -54,16 +55,17 @@ class QuadratureTest {
       }
     }
     SkyMap w = h.withPixelWeights().weights();
-    assertTrue(w.min() > 0.5 && w.max() < 1.5, w.toString());
+    assertTrue(w.min() > 0.95 && w.max() < 1.14, w.toString());
   }
 
+  /** Measured: 2.8e-3 becomes 7.0e-5, and with two iterations 4.3e-5 becomes 2.1e-6. */
   @Test
-  void ringWeightsTakeOffErrorAndGoWithIterations() {
+  void ringWeightsReduceTheErrorWithAndWithoutIterations() {
     SphericalHarmonics h = SphericalHarmonics.of(32, 64);
     double plain = error(h.withIterations(0), 32);
-    assertTrue(error(h.withRingWeights().withIterations(0), 32) < plain / 2);
+    assertTrue(error(h.withRingWeights().withIterations(0), 32) < plain / 30);
     double iterated = error(h.withIterations(2), 32);
-    assertTrue(error(h.withRingWeights().withIterations(2), 32) < iterated / 5);
+    assertTrue(error(h.withRingWeights().withIterations(2), 32) < iterated / 15);
   }
 
   @Test

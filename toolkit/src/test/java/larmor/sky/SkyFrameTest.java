@@ -51,7 +51,7 @@ class SkyFrameTest {
   @Test
   void crookedAxesAreRefused() {
     assertEquals(
-        "axes (1.00, 0.00, 0.00), (0.00, 0.00, 1.00), (0.00, 1.00, 0.00) are no right-handed orthonormal triad (off by 2.00): use alongField",
+        "axes (1.00, 0.00, 0.00), (0.00, 0.00, 1.00), (0.00, 1.00, 0.00) are not a right-handed orthonormal triad (error 2.00): use SkyFrame.alongField",
         assertThrows(IllegalArgumentException.class, () -> new SkyFrame(Vec3.X, Vec3.Z, Vec3.Y))
             .getMessage());
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SkyMapTest {
   @Test
-  void arithmeticIsPixelByPixelAndKeepsHoles() {
+  void arithmeticIsPixelByPixelAndKeepsEmptyPixels() {
     double[] v = Reference.map(4).values();
     v[7] = SkyMap.UNSEEN;
     v[9] = Double.NaN;
@@ -42,9 +42,9 @@ class SkyMapTest {
     assertEquals(0, a.filledWith(0).at(7));
     assertEquals(192, b.dividedBy(SkyMap.uniform(4, 0)).emptyPixels());
     v[20] = 99;
-    assertEquals(x, a.at(20), "a map must not see its source change");
+    assertEquals(x, a.at(20), "the map holds a copy of its source");
     a.values()[20] = 99;
-    assertEquals(x, a.at(20), "a map must not lend its array");
+    assertEquals(x, a.at(20), "values() is a copy");
   }
 
   @Test
@@ -56,14 +56,15 @@ class SkyMapTest {
     assertEquals(v[100] / SkyMap.of(v).mean() - 1, r.at(100), 1e-15);
   }
 
+  /** To the accuracy of three iterations at nside 16: measured 6.4e-5 and 3.8e-4. */
   @Test
-  void smoothingKeepsTheMeanAndSquaresToAWiderBeam() {
+  void smoothingKeepsTheMeanAndTwoBeamsAddInQuadrature() {
     SkyMap m = SphericalHarmonics.of(16, 20).realisation(AhlersHierarchy.spectrum(20), 1).plus(3);
     SkyMap once = m.smoothed(5 * Units.deg);
     SkyMap twice = m.smoothed(3 * Units.deg).smoothed(4 * Units.deg);
-    assertEquals(m.mean(), once.mean(), 2e-4);
-    assertEquals(0, once.minus(twice).deviation(), 1e-3 * once.deviation());
-    assertTrue(once.deviation() < m.deviation());
+    assertEquals(m.mean(), once.mean(), 1e-4);
+    assertEquals(0, once.minus(twice).deviation(), 5e-4 * once.deviation());
+    assertEquals(0.911, once.deviation() / m.deviation(), 1e-3);
   }
 
   @Test
@@ -141,7 +142,7 @@ class SkyMapTest {
       assertEquals(SkyMap.of(v), SkyMap.read(file));
     }
     try (Stream<Path> files = Files.list(dir)) {
-      assertEquals(1, files.count(), "something half-written is left");
+      assertEquals(1, files.count(), "a temporary file is left");
     }
   }
 
@@ -182,7 +183,8 @@ class SkyMapTest {
     Path spectrum = dir.resolve("cl.fits");
     PowerSpectrum.of(new double[3]).write(spectrum);
     assertEquals(
-        spectrum + " says NSIDE 0 and ORDERING NONE: a HEALPix map has both, RING or NESTED",
+        spectrum
+            + " has NSIDE 0 and ORDERING NONE in its header: give a HEALPix map, RING or NESTED",
         assertThrows(IOException.class, () -> SkyMap.read(spectrum)).getMessage());
     Path broken = dir.resolve("broken.fits");
     String bytes = Files.readString(resource("partial-4.fits"), StandardCharsets.ISO_8859_1);
@@ -190,7 +192,8 @@ class SkyMapTest {
     assertTrue(bytes.contains(card + "4"));
     Files.writeString(broken, bytes.replace(card + "4", card + "2"), StandardCharsets.ISO_8859_1);
     assertEquals(
-        broken + " has a value for pixel 77, but NSIDE 2 ends at 47: mend its first column",
+        broken
+            + " has a value for pixel 77 and the last of NSIDE 2 is 47: correct its first column",
         assertThrows(IOException.class, () -> SkyMap.read(broken)).getMessage());
   }
 
@@ -216,7 +219,7 @@ class SkyMapTest {
   }
 
   @Test
-  void interpolationIsExactAtCentresAndLeavesOutHoles() {
+  void interpolationIsExactAtCentresAndLeavesOutEmptyPixels() {
     SkyMap m = Reference.map(8);
     for (int p = 0; p < m.pixels(); p += 7) {
       assertEquals(m.at(p), m.interpolated(m.grid().direction(p)), 1e-12);
@@ -239,9 +242,9 @@ class SkyMapTest {
     assertTrue(Double.isNaN(SkyMap.uniform(2, Double.NaN).interpolated(near)));
   }
 
-  /** A linear sky turns into a linear sky, to the first order of the pixels' size at the poles. */
+  /** A dipole stays a dipole; the error at the poles is of first order in the pixel size. */
   @Test
-  void mapsTurnBetweenFrames() {
+  void mapsConvertBetweenFrames() {
     SkyFrame frame = SkyFrame.galactic();
     Vec3 d = new Vec3(0.3, -0.5, 0.8);
     double before = 1;
@@ -255,22 +258,23 @@ class SkyMapTest {
       SkyMap back = exact.toBox(frame).minus(box);
       assertTrue(Math.max(back.max(), -back.min()) < 2 * worst);
     }
-    assertTrue(before < 2e-3);
+    assertTrue(before < 1.5e-3, "measured 1.4e-3 at nside 64, now " + before);
   }
 
   @Test
   void unusableRequestsAreRefused() {
     refused(
-        "maps of nside 2 and 4 do not combine: make both with one nside",
+        "maps of nside 2 and 4 cannot be combined: make both with one nside",
         () -> SkyMap.uniform(2, 1).plus(SkyMap.uniform(4, 1)));
     refused(
         "a mean of 0.00 gives no relative intensity: use a map of counts or intensities",
         () -> SkyMap.uniform(2, 0).relativeIntensity());
     refused(
-        "all 48 pixels are empty: a map needs values to have a mean",
+        "all 48 pixels are empty and have no mean: give a map with values",
         () -> SkyMap.uniform(2, Double.NaN).mean());
+    refused("pixel 0 holds Infinity: use NaN for an empty pixel", () -> SkyMap.uniform(1, 1 / 0.0));
     refused(
-        "pixel 3 holds Infinity: leave it empty with NaN",
+        "pixel 3 holds Infinity: use NaN for an empty pixel",
         () -> SkyMap.of(new double[] {0, 1, 2, 1 / 0.0, 4, 5, 6, 7, 8, 9, 10, 11}));
     refused(
         "nside 12 is not a power of two from 1 to 8192: use 16, say",

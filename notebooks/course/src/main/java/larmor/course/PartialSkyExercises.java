@@ -47,7 +47,7 @@ final class PartialSkyExercises {
                 0.01,
                 "Scrambling removes the mode m = 0, one of 2ℓ + 1.",
                 n ->
-                    Scrambling.left(AhlersHierarchy.spectrum(3)).at(3)
+                    Scrambling.meanResidualSpectrum(AhlersHierarchy.spectrum(3)).at(3)
                         / AhlersHierarchy.spectrum(3).at(3))
             .withMistake("This is the fraction that is lost.", r -> 1 - r)
             .withMistake("This is the fraction at ℓ = 1.", r -> 2 / 3.0),

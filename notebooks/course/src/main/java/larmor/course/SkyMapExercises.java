@@ -76,7 +76,7 @@ final class SkyMapExercises {
                 "the factor by which smoothing with σ = 3° multiplies an amplitude at ℓ = 10",
                 0.01,
                 "It is exp(−ℓ(ℓ + 1)σ²/2) with σ in radians. The power is multiplied by its square.",
-                n -> WindowFunction.gaussian(3 * Units.deg, 10).at(10))
+                n -> WindowFunction.ofGaussianBeam(3 * Units.deg, 10).at(10))
             .withMistake(
                 "This is the factor for the power, or the ½ in the exponent is missing.",
                 r -> r * r)
