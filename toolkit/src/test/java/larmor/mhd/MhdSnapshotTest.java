@@ -9,9 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.Arrays;
 import larmor.field.CubeReader;
+import larmor.field.CubeScale;
 import larmor.field.Cubes;
+import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.field.FieldGrid;
 import larmor.field.ImportedCube;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
@@ -169,7 +170,8 @@ class MhdSnapshotTest {
   void aSplineThroughTheSamplesIsNearlyFreeOfDivergence() {
     MhdRun run = IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, 4)).atRest(16);
     run.advanceTo(0.4);
-    FieldGrid spline = FieldGrid.of(MhdSnapshot.of(run).field(), 1, 1);
+    CubicSplineField spline =
+        CubicSplineField.of(MhdSnapshot.of(run).field(), CubeScale.ofSide(16).withFieldUnit(1));
     double h = 1e-3;
     double divergence = 0;
     double gradient = 0;
