@@ -96,7 +96,7 @@ final class ResolutionExercises {
 
   private static double turn(double smallest) {
     PaperSet set = PaperSet.SET_3;
-    TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallest(smallest);
+    TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallestScale(smallest);
     FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
     CubicSplineField field =
         CubicSplineField.of(
