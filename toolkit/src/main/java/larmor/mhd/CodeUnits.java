@@ -21,6 +21,9 @@ public record CodeUnits(double field, double length, double density) {
   /**
    * Units of a given mean field, side and mean density.
    *
+   * @param field mean field [T]
+   * @param length side of the box [m]
+   * @param density mean mass density [kg/m³]
    * @throws IllegalArgumentException if one of the three is not positive
    */
   public CodeUnits {

@@ -35,6 +35,11 @@ public record DrivenTurbulence(
   /**
    * Checks that the settings lead to a field.
    *
+   * @param scheme with a driver
+   * @param points cells a side at the end
+   * @param start the initial flow
+   * @param coarseTime time on the coarsest grid
+   * @param fillingTime time on each finer grid
    * @throws IllegalArgumentException if the scheme has no driver, doubling does not lead from the
    *     grid of the start to {@code points}, a number of cells is below 8 or {@code points} above
    *     1290, or a time is negative or, from rest, the time on the coarsest grid is 0
@@ -84,6 +89,9 @@ public record DrivenTurbulence(
     /**
      * Checks the grid of a snapshot.
      *
+     * @param points cells a side
+     * @param snapshot the flow, or null
+     * @param source name of the snapshot's file, or null
      * @throws IllegalArgumentException if the snapshot has another number of cells a side
      */
     public Start {

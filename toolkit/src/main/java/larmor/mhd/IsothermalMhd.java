@@ -27,6 +27,11 @@ public record IsothermalMhd(
   /**
    * A scheme with all its settings.
    *
+   * @param soundSpeed in code units
+   * @param courant Courant number
+   * @param densityFloor least density
+   * @param driver the driving, or null
+   * @param workers threads to use
    * @throws IllegalArgumentException if the sound speed is not positive, the Courant number is not
    *     above 0 and up to 0.5, or the density floor is not between 0 and 1
    */

@@ -118,7 +118,11 @@ public record RunHistory(List<Sample> samples) {
     }
   }
 
-  /** Copies the list of samples. */
+  /**
+   * Copies the list of samples.
+   *
+   * @param samples in order of time. Not modified.
+   */
   public RunHistory {
     samples = List.copyOf(samples);
   }

@@ -29,6 +29,10 @@ public record SolenoidalDriver(double power, double target, double correlationTi
   /**
    * A driver with all its settings.
    *
+   * @param power energy per unit time, in code units
+   * @param target M_A to keep, or 0 for constant power
+   * @param correlationTime box side over Alfvén speed
+   * @param seed of the random amplitudes
    * @throws IllegalArgumentException if the power is not between 0 and 1000, the target is not
    *     between 0 and 3, or the correlation time is not positive
    */

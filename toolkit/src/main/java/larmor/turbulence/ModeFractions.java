@@ -19,6 +19,9 @@ public record ModeFractions(double alfven, double slow, double fast) {
   /**
    * Three fractions of one whole.
    *
+   * @param alfven fraction in Alfvén modes
+   * @param slow fraction in slow modes
+   * @param fast fraction in fast modes
    * @throws IllegalArgumentException if one is negative or their sum is not 1
    */
   public ModeFractions {

@@ -27,6 +27,10 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
   /**
    * Nested cubes of a spectrum.
    *
+   * @param spectrum of the sum
+   * @param points a side of each cube
+   * @param cubes their number
+   * @param ratio of the sides of neighbouring cubes
    * @throws IllegalArgumentException if the spectrum has local anisotropy, a number is outside its
    *     range, the ratio leaves a cube waves below 4 cells, or the smallest scale leaves the last
    *     cube without waves

@@ -44,6 +44,7 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
   /**
    * Measures the spectrum of a field.
    *
+   * @param field to measure
    * @param longest wavelength at the lower edge of the first octave [m]
    * @param octaves their number
    * @param lines to measure along

@@ -26,6 +26,11 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   /**
    * Plane waves with all their settings.
    *
+   * @param longest wavelength [m]
+   * @param shortest wavelength [m]
+   * @param slope s of E(k) ∝ k⁻ˢ
+   * @param modes number of wave numbers
+   * @param slab fraction of energy in slab waves, or NaN
    * @throws IllegalArgumentException if the wavelengths are not finite, positive and in falling
    *     order, or a value is outside its range
    */

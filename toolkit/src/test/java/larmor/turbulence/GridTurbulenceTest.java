@@ -187,8 +187,8 @@ class GridTurbulenceTest {
   }
 
   /**
-   * Alfvén waves have no component along the mean field; slow and fast ones lie in the plane of k and
-   * the mean field. One realisation gave 0.644 for fast and 0.797 for slow waves.
+   * Alfvén waves have no component along the mean field; slow and fast ones lie in the plane of k
+   * and the mean field. One realisation gave 0.644 for fast and 0.797 for slow waves.
    */
   @Test
   void modesHaveTheDirectionsOfTheirWaves() {

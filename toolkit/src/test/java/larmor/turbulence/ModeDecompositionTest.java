@@ -137,7 +137,8 @@ class ModeDecompositionTest {
         "sound speed 0.00000 is not positive: give c_s = v_A √(β/2)",
         assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(v, b, 0))
             .getMessage());
-    FieldCube small = FieldCube.of(new UniformField(Vec3.X), 8, 1, 1);
+    FieldCube small =
+        FieldCube.of(new UniformField(Vec3.X), 8, CubeScale.ofSide(8).withFieldUnit(1));
     assertEquals(
         "velocity of 8 and field of 16 points a side are on different grids: take both from one grid",
         assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(small, b, 0.3))

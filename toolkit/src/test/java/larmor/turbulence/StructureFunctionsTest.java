@@ -183,7 +183,8 @@ class StructureFunctionsTest {
                 IllegalStateException.class,
                 () -> StructureFunctions.of(uniform(), uniform(), 20_000, 1).anisotropy(9, 10))
             .getMessage());
-    FieldCube small = FieldCube.of(new UniformField(Vec3.X), 32, 1, 1);
+    FieldCube small =
+        FieldCube.of(new UniformField(Vec3.X), 32, CubeScale.ofSide(32).withFieldUnit(1));
     assertEquals(
         "a quantity of 32 and a field of 64 points a side are on different grids: take both from one"
             + " grid",
