@@ -177,7 +177,7 @@ class LongWork(OnKernel):
 
     def test_turbulence_about_the_local_field(self):
         self.stops("""for (int i = 0; i < 100; i++) {
-              GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar().alongLocalField(), 256)
+              GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar().withLocalAnisotropy(), 256)
                   .cube(i); }""")
 
     def test_spectrum_of_a_cube(self):

@@ -1,5 +1,6 @@
 package larmor.mhd;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -9,63 +10,78 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import larmor.numeric.AtomicFile;
 
 /**
- * A run on disk, big-endian: a mark, the scheme, the clock and counts, the driver's amplitudes, the
- * seven arrays, and a CRC-32C of all of it. Written beside and renamed.
+ * The file from which a stopped run resumes with the same bits. All values are big-endian, without
+ * padding:
+ *
+ * <pre>
+ *   long     the characters LARMMHD2
+ *   3 int    nx, ny, nz
+ *   double   spacing
+ *   UTF      sound speed, Courant number, density floor and driver in words (Java's modified UTF-8)
+ *   double   time
+ *   long     steps
+ *   4 double last step, gain, power, injected energy
+ *   double   M_A before the last driving
+ *   3 long   cells with first-order fluxes, at the floor, at the floor at half a step
+ *   double   mass added
+ *   int      number of driving amplitudes (0 without a driver), then as many double
+ *   double   density, momentum x, y, z, field x, y, z: seven arrays of nx·ny·nz, x slowest
+ *   long     CRC-32C of all bytes before
+ * </pre>
  */
 final class Checkpoint {
   private static final long MARK = 0x4C41_524D_4D48_4432L;
+
+  /** Values that are converted to bytes at a time. */
   private static final int CHUNK = 1 << 13;
 
   private Checkpoint() {}
 
+  /**
+   * Writes a checkpoint, replacing an earlier one as a whole.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
   static void write(Path file, MhdRun run) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        OutputStream plain = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        CheckedOutputStream checked = new CheckedOutputStream(plain, new CRC32C());
-        DataOutputStream out = new DataOutputStream(checked);
-        head(out, run);
-        for (double[] a : run.live().arrays()) {
-          put(out, a);
-        }
-        out.writeLong(checked.getChecksum().getValue());
-        out.flush();
-        channel.force(true);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, temporary -> content(temporary, run));
     } catch (IOException e) {
-      beside.toFile().delete();
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "checkpoint %s could not be written (%s): make room, or choose another folder",
+              "checkpoint %s could not be written (%s): free disk space, or choose another"
+                  + " folder",
               file,
               e.getMessage()),
           e);
     }
   }
 
-  private static void head(DataOutputStream out, MhdRun run) throws IOException {
+  private static void content(Path temporary, MhdRun run) throws IOException {
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+      CheckedOutputStream checked = new CheckedOutputStream(file, new CRC32C());
+      DataOutputStream out = new DataOutputStream(checked);
+      header(out, run);
+      for (double[] a : run.currentState().arrays()) {
+        write(out, a);
+      }
+      out.writeLong(checked.getChecksum().getValue());
+      out.flush();
+    }
+  }
+
+  private static void header(DataOutputStream out, MhdRun run) throws IOException {
     IsothermalMhd scheme = run.scheme();
-    MhdState s = run.live();
+    MhdState s = run.currentState();
     out.writeLong(MARK);
     out.writeInt(s.nx());
     out.writeInt(s.ny());
@@ -85,11 +101,14 @@ final class Checkpoint {
     out.writeDouble(run.massAdded());
     double[] a = run.forcing() == null ? new double[0] : run.forcing().amplitudes();
     out.writeInt(a.length);
-    put(out, a);
+    write(out, a);
   }
 
-  /** Everything of a scheme that its numbers depend on. */
-  private static String physics(IsothermalMhd scheme) {
+  /**
+   * The settings that the results of a scheme depend on, as they stand in a checkpoint. Existing
+   * checkpoints hold this text, so it must not change.
+   */
+  static String physics(IsothermalMhd scheme) {
     return String.format(
         Locale.ROOT,
         "sound speed %s, Courant number %s, density floor %s, %s",
@@ -107,10 +126,19 @@ final class Checkpoint {
                 scheme.driver().seed()));
   }
 
+  /**
+   * Reads a checkpoint.
+   *
+   * @param scheme must have the settings of the run that wrote it
+   * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or was written
+   *     with other settings
+   * @throws IllegalStateException if the heap has too little room
+   * @throws UncheckedIOException if the file cannot be read
+   */
   static MhdRun read(Path file, IsothermalMhd scheme) {
     verify(file);
     try (InputStream raw = Files.newInputStream(file);
-        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(raw, 1 << 16))) {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(raw, 1 << 16))) {
       in.readLong();
       int nx = in.readInt();
       int ny = in.readInt();
@@ -121,8 +149,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "checkpoint %s was made with %s, not with %s: resume it with its own scheme, or"
-                    + " choose another folder",
+                "checkpoint %s was written with %s and not with %s: resume it with the settings it"
+                    + " was written with, or choose another folder",
                 file,
                 physics,
                 physics(scheme)));
@@ -140,16 +168,16 @@ final class Checkpoint {
       long held = in.readLong();
       double added = in.readDouble();
       double[] amplitudes = new double[in.readInt()];
-      take(in, amplitudes);
+      read(in, amplitudes);
       double[][] u = new double[MhdState.VARIABLES][nx * ny * nz];
       for (double[] a : u) {
-        take(in, a);
+        read(in, a);
       }
       MhdRun run = new MhdRun(scheme, new MhdState(nx, ny, nz, spacing, u));
       if (run.forcing() != null) {
         System.arraycopy(amplitudes, 0, run.forcing().amplitudes(), 0, amplitudes.length);
       }
-      run.fallback().restore(repaired, floored, held, added);
+      run.correction().restore(repaired, floored, held, added);
       run.restore(time, steps, dt, gain, power, injected, mach);
       return run;
     } catch (IOException e) {
@@ -157,7 +185,7 @@ final class Checkpoint {
     }
   }
 
-  /** Reads the file once and compares its sum before anything is believed or allocated. */
+  /** Reads the file once and compares its checksum, before any of its numbers is used. */
   private static void verify(Path file) {
     try (InputStream raw = Files.newInputStream(file)) {
       long length = Files.size(file);
@@ -167,8 +195,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s is no checkpoint of this solver: give one that it wrote, or take it away and start"
-                    + " anew",
+                "%s is not a checkpoint of this solver: give a file that MhdRun.save wrote, or delete it"
+                    + " to start again",
                 file));
       }
       byte[] block = new byte[1 << 16];
@@ -185,8 +213,8 @@ final class Checkpoint {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "checkpoint %s is damaged, its checksum does not fit: go back to an earlier one, or"
-                    + " take it away and start anew",
+                "checkpoint %s is damaged, its checksum does not match: use an earlier checkpoint, or"
+                    + " delete this one to start again",
                 file));
       }
     } catch (IOException e) {
@@ -198,13 +226,13 @@ final class Checkpoint {
     return new UncheckedIOException(
         String.format(
             Locale.ROOT,
-            "checkpoint %s could not be read (%s): check that the file is there",
+            "checkpoint %s could not be read (%s): check that the file exists",
             file,
             e),
         e);
   }
 
-  private static void put(OutputStream out, double[] a) throws IOException {
+  private static void write(OutputStream out, double[] a) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(8 * CHUNK);
     for (int from = 0; from < a.length; from += CHUNK) {
       int n = Math.min(CHUNK, a.length - from);
@@ -214,7 +242,7 @@ final class Checkpoint {
     }
   }
 
-  private static void take(DataInputStream in, double[] a) throws IOException {
+  private static void read(DataInputStream in, double[] a) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(8 * CHUNK);
     for (int from = 0; from < a.length; from += CHUNK) {
       int n = Math.min(CHUNK, a.length - from);

@@ -5,10 +5,11 @@ import larmor.units.Constants;
 import larmor.units.Units;
 
 /**
- * What one code unit of field, length, density, speed, time and pressure is. The solver's equations
- * have no scale of their own: mean field, box side and mean density are 1 and speeds are in Alfvén
- * speeds of the means, so three choices fix the rest. Test particles see the field and the length
- * only. Multiply a code value to enter, divide an SI value to read.
+ * The code units of the MHD solver in SI. The equations of ideal MHD have no scale of their own: in
+ * code units the mean field, the side of the box and the mean density are 1, and speeds are in
+ * units of the Alfvén speed of the means. These three values therefore fix all other units; the
+ * trajectories of test particles depend on the units of field and length only. Multiply a code
+ * value by its unit to get SI; divide an SI value by it to get code units.
  *
  * @param field mean field B0 [T]
  * @param length side of the box [m]
@@ -17,13 +18,21 @@ import larmor.units.Units;
 public record CodeUnits(double field, double length, double density) {
   private static final double PERMEABILITY = 4e-7 * Math.PI;
 
+  /**
+   * Units of a given mean field, side and mean density.
+   *
+   * @param field mean field [T]
+   * @param length side of the box [m]
+   * @param density mean mass density [kg/m³]
+   * @throws IllegalArgumentException if one of the three is not positive
+   */
   public CodeUnits {
     if (!(field > 0 && length > 0 && density > 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a field of %.3g T, a side of %.3g m and %.3g kg/m³ make no units: all three must be"
-                  + " above 0",
+              "code units of field %.3g T, length %.3g m and density %.3g kg/m³ are not all"
+                  + " positive: give three values above 0",
               field,
               length,
               density));
@@ -31,34 +40,54 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * @param injectionScale 0.4 of the side [m]
-   * @param protons mean number density [1/m³], if all mass is in protons
+   * Units in which the injection scale of {@link SolenoidalDriver}, 0.4 of the side, has a given
+   * length.
+   *
+   * @param field mean field B0 [T]
+   * @param injectionScale [m]
+   * @param protons mean number density of protons, which carry all the mass [1/m³]
+   * @return the code units
+   * @throws IllegalArgumentException if one of the three is not positive
    */
   public static CodeUnits of(double field, double injectionScale, double protons) {
     return new CodeUnits(
         field, injectionScale / SolenoidalDriver.INJECTION_SCALE, protons * Constants.PROTON_MASS);
   }
 
-  /** Alfvén speed of mean field and mean density, B0/√(µ0 ρ0) [m/s]. */
+  /**
+   * The unit of speed, the Alfvén speed of mean field and mean density.
+   *
+   * @return B0/√(µ0 ρ0) [m/s]
+   */
   public double speed() {
     return field / Math.sqrt(PERMEABILITY * density);
   }
 
-  /** Time an Alfvén wave needs along the side of the box [s]. */
+  /**
+   * The unit of time, that of an Alfvén wave along the side of the box.
+   *
+   * @return L/v_A [s]
+   */
   public double time() {
     return length / speed();
   }
 
-  /** ρ0 v_A² = B0²/µ0 [Pa]. */
+  /**
+   * The unit of pressure and of energy density.
+   *
+   * @return ρ0 v_A² = B0²/µ0 [Pa]
+   */
   public double pressure() {
     return field * field / PERMEABILITY;
   }
 
   /**
-   * Electric over magnetic force on a particle of speed c in a flow of one Alfvén speed: how good a
-   * frozen field is.
+   * Electric over magnetic force on a particle of speed c where the flow has the Alfvén speed. It
+   * measures the error of tracing particles in a static field without the electric field.
+   *
+   * @return v_A/c
    */
-  public double drift() {
+  public double electricOverMagneticForce() {
     return speed() / Constants.SPEED_OF_LIGHT;
   }
 

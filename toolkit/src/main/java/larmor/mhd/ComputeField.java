@@ -1,5 +1,7 @@
 package larmor.mhd;
 
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -8,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A turbulent field from the command line, as {@code notebooks/field.py} calls it: options {@code
- * name=value}. The run lives in a folder beside the file, {@code FILE.run}, and goes on from there
- * when started again.
+ * The command that computes a turbulent field and writes it as FITS; {@code notebooks/field.py}
+ * calls it. Options are given as {@code name=value}. The checkpoint of the run is kept in the
+ * folder {@code FILE.run} beside the file; the same command resumes a run that was stopped.
  */
 public final class ComputeField {
   private static final List<String> OPTIONS =
@@ -19,21 +21,67 @@ public final class ComputeField {
   private ComputeField() {}
 
   /**
-   * Computes a field and writes it.
+   * Computes a field and writes it. Ends the Java virtual machine with status 1 and one sentence on
+   * the error stream if that is not possible.
    *
-   * @param arguments {@code file=PATH} (FITS, written at the end), {@code points=} (cells a side),
-   *     {@code seed=} (of the driving), {@code beta=}, {@code mach=} (M_A), {@code from=PATH} (a
-   *     snapshot to start from in place of rest), {@code time=} (on the snapshot's own grid),
-   *     {@code filling=} (on each finer grid; both in box sides over the Alfvén speed), {@code
-   *     content=} all or field
+   * @param arguments {@code file=PATH} (FITS file to write), {@code points=} (cells a side, 128),
+   *     {@code seed=} (of the driving, 1), {@code beta=} (0.2), {@code mach=} (M_A, 0.77), {@code
+   *     from=PATH} (snapshot to start from; without it the flow starts from rest), {@code time=}
+   *     (time on the grid of that snapshot, 0), {@code filling=} (time on each finer grid, 0.4),
+   *     both in box sides over the Alfvén speed, {@code content=} ({@code all}, or {@code field} to
+   *     leave out velocity and density)
    */
   public static void main(String[] arguments) {
     try {
-      compute(options(arguments));
-    } catch (IllegalArgumentException | IllegalStateException | java.io.UncheckedIOException e) {
+      run(arguments, System.out);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  /**
+   * Computes a field and writes it.
+   *
+   * @param arguments as for {@link #main}
+   * @param out receives the settings, the progress and the result
+   * @throws IllegalArgumentException if an option is unknown or its value is not possible
+   * @throws IllegalStateException if the heap has too little room, another run works in the folder,
+   *     or the flow becomes unstable
+   * @throws UncheckedIOException if a file cannot be read or written
+   */
+  static void run(String[] arguments, PrintStream out) {
+    Map<String, String> options = options(arguments);
+    boolean fieldOnly = fieldOnly(options.getOrDefault("content", "all"));
+    DrivenTurbulence plan = plan(options);
+    Path file = Path.of(options.get("file")).toAbsolutePath();
+    Path folder = file.resolveSibling(file.getFileName() + ".run");
+    out.println(plan.scheme());
+    out.printf(
+        Locale.ROOT,
+        "%d³ cells from %s; %.3g GB of memory; a checkpoint every two minutes, from which the same"
+            + " command resumes%n",
+        plan.points(),
+        plan.start(),
+        plan.bytes() * 1e-9);
+    if (Files.exists(folder.resolve("run.checkpoint"))) {
+      out.println("resuming from the checkpoint in " + folder);
+    }
+    RemainingTime remaining = new RemainingTime();
+    DrivenTurbulence.Outcome outcome =
+        plan.run(
+            folder,
+            remaining::at,
+            run -> out.println(remaining + "  " + run.points() + "³  " + run.diagnostics()));
+    MhdSnapshot snapshot = outcome.snapshot();
+    if (fieldOnly) {
+      snapshot.writeField(file, outcome.manifest());
+    } else {
+      snapshot.write(file, outcome.manifest());
+    }
+    out.println(outcome.history());
+    out.println(snapshot);
+    out.println(file);
   }
 
   private static Map<String, String> options(String[] arguments) {
@@ -51,82 +99,68 @@ public final class ComputeField {
       options.put(argument.substring(0, split), argument.substring(split + 1));
     }
     if (!options.containsKey("file")) {
-      throw new IllegalArgumentException("no file to write: give file=PATH");
+      throw new IllegalArgumentException("no file to write was given: add file=PATH");
     }
     return options;
   }
 
+  private static boolean fieldOnly(String content) {
+    if (!content.equals("all") && !content.equals("field")) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "content=%s is not possible: give content=all or content=field",
+              content));
+    }
+    return content.equals("field");
+  }
+
   private static DrivenTurbulence plan(Map<String, String> options) {
-    int points = (int) whole(options.getOrDefault("points", "128"), "a number of cells a side");
-    long seed = whole(options.getOrDefault("seed", "1"), "a seed");
-    double beta = number(options.getOrDefault("beta", "0.2"), "β");
-    double machAlfven = number(options.getOrDefault("mach", "0.77"), "M_A");
+    int points = (int) whole(options, "points", "128");
+    long seed = whole(options, "seed", "1");
+    double beta = number(options, "beta", "0.2");
+    double machAlfven = number(options, "mach", "0.77");
     DrivenTurbulence plan = DrivenTurbulence.of(points, beta, machAlfven, seed);
     if (options.containsKey("filling")) {
-      plan = plan.withTimes(plan.longest(), number(options.get("filling"), "a time"));
+      plan = plan.withTimes(plan.coarseTime(), number(options, "filling", ""));
     }
     if (options.containsKey("from")) {
-      double time = number(options.getOrDefault("time", "0"), "a time");
-      return plan.from(MhdSnapshot.read(Path.of(options.get("from"))), time);
+      return plan.from(Path.of(options.get("from")), number(options, "time", "0"));
     }
     if (options.containsKey("time")) {
       throw new IllegalArgumentException(
-          "a time on the grid of a snapshot was given without the snapshot: give from=PATH");
+          "time= is the time on the grid of a snapshot, and no snapshot was given: add from=PATH, or"
+              + " leave time= out");
     }
     return plan;
   }
 
-  private static void compute(Map<String, String> options) {
-    DrivenTurbulence plan = plan(options);
-    Path file = Path.of(options.get("file")).toAbsolutePath();
-    System.out.println(plan.scheme());
-    System.out.printf(
-        Locale.ROOT,
-        "%d³ cells, %.3g GB of memory; a stop costs two minutes of work at most, the same command"
-            + " goes on%n",
-        plan.points(),
-        plan.bytes() * 1e-9);
-    Path folder = file.resolveSibling(file.getFileName() + ".run");
-    if (Files.exists(folder.resolve("run.checkpoint"))) {
-      System.out.println("going on from the checkpoint in " + folder);
-    }
-    Clock clock = new Clock();
-    DrivenTurbulence.Outcome outcome =
-        plan.run(
-            folder,
-            clock::at,
-            run -> System.out.println(clock + "  " + run.points() + "³  " + run.diagnostics()));
-    MhdSnapshot snapshot = outcome.snapshot();
-    if (options.getOrDefault("content", "all").equals("field")) {
-      snapshot.writeField(file, outcome.manifest());
-    } else {
-      snapshot.write(file, outcome.manifest());
-    }
-    System.out.println(outcome.history());
-    System.out.println(snapshot);
-    System.out.println(file);
-  }
-
-  private static long whole(String text, String what) {
+  private static long whole(Map<String, String> options, String name, String otherwise) {
+    String text = options.getOrDefault(name, otherwise);
     try {
-      return Long.parseLong(text);
+      long value = Long.parseLong(text);
+      if (!name.equals("points") || value == (int) value) {
+        return value;
+      }
+      throw new NumberFormatException("beyond an int");
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "\"%s\" is not %s: give a whole number", text, what), e);
+          String.format(Locale.ROOT, "%s=%s is not a whole number: give one", name, text), e);
     }
   }
 
-  private static double number(String text, String what) {
+  private static double number(Map<String, String> options, String name, String otherwise) {
+    String text = options.getOrDefault(name, otherwise);
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "\"%s\" is no %s: give a number", text, what), e);
+          String.format(Locale.ROOT, "%s=%s is not a number: give one", name, text), e);
     }
   }
 
-  /** Share done and time left, from the share done since the start. */
-  private static final class Clock {
+  /** Prints the share done and the time left, extrapolated from the work since the start. */
+  private static final class RemainingTime {
     private final long start = System.nanoTime();
     private double first = -1;
     private double done;

@@ -1,5 +1,6 @@
 package larmor.mhd;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,79 +10,155 @@ import java.util.function.Consumer;
 import larmor.numeric.Progress;
 
 /**
- * How a turbulent field is computed from rest: stirred on a coarse grid until the flow is
- * stationary, then refined twofold, each finer grid given a while for its small scales to fill
- * (López-Barquero et al. 2016, §2.1, after Cho and Lazarian 2002). Immutable.
+ * The computation of a turbulent field: a flow is driven on a coarse grid until it is stationary,
+ * then refined twofold, and each finer grid is given time for its small scales to develop
+ * (López-Barquero et al. 2016, §2.1, after Cho and Lazarian 2002, Phys. Rev. Lett. 88, 245001). It
+ * starts from rest or from a snapshot. Immutable.
  *
  * @param scheme with a driver
- * @param points cells a side at the end
- * @param coarsest cells a side at the start, {@code points} divided by a power of two
- * @param longest time after which the coarse grid is left even if the flow still drifts; with an
- *     initial snapshot, the time to go on on its own grid
- * @param filling time on each finer grid; all times in box sides over the Alfvén speed
- * @param initial the flow to start from, on the coarsest grid, or null for rest
+ * @param points cells a side at the end, the cells of the start times a power of two
+ * @param start the initial flow on the coarsest grid
+ * @param coarseTime time on the coarsest grid: from rest the longest, which ends earlier once the
+ *     flow is stationary; from a snapshot exactly this
+ * @param fillingTime time on each finer grid; both in box sides over the Alfvén speed
  */
 public record DrivenTurbulence(
-    IsothermalMhd scheme,
-    int points,
-    int coarsest,
-    double longest,
-    double filling,
-    MhdSnapshot initial) {
-  /** Time between looks at the flow. */
-  private static final double LOOK = 0.02;
+    IsothermalMhd scheme, int points, Start start, double coarseTime, double fillingTime) {
+  /** Time between two samples of the history. */
+  private static final double SAMPLING = 0.02;
 
   private static final double PAPER_MACH = 0.77;
 
-  /** Nanoseconds of work that a stop may cost. */
-  private static final long SAVE = 120_000_000_000L;
+  /** Nanoseconds between two checkpoints. */
+  private static final long SAVING = 120_000_000_000L;
 
+  /**
+   * Checks that the settings lead to a field.
+   *
+   * @param scheme with a driver
+   * @param points cells a side at the end
+   * @param start the initial flow
+   * @param coarseTime time on the coarsest grid
+   * @param fillingTime time on each finer grid
+   * @throws IllegalArgumentException if the scheme has no driver, doubling does not lead from the
+   *     grid of the start to {@code points}, a number of cells is below 8 or {@code points} above
+   *     1290, or a time is negative or, from rest, the time on the coarsest grid is 0
+   */
   public DrivenTurbulence {
     if (scheme.driver() == null) {
       throw new IllegalArgumentException(
-          "nothing stirs the box: give the scheme a driver, SolenoidalDriver.towards(0.77, seed)");
+          "the scheme has no driver: add one, .withDriver(SolenoidalDriver.towards(0.77, seed))");
     }
     IsothermalMhd.checkPoints(points);
-    int n = coarsest;
+    int n = start.points();
     while (n < points && n > 0) {
       n *= 2;
     }
-    if (n != points || coarsest < 8) {
+    if (n != points || start.points() < 8) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d cells a side are not reached by doubling %d: start from %d, %d/2, %d/4 … with 8"
-                  + " or more",
+              "%d cells a side are not %d times a power of two: start from %d, %d/2, %d/4 …, 8 or"
+                  + " more",
               points,
-              coarsest,
+              start.points(),
               points,
               points,
               points));
     }
-    if (initial != null && initial.points() != coarsest) {
+    boolean fromRest = start.snapshot() == null;
+    if (!(coarseTime > 0 || !fromRest && coarseTime == 0) || !(fillingTime >= 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the snapshot has %d cells a side, the run starts on %d: start on the snapshot's own"
-                  + " grid",
-              initial.points(),
-              coarsest));
-    }
-    if (!(longest > 0 || initial != null && longest == 0) || !(filling >= 0)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "times of %g on the coarse and %g on the finer grids are not positive: the defaults"
-                  + " are 4 and 0.4",
-              longest,
-              filling));
+              "times of %g on the coarsest grid and %g on the finer ones are not positive: use 4 and"
+                  + " 0.4",
+              coarseTime,
+              fillingTime));
     }
   }
 
   /**
-   * The paper's: β = 0.2, M_A = 0.77, mean field along x; stirred on a grid of 16 to 32 points a
-   * side first where halving leads there. The density floor is 0.02 of the mean, because the step
-   * is held by the Alfvén speed in rare thin cells.
+   * The initial flow.
+   *
+   * @param points cells a side
+   * @param snapshot the flow, or null for a gas at rest in a uniform field
+   * @param source name of the snapshot's file, or null
+   */
+  public record Start(int points, MhdSnapshot snapshot, String source) {
+    /**
+     * Checks the grid of a snapshot.
+     *
+     * @param points cells a side
+     * @param snapshot the flow, or null
+     * @param source name of the snapshot's file, or null
+     * @throws IllegalArgumentException if the snapshot has another number of cells a side
+     */
+    public Start {
+      if (snapshot != null && snapshot.points() != points) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the snapshot has %d cells a side and the start %d: start on the grid of the"
+                    + " snapshot",
+                snapshot.points(),
+                points));
+      }
+    }
+
+    /**
+     * A gas at rest in a uniform field.
+     *
+     * @param points cells a side
+     * @return the start
+     */
+    public static Start ofRest(int points) {
+      return new Start(points, null, null);
+    }
+
+    /**
+     * A snapshot.
+     *
+     * @param snapshot with mean field and mean density 1
+     * @param source name of its file, or null; it goes into the manifest of the result
+     * @return the start
+     */
+    public static Start of(MhdSnapshot snapshot, String source) {
+      return new Start(snapshot.points(), snapshot, source);
+    }
+
+    /**
+     * Time of the initial flow.
+     *
+     * @return box side over Alfvén speed, 0 from rest
+     */
+    public double time() {
+      return snapshot == null ? 0 : snapshot.time();
+    }
+
+    @Override
+    public String toString() {
+      return snapshot == null
+          ? String.format(Locale.ROOT, "rest on %d³ cells", points)
+          : String.format(
+              Locale.ROOT,
+              "%s, %d³ cells at t = %.3g L/v_A",
+              source == null ? "a snapshot" : source,
+              points,
+              time());
+    }
+  }
+
+  /**
+   * The turbulence of the paper: β = 0.2, M_A = 0.77, mean field along x, from rest. It starts on
+   * the grid of 24 to 47 cells a side that halving leads to, or on {@code points} where that is
+   * odd. The density floor is 0.02, because the Alfvén speed of a few cells of low density limits
+   * the time step.
+   *
+   * @param points cells a side at the end, 8 to 1290
+   * @param seed of the driving
+   * @return the computation
+   * @throws IllegalArgumentException if the number of cells is outside that range
    */
   public static DrivenTurbulence paper(int points, long seed) {
     IsothermalMhd scheme =
@@ -92,13 +169,18 @@ public record DrivenTurbulence(
     while (coarsest % 2 == 0 && coarsest >= 48) {
       coarsest /= 2;
     }
-    return new DrivenTurbulence(scheme, points, coarsest, 4, 0.4, null);
+    return new DrivenTurbulence(scheme, points, Start.ofRest(coarsest), 4, 0.4);
   }
 
   /**
-   * The same at another β and M_A, with times in the same number of turnovers.
+   * The same at another β and M_A, for the same number of turnovers on each grid.
    *
+   * @param points cells a side at the end, 8 to 1290
+   * @param beta gas pressure over magnetic pressure of the mean field
+   * @param machAlfven M_A by volume that the driver keeps, up to 3
    * @param seed of the driving
+   * @return the computation
+   * @throws IllegalArgumentException if a value is outside its range
    */
   public static DrivenTurbulence of(int points, double beta, double machAlfven, long seed) {
     IsothermalMhd scheme =
@@ -109,40 +191,92 @@ public record DrivenTurbulence(
     return paper(points, seed).withScheme(scheme).withTimes(4 * slower, 0.4 * slower);
   }
 
+  /**
+   * The same computation with another scheme.
+   *
+   * @param other with a driver
+   * @return a copy
+   * @throws IllegalArgumentException if the scheme has no driver
+   */
   public DrivenTurbulence withScheme(IsothermalMhd other) {
-    return new DrivenTurbulence(other, points, coarsest, longest, filling, initial);
-  }
-
-  /** Starting from another grid. */
-  public DrivenTurbulence from(int cells) {
-    return new DrivenTurbulence(scheme, points, cells, longest, filling, null);
-  }
-
-  public DrivenTurbulence withTimes(double longestOnCoarse, double onFiner) {
-    return new DrivenTurbulence(scheme, points, coarsest, longestOnCoarse, onFiner, initial);
+    return new DrivenTurbulence(other, points, start, coarseTime, fillingTime);
   }
 
   /**
-   * Going on from a snapshot in place of rest: on its own grid for a while, then on finer grids as
-   * before. The driver starts anew with its seed.
+   * The same computation from rest on another grid.
    *
-   * @param time on the snapshot's own grid, 0 to refine at once
+   * @param cells a side, {@code points} divided by a power of two
+   * @return a copy
+   * @throws IllegalArgumentException if doubling does not lead from that grid to {@code points}
+   */
+  public DrivenTurbulence from(int cells) {
+    return new DrivenTurbulence(scheme, points, Start.ofRest(cells), coarseTime, fillingTime);
+  }
+
+  /**
+   * The same computation with other times on the grids.
+   *
+   * @param onCoarsest box side over Alfvén speed; see {@link #coarseTime()}
+   * @param onEachFiner box side over Alfvén speed
+   * @return a copy
+   * @throws IllegalArgumentException if a time is negative or, from rest, the first is 0
+   */
+  public DrivenTurbulence withTimes(double onCoarsest, double onEachFiner) {
+    return new DrivenTurbulence(scheme, points, start, onCoarsest, onEachFiner);
+  }
+
+  /**
+   * The same computation from a snapshot: for a given time on the grid of the snapshot, then on
+   * finer grids. The amplitudes of the driver are drawn again with its seed.
+   *
+   * @param snapshot its cells a side times a power of two must be {@code points}
+   * @param time on the grid of the snapshot, 0 to refine at once
+   * @return a copy
+   * @throws IllegalArgumentException if doubling does not lead from its grid to {@code points}, or
+   *     the time is negative
    */
   public DrivenTurbulence from(MhdSnapshot snapshot, double time) {
-    return new DrivenTurbulence(scheme, points, snapshot.points(), time, filling, snapshot);
+    return new DrivenTurbulence(scheme, points, Start.of(snapshot, null), time, fillingTime);
   }
 
   /**
-   * The last state and how it came about.
+   * The same computation from a file, whose name goes into the manifest of the result.
    *
-   * @param run may go on
+   * @param file a snapshot that {@link MhdSnapshot#write} wrote
+   * @param time on the grid of the snapshot, 0 to refine at once
+   * @return a copy
+   * @throws IllegalArgumentException if the file is not a snapshot, doubling does not lead from its
+   *     grid to {@code points}, or the time is negative
+   * @throws java.io.UncheckedIOException if the file cannot be read
    */
-  public record Outcome(MhdRun run, RunHistory history) {
+  public DrivenTurbulence from(Path file, double time) {
+    Start snapshot = Start.of(MhdSnapshot.read(file), file.getFileName().toString());
+    return new DrivenTurbulence(scheme, points, snapshot, time, fillingTime);
+  }
+
+  /**
+   * The result of a computation.
+   *
+   * @param plan the computation
+   * @param run the last state, which may be advanced further
+   * @param history of all grids
+   */
+  public record Outcome(DrivenTurbulence plan, MhdRun run, RunHistory history) {
+    /**
+     * The present state of the run.
+     *
+     * @return field, velocity and density
+     */
     public MhdSnapshot snapshot() {
       return MhdSnapshot.of(run);
     }
 
-    /** How the flow was made, as header cards for {@link MhdSnapshot#write}. */
+    /**
+     * How the flow was made, as FITS header cards for {@link MhdSnapshot#write}: program, driving,
+     * start, time on each grid, settings, Mach numbers, use of the density floor, stationarity.
+     *
+     * @return keyword and text of each card, ASCII, in order
+     */
     public Map<String, String> manifest() {
       Map<String, String> cards = new LinkedHashMap<>();
       MhdDiagnostics d = run.diagnostics();
@@ -150,6 +284,8 @@ public record DrivenTurbulence(
       cards.put("PROGRAM", "Larmor larmor.mhd: isothermal HLLD, PPM, VL2, constrained transport");
       cards.put("FILTER", "field times 1 - sin^4(pi k/n) along each axis");
       cards.put("DRIVING", ascii(driver.toString()));
+      putStart(cards);
+      putGrids(cards);
       cards.put("COURANT", Double.toString(run.scheme().courant()));
       cards.put("RHOFLOOR", Double.toString(run.scheme().densityFloor()));
       cards.put("STEPS", Long.toString(run.steps()));
@@ -158,11 +294,37 @@ public record DrivenTurbulence(
       cards.put("MACH_S", number(d.machSonic()) + " by volume");
       cards.put("BETA", number(d.beta()) + " of the mean field");
       cards.put("DB_B0", number(d.fluctuation()));
-      cards.put("REPAIRED", d.repaired() + " cells of all steps fell back to first order");
-      cards.put("FLOORED", d.floored() + " cells of all steps, mass " + d.massAdded());
-      cards.put("HELD", d.held() + " cells of all half steps at the floor");
+      cards.put("REPAIRED", d.repaired() + " cell updates with first-order fluxes");
+      cards.put("FLOORED", d.floored() + " cell updates at the floor, mass " + d.massAdded());
+      cards.put("HELD", d.held() + " cell updates at the floor at half a step");
       cards.put("STATION", ascii(history.stationarity().toString()));
       return cards;
+    }
+
+    private void putStart(Map<String, String> cards) {
+      Start start = plan.start;
+      if (start.snapshot == null) {
+        cards.put("START", "rest");
+      } else {
+        cards.put("START", start.source == null ? "snapshot" : "snapshot " + ascii(start.source));
+        cards.put("TSTART", number(start.time()) + " box sides over Alfven speed");
+      }
+    }
+
+    private void putGrids(Map<String, String> cards) {
+      double begin = plan.start.time();
+      boolean whole =
+          !history.samples().isEmpty() && history.samples().get(0).time() <= begin + 2 * SAMPLING;
+      int number = 1;
+      for (int n = plan.start.points; n <= run.points(); n *= 2) {
+        double end = n == run.points() ? run.time() : history.lastTime(n, begin);
+        cards.put(
+            "GRID" + number++,
+            whole
+                ? String.format(Locale.ROOT, "%d cells a side for %.4f", n, end - begin)
+                : String.format(Locale.ROOT, "%d cells a side, time not recorded", n));
+        begin = end;
+      }
     }
 
     private static String number(double x) {
@@ -170,11 +332,13 @@ public record DrivenTurbulence(
     }
 
     private static String ascii(String text) {
-      return text.replace("ρ", "rho")
-          .replace("δ", "d")
-          .replace("²", "^2")
-          .replace("³", "^3")
-          .replace("≤", "<=");
+      String plain =
+          text.replace("ρ", "rho")
+              .replace("δ", "d")
+              .replace("²", "^2")
+              .replace("³", "^3")
+              .replace("≤", "<=");
+      return new String(plain.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII);
     }
 
     @Override
@@ -184,59 +348,68 @@ public record DrivenTurbulence(
   }
 
   /**
-   * Heap the whole computation needs, from the first step to the file [bytes]: that of steps on the
-   * finest grid; refinement and snapshot need less.
+   * Heap that the whole computation needs, from the first step to the file. The steps on the finest
+   * grid need the most.
+   *
+   * @return [bytes]
    */
   public long bytes() {
     return MhdRun.bytes(points, points, points, scheme.workers().threads());
   }
 
   /**
-   * Computes, or goes on from where a run of the same physics stopped in the same folder, to the
-   * same bits. A checkpoint is kept there, written every two minutes and at each refinement, and
-   * the history beside it.
+   * Computes the field, or resumes a computation that was stopped in the same folder; the result
+   * has the same bits in either case. The folder holds a checkpoint, written every two minutes and
+   * at each refinement, and the history.
    *
-   * @param folder made if missing; one run at a time works in it
-   * @param progress of the work, estimated from cells and steps
-   * @param look hears of the run every 0.02 box sides over the Alfvén speed
+   * @param folder made if missing; one computation at a time can use it
+   * @param progress receives the share of the work done, estimated from cells and steps
+   * @param each called every 0.02 box sides over the Alfvén speed; it may read or save the run but
+   *     must not advance it
+   * @return the last state and the history
+   * @throws IllegalArgumentException if the folder holds a run with other settings or on a grid
+   *     that does not belong to this computation, or its files are damaged
+   * @throws IllegalStateException if another computation works in the folder, the heap has too
+   *     little room, or the flow becomes unstable
+   * @throws java.io.UncheckedIOException if a file cannot be read or written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
-  public Outcome run(Path folder, Progress progress, Consumer<MhdRun> look) {
+  public Outcome run(Path folder, Progress progress, Consumer<MhdRun> each) {
     MhdRun.requireMemory(points, points, points, scheme.workers().threads());
-    try (RunFolder home = RunFolder.open(folder)) {
-      Under under = new Under(home);
-      MhdRun run = home.hasRun() ? under.resumed() : beginning();
+    try (RunFolder files = RunFolder.open(folder)) {
+      Computation computation = new Computation(files);
+      MhdRun run = files.hasCheckpoint() ? computation.resumed() : initialRun();
       while (true) {
-        double left = under.end(run);
-        under.advance(run, left, progress, look);
+        computation.advance(run, computation.end(run), progress, each);
         if (run.points() == points) {
-          return new Outcome(run, under.history);
+          return new Outcome(this, run, computation.history);
         }
         run = run.refined();
-        under.save(run);
+        computation.save(run);
       }
     }
   }
 
-  private MhdRun beginning() {
-    return initial == null ? scheme.atRest(coarsest) : scheme.start(initial);
+  private MhdRun initialRun() {
+    return start.snapshot == null ? scheme.atRest(start.points) : scheme.start(start.snapshot);
   }
 
-  /** Where a run stands while it goes. */
-  private final class Under {
-    private final RunFolder home;
+  /** A computation in its folder, with the history so far. */
+  private final class Computation {
+    private final RunFolder files;
     private RunHistory history = RunHistory.empty();
     private long saved = System.nanoTime();
 
-    private Under(RunFolder home) {
-      this.home = home;
+    private Computation(RunFolder files) {
+      this.files = files;
     }
 
     private MhdRun resumed() {
-      MhdRun run = scheme.resume(home.checkpoint());
-      if (Files.exists(home.history())) {
-        history = RunHistory.read(home.history()).until(run.time());
+      MhdRun run = scheme.resume(files.checkpoint());
+      if (Files.exists(files.history())) {
+        history = RunHistory.read(files.history()).until(run.time());
       }
-      int n = coarsest;
+      int n = start.points;
       while (n < run.points()) {
         n *= 2;
       }
@@ -244,73 +417,76 @@ public record DrivenTurbulence(
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "the run in %s has %d cells a side already, which do not lead from %d to %d: choose"
+                "the run in %s has %d cells a side, which is not a grid between %d and %d: choose"
                     + " another folder",
-                home,
+                files,
                 run.points(),
-                coarsest,
+                start.points,
                 points));
       }
       return run;
     }
 
-    /** When the run leaves the grid it is on; on the coarsest one at the latest. */
+    /** The time at which the run leaves its present grid; on the coarsest grid the latest time. */
     private double end(MhdRun run) {
-      if (run.points() == coarsest) {
-        return initial == null ? longest : initial.time() + longest;
+      boolean fromRest = start.snapshot == null;
+      if (run.points() == start.points) {
+        return start.time() + coarseTime;
       }
-      double start = initial == null ? run.time() : initial.time() + longest;
+      double begin = fromRest ? run.time() : start.time() + coarseTime;
       for (RunHistory.Sample s : history.samples()) {
         if (s.points() < run.points()) {
-          start = s.time();
+          begin = s.time();
         }
       }
-      return start + filling;
+      return begin + fillingTime;
     }
 
-    private void advance(MhdRun run, double end, Progress progress, Consumer<MhdRun> look) {
-      boolean spinUp = run.points() == coarsest && initial == null;
-      double next = history.samples().isEmpty() ? 0 : nextLook(run.time());
-      while (run.time() < end && !(spinUp && history.stationarity().stationary())) {
+    private void advance(MhdRun run, double end, Progress progress, Consumer<MhdRun> each) {
+      boolean untilStationary = run.points() == start.points && start.snapshot == null;
+      double next = history.samples().isEmpty() ? 0 : nextSample(run.time());
+      while (run.time() < end && !(untilStationary && history.stationarity().stationary())) {
         double stop = Math.min(end, next);
         run.advanceTo(
             Math.max(stop, run.time()),
             r -> {
-              if (System.nanoTime() - saved > SAVE) {
+              if (System.nanoTime() - saved > SAVING) {
                 save(r);
               }
               progress.at(done(r, end));
             });
         if (run.time() >= next || run.time() >= end) {
           history = history.with(RunHistory.Sample.of(run));
-          look.accept(run);
-          next = nextLook(run.time());
+          each.accept(run);
+          next = nextSample(run.time());
         }
       }
       save(run);
     }
 
-    private double nextLook(double time) {
-      return LOOK * (Math.floor(time / LOOK + 1e-9) + 1);
+    private double nextSample(double time) {
+      return SAMPLING * (Math.floor(time / SAMPLING + 1e-9) + 1);
     }
 
     private void save(MhdRun run) {
-      history.write(home.history());
-      run.save(home.checkpoint());
+      history.write(files.history());
+      run.save(files.checkpoint());
       saved = System.nanoTime();
     }
 
-    /** Cells times steps done of all, the steps of a time growing with the points a side. */
+    /**
+     * Share of all cell updates done; the number of steps in a given time grows with the points.
+     */
     private double done(MhdRun run, double end) {
       double sum = 0;
       double all = 0;
-      for (int n = coarsest; n <= points; n *= 2) {
-        double cost = (n == coarsest ? longest : filling) * Math.pow(n, 4);
+      for (int n = start.points; n <= points; n *= 2) {
+        double span = n == start.points ? coarseTime : fillingTime;
+        double cost = span * Math.pow(n, 4);
         all += cost;
         if (n < run.points()) {
           sum += cost;
         } else if (n == run.points()) {
-          double span = n == coarsest ? longest : filling;
           sum += cost * (1 - (end - run.time()) / span);
         }
       }

@@ -1,16 +1,22 @@
 package larmor.mhd;
 
 /**
- * Electric field on a row of edges from the faces and cells around them, upwinded by the mass flux
- * (Gardiner and Stone 2005, J. Comput. Phys. 205, 509, equation 41 with 50; 2008, 227, 4123). The
- * edges lie along the third of three directions; the first two are called a and b. Not for use by
- * two threads at once.
+ * Electric field on cell edges, from the four faces and four cells around each edge: the mean of
+ * the face values, corrected by differences between faces and cells that are taken from the upwind
+ * side of the mass flux (Gardiner and Stone 2005, J. Comput. Phys. 205, 509, equations 41 and 50;
+ * 2008, J. Comput. Phys. 227, 4123). The edges lie along the third of three directions; the first
+ * two are called a and b. Not for use by two threads at once.
  */
 final class EdgeElectricField {
   private final int n;
   private final double[] p;
   private final double[] q;
 
+  /**
+   * Allocates the work arrays.
+   *
+   * @param n edges in a row
+   */
   EdgeElectricField(int n) {
     this.n = n;
     this.p = new double[n];
@@ -18,14 +24,18 @@ final class EdgeElectricField {
   }
 
   /**
-   * @param a field on the a-faces at the lower and upper b. Not modified.
-   * @param wa share taken from the lower a at these faces: 1 where matter moves up, 0 where down
-   * @param b field on the b-faces at the lower and upper a. Not modified.
-   * @param wb share taken from the lower b at these faces
-   * @param c field in the cells: (a low, b low), (high, low), (low, high), (high, high)
+   * Computes the electric field on n edges.
+   *
+   * @param a field on the a-faces at lower and upper b. Not modified.
+   * @param wa upwind weights of these faces. Not modified.
+   * @param b field on the b-faces at lower and upper a. Not modified.
+   * @param wb upwind weights of these faces. Not modified.
+   * @param c field in the cells: (a low, b low), (high, low), (low, high), (high, high). Not
+   *     modified.
    * @param out Modified. Field on the edges.
    */
-  void edges(double[][] a, double[][] wa, double[][] b, double[][] wb, double[][] c, double[] out) {
+  void compute(
+      double[][] a, double[][] wa, double[][] b, double[][] wb, double[][] c, double[] out) {
     mean(n, a[0], a[1], b[0], b[1], out);
     upwind(n, wa[0], b[0], c[0], b[1], c[1], p);
     upwind(n, wa[1], b[0], c[2], b[1], c[3], q);
@@ -36,12 +46,12 @@ final class EdgeElectricField {
   }
 
   /**
-   * Share taken from the side the matter comes from.
+   * Weights of the lower of the two cells at each face: the cell the mass comes from.
    *
-   * @param f mass flux. Not modified.
-   * @param w Modified. 1 where f is positive, 0 where negative, a half where zero.
+   * @param f mass flux through the faces. Not modified.
+   * @param w Modified. 1 where f is positive, 0 where negative, 0.5 where zero.
    */
-  static void shares(int n, double[] f, double[] w) {
+  static void upwindWeights(int n, double[] f, double[] w) {
     for (int k = 0; k < n; k++) {
       w[k] = Math.max(0, Math.min(1, 0.5 + f[k] * 1e30));
     }

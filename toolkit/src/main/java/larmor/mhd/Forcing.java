@@ -4,13 +4,15 @@ import java.util.Locale;
 import larmor.numeric.RandomStream;
 
 /**
- * The acceleration of a {@link SolenoidalDriver} at one moment: complex amplitudes of its modes,
- * and their sum on rows of cells. Draws of step i come from stream i, so the time and the
- * amplitudes are all that a checkpoint keeps. A row is summed one axis after the other, exactly and
- * without a transform of the grid.
+ * The acceleration of a {@link SolenoidalDriver} at one time: the complex amplitudes of its 76
+ * modes and their sum on rows of cells. The random numbers of step i come from stream i, so that a
+ * checkpoint needs the amplitudes and the number of the step only. The sum over modes is taken
+ * directly, one axis after the other, without a Fourier transform of the grid.
  */
 final class Forcing {
+  /** Largest component of a wave vector, in waves a side. */
   private static final int K = 3;
+
   private static final int SIDE = 2 * K + 1;
 
   private final SolenoidalDriver driver;
@@ -21,13 +23,19 @@ final class Forcing {
   private final double[][] sin;
 
   /**
+   * All amplitudes are zero until the first {@link #advance}.
+   *
    * @param n cells a side
+   * @throws IllegalArgumentException if {@code n} is below 8
    */
   Forcing(SolenoidalDriver driver, int n) {
     if (n < 8) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%d cells a side do not hold driving at k = 3.46: use at least 8", n));
+              Locale.ROOT,
+              "%d cells a side do not resolve the driving at k = 3.46 waves a side: use at least"
+                  + " 8",
+              n));
     }
     this.driver = driver;
     java.util.List<int[]> list = new java.util.ArrayList<>();
@@ -35,8 +43,8 @@ final class Forcing {
       for (int y = -K; y <= K; y++) {
         for (int x = -K; x <= K; x++) {
           int k2 = x * x + y * y + z * z;
-          boolean half = z > 0 || y > 0 || (y == 0 && x > 0);
-          if (k2 >= 4 && k2 <= 12 && half) {
+          boolean first = z > 0 || y > 0 || (y == 0 && x > 0);
+          if (k2 >= 4 && k2 <= 12 && first) {
             list.add(new int[] {x, y, z});
           }
         }
@@ -61,16 +69,23 @@ final class Forcing {
     }
   }
 
+  /** Number of modes, one of each pair k and −k. */
   int modes() {
     return modes.length;
   }
 
-  /** Six numbers a mode: real x, y, z, then imaginary. The array itself. */
+  /** The amplitudes, six values a mode: real x, y, z, then imaginary x, y, z. The array itself. */
   double[] amplitudes() {
     return amplitude;
   }
 
-  /** Lets the process run for {@code dt}; the first call draws from the stationary distribution. */
+  /**
+   * Advances the Ornstein–Uhlenbeck process of the amplitudes. Step 0 draws them from the
+   * stationary distribution.
+   *
+   * @param dt length of the step
+   * @param step number of the step, which selects the random stream
+   */
   void advance(double dt, long step) {
     double keep = step == 0 ? 0 : StrictMath.exp(-dt / driver.correlationTime());
     double renew = StrictMath.sqrt(1 - keep * keep);
@@ -82,17 +97,21 @@ final class Forcing {
       for (int c = 0; c < 6; c++) {
         g[c] = weight[m] * random.gaussian();
       }
-      for (int part = 0; part < 6; part += 3) {
-        double along = (k[0] * g[part] + k[1] * g[part + 1] + k[2] * g[part + 2]) / k2;
+      for (int half = 0; half < 6; half += 3) {
+        double along = (k[0] * g[half] + k[1] * g[half + 1] + k[2] * g[half + 2]) / k2;
         for (int c = 0; c < 3; c++) {
-          int a = 6 * m + part + c;
-          amplitude[a] = keep * amplitude[a] + renew * (g[part + c] - k[c] * along);
+          int a = 6 * m + half + c;
+          amplitude[a] = keep * amplitude[a] + renew * (g[half + c] - k[c] * along);
         }
       }
     }
   }
 
-  /** Amplitudes summed over kx at plane {@code i}: [component][kz][ky + 3][real, imaginary]. */
+  /**
+   * Sums the amplitudes over kx at the x of plane {@code i}.
+   *
+   * @return {@code [component][kz][ky + 3][real, imaginary]} in one array
+   */
   double[] plane(int i) {
     double[] out = new double[3 * (K + 1) * SIDE * 2];
     for (int m = 0; m < modes.length; m++) {
@@ -111,9 +130,11 @@ final class Forcing {
   }
 
   /**
-   * @param plane from {@link #plane}
-   * @param j row
-   * @param f Modified. The acceleration along x, y, z in the cells of the row.
+   * Sums over the remaining axes in one row of cells.
+   *
+   * @param plane from {@link #plane}. Not modified.
+   * @param j index of the row along y
+   * @param f Modified. Three arrays: the acceleration along x, y and z in the cells of the row.
    */
   void row(double[] plane, int j, double[][] f) {
     for (int d = 0; d < 3; d++) {

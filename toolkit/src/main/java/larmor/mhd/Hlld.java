@@ -1,21 +1,26 @@
 package larmor.mhd;
 
 /**
- * Isothermal HLLD fluxes through a row of faces (Mignone 2007, J. Comput. Phys. 225, 1427).
+ * The HLLD Riemann solver of isothermal MHD: fluxes through a row of faces (Mignone 2007, J.
+ * Comput. Phys. 225, 1427).
  *
- * <p>A row holds, for {@code n} faces, density, normal velocity, two transverse velocities and two
- * transverse magnetic components on the left and on the right, and one normal magnetic component.
- * The flux is written as the mean of both sides less half the sum of |wave speed| times jump, which
- * has no branches and is the same to the bit when left and right change places.
+ * <p>The left and the right state of each face consist of density, normal velocity, two transverse
+ * velocities and two transverse magnetic components; both sides have the same normal magnetic
+ * component. The flux is written as the mean of the fluxes of both sides less half the sum of |wave
+ * speed| times jump over the waves. This form has no branches and gives the same bits when left and
+ * right are exchanged.
  *
- * <p>Deviation from the paper: where an inner (Alfvén) wave comes so close to an outer one that 1 -
- * (c_A / |S - u*|)² falls from 0.01 to 0.00125 the transverse star states pass smoothly to the HLL
- * average, in place of a switch at exact degeneracy; there both fans agree to the same order.
+ * <p>Deviation from the paper: where the speed of an Alfvén wave approaches that of the outer wave,
+ * 1 - (c_A / |S - u*|)² falling from 0.01 to 0.00125, the transverse components of the intermediate
+ * states change smoothly to the HLL average, where the paper switches at exact degeneracy. Both
+ * agree there to the order of that difference.
  *
- * <p>Every loop is kept short enough for the compiler to turn it into vector instructions; one long
- * loop is four times slower. Not for use by two threads at once.
+ * <p>Each loop is short enough for the compiler to use vector instructions; one long loop took four
+ * times as long. Names of work arrays: {@code l} and {@code r} at the end stand for the left and
+ * the right side, {@code i} at the start for an inverse. Not for use by two threads at once.
  */
 final class Hlld {
+  /** Factor that turns a normal field into its sign, after clipping to -1 and 1. */
   private static final double SIGN = 1e30;
 
   private final int n;
@@ -25,6 +30,8 @@ final class Hlld {
   private final double[] ql, qr, pl, pr, mh, vh, yh, vsl, vsr, ysl, ysr, vs, ys, o1, o2;
 
   /**
+   * Allocates the work arrays.
+   *
    * @param n faces in a row
    * @param a2 square of the sound speed
    */
@@ -83,11 +90,14 @@ final class Hlld {
   }
 
   /**
+   * Computes the fluxes through n faces. Velocity u is normal to the face, v and w are transverse.
+   *
    * @param bn normal magnetic component. Not modified.
-   * @param l left rows: density, velocities u, v, w, magnetic components along v and w. Not
-   *     modified.
-   * @param r right rows. Not modified.
-   * @param f Modified. Fluxes of density, of momentum along u, v, w, and of both components.
+   * @param l left states, six arrays: density, velocities u, v, w, magnetic components along v and
+   *     w. Not modified.
+   * @param r right states. Not modified.
+   * @param f Modified. Six arrays: fluxes of mass, of momentum along u, v and w, and of the
+   *     magnetic components along v and w.
    */
   void fluxes(double[] bn, double[][] l, double[][] r, double[][] f) {
     fast(bn, l, tl, il, el, cl);
@@ -119,6 +129,7 @@ final class Hlld {
     transverse(bn, l[0], l[1], l[3], l[5], r[0], r[1], r[3], r[5], f[3], f[5]);
   }
 
+  /** Transverse b², 1/ρ, transverse b²/ρ and the fast speed of one side. */
   private void fast(double[] bn, double[][] w, double[] t, double[] i, double[] e, double[] c) {
     squares(n, w[4], w[5], t);
     inverse(n, w[0], i);
@@ -127,7 +138,10 @@ final class Hlld {
     fastSpeed(n, a2, e, c);
   }
 
-  /** How velocity and field across one outer wave respond, in terms of mass flux through it. */
+  /**
+   * Coefficients of the jump of transverse velocity (g) and field (h) across one outer wave, from
+   * the mass flux m through it, and the weight theta of HLLD against HLL.
+   */
   private void coupling(
       double[] bn, double[] m, double[] i, double[] u, double[] g, double[] h, double[] theta) {
     product(n, m, m, o2);
@@ -138,6 +152,7 @@ final class Hlld {
     separate(n, vh, yh, theta);
   }
 
+  /** Fluxes of mass and of normal momentum. */
   private void normal(double[] bn, double[][] l, double[][] r, double[][] f) {
     product(n, l[0], l[1], ql);
     product(n, r[0], r[1], qr);
@@ -151,6 +166,7 @@ final class Hlld {
     half(n, pl, pr, o1, f[1]);
   }
 
+  /** Fluxes of one transverse momentum and of the field along it. */
   private void transverse(
       double[] bn,
       double[] rl,
@@ -240,7 +256,10 @@ final class Hlld {
     }
   }
 
-  /** Fast speed from b² and transverse b², both over density; no cancellation under the root. */
+  /**
+   * Fast speed from b²/ρ (in c, replaced) and transverse b²/ρ (e), in a form without cancellation
+   * under the root.
+   */
   private static void fastSpeed(int n, double a2, double[] e, double[] c) {
     for (int k = 0; k < n; k++) {
       double d = c[k] - a2;

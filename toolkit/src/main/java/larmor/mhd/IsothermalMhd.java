@@ -6,17 +6,17 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * Isothermal compressible ideal MHD on a periodic grid: finite volumes, {@link Hlld HLLD} fluxes,
- * {@link Ppm parabolic} reconstruction, the van Leer integrator with a first-order predictor and
- * constrained transport (Stone and Gardiner 2009, New Astron. 14, 139). Second order in time and
- * for smooth waves in space, third-order reconstruction; mass and momentum conserved and ∇·B kept
- * to round-off. Code units: mean density 1, Alfvén speed |B|/√ρ. Immutable.
+ * The numerical scheme for isothermal compressible ideal MHD on a periodic grid: finite volumes,
+ * HLLD fluxes, piecewise parabolic reconstruction, the van Leer integrator with a first-order
+ * predictor, and constrained transport (Stone and Gardiner 2009, New Astron. 14, 139). Second order
+ * in time and, for smooth waves, in space. Mass and momentum are conserved and ∇·B stays zero to
+ * round-off. Code units: mean density 1, Alfvén speed |B|/√ρ; see {@link CodeUnits}. Immutable.
  *
- * @param soundSpeed isothermal sound speed
- * @param courant time step over the time a fast wave needs to cross a cell, below 0.5
- * @param densityFloor least density; every use is counted
- * @param driver what stirs the box, or null
- * @param workers threads; the result does not depend on them
+ * @param soundSpeed isothermal sound speed, in code units
+ * @param courant Courant number: time step over the time in which the fastest signal crosses a cell
+ * @param densityFloor least density, in units of the mean; each use is counted
+ * @param driver the driving of the turbulence, or null for none
+ * @param workers threads to use; the results do not depend on their number
  */
 public record IsothermalMhd(
     double soundSpeed,
@@ -24,58 +24,108 @@ public record IsothermalMhd(
     double densityFloor,
     SolenoidalDriver driver,
     Workers workers) {
+  /**
+   * A scheme with all its settings.
+   *
+   * @param soundSpeed in code units
+   * @param courant Courant number
+   * @param densityFloor least density
+   * @param driver the driving, or null
+   * @param workers threads to use
+   * @throws IllegalArgumentException if the sound speed is not positive, the Courant number is not
+   *     above 0 and up to 0.5, or the density floor is not between 0 and 1
+   */
   public IsothermalMhd {
     if (!(soundSpeed > 0)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT,
-              "sound speed %g is not positive: an isothermal gas needs pressure",
-              soundSpeed));
+              Locale.ROOT, "sound speed %g is not positive: give one above 0", soundSpeed));
     }
     if (!(courant > 0 && courant <= 0.5)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Courant number %g is outside 0 to 0.5, where the scheme is stable: use 0.4",
+              "Courant number %g is outside the range 0 to 0.5 in which the scheme is stable:"
+                  + " use 0.4",
               courant));
     }
     if (!(densityFloor > 0 && densityFloor < 1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "density floor %g is outside 0 to 1 times the mean: use 0.01",
+              "density floor %g is outside the range 0 to 1 (the mean density): use 0.01",
               densityFloor));
     }
   }
 
   /**
-   * Sound speed of a given plasma beta in a mean field of Alfvén speed 1 and mean density 1: c_s² =
-   * β/2.
+   * The scheme for a given plasma β in a mean field of Alfvén speed 1, c_s² = β/2, without driving;
+   * Courant number 0.4, density floor 0.01.
+   *
+   * @param beta gas pressure over magnetic pressure of the mean field
+   * @return the scheme
+   * @throws IllegalArgumentException if β is not positive
    */
   public static IsothermalMhd ofBeta(double beta) {
     if (!(beta > 0)) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "β = %g is not positive: the paper's is 0.2", beta));
+          String.format(
+              Locale.ROOT,
+              "β = %g is not positive: give one above 0, such as the paper's 0.2",
+              beta));
     }
     return ofSoundSpeed(Math.sqrt(beta / 2));
   }
 
+  /**
+   * The scheme for a given sound speed, without driving; Courant number 0.4, density floor 0.01.
+   *
+   * @param soundSpeed in code units
+   * @return the scheme
+   * @throws IllegalArgumentException if the sound speed is not positive
+   */
   public static IsothermalMhd ofSoundSpeed(double soundSpeed) {
     return new IsothermalMhd(soundSpeed, 0.4, 0.01, null, Workers.all());
   }
 
+  /**
+   * The same scheme with another Courant number.
+   *
+   * @param number above 0, up to 0.5
+   * @return a copy
+   * @throws IllegalArgumentException if the number is outside that range
+   */
   public IsothermalMhd withCourant(double number) {
     return new IsothermalMhd(soundSpeed, number, densityFloor, driver, workers);
   }
 
+  /**
+   * The same scheme with another density floor.
+   *
+   * @param floor between 0 and 1, in units of the mean density
+   * @return a copy
+   * @throws IllegalArgumentException if the floor is outside that range
+   */
   public IsothermalMhd withDensityFloor(double floor) {
     return new IsothermalMhd(soundSpeed, courant, floor, driver, workers);
   }
 
-  public IsothermalMhd withDriver(SolenoidalDriver stirring) {
-    return new IsothermalMhd(soundSpeed, courant, densityFloor, stirring, workers);
+  /**
+   * The same scheme with driving.
+   *
+   * @param driving or null for none
+   * @return a copy
+   */
+  public IsothermalMhd withDriver(SolenoidalDriver driving) {
+    return new IsothermalMhd(soundSpeed, courant, densityFloor, driving, workers);
   }
 
+  /**
+   * The same scheme on other threads; the results stay the same to the bit.
+   *
+   * @param threads to use
+   * @return a copy
+   */
   public IsothermalMhd withWorkers(Workers threads) {
     return new IsothermalMhd(soundSpeed, courant, densityFloor, driver, threads);
   }
@@ -85,12 +135,20 @@ public record IsothermalMhd(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
+              "%d cells a side are outside the range 8 to 1290: use 64 for a test, 128 to 512"
+                  + " for a field",
               points));
     }
   }
 
-  /** A run from rest: density 1, mean field 1 along x, box of side 1. */
+  /**
+   * Starts a run from rest: density 1, uniform field 1 along x, a box of side 1, time 0.
+   *
+   * @param points cells a side
+   * @return the run
+   * @throws IllegalArgumentException if the number of cells is not between 8 and 1290
+   * @throws IllegalStateException if the heap has too little room
+   */
   public MhdRun atRest(int points) {
     checkPoints(points);
     MhdRun.requireMemory(points, points, points, workers.threads());
@@ -99,9 +157,12 @@ public record IsothermalMhd(
   }
 
   /**
-   * A run from a given state, at time 0.
+   * Starts a run from a given state at time 0.
    *
    * @param initial Not modified.
+   * @return the run
+   * @throws IllegalArgumentException if the scheme has a driver and the grid is not a cube
+   * @throws IllegalStateException if the heap has too little room
    */
   public MhdRun start(MhdState initial) {
     MhdRun.requireMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
@@ -109,11 +170,14 @@ public record IsothermalMhd(
   }
 
   /**
-   * A run from a snapshot, at the snapshot's time. The driver starts anew, since a snapshot does
-   * not hold its state.
+   * Starts a run from a snapshot, at the time of the snapshot. A snapshot does not contain the
+   * amplitudes of the driver, so that these are drawn again.
    *
-   * @throws IllegalArgumentException if the sound speed or the mean field of the snapshot is not
-   *     that of this scheme
+   * @param snapshot of mean density 1 and mean field 1
+   * @return the run
+   * @throws IllegalArgumentException if the sound speed of the snapshot is not that of this scheme,
+   *     its mean field is not 1, or its number of cells is not between 8 and 1290
+   * @throws IllegalStateException if the heap has too little room
    */
   public MhdRun start(MhdSnapshot snapshot) {
     double b = snapshot.field().mean().norm();
@@ -135,7 +199,16 @@ public record IsothermalMhd(
     return run;
   }
 
-  /** A run that goes on from a checkpoint of the same physics, to the same bits. */
+  /**
+   * Resumes a run from a checkpoint. It gives the same bits as the run that was stopped.
+   *
+   * @param checkpoint file that {@link MhdRun#save} wrote, with the settings of this scheme
+   * @return the run
+   * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or was written
+   *     with other settings
+   * @throws IllegalStateException if the heap has too little room
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
   public MhdRun resume(Path checkpoint) {
     return Checkpoint.read(checkpoint, this);
   }

@@ -9,20 +9,33 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * What a run reports, in code units; means are over the volume unless said otherwise.
+ * Integral quantities of a run at one time, in code units ({@link CodeUnits}). Means are by volume
+ * unless said otherwise.
  *
- * @param machAlfven rms speed over the Alfvén speed of mean field and mean density
- * @param machAlfvenMass the same with the speed weighted by mass
- * @param machSonic rms speed over the sound speed
- * @param beta 2 (machAlfven/machSonic)²: gas over magnetic pressure of the means
- * @param fluctuation rms of B - ⟨B⟩ over |⟨B⟩|, cell centres
- * @param divergence largest |∇·B| times cell over |⟨B⟩|
- * @param energy kinetic, magnetic and isothermal c_s² ρ ln ρ together, over the box
- * @param injected energy the driver gave since the start
- * @param repaired cells whose fluxes fell back to first order, over the whole run
- * @param floored cells raised to the density floor, over the whole run
- * @param held cells held at the floor at half a step, over the whole run
- * @param massAdded by the floor
+ * @param time box side over Alfvén speed
+ * @param steps number of steps since the start
+ * @param dt length of the last step
+ * @param machAlfven M_A, rms speed over the Alfvén speed of mean field and mean density
+ * @param machAlfvenMass M_A with the mean of v² weighted by mass
+ * @param machSonic M_s, rms speed over the sound speed
+ * @param beta gas pressure over magnetic pressure of the means, 2 (M_A/M_s)²
+ * @param meanField ⟨B⟩
+ * @param fluctuation δB/B0, rms of B - ⟨B⟩ at the cell centres over |⟨B⟩|
+ * @param divergence largest |∇·B| times the side of a cell, over |⟨B⟩|
+ * @param mass of the box
+ * @param momentum of the box
+ * @param kinetic energy of the box
+ * @param magnetic energy of the box
+ * @param energy kinetic and magnetic energy and c_s² ρ ln ρ, the energy of isothermal compression,
+ *     of the box
+ * @param power energy per unit time that the driver gives
+ * @param injected energy that the driver gave since the start
+ * @param leastDensity of all cells
+ * @param mostDensity of all cells
+ * @param repaired cells whose fluxes were replaced by first-order ones, since the start
+ * @param floored cells raised to the density floor, since the start
+ * @param held cells raised to the density floor at half a step, which adds no mass, since the start
+ * @param massAdded by the density floor since the start
  */
 public record MhdDiagnostics(
     double time,
@@ -48,13 +61,14 @@ public record MhdDiagnostics(
     long floored,
     long held,
     double massAdded) {
-  private static final int N = 20;
+  /** Quantities summed over cells, with the places of two extrema among them. */
+  private static final int SUMS = 16;
 
   static MhdDiagnostics of(MhdRun run, Workers workers) {
-    MhdState s = run.live();
+    MhdState s = run.currentState();
     double[][] planes = new double[s.nx()][];
     workers.forEach(s.nx(), i -> planes[i] = plane(s, i));
-    double[] t = new double[N];
+    double[] t = new double[SUMS];
     t[13] = Double.POSITIVE_INFINITY;
     for (double[] p : planes) {
       for (int c = 0; c < 13; c++) {
@@ -99,9 +113,13 @@ public record MhdDiagnostics(
         run.massAdded());
   }
 
+  /**
+   * Sums over plane i: 0 ρ, 1-3 momentum, 4 v², 5-7 B, 8 centred B², 10 face B², 11 ρv², 12 ρ ln ρ,
+   * 13 least and 14 largest ρ, 15 largest |∇·B| times the cell.
+   */
   private static double[] plane(MhdState s, int i) {
     double[][] u = s.arrays();
-    double[] t = new double[N];
+    double[] t = new double[SUMS];
     t[13] = Double.POSITIVE_INFINITY;
     for (int j = 0; j < s.ny(); j++) {
       for (int k = 0; k < s.nz(); k++) {

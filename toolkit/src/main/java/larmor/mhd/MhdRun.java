@@ -6,16 +6,17 @@ import java.util.function.Consumer;
 import larmor.numeric.Memory;
 
 /**
- * A flow under way: the state, its clock and its counts. Only {@link #step} and {@link #advanceTo}
- * change it. Not for use by two threads at once; it uses the scheme's workers itself.
+ * A flow that is advanced in time: its state, time, driver and counts. {@link #step} and {@link
+ * #advanceTo} advance it; all other methods leave it as it is. Not for use by two threads at once;
+ * it uses the threads of its scheme itself. All quantities are in code units ({@link CodeUnits}).
  */
 public final class MhdRun {
   private final IsothermalMhd scheme;
   private final MhdState state;
-  private final VanLeerStep flow;
+  private final VanLeerStep undriven;
   private final Forcing forcing;
   private final PowerControl control;
-  private boolean torn;
+  private boolean insideStep;
   private double time;
   private double dt;
   private double fastest;
@@ -23,10 +24,15 @@ public final class MhdRun {
   private double machAlfven;
   private long steps;
 
+  /**
+   * A run at time 0.
+   *
+   * @param own initial state, which the run modifies
+   */
   MhdRun(IsothermalMhd scheme, MhdState own) {
     this.scheme = scheme;
     this.state = own;
-    this.flow = new VanLeerStep(scheme, own);
+    this.undriven = new VanLeerStep(scheme, own);
     if (scheme.driver() == null) {
       forcing = null;
       control = null;
@@ -35,7 +41,8 @@ public final class MhdRun {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "driving needs a cube, this grid is %d x %d x %d cells: take equal sides",
+                "driving needs a cube, and this grid has %d x %d x %d cells: use the same number"
+                    + " along each axis",
                 own.nx(),
                 own.ny(),
                 own.nz()));
@@ -43,12 +50,13 @@ public final class MhdRun {
       forcing = new Forcing(scheme.driver(), own.nx());
       control = new PowerControl(scheme.driver());
     }
-    look();
+    measureFastestSignal();
   }
 
   /**
-   * Heap a run needs [bytes]: two states and the planes in flight, and two fifths more, because the
-   * collector wants large arrays in one piece and does not move them.
+   * Heap that a run needs [bytes]: two states and the work arrays of each thread, and two fifths
+   * more, because the garbage collector needs contiguous room for large arrays and does not move
+   * them.
    */
   static long bytes(int nx, int ny, int nz, int threads) {
     long planes = 8L * 98 * ny * nz * Math.min(threads, nx);
@@ -59,6 +67,11 @@ public final class MhdRun {
     return 8L * MhdState.VARIABLES * nx * ny * nz;
   }
 
+  /**
+   * Refuses a run that does not fit into the heap.
+   *
+   * @throws IllegalStateException if the heap has too little room
+   */
   static void requireMemory(int nx, int ny, int nz, int threads) {
     Memory.require(
         String.format(Locale.ROOT, "MHD on %d x %d x %d cells", nx, ny, nz),
@@ -66,96 +79,171 @@ public final class MhdRun {
         "use fewer cells");
   }
 
+  /**
+   * The numerical scheme.
+   *
+   * @return the scheme of this run
+   */
   public IsothermalMhd scheme() {
     return scheme;
   }
 
-  /** Cells a side along x. */
+  /**
+   * Cells along x, the number a side of a cube.
+   *
+   * @return number of cells
+   */
   public int points() {
     return state.nx();
   }
 
+  /**
+   * Time of the flow.
+   *
+   * @return box side over Alfvén speed
+   */
   public double time() {
     return time;
   }
 
+  /**
+   * Steps since the start.
+   *
+   * @return number of steps
+   */
   public long steps() {
     return steps;
   }
 
-  /** Length of the last step, 0 before the first. */
+  /**
+   * Length of the last step.
+   *
+   * @return time step, 0 before the first
+   */
   public double dt() {
     return dt;
   }
 
-  /** Energy the driver gives per unit time, 0 without one. */
+  /**
+   * Energy per unit time that the driver gives.
+   *
+   * @return power, 0 without a driver
+   */
   public double power() {
     return control == null ? 0 : control.power();
   }
 
+  /**
+   * Energy that the driver gave since the start.
+   *
+   * @return energy
+   */
   public double injected() {
     return injected;
   }
 
-  /** Cells whose fluxes fell back to first order so far. */
+  /**
+   * Cells whose mass and momentum fluxes were replaced by first-order ones since the start, because
+   * their density fell below the floor.
+   *
+   * @return number of cell updates
+   */
   public long repaired() {
-    return fallback().repaired();
+    return correction().repaired();
   }
 
-  /** Cells raised to the density floor so far. */
+  /**
+   * Cells raised to the density floor since the start.
+   *
+   * @return number of cell updates
+   */
   public long floored() {
-    return fallback().floored();
+    return correction().floored();
   }
 
-  /** Cells held at the floor at half a step so far, which adds no mass. */
+  /**
+   * Cells raised to the density floor at half a step since the start, which adds no mass.
+   *
+   * @return number of cell updates
+   */
   public long held() {
-    return fallback().held();
+    return correction().held();
   }
 
+  /**
+   * Mass that the density floor added since the start.
+   *
+   * @return mass; that of the box is 1
+   */
   public double massAdded() {
-    return fallback().massAdded();
+    return correction().massAdded();
   }
 
+  /** Integral part of the power control, 1 without a driver. */
   double gain() {
     return control == null ? 1 : control.gain();
   }
 
+  /** The driver's acceleration, or null. */
   Forcing forcing() {
     return forcing;
   }
 
-  MhdState live() {
+  /** The state itself, which the next step modifies. */
+  MhdState currentState() {
     return state;
   }
 
   /**
-   * The flow itself, and room for other work: half the memory is given back until the next step.
+   * The state itself, after half the memory of the run has been freed until the next step.
+   *
+   * @throws IllegalStateException if a step was interrupted
    */
   MhdState atRest() {
-    refuseTorn();
-    flow.release();
+    requireWholeState();
+    undriven.release();
     return state;
   }
 
-  /** A copy of the flow as it is now. */
+  /**
+   * A copy of the present state.
+   *
+   * @return an independent copy
+   * @throws IllegalStateException if a step was interrupted
+   */
   public MhdState state() {
-    refuseTorn();
+    requireWholeState();
     return state.copy();
   }
 
+  /**
+   * Integral quantities of the present state.
+   *
+   * @return the diagnostics
+   */
   public MhdDiagnostics diagnostics() {
     return MhdDiagnostics.of(this, scheme.workers());
   }
 
-  /** One step, as long as the fastest signal allows. */
+  /**
+   * Advances the flow by one step, as long as the Courant number allows.
+   *
+   * @throws IllegalStateException if a step was interrupted before, or the fastest signal is no
+   *     longer finite
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the run then
+   *     holds no whole state
+   */
   public void step() {
     step(Double.POSITIVE_INFINITY);
   }
 
   /**
-   * Steps to a time, exactly.
+   * Advances the flow to a given time, which the last step meets exactly.
    *
-   * @param each hears of every step; may save or look, not step
+   * @param end box side over Alfvén speed
+   * @param each called after each step; it may read or save the run but must not advance it
+   * @throws IllegalStateException as for {@link #step}
+   * @throws java.util.concurrent.CancellationException as for {@link #step}
    */
   public void advanceTo(double end, Consumer<MhdRun> each) {
     while (time < end) {
@@ -167,18 +255,28 @@ public final class MhdRun {
     }
   }
 
+  /**
+   * Advances the flow to a given time, which the last step meets exactly.
+   *
+   * @param end box side over Alfvén speed
+   * @throws IllegalStateException as for {@link #step}
+   * @throws java.util.concurrent.CancellationException as for {@link #step}
+   */
   public void advanceTo(double end) {
     advanceTo(end, run -> {});
   }
 
   /**
-   * The same run on twice as many cells a side ({@link MhdState#doubled}), with its clock and its
-   * driver going on: spin up on a small grid, then refine and let small scales fill. This run is
-   * meant to be let go.
+   * The same run on twice as many cells a side ({@link MhdState#doubled}), with the same time,
+   * counts and state of the driver. A flow can so reach its stationary state on a small grid and
+   * develop its small scales afterwards. This run is normally not used any more.
+   *
+   * @return a new run
+   * @throws IllegalStateException if a step was interrupted, or the heap has too little room
    */
   public MhdRun refined() {
-    refuseTorn();
-    flow.release();
+    requireWholeState();
+    undriven.release();
     int threads = scheme.workers().threads();
     Memory.require(
         String.format(
@@ -186,46 +284,53 @@ public final class MhdRun {
         bytes(2 * state.nx(), 2 * state.ny(), 2 * state.nz(), threads)
             - bytes(state.nx(), state.ny(), state.nz(), threads)
             + stateBytes(state.nx(), state.ny(), state.nz()),
-        "stay on this grid");
+        "do not refine");
     MhdRun fine = new MhdRun(scheme, state.doubled());
     if (forcing != null) {
       double[] a = forcing.amplitudes();
       System.arraycopy(a, 0, fine.forcing.amplitudes(), 0, a.length);
     }
-    fine.fallback().restore(repaired(), floored(), held(), massAdded());
+    fine.correction().restore(repaired(), floored(), held(), massAdded());
     fine.restore(time, steps, dt, gain(), power(), injected, machAlfven);
     return fine;
   }
 
-  /** Writes a checkpoint beside the file and renames it: never half a file. */
+  /**
+   * Writes a checkpoint, from which {@link IsothermalMhd#resume} continues with the same bits. An
+   * earlier file of that name is replaced as a whole.
+   *
+   * @param file its folder must exist
+   * @throws IllegalStateException if a step was interrupted
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
   public void save(Path file) {
-    refuseTorn();
+    requireWholeState();
     Checkpoint.write(file, this);
   }
 
   private void step(double longest) {
-    refuseTorn();
-    torn = true;
-    take(longest);
-    torn = false;
+    requireWholeState();
+    insideStep = true;
+    advance(longest);
+    insideStep = false;
   }
 
-  /** A step that was stopped inside leaves neither the old state nor the new one. */
-  private void refuseTorn() {
-    if (torn) {
+  /** An interrupted step leaves some planes of the old state and some of the new one. */
+  private void requireWholeState() {
+    if (insideStep) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "this run was stopped inside step %d and holds no whole state: resume it from its"
+              "step %d of this run was interrupted and its state is incomplete: resume it from its"
                   + " last checkpoint",
               steps));
     }
   }
 
-  private void take(double longest) {
+  private void advance(double longest) {
     double h = state.spacing();
     dt = Math.min(longest, scheme.courant() * h / fastest);
-    flow.advance(dt / h);
+    undriven.advance(dt / h);
     double energy = 0;
     if (forcing != null) {
       forcing.advance(dt, steps);
@@ -233,15 +338,16 @@ public final class MhdRun {
       energy = control.power() * dt;
       injected += energy;
     }
-    kick(energy);
+    drive(energy);
     time += dt;
     steps++;
   }
 
-  private void kick(double energy) {
+  /** Adds the driver's momentum and finds the fastest signal for the next step. */
+  private void drive(double energy) {
     double h = state.spacing();
-    DrivingKick k =
-        DrivingKick.of(
+    DrivingStep k =
+        DrivingStep.of(
             state,
             forcing,
             energy / (h * h * h),
@@ -253,8 +359,8 @@ public final class MhdRun {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "the flow broke at t = %.3g, step %d (fastest signal %g): lower the Courant number"
-                  + " from %.3g, or raise the density floor from %.3g",
+              "the flow became unstable at t = %.3g, step %d (fastest signal %g): lower the Courant"
+                  + " number from %.3g, or raise the density floor from %.3g",
               time,
               steps,
               fastest,
@@ -263,17 +369,18 @@ public final class MhdRun {
     }
   }
 
-  private void look() {
-    DrivingKick k =
-        DrivingKick.of(state, null, 0, scheme.soundSpeed() * scheme.soundSpeed(), scheme.workers());
+  private void measureFastestSignal() {
+    DrivingStep k =
+        DrivingStep.of(state, null, 0, scheme.soundSpeed() * scheme.soundSpeed(), scheme.workers());
     fastest = k.fastest();
   }
 
-  /** Sets the clock of a run that has made no step. */
+  /** Sets the time of a run that has made no step. */
   void startAt(double t) {
     time = t;
   }
 
+  /** Sets time, driver and sums, from a checkpoint or a coarser grid. */
   void restore(
       double timeBefore,
       long stepsBefore,
@@ -290,15 +397,17 @@ public final class MhdRun {
     }
     injected = injectedBefore;
     machAlfven = machBefore;
-    look();
+    measureFastestSignal();
   }
 
+  /** M_A by volume after the last step, before its driving; 0 without a driver. */
   double machAlfven() {
     return machAlfven;
   }
 
-  FirstOrderFallback fallback() {
-    return flow.fallback();
+  /** The treatment of cells below the density floor. */
+  FirstOrderFluxCorrection correction() {
+    return undriven.correction();
   }
 
   @Override

@@ -1,21 +1,30 @@
 package larmor.mhd;
 
+import java.util.Arrays;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 
 /**
- * Density, momentum and magnetic field on a periodic grid of cubic cells, in code units (mean
- * density 1; the field in units where the Alfvén speed is |B|/√ρ). Density and momentum are cell
- * means; each magnetic component is the mean over the lower face of its cell along that component.
- * Doubles, because rounding to floats after every step left |∇·B| times the cell at 6e-6 and the
- * mass off by 8e-9 after 1000 driven steps, where doubles left 1e-14 and 1e-16.
+ * Density, momentum and magnetic field on a periodic grid of cubic cells, in code units ({@link
+ * CodeUnits}). Density and momentum are means over cells; each magnetic component is the mean over
+ * the lower face of the cell along that component. Users see copies of it and cannot change it.
  *
- * <p>Layout of every array: {@code u[(i*ny + j)*nz + k]}, x slowest.
+ * <p>The values are doubles: with floats, rounding after each of 1000 driven steps left |∇·B| times
+ * the cell at 6e-6 and a relative error of the mass of 8e-9, where doubles left 1e-14 and 1e-16.
+ *
+ * <p>Layout of each array: {@code u[(i*ny + j)*nz + k]}, x slowest.
  */
 public final class MhdState {
+  /** Index of the density among the arrays. */
   static final int RHO = 0;
+
+  /** Index of the momentum along x; y and z follow. */
   static final int MX = 1;
+
+  /** Index of the field along x; y and z follow. */
   static final int BX = 4;
+
+  /** Number of arrays. */
   static final int VARIABLES = 7;
 
   private final int nx;
@@ -33,8 +42,18 @@ public final class MhdState {
   }
 
   /**
-   * @param nx cells along x, likewise {@code ny} and {@code nz}
-   * @param spacing side of a cell, in units of the box
+   * A uniform state.
+   *
+   * @param nx cells along x
+   * @param ny cells along y
+   * @param nz cells along z
+   * @param spacing side of a cell
+   * @param density of the gas
+   * @param velocity of the gas
+   * @param field magnetic field
+   * @return the state
+   * @throws IllegalArgumentException if a number of cells, the spacing or the density is not
+   *     positive, or there are more cells than one array can hold
    */
   public static MhdState uniform(
       int nx, int ny, int nz, double spacing, double density, Vec3 velocity, Vec3 field) {
@@ -42,8 +61,8 @@ public final class MhdState {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a grid of %d x %d x %d cells of side %g holds nothing: use at least one cell a side"
-                  + " and a positive side",
+              "a grid of %d x %d x %d cells of side %g is empty: use at least one cell along each"
+                  + " axis and a side above 0",
               nx,
               ny,
               nz,
@@ -58,7 +77,8 @@ public final class MhdState {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d x %d x %d cells are beyond the 2147483639 of one array: use at most 1290 a side",
+              "%d x %d x %d cells are more than the 2147483639 elements of an array: use at most"
+                  + " 1290 a side",
               nx,
               ny,
               nz));
@@ -74,15 +94,15 @@ public final class MhdState {
     };
     double[][] u = new double[VARIABLES][(int) cells];
     for (int v = 0; v < VARIABLES; v++) {
-      java.util.Arrays.fill(u[v], values[v]);
+      Arrays.fill(u[v], values[v]);
     }
     return new MhdState(nx, ny, nz, spacing, u);
   }
 
   /**
-   * The flow of a snapshot, with its field moved from cell centres to faces. The mean density is
-   * set to 1 and the mean momentum to 0, which the rounding of a file changes slightly; ∇·B is at
-   * round-off.
+   * The state of a snapshot, with the field moved from cell centres to faces so that ∇·B is zero to
+   * round-off. The mean density is set to 1 and the mean momentum to 0, because a file holds them
+   * with rounding errors.
    */
   static MhdState of(MhdSnapshot snapshot) {
     int n = snapshot.points();
@@ -115,9 +135,11 @@ public final class MhdState {
   }
 
   /**
-   * A copy with another density and velocity, sampled at the cell centres.
+   * A copy with another density and velocity, evaluated at the cell centres.
    *
-   * @param density first component is the density, the others are not read
+   * @param density writes the density as first component; the others are not read
+   * @param velocity of the gas
+   * @return a copy
    */
   public MhdState withFlow(VectorFunction density, VectorFunction velocity) {
     MhdState s = copy();
@@ -142,9 +164,11 @@ public final class MhdState {
   }
 
   /**
-   * A copy with the curl of a vector potential added to the field, free of divergence to round-off.
+   * A copy with the discrete curl of a vector potential added to the field, which leaves ∇·B as it
+   * was to round-off.
    *
-   * @param potential sampled at the middle of each edge, along it; periodic
+   * @param potential periodic; evaluated at the middle of each edge of the cells, along the edge
+   * @return a copy
    */
   public MhdState withPotential(VectorFunction potential) {
     int n = nx * ny * nz;
@@ -169,7 +193,7 @@ public final class MhdState {
     return s;
   }
 
-  /** Adds the discrete curl of a potential on the edges to the field on the faces. */
+  /** Adds the discrete curl of a potential on the cell edges to the field on the faces. */
   private void addCurl(double[][] a) {
     for (int i = 0, c = 0; i < nx; i++) {
       for (int j = 0; j < ny; j++) {
@@ -185,6 +209,11 @@ public final class MhdState {
     }
   }
 
+  /**
+   * An independent copy.
+   *
+   * @return the same values in arrays of their own
+   */
   public MhdState copy() {
     double[][] c = new double[VARIABLES][];
     for (int v = 0; v < VARIABLES; v++) {
@@ -193,51 +222,101 @@ public final class MhdState {
     return new MhdState(nx, ny, nz, spacing, c);
   }
 
-  /** A grid of the same shape with nothing in it. */
+  /** A grid of the same shape, filled with zeros. */
   MhdState blank() {
     return new MhdState(nx, ny, nz, spacing, new double[VARIABLES][nx * ny * nz]);
   }
 
-  /** The same flow on twice as many cells a side: no new structure, no divergence, no loss. */
+  /**
+   * The same flow on twice as many cells a side: mass, momentum and mean field are the same to
+   * round-off, ∇·B stays zero, and no structure below two coarse cells is added.
+   *
+   * @return the refined state
+   * @throws IllegalArgumentException if the result has more cells than one array can hold
+   */
   public MhdState doubled() {
     return Refinement.doubled(this);
   }
 
+  /**
+   * Cells along x.
+   *
+   * @return their number
+   */
   public int nx() {
     return nx;
   }
 
+  /**
+   * Cells along y.
+   *
+   * @return their number
+   */
   public int ny() {
     return ny;
   }
 
+  /**
+   * Cells along z.
+   *
+   * @return their number
+   */
   public int nz() {
     return nz;
   }
 
+  /**
+   * Side of a cell.
+   *
+   * @return length in code units
+   */
   public double spacing() {
     return spacing;
   }
 
+  /** Index of a cell in the arrays; periodic along each axis. */
   int index(int i, int j, int k) {
     return (Math.floorMod(i, nx) * ny + Math.floorMod(j, ny)) * nz + Math.floorMod(k, nz);
   }
 
-  /** The seven arrays themselves, in the order density, momentum, field. */
+  /** The seven arrays themselves: density, momentum x, y, z, field x, y, z. */
   double[][] arrays() {
     return u;
   }
 
+  /**
+   * Mean density of a cell.
+   *
+   * @param i index along x, periodic
+   * @param j index along y, periodic
+   * @param k index along z, periodic
+   * @return the density
+   */
   public double density(int i, int j, int k) {
     return u[RHO][index(i, j, k)];
   }
 
+  /**
+   * Velocity of a cell, its momentum over its density.
+   *
+   * @param i index along x, periodic
+   * @param j index along y, periodic
+   * @param k index along z, periodic
+   * @return the velocity
+   */
   public Vec3 velocity(int i, int j, int k) {
     int c = index(i, j, k);
     return new Vec3(u[MX][c], u[MX + 1][c], u[MX + 2][c]).times(1 / u[RHO][c]);
   }
 
-  /** Field at the centre of a cell: the mean of its two faces along each component. */
+  /**
+   * Field at the centre of a cell: for each component the mean of the two faces along it.
+   *
+   * @param i index along x, periodic
+   * @param j index along y, periodic
+   * @param k index along z, periodic
+   * @return the field
+   */
   public Vec3 field(int i, int j, int k) {
     int c = index(i, j, k);
     return new Vec3(
@@ -246,7 +325,11 @@ public final class MhdState {
         0.5 * (u[BX + 2][c] + u[BX + 2][index(i, j, k + 1)]));
   }
 
-  /** Field at the cell centres, {@code b[3*((i*ny + j)*nz + k) + c]}. */
+  /**
+   * Field at all cell centres, as {@link #field} gives it.
+   *
+   * @return {@code b[3*((i*ny + j)*nz + k) + c]} for component c
+   */
   public float[] centredField() {
     float[] b = new float[3 * nx * ny * nz];
     for (int i = 0, c = 0; i < nx; i++) {
@@ -262,7 +345,11 @@ public final class MhdState {
     return b;
   }
 
-  /** Largest |∇·B| times the side of a cell. */
+  /**
+   * Largest |∇·B| of all cells times the side of a cell, from the field on the faces.
+   *
+   * @return value in units of the field
+   */
   public double divergence() {
     double worst = 0;
     for (int i = 0, c = 0; i < nx; i++) {
@@ -282,6 +369,6 @@ public final class MhdState {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "MHD state of %d x %d x %d cells, cell %.3g of the box", nx, ny, nz, spacing);
+        Locale.ROOT, "MHD state of %d x %d x %d cells, side of a cell %.3g L", nx, ny, nz, spacing);
   }
 }

@@ -1,18 +1,24 @@
 package larmor.mhd;
 
 /**
- * Piecewise parabolic reconstruction of rows of cells (Colella and Woodward 1984, J. Comput. Phys.
- * 54, 174): fourth-order face values kept between the two neighbouring means, then the monotone
- * parabola of their equation 1.10; no steepening, no flattening. Deviation: the slopes inside the
- * face values are not limited one by one, the face value is. Third order at least where the data
- * are smooth and monotone. Values never leave the range of the neighbouring means, so a positive
- * density stays positive. Not for use by two threads at once.
+ * Piecewise parabolic reconstruction of the values at the two faces of each cell (Colella and
+ * Woodward 1984, J. Comput. Phys. 54, 174): face values of fourth order, limited to lie between the
+ * two neighbouring means, then the monotone parabola of their equation 1.10, without steepening and
+ * flattening. Deviation from the paper: the face value is limited, and not the slopes it is made
+ * of. Of third order or better where the data are smooth and monotone. The values stay within the
+ * range of the neighbouring means, so that a positive density stays positive. Not for use by two
+ * threads at once.
  */
 final class Ppm {
   private final int n;
   private final double[] up;
   private final double[] down;
 
+  /**
+   * Allocates the work arrays.
+   *
+   * @param n cells in a row
+   */
   Ppm(int n) {
     this.n = n;
     this.up = new double[n];
@@ -20,10 +26,15 @@ final class Ppm {
   }
 
   /**
-   * @param a means two cells below, then one below ({@code b}), here ({@code c}), one above ({@code
-   *     d}) and two above ({@code e}). Not modified.
-   * @param low Modified. Values at the lower face, seen from inside.
-   * @param high Modified. Values at the upper face, seen from inside.
+   * Reconstructs n cells along one direction.
+   *
+   * @param a means of the cells two below. Not modified.
+   * @param b means of the cells one below. Not modified.
+   * @param c means of the cells themselves. Not modified.
+   * @param d means of the cells one above. Not modified.
+   * @param e means of the cells two above. Not modified.
+   * @param low Modified. Values at the lower face, inside the cell.
+   * @param high Modified. Values at the upper face, inside the cell.
    */
   void faces(
       double[] a, double[] b, double[] c, double[] d, double[] e, double[] low, double[] high) {
@@ -33,7 +44,7 @@ final class Ppm {
     monotone(n, c, down, up, low);
   }
 
-  /** From mean b to the face it shares with c, limited to lie between b and c. */
+  /** Face value between cells b and c less the mean of b, limited to lie between b and c. */
   private static void offset(int n, double[] a, double[] b, double[] c, double[] d, double[] o) {
     for (int k = 0; k < n; k++) {
       o[k] = (7 * (b[k] + c[k]) - (a[k] + d[k])) * (1 / 12.0) - b[k];
@@ -45,6 +56,7 @@ final class Ppm {
     }
   }
 
+  /** Limits the offset p of one face to twice that of the other face, with the opposite sign. */
   private static void monotone(int n, double[] c, double[] p, double[] other, double[] o) {
     for (int k = 0; k < n; k++) {
       double q = -2 * other[k];

@@ -7,17 +7,24 @@ import static larmor.mhd.MhdState.VARIABLES;
 import java.util.Locale;
 
 /**
- * Twice as many cells a side. Means over cells and over faces are split axis by axis into means of
- * the two halves, fifth order where smooth (Harten 1995, Commun. Pure Appl. Math. 48, 1305, in
- * cells), which keeps mass, momentum and magnetic flux to round-off; density and momentum stay
- * within the range of the neighbouring cells, so the density stays positive. The faces inside a
- * cell are interpolated to fourth order from the faces along their axis and then take the smallest
- * correction, in the sum of squares, that leaves ∇·B at round-off in all eight parts. Balsara 2001
- * (J. Comput. Phys. 174, 614) and Tóth and Roe 2002 (180, 736) have other divergence-free choices.
+ * Refines a state to twice as many cells a side. Means over cells and over faces are divided, one
+ * axis after the other, into the means of the two halves, to fifth order where the data are smooth
+ * (Harten 1995, Commun. Pure Appl. Math. 48, 1305). This keeps mass, momentum and magnetic flux to
+ * round-off. Density and momentum are limited to the range of the neighbouring cells, so that the
+ * density stays positive. The field on the faces inside a coarse cell is interpolated to fourth
+ * order from the faces along the same axis; then the smallest correction, in the sum of squares, is
+ * added that makes ∇·B zero to round-off in all eight new cells. Other divergence-free methods:
+ * Balsara 2001 (J. Comput. Phys. 174, 614), Tóth and Roe 2002 (J. Comput. Phys. 180, 736).
  */
 final class Refinement {
   private Refinement() {}
 
+  /**
+   * The refined state.
+   *
+   * @param s Not modified.
+   * @throws IllegalArgumentException if the result has more cells than one array can hold
+   */
   static MhdState doubled(MhdState s) {
     int nx = s.nx();
     int ny = s.ny();
@@ -26,8 +33,8 @@ final class Refinement {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "doubling %d x %d x %d cells goes beyond the 2147483639 of one array: stay at %d a"
-                  + " side",
+              "twice %d x %d x %d cells a side are more than the 2147483639 elements of an array:"
+                  + " do not refine beyond %d a side",
               nx,
               ny,
               nz,
@@ -55,10 +62,14 @@ final class Refinement {
   }
 
   /**
-   * Takes ∇·B out of the eight parts of one cell through its twelve inner faces. The smallest
-   * correction is the difference of a potential that solves Poisson's equation on the eight corners
-   * of a cube, whose eigenvectors are the products of signs along the axes and whose eigenvalues
-   * are twice the number of axes in the product.
+   * Makes ∇·B zero in the eight new cells within a coarse cell by changing the field on the twelve
+   * faces between them. The smallest correction is the difference of a potential that solves
+   * Poisson's equation on the eight corners of a cube; its eigenvectors are the products of signs
+   * along the axes, with eigenvalues of twice the number of axes in the product.
+   *
+   * @param s Modified.
+   * @param i index of the lowest new cell along x, likewise {@code j} and {@code k}
+   * @param d work array of eight values. Modified.
    */
   private static void clean(MhdState s, int i, int j, int k, double[] d) {
     double[][] u = s.arrays();
@@ -89,7 +100,7 @@ final class Refinement {
     }
   }
 
-  /** Sums over the eight corners with the sign of every product of axes. */
+  /** Hadamard transform over the eight corners: sums with the signs of each product of axes. */
   private static void signs(double[] d) {
     for (int bit = 1; bit < 8; bit <<= 1) {
       for (int p = 0; p < 8; p++) {
@@ -103,8 +114,9 @@ final class Refinement {
     }
   }
 
-  /** Numbers on a periodic grid, {@code values[(i*ny + j)*nz + k]}. */
+  /** One variable on a periodic grid, {@code values[(i*ny + j)*nz + k]}. */
   private record Lattice(double[] values, int nx, int ny, int nz) {
+    /** A grid of twice as many points along an axis, filled with zeros. */
     private Lattice longer(int axis) {
       int x = axis == 0 ? 2 * nx : nx;
       int y = axis == 1 ? 2 * ny : ny;
@@ -120,7 +132,11 @@ final class Refinement {
       return axis == 0 ? ny * nz : axis == 1 ? nz : 1;
     }
 
-    /** Means of the lower and the upper half of every cell along an axis. */
+    /**
+     * Means of the lower and the upper half of each cell along an axis.
+     *
+     * @param limited whether they stay within the range of the neighbouring means
+     */
     Lattice split(int axis, boolean limited) {
       Lattice out = longer(axis);
       int n = points(axis);
@@ -145,7 +161,7 @@ final class Refinement {
       return out;
     }
 
-    /** The values with others interpolated between them along an axis. */
+    /** The values, and others interpolated halfway between them, along an axis. */
     Lattice between(int axis) {
       Lattice out = longer(axis);
       int n = points(axis);
@@ -166,7 +182,7 @@ final class Refinement {
       return values[start + Math.floorMod(i, n) * step];
     }
 
-    /** Where the lines along an axis begin. */
+    /** Index of the first point of each line along an axis. */
     private int[] starts(int axis) {
       int n = points(axis);
       int step = stride(axis);

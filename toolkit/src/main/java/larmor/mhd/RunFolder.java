@@ -2,13 +2,15 @@ package larmor.mhd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import larmor.numeric.FolderLock;
 
 /**
- * The folder a computation lives in: its checkpoint, its history, and a lock while it is at work.
+ * The folder of a computation: its checkpoint {@code run.checkpoint}, its history {@code
+ * history.csv}, and a lock file that keeps it to one run at a time.
  */
 final class RunFolder implements AutoCloseable {
   private final Path folder;
@@ -20,7 +22,11 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * Locks a folder and deletes the temporary files of a run that was killed while it wrote.
+   *
    * @param folder made if missing
+   * @throws IllegalStateException if another run works in it
+   * @throws UncheckedIOException if it cannot be made or written to
    */
   static RunFolder open(Path folder) {
     try {
@@ -29,27 +35,46 @@ final class RunFolder implements AutoCloseable {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
-                "another run is at work in %s: let it end, or choose another folder",
+                "another run is working in %s: wait until it has ended, or choose another folder",
                 folder));
       }
-      return new RunFolder(folder, lock);
+      RunFolder opened = new RunFolder(folder, lock);
+      opened.deleteTemporaryFiles();
+      return opened;
     } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(
-              Locale.ROOT, "folder %s cannot be made (%s): choose another", folder, e.getMessage()),
+              Locale.ROOT,
+              "folder %s cannot be used (%s): choose another folder",
+              folder,
+              e.getMessage()),
           e);
     }
   }
 
+  private void deleteTemporaryFiles() throws IOException {
+    for (Path file : new Path[] {checkpoint(), history()}) {
+      try (DirectoryStream<Path> parts =
+          Files.newDirectoryStream(folder, file.getFileName() + ".*part")) {
+        for (Path part : parts) {
+          Files.delete(part);
+        }
+      }
+    }
+  }
+
+  /** The checkpoint, which may not exist yet. */
   Path checkpoint() {
     return folder.resolve("run.checkpoint");
   }
 
+  /** The history, which may not exist yet. */
   Path history() {
     return folder.resolve("history.csv");
   }
 
-  boolean hasRun() {
+  /** Whether a checkpoint exists to resume from. */
+  boolean hasCheckpoint() {
     return Files.exists(checkpoint());
   }
 
@@ -59,7 +84,12 @@ final class RunFolder implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          String.format(Locale.ROOT, "folder %s cannot be let go (%s)", folder, e.getMessage()), e);
+          String.format(
+              Locale.ROOT,
+              "the lock of folder %s could not be released (%s)",
+              folder,
+              e.getMessage()),
+          e);
     }
   }
 

@@ -2,27 +2,58 @@ package larmor.mhd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import larmor.numeric.AtomicFile;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * What a run reported on its way, oldest first. Immutable.
+ * The diagnostics of a run at successive times. Immutable.
  *
- * @param samples in rising time
+ * @param samples in order of time
  */
 public record RunHistory(List<Sample> samples) {
-  private static final String HEAD =
-      "points,time [L/v_A],M_A,M_s,dB/B0,kinetic,magnetic,power,injected,first order,floored";
+  private static final List<String> HEADING =
+      List.of(
+          "points",
+          "time [L/v_A]",
+          "M_A",
+          "M_s",
+          "dB/B0",
+          "kinetic",
+          "magnetic",
+          "power",
+          "injected",
+          "first order",
+          "floored");
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /**
-   * One look at a run, in the units of {@link MhdDiagnostics}.
+   * Diagnostics at one time, in the units of {@link MhdDiagnostics}.
    *
    * @param points cells a side
+   * @param time box side over Alfvén speed
+   * @param machAlfven M_A by volume
+   * @param machSonic M_s by volume
+   * @param fluctuation δB/B0
+   * @param kinetic energy of the box
+   * @param magnetic energy of the box
+   * @param power of the driver
+   * @param injected energy that the driver gave since the start
+   * @param repaired cells whose fluxes were replaced by first-order ones since the start
+   * @param floored cells raised to the density floor since the start
    */
   public record Sample(
       int points,
@@ -51,12 +82,56 @@ public record RunHistory(List<Sample> samples) {
           d.repaired(),
           d.floored());
     }
+
+    private static Sample of(CSVRecord r) {
+      if (r.size() != HEADING.size()) {
+        throw new NumberFormatException(r.size() + " fields");
+      }
+      return new Sample(
+          Integer.parseInt(r.get(0)),
+          Double.parseDouble(r.get(1)),
+          Double.parseDouble(r.get(2)),
+          Double.parseDouble(r.get(3)),
+          Double.parseDouble(r.get(4)),
+          Double.parseDouble(r.get(5)),
+          Double.parseDouble(r.get(6)),
+          Double.parseDouble(r.get(7)),
+          Double.parseDouble(r.get(8)),
+          Long.parseLong(r.get(9)),
+          Long.parseLong(r.get(10)));
+    }
+
+    private Object[] fields() {
+      return new Object[] {
+        points,
+        time,
+        machAlfven,
+        machSonic,
+        fluctuation,
+        kinetic,
+        magnetic,
+        power,
+        injected,
+        repaired,
+        floored
+      };
+    }
   }
 
+  /**
+   * Copies the list of samples.
+   *
+   * @param samples in order of time. Not modified.
+   */
   public RunHistory {
     samples = List.copyOf(samples);
   }
 
+  /**
+   * A history without samples.
+   *
+   * @return the empty history
+   */
   public static RunHistory empty() {
     return new RunHistory(List.of());
   }
@@ -67,108 +142,176 @@ public record RunHistory(List<Sample> samples) {
     return new RunHistory(all);
   }
 
-  /** The samples up to a time, that one included. */
+  /**
+   * The samples up to a time, inclusive.
+   *
+   * @param time box side over Alfvén speed
+   * @return a history of those samples
+   */
   public RunHistory until(double time) {
     return new RunHistory(samples.stream().filter(s -> s.time <= time).toList());
   }
 
-  /** Times in box sides over the Alfvén speed. */
+  /** Time of the last sample on a grid, or {@code otherwise} if there is none. */
+  double lastTime(int points, double otherwise) {
+    double time = otherwise;
+    for (Sample s : samples) {
+      if (s.points == points) {
+        time = s.time;
+      }
+    }
+    return time;
+  }
+
+  private double[] column(ToDoubleFunction<Sample> value) {
+    return samples.stream().mapToDouble(value).toArray();
+  }
+
+  /**
+   * The times of the samples.
+   *
+   * @return [box side over Alfvén speed], one a sample
+   */
   public double[] times() {
-    return samples.stream().mapToDouble(Sample::time).toArray();
+    return column(Sample::time);
   }
 
+  /**
+   * M_A by volume.
+   *
+   * @return one value a sample
+   */
   public double[] machAlfven() {
-    return samples.stream().mapToDouble(Sample::machAlfven).toArray();
+    return column(Sample::machAlfven);
   }
 
-  /** δB/B0. */
+  /**
+   * δB/B0, the rms fluctuation of the field over the mean field.
+   *
+   * @return one value a sample
+   */
   public double[] fluctuations() {
-    return samples.stream().mapToDouble(Sample::fluctuation).toArray();
+    return column(Sample::fluctuation);
   }
 
+  /**
+   * Kinetic energy of the box.
+   *
+   * @return one value a sample, in code units
+   */
   public double[] kinetic() {
-    return samples.stream().mapToDouble(Sample::kinetic).toArray();
+    return column(Sample::kinetic);
   }
 
+  /**
+   * Magnetic energy of the box.
+   *
+   * @return one value a sample, in code units
+   */
   public double[] magnetic() {
-    return samples.stream().mapToDouble(Sample::magnetic).toArray();
+    return column(Sample::magnetic);
   }
 
-  /** Whether, and since when, the flow is stationary. */
+  /**
+   * Whether the flow has become stationary, and since when.
+   *
+   * @return the verdict with its numbers
+   */
   public Stationarity stationarity() {
     return Stationarity.of(this);
   }
 
-  /** Writes all samples as CSV, beside the file first. */
+  /**
+   * Writes the samples as CSV, replacing the file as a whole. Numbers are written with all digits.
+   *
+   * @param file its folder must exist
+   * @throws UncheckedIOException if the file cannot be written
+   */
   public void write(Path file) {
-    StringBuilder text = new StringBuilder(HEAD).append('\n');
-    for (Sample s : samples) {
-      text.append(s.points).append(',').append(s.time).append(',').append(s.machAlfven);
-      text.append(',').append(s.machSonic).append(',').append(s.fluctuation);
-      text.append(',').append(s.kinetic).append(',').append(s.magnetic);
-      text.append(',').append(s.power).append(',').append(s.injected);
-      text.append(',').append(s.repaired).append(',').append(s.floored).append('\n');
-    }
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.writeString(beside, text, StandardCharsets.UTF_8);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, this::content);
     } catch (IOException e) {
-      beside.toFile().delete();
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "history %s could not be written (%s): make room or choose another folder",
+              "history %s could not be written (%s): free disk space, or choose another folder",
               file,
               e.getMessage()),
           e);
     }
   }
 
-  /** Reads what {@link #write} wrote, to the same bits. */
-  public static RunHistory read(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      if (lines.isEmpty() || !lines.get(0).equals(HEAD)) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT, "%s is no history of a run: its first line is not %s", file, HEAD));
+  private void content(Path temporary) throws IOException {
+    try (Writer text = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
+        CSVPrinter csv = new CSVPrinter(text, FORMAT)) {
+      csv.printRecord(HEADING);
+      for (Sample s : samples) {
+        csv.printRecord(s.fields());
       }
+    }
+  }
+
+  /**
+   * Reads a file that {@link #write} wrote, with the same bits.
+   *
+   * @param file CSV
+   * @return the history
+   * @throws IllegalArgumentException if the heading or a line is not that of a history
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static RunHistory read(Path file) {
+    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
       List<Sample> all = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        all.add(sample(file, line));
+      boolean heading = true;
+      for (CSVRecord r : csv) {
+        if (heading) {
+          requireHeading(file, r);
+          heading = false;
+        } else {
+          all.add(sample(file, r));
+        }
+      }
+      if (heading) {
+        throw noHistory(file, "it is empty");
       }
       return new RunHistory(all);
+    } catch (UncheckedIOException e) {
+      throw noHistory(file, "it is not CSV (" + e.getCause().getMessage() + ")");
     } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(
-              Locale.ROOT, "history %s could not be read (%s): check that it is there", file, e),
+              Locale.ROOT, "history %s could not be read (%s): check that it exists", file, e),
           e);
     }
   }
 
-  private static Sample sample(Path file, String line) {
-    String[] f = line.split(",");
+  private static void requireHeading(Path file, CSVRecord r) {
+    if (!Arrays.asList(r.values()).equals(HEADING)) {
+      throw noHistory(file, "its heading is not " + String.join(",", HEADING));
+    }
+  }
+
+  private static IllegalArgumentException noHistory(Path file, String why) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%s is not the history of a run, %s: give a file that RunHistory.write wrote, or delete"
+                + " it and the run starts a new one",
+            file,
+            why));
+  }
+
+  private static Sample sample(Path file, CSVRecord r) {
     try {
-      return new Sample(
-          Integer.parseInt(f[0]),
-          Double.parseDouble(f[1]),
-          Double.parseDouble(f[2]),
-          Double.parseDouble(f[3]),
-          Double.parseDouble(f[4]),
-          Double.parseDouble(f[5]),
-          Double.parseDouble(f[6]),
-          Double.parseDouble(f[7]),
-          Double.parseDouble(f[8]),
-          Long.parseLong(f[9]),
-          Long.parseLong(f[10]));
-    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      return Sample.of(r);
+    } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "history %s is damaged at \"%s\": delete it, the run starts it anew",
+              "history %s is damaged in line %d, \"%s\": delete it and the run starts a new one",
               file,
-              line),
+              r.getRecordNumber(),
+              String.join(",", r.values())),
           e);
     }
   }
@@ -176,7 +319,7 @@ public record RunHistory(List<Sample> samples) {
   @Override
   public String toString() {
     return samples.isEmpty()
-        ? "history of a run: nothing yet"
+        ? "history of a run: no samples"
         : String.format(
             Locale.ROOT,
             "history of a run to t = %.3g L/v_A, %d samples: %s",

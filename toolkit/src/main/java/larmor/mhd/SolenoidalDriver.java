@@ -3,33 +3,46 @@ package larmor.mhd;
 import java.util.Locale;
 
 /**
- * What stirs the box: a random solenoidal acceleration in Fourier space at 2 ≤ k ≤ √12 (in units of
- * 2π over the side), strongest near 2.5, that forgets itself over a correlation time
- * (Ornstein–Uhlenbeck), after Cho and Lazarian 2002 (Phys. Rev. Lett. 88, 245001). Mean momentum is
- * taken out, and the strength of every kick is solved for, so that the energy given is the power
- * times the step to round-off. The spectrum of the amplitudes, exp(-(k - 2.5)²/0.5²), is a choice
- * here.
+ * The driving of the turbulence: a random solenoidal acceleration with wave numbers 2 ≤ k ≤ √12 (in
+ * units of 2π over the side), strongest near 2.5, whose amplitudes decorrelate exponentially over a
+ * correlation time (Ornstein–Uhlenbeck process), after Cho and Lazarian 2002 (Phys. Rev. Lett. 88,
+ * 245001). The mean momentum is removed and the amplitude of each step is chosen so that the energy
+ * given to the flow is the power times the step to round-off. The spectrum of the amplitudes,
+ * exp(-(k - 2.5)²/0.5²), is a choice of this project. Immutable.
  *
- * @param power energy given to the box per unit time, code units; with a target, the power at which
- *     regulation begins
- * @param target M_A to hold, the volume rms speed over B0/√ρ̄, or 0 for constant power
- * @param correlationTime in units of the box side over the Alfvén speed
+ * @param power energy given to the box per unit time, in code units (ρ0 v_A³ L²); with a target,
+ *     the power at the start of the regulation
+ * @param target M_A to keep, the volume rms speed over B0/√ρ̄; 0 for constant power
+ * @param correlationTime of the amplitudes, box side over Alfvén speed
+ * @param seed of the random amplitudes
  */
 public record SolenoidalDriver(double power, double target, double correlationTime, long seed) {
-  /** Dissipation rate over v³/L_inj that the regulation starts from. */
+  /** Dissipation rate over v³/L_inj that the initial power of the regulation assumes. */
   private static final double DISSIPATION = 0.6;
 
+  /** Largest M_A that can be asked for. */
   private static final double MOST = 3;
 
-  /** 1/2.5 of the side of the box. */
+  /** L_inj, the wavelength of k = 2.5, in sides of the box. */
   static final double INJECTION_SCALE = 0.4;
 
+  /**
+   * A driver with all its settings.
+   *
+   * @param power energy per unit time, in code units
+   * @param target M_A to keep, or 0 for constant power
+   * @param correlationTime box side over Alfvén speed
+   * @param seed of the random amplitudes
+   * @throws IllegalArgumentException if the power is not between 0 and 1000, the target is not
+   *     between 0 and 3, or the correlation time is not positive
+   */
   public SolenoidalDriver {
     if (!(power > 0 && power < 1e3)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "driving power %g is outside 0 to 1000 (code units): about 1 gives M_A near 0.8",
+              "driving power %g is outside the range 0 to 1000 (code units): about 1 gives M_A"
+                  + " near 0.8",
               power));
     }
     if (!(target >= 0 && target <= MOST)) {
@@ -39,7 +52,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "correlation time %g is not positive: about half a turnover, 0.5, is usual",
+              "correlation time %g is not positive: give one above 0, such as 0.5, about a"
+                  + " turnover",
               correlationTime));
     }
   }
@@ -48,21 +62,37 @@ public record SolenoidalDriver(double power, double target, double correlationTi
     return new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "target M_A %g is beyond what the solver holds, 0 to 3: choose one below 3",
+            "target M_A %g is outside the range 0 to 3 of the solver: choose one in that range",
             target));
   }
 
-  /** Constant injected power. */
+  /**
+   * A driver of constant power with correlation time 0.5.
+   *
+   * @param power energy per unit time, in code units
+   * @param seed of the random amplitudes
+   * @return the driver
+   * @throws IllegalArgumentException if the power is not between 0 and 1000
+   */
   public static SolenoidalDriver ofPower(double power, long seed) {
     return new SolenoidalDriver(power, 0, 0.5, seed);
   }
 
-  /** Power regulated so that the flow settles at a given Alfvén Mach number. */
+  /**
+   * A driver of correlation time 0.5 whose power is regulated so that the flow keeps a given M_A.
+   *
+   * @param machAlfven volume rms speed over the Alfvén speed of the means
+   * @param seed of the random amplitudes
+   * @return the driver
+   * @throws IllegalArgumentException if M_A is not between 0 and 3
+   */
   public static SolenoidalDriver towards(double machAlfven, long seed) {
     if (!(machAlfven > 0)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "target M_A %g is not positive: 0.77 is the paper's", machAlfven));
+              Locale.ROOT,
+              "target M_A %g is not positive: give one above 0, such as the paper's 0.77",
+              machAlfven));
     }
     if (machAlfven > MOST) {
       throw beyond(machAlfven);
@@ -71,6 +101,13 @@ public record SolenoidalDriver(double power, double target, double correlationTi
     return new SolenoidalDriver(power, machAlfven, 0.5, seed);
   }
 
+  /**
+   * The same driver with another correlation time.
+   *
+   * @param time box side over Alfvén speed
+   * @return a copy
+   * @throws IllegalArgumentException if the time is not positive
+   */
   public SolenoidalDriver withCorrelationTime(double time) {
     return new SolenoidalDriver(power, target, time, seed);
   }

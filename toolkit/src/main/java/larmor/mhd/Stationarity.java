@@ -4,19 +4,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a driven flow still drifts. Means of M_A and of δB/B0 over the last turnover are held
- * against those over the turnover before; a turnover is L_inj over the rms speed. The flow is
- * called stationary when M_A moved by less than 5 % and δB/B0 by less than 10 %, and at least three
- * turnovers have passed. Turbulence at this size of box wanders by as much from one turnover to the
- * next, so the figures stand beside the verdict.
+ * Whether a driven flow has become stationary. The means of M_A and of δB/B0 over the last turnover
+ * are compared with those over the turnover before; a turnover is L_inj over the rms speed. The
+ * flow is called stationary if the mean M_A changed by less than 5 % and the mean δB/B0 by less
+ * than 10 %, and at least three turnovers have passed. Turbulence in a box of a few injection
+ * scales fluctuates by as much from one turnover to the next, so the changes are given beside the
+ * verdict.
  *
  * @param stationary the verdict at the end of the history
- * @param since time of the first sample from which on every verdict was the same; NaN if not
- *     stationary
- * @param machAlfven mean over the last turnover
+ * @param since time from which the verdict was positive at every sample, box side over Alfvén
+ *     speed; NaN if not stationary
+ * @param machAlfven mean M_A over the last turnover
  * @param fluctuation mean δB/B0 over the last turnover
- * @param machDrift change of mean M_A from the turnover before, relative
- * @param fluctuationDrift the same of δB/B0
+ * @param machDrift relative change of the mean M_A from the turnover before; NaN if the history is
+ *     shorter
+ * @param fluctuationDrift relative change of the mean δB/B0, likewise
  * @param turnover time, box side over Alfvén speed
  */
 public record Stationarity(
@@ -27,15 +29,15 @@ public record Stationarity(
     double machDrift,
     double fluctuationDrift,
     double turnover) {
-  private static final double MACH = 0.05;
-  private static final double FIELD = 0.10;
-  private static final double TURNOVERS = 3;
+  private static final double MACH_TOLERANCE = 0.05;
+  private static final double FLUCTUATION_TOLERANCE = 0.10;
+  private static final double LEAST_TURNOVERS = 3;
 
   static Stationarity of(RunHistory history) {
     List<RunHistory.Sample> all = history.samples();
     if (all.isEmpty()) {
-      double no = Double.NaN;
-      return new Stationarity(false, no, no, no, no, no, no);
+      double none = Double.NaN;
+      return new Stationarity(false, none, none, none, none, none, none);
     }
     Stationarity last = at(all, all.size());
     if (!last.stationary) {
@@ -55,6 +57,7 @@ public record Stationarity(
         last.turnover);
   }
 
+  /** The verdict after the first {@code count} samples. */
   private static Stationarity at(List<RunHistory.Sample> all, int count) {
     RunHistory.Sample end = all.get(count - 1);
     double turnover = SolenoidalDriver.INJECTION_SCALE / end.machAlfven();
@@ -62,28 +65,45 @@ public record Stationarity(
     double[] late = means(all, count, middle, end.time());
     double[] early = means(all, count, middle - turnover, middle);
     double mach = late[0] / early[0] - 1;
-    double field = late[1] / early[1] - 1;
-    boolean calm = Math.abs(mach) < MACH && Math.abs(field) < FIELD;
-    boolean old = end.time() >= TURNOVERS * turnover;
-    return new Stationarity(calm && old, Double.NaN, late[0], late[1], mach, field, turnover);
+    double fluctuation = late[1] / early[1] - 1;
+    boolean steady =
+        Math.abs(mach) < MACH_TOLERANCE && Math.abs(fluctuation) < FLUCTUATION_TOLERANCE;
+    boolean longEnough = end.time() >= LEAST_TURNOVERS * turnover;
+    return new Stationarity(
+        steady && longEnough, Double.NaN, late[0], late[1], mach, fluctuation, turnover);
   }
 
+  /** Mean M_A and δB/B0 of the samples after {@code from}, up to {@code to}. */
   private static double[] means(List<RunHistory.Sample> all, int count, double from, double to) {
     double mach = 0;
-    double field = 0;
+    double fluctuation = 0;
     int n = 0;
     for (RunHistory.Sample s : all.subList(0, count)) {
       if (s.time() > from && s.time() <= to) {
         mach += s.machAlfven();
-        field += s.fluctuation();
+        fluctuation += s.fluctuation();
         n++;
       }
     }
-    return new double[] {mach / n, field / n};
+    return new double[] {mach / n, fluctuation / n};
   }
 
   @Override
   public String toString() {
+    if (Double.isNaN(machAlfven)) {
+      return "not yet stationary: no samples";
+    }
+    if (Double.isInfinite(turnover)) {
+      return "not yet stationary: at rest";
+    }
+    if (Double.isNaN(machDrift)) {
+      return String.format(
+          Locale.ROOT,
+          "not yet stationary: M_A %.3g, δB/B0 %.3g (within the first turnover of %.2g L/v_A)",
+          machAlfven,
+          fluctuation,
+          turnover);
+    }
     return String.format(
         Locale.ROOT,
         "%s: M_A %.3g (%+.1f %% in a turnover of %.2g L/v_A), δB/B0 %.3g (%+.1f %%)",

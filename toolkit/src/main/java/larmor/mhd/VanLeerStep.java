@@ -7,52 +7,62 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import larmor.numeric.Workers;
 
 /**
- * The undriven step of van Leer's integrator: half a step of first order, then a whole one from
- * fluxes of the state in the middle (Stone and Gardiner 2009, New Astron. 14, 139). Slabs of planes
- * are shared among the workers; the bits do not depend on how.
+ * The time step of the van Leer integrator without driving: a first-order predictor over half a
+ * step, then a whole step with fluxes of the predicted state (Stone and Gardiner 2009, New Astron.
+ * 14, 139). The worker threads take slabs of planes; the result is the same to the bit for any
+ * number of threads.
  */
 final class VanLeerStep {
   /**
-   * Planes of a slab: few enough to share work and to stop soon, many against the two of overlap.
+   * Planes in a slab. Few, so that the work is shared evenly and an interrupt takes effect soon;
+   * many compared with the two planes that neighbouring slabs compute twice.
    */
   private static final int SLAB = 32;
 
   private final MhdState state;
   private final Workers workers;
   private final double floor;
-  private final ConcurrentLinkedQueue<FluxSweep> sweeps = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<FiniteVolumeUpdate> idle = new ConcurrentLinkedQueue<>();
   private final int slabs;
-  private final FirstOrderFallback fallback;
+  private final FirstOrderFluxCorrection correction;
 
-  /** The state at half a step; not there before the first step and after a release. */
+  /** The state at half a step; null before the first step and after {@link #release}. */
   private MhdState middle;
 
   /**
-   * @param state advanced in place
+   * Allocates one set of work arrays a thread.
+   *
+   * @param state the flow, which {@link #advance} modifies
    */
   VanLeerStep(IsothermalMhd scheme, MhdState state) {
     this.state = state;
     workers = scheme.workers();
     floor = scheme.densityFloor();
-    CacheBlocks strips = new CacheBlocks(state);
+    CacheBlocks blocks = new CacheBlocks(state);
     int threads = workers.threads();
     slabs = Math.max(1, Math.min(state.nx() / 4, Math.max(threads, state.nx() / SLAB)));
     double a2 = scheme.soundSpeed() * scheme.soundSpeed();
     for (int t = 0; t < Math.min(threads, slabs); t++) {
-      sweeps.add(new FluxSweep(strips, a2));
+      idle.add(new FiniteVolumeUpdate(blocks, a2));
     }
-    fallback = new FirstOrderFallback(state, a2, floor);
+    correction = new FirstOrderFluxCorrection(state, a2, floor);
   }
 
-  FirstOrderFallback fallback() {
-    return fallback;
+  /** The treatment of cells below the floor, with its counts. */
+  FirstOrderFluxCorrection correction() {
+    return correction;
   }
 
-  /** Gives the memory of the middle state back until the next step. */
+  /** Frees the memory of the state at half a step until the next step. */
   void release() {
     middle = null;
   }
 
+  /**
+   * Advances the state by one step.
+   *
+   * @param dtOverSpacing time step over the side of a cell
+   */
   void advance(double dtOverSpacing) {
     if (middle == null) {
       middle = state.blank();
@@ -61,13 +71,14 @@ final class VanLeerStep {
     stage(middle, state, state, dtOverSpacing, true);
   }
 
+  /** One stage: base + c · change of source, written to out, then the density floor. */
   private void stage(MhdState source, MhdState base, MhdState out, double c, boolean full) {
     int nx = state.nx();
     workers.forEach(
         slabs,
         t -> {
-          FluxSweep sweep = sweeps.remove();
-          sweep.advance(
+          FiniteVolumeUpdate update = idle.remove();
+          update.advance(
               source.arrays(),
               base.arrays(),
               out.arrays(),
@@ -75,7 +86,7 @@ final class VanLeerStep {
               (int) ((long) nx * t / slabs),
               (int) ((long) nx * (t + 1) / slabs),
               full);
-          sweeps.add(sweep);
+          idle.add(update);
         });
     int[][] low = new int[nx][];
     int plane = state.ny() * state.nz();
@@ -85,13 +96,13 @@ final class VanLeerStep {
       return;
     }
     if (full) {
-      fallback.repair(source.arrays(), out.arrays(), c, flagged);
+      correction.repair(source.arrays(), out.arrays(), c, flagged);
     } else {
-      fallback.hold(out.arrays(), flagged);
+      correction.hold(out.arrays(), flagged);
     }
   }
 
-  /** Cells below the floor, or not numbers. */
+  /** Indices of the cells below the floor or NaN, among n from {@code from}. */
   private int[] below(double[] rho, int from, int n) {
     int count = 0;
     for (int c = from; c < from + n; c++) {

@@ -1,10 +1,14 @@
 package larmor.mhd;
 
-/** A vector at every point of the box, in code units. */
+/** A vector-valued function of the position in the box, in code units. */
 @FunctionalInterface
 public interface VectorFunction {
   /**
-   * @param x place in units of the box, 0 at its corner; likewise {@code y} and {@code z}
+   * Writes the vector at one position.
+   *
+   * @param x in units of the code's length, 0 at the lower corner of the box
+   * @param y likewise
+   * @param z likewise
    * @param out Modified. Three components.
    */
   void at(double x, double y, double z, double[] out);

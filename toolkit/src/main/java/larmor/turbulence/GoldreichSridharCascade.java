@@ -1,8 +1,9 @@
 package larmor.turbulence;
 
 /**
- * The ranges of Alfvénic turbulence after Goldreich and Sridhar (1995), Lazarian and Vishniac
- * (1999) and Lazarian (2006), L the injection length:
+ * The spectrum and the anisotropy of Alfvénic turbulence in the ranges of Goldreich and Sridhar
+ * 1995 (ApJ 438, 763), Lazarian and Vishniac 1999 (ApJ 517, 700) and Lazarian 2006 (ApJ 645, L25),
+ * with the injection length L and the parallel length λ∥ of an eddy:
  *
  * <pre>
  *   M_A ≤ 1, from L to L M_A²     weak:       E(k) ∝ k⁻²,     λ∥ = L
@@ -11,7 +12,8 @@ package larmor.turbulence;
  *            below                strong:     E(k) ∝ k^(−5/3), λ∥ = L^(1/3) M_A⁻¹ k^(−2/3)
  * </pre>
  *
- * Waves fall off as exp(−|k∥| λ∥). Wave numbers are in waves a side, L = 1/injection.
+ * The power of waves falls off along the field as exp(−|k∥| λ∥). Wave numbers are in waves a side,
+ * so that L = 1/injection.
  *
  * @param injection wave number of injection
  * @param mach Alfvén Mach number M_A
@@ -19,42 +21,45 @@ package larmor.turbulence;
 record GoldreichSridharCascade(double injection, double mach) {
   private static final double THIRD = 1.0 / 3;
 
-  /** Whether these waves have no direction. */
+  /** Whether the waves of wave number k are isotropic. */
   boolean isotropic(double k) {
     return mach > 1 && k < injection * mach * mach * mach;
   }
 
-  /** Where the strong range begins. */
-  private double strong() {
+  /** Wave number at which the strong range begins. */
+  private double strongBegin() {
     return mach > 1 ? injection * mach * mach * mach : injection / (mach * mach);
   }
 
-  /** λ∥ [side/2π]; 0 where isotropic. */
-  double stretch(double k) {
+  /** λ∥ of waves of wave number k [side/2π]; 0 where they are isotropic. */
+  double parallelLength(double k) {
     if (isotropic(k)) {
       return 0;
     }
     double strong = StrictMath.pow(injection / k, 2 * THIRD) / injection;
     return mach > 1
         ? strong / mach
-        : k < strong() ? 1 / injection : strong / StrictMath.pow(mach, 4 * THIRD);
+        : k < strongBegin() ? 1 / injection : strong / StrictMath.pow(mach, 4 * THIRD);
   }
 
-  /** The power of a wave across the field, up to a factor: E(k) λ∥ / k, isotropic E(k) / k². */
+  /**
+   * The power of a wave with k across the field, up to a constant factor: E(k) λ∥ / k, or E(k) / k²
+   * where isotropic.
+   */
   double power(double k) {
-    double exponent = isotropic(k) ? -11 * THIRD : k < strong() ? -3 : -10 * THIRD;
-    return StrictMath.pow(k / strong(), exponent);
+    double exponent = isotropic(k) ? -11 * THIRD : k < strongBegin() ? -3 : -10 * THIRD;
+    return StrictMath.pow(k / strongBegin(), exponent);
   }
 
-  /** The energy of the waves between two wave numbers, up to a factor. */
+  /** The energy of the waves between two wave numbers, up to a constant factor. */
   double energy(double low, double high) {
-    double join = mach > 1 ? low : Math.min(high, Math.max(low, strong()));
-    double weak = strong() * (strong() / low - strong() / join);
-    double rest =
+    double join = mach > 1 ? low : Math.min(high, Math.max(low, strongBegin()));
+    double weak = strongBegin() * (strongBegin() / low - strongBegin() / join);
+    double strong =
         1.5
-            * strong()
-            * (StrictMath.pow(join / strong(), -2 * THIRD)
-                - StrictMath.pow(high / strong(), -2 * THIRD));
-    return weak + rest;
+            * strongBegin()
+            * (StrictMath.pow(join / strongBegin(), -2 * THIRD)
+                - StrictMath.pow(high / strongBegin(), -2 * THIRD));
+    return weak + strong;
   }
 }

@@ -8,27 +8,30 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
 /**
- * A turbulent field with random phases on a periodic cube, ∇·B = 0, its mean field 1 along x.
+ * Synthetic turbulence with random phases on a periodic cube, with ∇·B = 0 and mean field 1 along
+ * x.
  *
- * <p>Each wave is the sum of two complex Gaussian amplitudes along k×B0 and along (k×B0)×k.
- * Isotropic: both have the variance k^-(s+2) (Giacinti and Sigl 2012; Harari et al. 2002, who draw
- * one linear polarisation instead). Anisotropic, after Cho, Lazarian and Vishniac (2002), Yan and
- * Lazarian (2002): Alfvén waves along the first, slow and fast ones along the second, with
+ * <p>Each wave is the sum of two complex Gaussian amplitudes along k×B0 and along (k×B0)×k. In
+ * isotropic turbulence both have the variance k^-(s+2) (Giacinti and Sigl 2012, Phys. Rev. Lett.
+ * 109, 071101; Harari et al. 2002, JHEP 03, 045, who draw one linear polarisation instead). In
+ * anisotropic turbulence, after Cho, Lazarian and Vishniac 2002 (ApJ 564, 291) and Yan and Lazarian
+ * 2002 (Phys. Rev. Lett. 89, 281102), Alfvén waves lie along the first direction, slow and fast
+ * waves along the second, with the variances
  *
  * <pre>
  *   Alfvén, slow: k⊥^(−10/3) exp(−|k∥| / (M_A^(4/3) k⊥^(2/3)))     fast: k^(−7/2)
  * </pre>
  *
- * k in units of the injection wave number, which is also the least |k|, and the least k⊥ of the
- * Alfvén and slow waves. Parallel means along the mean field, not the local one: measured along the
- * bent lines, small eddies are rounder than large ones. {@link
- * TurbulenceSpectrum#alongLocalField()} draws them out along the field of all longer waves instead,
- * three bands of |k| an octave, one after the other; it takes any M_A, tens of times as long, and
- * has k in place of k⊥. Its eddies have ℓ∥ ∝ ℓ⊥^0.7 to 0.9 for M_A = 0.4 to 1 (64³ points). In
- * either, random phases make no sheets or other coherent structures.
+ * with k in units of the injection wave number. This is also the least |k|, and the least k⊥ of
+ * Alfvén and slow waves. Parallel means along the mean field and not along the local field:
+ * measured along the bent field lines, small eddies are less elongated than large ones. With {@link
+ * TurbulenceSpectrum#withLocalAnisotropy()} the eddies are elongated along the field of all longer
+ * waves, in three bands of |k| an octave from long to short; this takes tens of times as long,
+ * allows M_A above 1, and has k in place of k⊥. Its eddies have ℓ∥ ∝ ℓ⊥^0.7 to 0.9 for M_A = 0.4 to
+ * 1 (64³ points). As the phases are random, there are no sheets or other coherent structures.
  *
- * <p>Wave k draws from its own stream: the same seed gives the same waves on any number of threads
- * and, but for the common factor that sets δB, on any number of points.
+ * <p>Each wave vector draws from a random stream of its own: the same seed gives the same waves on
+ * any number of threads and, up to the common factor that sets δB, on any number of points.
  */
 public final class GridTurbulence {
   private final TurbulenceSpectrum spectrum;
@@ -36,111 +39,140 @@ public final class GridTurbulence {
   private final double least;
   private final double most;
 
-  /** Powers of k⊥² and k², by their integer values. */
+  /** k⊥^(−10/3), by the integer k⊥². */
   private final double[] steep;
 
-  private final double[] stretch;
-  private final double[] radial;
-  private final Shares shares;
-  private final SpectralBand band;
-  private final DerivativeWaveNumbers numbers;
+  /** Decay with |k∥| of Alfvén and slow waves, by the integer k⊥². */
+  private final double[] parallelLength;
 
-  /** About the local field, or null. */
+  /** The isotropic power law, by the integer k². */
+  private final double[] radial;
+
+  private final Factors factors;
+  private final SpectralWindow window;
+  private final ModifiedWaveNumbers derivatives;
+
+  /** Turbulence with local anisotropy, or null. */
   private final LocalTurbulence local;
 
-  /** Of the variances of all cubes, or null where they are left as they are. */
+  /** Sums of the variances of all nested cubes, or null where the variances are not normalised. */
   private final double[] total;
 
   private GridTurbulence(
       TurbulenceSpectrum spectrum,
       int points,
-      SpectralBand band,
+      SpectralWindow window,
       double[] sums,
-      DerivativeWaveNumbers numbers) {
-    this.numbers = numbers;
+      ModifiedWaveNumbers derivatives) {
+    this.derivatives = derivatives;
     this.spectrum = spectrum;
     this.points = points;
-    this.band = band;
-    this.least = band.injection();
-    this.most = points / spectrum.smallest();
+    this.window = window;
+    this.least = window.injection();
+    this.most = points / spectrum.smallestScale();
     local =
         spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL
-            ? LocalTurbulence.of(spectrum, points, numbers)
+            ? LocalTurbulence.of(spectrum, points, derivatives)
             : null;
     boolean isotropic = spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.ISOTROPIC;
     double exponent = isotropic ? -(spectrum.slope() + 2) : -3.5;
     double mach = StrictMath.pow(spectrum.alfvenMach(), 4.0 / 3);
     int count = (int) Math.ceil(most * most) + 1;
     steep = new double[count];
-    stretch = new double[count];
+    parallelLength = new double[count];
     radial = new double[count];
     for (int square = 1; square < count; square++) {
       double k = StrictMath.sqrt(square) / least;
       radial[square] = StrictMath.pow(k, exponent);
       steep[square] = StrictMath.pow(k, -10.0 / 3);
-      stretch[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
+      parallelLength[square] = 1 / (mach * StrictMath.pow(k, 2.0 / 3) * least);
     }
     total = sums != null || isotropic || local != null ? sums : sums();
-    ModeFractions split = spectrum.split();
-    shares =
+    ModeFractions f = spectrum.modeFractions();
+    factors =
         total == null
-            ? new Shares(0, 0, 1)
+            ? new Factors(0, 0, 1)
             : isotropic
-                ? new Shares(0, 0, 0.5 / total[1])
-                : new Shares(
-                    split.alfven() / total[0], split.slow() / total[0], split.fast() / total[1]);
+                ? new Factors(0, 0, 0.5 / total[1])
+                : new Factors(f.alfven() / total[0], f.slow() / total[0], f.fast() / total[1]);
   }
 
-  /** Those waves of a hierarchy of cubes that one cube has, not yet normalised. */
-  static GridTurbulence of(TurbulenceSpectrum spectrum, int points, SpectralBand band) {
+  /** The waves of one of several nested cubes, not yet normalised. */
+  static GridTurbulence of(TurbulenceSpectrum spectrum, int points, SpectralWindow window) {
     return new GridTurbulence(
-        spectrum, points, band, new double[] {1, 1}, new DerivativeWaveNumbers(points, false));
+        spectrum, points, window, new double[] {1, 1}, new ModifiedWaveNumbers(points, false));
   }
 
-  /** The same with these sums of all cubes' variances, so that all cubes together have δB = 1. */
+  /**
+   * The same waves, normalised so that all nested cubes together have δB = 1.
+   *
+   * @param sums of the variances of all cubes, as {@link #sums} gives them. Not modified.
+   */
   GridTurbulence normalised(double[] sums) {
-    return new GridTurbulence(spectrum, points, band, sums, numbers);
+    return new GridTurbulence(spectrum, points, window, sums, derivatives);
   }
 
+  /**
+   * Turbulence of a spectrum on one cube.
+   *
+   * @param spectrum of the fluctuations
+   * @param points a side, 8 to 1280
+   * @return the turbulence, of which {@link #cube} gives realisations
+   * @throws IllegalArgumentException if the number of points is outside that range, or the longest
+   *     wave is less than twice the shortest
+   */
   public static GridTurbulence of(TurbulenceSpectrum spectrum, int points) {
     if (points < 8 || points > 1280) {
       throw new IllegalArgumentException(
-          points + " points a side make no turbulent cube: use 8 to 1280");
+          points + " points a side are outside the range 8 to 1280: choose a number in that range");
     }
-    double longest = spectrum.injection() * points;
-    if (longest < 2 * spectrum.smallest()) {
+    double longest = spectrum.injectionScale() * points;
+    if (longest < 2 * spectrum.smallestScale()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "waves from %.3g cells down to %.3g cells span less than a factor of two: use at"
                   + " least %d points a side, or a smaller smallest scale",
               longest,
-              spectrum.smallest(),
-              (int) Math.ceil(2 * spectrum.smallest() / spectrum.injection())));
+              spectrum.smallestScale(),
+              (int) Math.ceil(2 * spectrum.smallestScale() / spectrum.injectionScale())));
     }
     return new GridTurbulence(
         spectrum,
         points,
-        SpectralBand.all(1 / spectrum.injection()),
+        SpectralWindow.all(1 / spectrum.injectionScale()),
         null,
-        new DerivativeWaveNumbers(points, false));
+        new ModifiedWaveNumbers(points, false));
   }
 
   /**
-   * The same, with ∇·B = 0 at round-off not of the waves but of the cubic spline through the cube,
-   * at its own samples: a spline's derivative there takes 3 sin κ/(2 + cos κ) for a wave's κ a
-   * cell, 4 % less for waves of four cells.
+   * The same turbulence with ∇·B = 0 at the samples for the cubic spline through the cube, instead
+   * of for the waves. The derivative of the spline multiplies a wave by 3 sin κ/(2 + cos κ) instead
+   * of its phase κ a cell, 4 % less for waves of four cells.
+   *
+   * @return a copy
    */
-  public GridTurbulence divergenceFreeOnSamples() {
+  public GridTurbulence withDivergenceFreeSpline() {
     return new GridTurbulence(
-        spectrum, points, band, total, new DerivativeWaveNumbers(points, true));
+        spectrum, points, window, total, new ModifiedWaveNumbers(points, true));
   }
 
+  /**
+   * The spectrum of the fluctuations.
+   *
+   * @return the spectrum
+   */
   public TurbulenceSpectrum spectrum() {
     return spectrum;
   }
 
-  /** One realisation. */
+  /**
+   * One realisation with mean field 1 along x and the δB of the spectrum.
+   *
+   * @param seed of the random amplitudes
+   * @return the cube
+   * @throws IllegalStateException if the heap has too little room
+   */
   public FieldCube cube(long seed) {
     if (local != null) {
       return local.cube(seed);
@@ -149,15 +181,20 @@ public final class GridTurbulence {
         points, (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b), spectrum.fluctuation(), Vec3.X);
   }
 
-  /** The waves as drawn, no mean field. */
+  /** The waves as drawn, without scaling to δB and without a mean field. */
   FieldCube drawn(long seed) {
     return FieldModes.of(points, new Vec3(0, 0, 0), (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b))
         .cube();
   }
 
   /**
-   * The variance a wave is drawn with, both polarisations together, up to a common factor; about
-   * the local field that of an Alfvén or slow wave where the field is straight.
+   * The expected power of a wave, the sum of the variances of both polarisations up to a common
+   * factor. With local anisotropy it is that of an Alfvén or slow wave where the field is straight.
+   *
+   * @param kx waves a side along x
+   * @param ky waves a side along y
+   * @param kz waves a side along z
+   * @return the power, 0 for waves outside the spectrum
    */
   public double power(int kx, int ky, int kz) {
     if (local != null) {
@@ -168,9 +205,12 @@ public final class GridTurbulence {
     return v[0] + v[1];
   }
 
-  private record Shares(double alfven, double slow, double fast) {}
+  /** Factors of the variances of the three modes. */
+  private record Factors(double alfven, double slow, double fast) {}
 
-  /** Sums over the cube's waves of the Alfvén and slow modes' variances, and of the fast ones'. */
+  /**
+   * Sums over all waves of the cube: variances of the Alfvén or slow modes, and of the fast ones.
+   */
   double[] sums() {
     int limit = (int) most;
     double alfven = 0;
@@ -178,11 +218,11 @@ public final class GridTurbulence {
     for (int kx = -limit; kx <= limit; kx++) {
       for (int ky = -limit; ky <= limit; ky++) {
         for (int kz = -limit; kz <= limit; kz++) {
-          if (holds(kx, ky, kz)) {
+          if (contains(kx, ky, kz)) {
             int across = ky * ky + kz * kz;
-            double part = band.part(kx * kx + across);
-            alfven += part * stretched(kx, across);
-            fast += part * radial[kx * kx + across];
+            double weight = window.weight(kx * kx + across);
+            alfven += weight * elongated(kx, across);
+            fast += weight * radial[kx * kx + across];
           }
         }
       }
@@ -190,7 +230,7 @@ public final class GridTurbulence {
     return new double[] {alfven, fast};
   }
 
-  private boolean holds(int kx, int ky, int kz) {
+  private boolean contains(int kx, int ky, int kz) {
     double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
     int size = Math.max(Math.abs(kx), Math.max(Math.abs(ky), Math.abs(kz)));
     return square >= least * least * (1 - 1e-12)
@@ -198,55 +238,61 @@ public final class GridTurbulence {
         && 2 * size < points;
   }
 
-  private double stretched(int parallel, int perpendicularSquare) {
+  /** Variance of an Alfvén or slow wave. */
+  private double elongated(int parallel, int perpendicularSquare) {
     return perpendicularSquare < least * least * (1 - 1e-12)
         ? 0
         : steep[perpendicularSquare]
-            * StrictMath.exp(-Math.abs(parallel) * stretch[perpendicularSquare]);
+            * StrictMath.exp(-Math.abs(parallel) * parallelLength[perpendicularSquare]);
   }
 
   /** Writes the variances along k×B0 and along (k×B0)×k. */
   private void variances(int kx, int ky, int kz, double[] v) {
     v[0] = 0;
     v[1] = 0;
-    if (!holds(kx, ky, kz)) {
+    if (!contains(kx, ky, kz)) {
       return;
     }
     int across = ky * ky + kz * kz;
-    double fast = shares.fast() * radial[across + kx * kx];
+    double fast = factors.fast() * radial[across + kx * kx];
     if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.ISOTROPIC) {
       v[0] = fast;
       v[1] = fast;
     } else if (across == 0) {
-      // along the mean field neither direction is preferred
+      // for k along the mean field both directions are equivalent
       v[0] = 0.5 * fast;
       v[1] = 0.5 * fast;
     } else {
-      double shape = stretched(kx, across);
-      v[0] = shares.alfven() * shape;
-      v[1] = shares.slow() * shape + fast;
+      double shape = elongated(kx, across);
+      v[0] = factors.alfven() * shape;
+      v[1] = factors.slow() * shape + fast;
     }
-    double part = band.part(across + kx * kx);
-    v[0] *= part;
-    v[1] *= part;
+    double weight = window.weight(across + kx * kx);
+    v[0] *= weight;
+    v[1] *= weight;
+  }
+
+  /** The random stream of a wave vector. */
+  static long stream(int kx, int ky, int kz) {
+    return (kx & 0x1FFFFFL) << 42 | (ky & 0x1FFFFFL) << 21 | (kz & 0x1FFFFFL);
   }
 
   private void draw(long seed, int kx, int ky, int kz, double[] b) {
-    if (!holds(kx, ky, kz)) {
+    if (!contains(kx, ky, kz)) {
       return;
     }
     double[] v = new double[2];
     variances(kx, ky, kz, v);
-    RandomStream random = RandomStream.of(seed, DerivativeWaveNumbers.index(kx, ky, kz));
+    RandomStream random = RandomStream.of(seed, stream(kx, ky, kz));
     double s1 = Math.sqrt(0.5 * v[0]);
     double s2 = Math.sqrt(0.5 * v[1]);
     double re1 = s1 * random.gaussian();
     double im1 = s1 * random.gaussian();
     double re2 = s2 * random.gaussian();
     double im2 = s2 * random.gaussian();
-    double x = numbers.of(kx);
-    double y = numbers.of(ky);
-    double z = numbers.of(kz);
+    double x = derivatives.of(kx);
+    double y = derivatives.of(ky);
+    double z = derivatives.of(kz);
     double across = Math.sqrt(y * y + z * z);
     double size = Math.sqrt(x * x + across * across);
     // e1 = k × x̂ / k⊥ = (0, kz, −ky) / k⊥ and e2 = e1 × k / k

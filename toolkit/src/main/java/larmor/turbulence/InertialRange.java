@@ -4,29 +4,37 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Where a shell spectrum is a power law, E(k) ∝ k^slope, found and not assumed: from a first shell
- * past the driving to the last shell up to which the slopes of the lower and the upper half of the
- * range, halved in log k, differ by less than a tolerance; never less than a factor three in k.
+ * The range in which a shell spectrum is a power law, E(k) ∝ k^slope. It begins at a given shell
+ * beyond the driving and ends at the last shell up to which the slopes of the lower and the upper
+ * half of the range (halved in log k) differ by less than a tolerance. It extends over a factor of
+ * three in k at least.
  *
  * @param low first shell
  * @param high last shell
  * @param slope of the least-squares line of log E over log k
- * @param error of the slope, from the residuals
- * @param bend slope of the upper half less that of the lower
+ * @param error standard error of the slope, from the residuals
+ * @param bend slope of the upper half less that of the lower half
  */
 public record InertialRange(int low, int high, double slope, double error, double bend) {
   /**
-   * @param energy of shells 0, 1, 2 …. Not modified.
-   * @param low first shell, past the driving (2 to 3.46 in the notebooks' turbulence)
-   * @param tolerance difference of the two slopes, such as 0.3
+   * Finds the range.
+   *
+   * @param energy of the shells 0, 1, 2 …, as {@link larmor.field.FieldSpectrum#energies()} gives
+   *     it. Not modified.
+   * @param low first shell of the range, beyond the driving (k = 2 to 3.46 in the toolkit's MHD
+   *     fields)
+   * @param tolerance largest difference of the two slopes, such as 0.3
+   * @return the range with its slope
+   * @throws IllegalArgumentException if {@code low} is below 1, there are no shells up to 3 {@code
+   *     low} and {@code low} + 7, or the tolerance is not positive
    */
   public static InertialRange of(double[] energy, int low, double tolerance) {
     if (low < 1 || Math.max(low + 7, 3 * low) >= energy.length || !(tolerance > 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a range from shell %d of %d with tolerance %g cannot be looked for: begin at 1 or"
-                  + " later, with shells to three times that to come and a tolerance above 0",
+              "no range can be found from shell %d of %d with tolerance %g: begin at shell 1 or above,"
+                  + " at a third of the last shell at most, with a tolerance above 0",
               low,
               energy.length,
               tolerance));
@@ -41,12 +49,13 @@ public record InertialRange(int low, int high, double slope, double error, doubl
     return new InertialRange(low, best, line[0], line[1], bend(energy, low, best));
   }
 
+  /** Slope of the upper half less that of the lower half. */
   private static double bend(double[] energy, int low, int high) {
     int middle = (int) Math.rint(Math.sqrt((double) low * high));
     return line(energy, middle, high)[0] - line(energy, low, middle)[0];
   }
 
-  /** Slope of log E over log k, and its error from the residuals. */
+  /** Slope of log E over log k, and its standard error. */
   private static double[] line(double[] energy, int low, int high) {
     SimpleRegression line = new SimpleRegression();
     for (int k = low; k <= high; k++) {

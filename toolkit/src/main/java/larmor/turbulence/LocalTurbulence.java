@@ -12,48 +12,57 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
 /**
- * Goldreich and Sridhar's turbulence about the local field, built from long waves to short, band by
- * band ({@link LocalBands}). The waves of a band are isotropic noise, averaged along the lines of
- * all longer waves together with the mean field: the part across the lines is Alfvénic, the part
- * along them slow. Fast waves are noise along the lines. Each band is projected across k and scaled
- * to its energy. Where lines of one eddy part before λ∥ the band's waves become shorter than they
- * were drawn; those beyond the shortest are dropped.
+ * Goldreich–Sridhar turbulence with eddies elongated along the local field, built band by band from
+ * long to short waves ({@link LocalTurbulenceBands}). The waves of a band start as isotropic noise,
+ * which is averaged along the field lines of the mean field and all longer waves. The component of
+ * the average across the field gives Alfvén waves, the component along it slow waves. Fast waves
+ * are isotropic noise along the field. Each band is projected to ∇·B = 0 and scaled to its energy.
+ * Where neighbouring field lines diverge within λ∥, the average produces shorter waves than those
+ * of the band; those beyond the shortest of the spectrum are removed.
  */
 final class LocalTurbulence {
   private final TurbulenceSpectrum spectrum;
   private final int points;
-  private final DerivativeWaveNumbers numbers;
+  private final ModifiedWaveNumbers derivatives;
   private final boolean straight;
-  private final LocalBands bands;
+  private final LocalTurbulenceBands bands;
 
   private LocalTurbulence(
       TurbulenceSpectrum spectrum,
       int points,
-      DerivativeWaveNumbers numbers,
+      ModifiedWaveNumbers derivatives,
       boolean straight,
-      LocalBands bands) {
+      LocalTurbulenceBands bands) {
     this.spectrum = spectrum;
     this.points = points;
-    this.numbers = numbers;
+    this.derivatives = derivatives;
     this.straight = straight;
     this.bands = bands;
   }
 
+  /**
+   * The turbulence of a spectrum.
+   *
+   * @param points a side of the cube
+   * @param derivatives wave numbers of the divergence
+   */
   static LocalTurbulence of(
-      TurbulenceSpectrum spectrum, int points, DerivativeWaveNumbers numbers) {
-    return new LocalTurbulence(spectrum, points, numbers, false, new LocalBands(spectrum, points));
+      TurbulenceSpectrum spectrum, int points, ModifiedWaveNumbers derivatives) {
+    return new LocalTurbulence(
+        spectrum, points, derivatives, false, new LocalTurbulenceBands(spectrum, points));
   }
 
-  /** The same waves averaged along straight lines, to compare with. */
+  /** The same noise averaged along straight lines along x, for comparison. */
   LocalTurbulence straight() {
-    return new LocalTurbulence(spectrum, points, numbers, true, bands);
+    return new LocalTurbulence(spectrum, points, derivatives, true, bands);
   }
 
-  /** The power of an Alfvén or slow wave where the field is straight. */
+  /** Power of an Alfvén or slow wave where the field is straight and along x. */
   double power(int kx, int ky, int kz) {
     return bands.power(kx, ky, kz);
   }
 
+  /** One realisation, with mean field 1 along x. */
   FieldCube cube(long seed) {
     FieldModes modes = null;
     for (int m = 0; m < bands.count(); m++) {
@@ -64,7 +73,7 @@ final class LocalTurbulence {
         points, (kx, ky, kz, b) -> add(all, kx, ky, kz, 1, b), spectrum.fluctuation(), Vec3.X);
   }
 
-  /** The waves so far, or null at first, and those of a band. */
+  /** The waves so far (null at first) and those of band m. */
   private FieldModes withBand(int m, FieldModes before, long seed) {
     int n = grid(m);
     MagneticField lines =
@@ -73,29 +82,30 @@ final class LocalTurbulence {
             : CubicSplineField.of(resized(before, n).cube(), cells(n));
     FieldModes alfven = modes(m, n, lines, seed, false);
     FieldModes fast = bands.fast(m) == 0 ? null : modes(m, n, lines, seed, true);
-    double a = scale(alfven, bands.alfvenic(m));
-    double f = fast == null ? 0 : scale(fast, bands.fast(m));
+    double alfvenFactor = factor(alfven, bands.alfvenic(m));
+    double fastFactor = fast == null ? 0 : factor(fast, bands.fast(m));
     return FieldModes.of(
         n,
         Vec3.X,
         (kx, ky, kz, b) -> {
           add(before, kx, ky, kz, 1, b);
-          add(alfven, kx, ky, kz, a, b);
-          add(fast, kx, ky, kz, f, b);
+          add(alfven, kx, ky, kz, alfvenFactor, b);
+          add(fast, kx, ky, kz, fastFactor, b);
         });
   }
 
-  /** Lengths in cells, fields in units of the cube. */
+  /** Scale with lengths in cells and the field in units of the cube. */
   private static CubeScale cells(int n) {
     return CubeScale.ofSide(n).withFieldUnit(1);
   }
 
-  /** The factor that gives these waves their energy. */
-  private double scale(FieldModes modes, double share) {
+  /** The factor that gives these waves a fraction of δB². */
+  private double factor(FieldModes modes, double fraction) {
     double found = 2 * FieldSpectrum.of(modes).total();
-    return found == 0 ? 0 : spectrum.fluctuation() * Math.sqrt(share / found);
+    return found == 0 ? 0 : spectrum.fluctuation() * Math.sqrt(fraction / found);
   }
 
+  /** Adds a wave times a factor to b; nothing if there are no modes or the grid lacks the wave. */
   private static void add(FieldModes modes, int kx, int ky, int kz, double factor, double[] b) {
     if (modes == null
         || 2 * Math.max(Math.abs(kx), Math.max(Math.abs(ky), Math.abs(kz))) >= modes.points()) {
@@ -107,15 +117,16 @@ final class LocalTurbulence {
     }
   }
 
+  /** The same waves on a grid of n points. */
   private static FieldModes resized(FieldModes modes, int n) {
     return modes.points() == n
         ? modes
         : FieldModes.of(n, Vec3.X, (kx, ky, kz, b) -> add(modes, kx, ky, kz, 1, b));
   }
 
-  /** Points a side that hold a band, four to its shortest wave, with factors 2, 3 and 5 only. */
+  /** Points a side for band m: four to its shortest wave, even, with prime factors 2, 3 and 5. */
   private int grid(int m) {
-    int n = Math.max(16, (int) Math.ceil(4 * bands.shortest(m)));
+    int n = Math.max(16, (int) Math.ceil(4 * bands.upperEdge(m)));
     while (!smooth(n)) {
       n++;
     }
@@ -132,7 +143,9 @@ final class LocalTurbulence {
     return n % 2 == 0 && rest == 1;
   }
 
-  /** The waves of a band along the lines, across k, not yet scaled. */
+  /**
+   * The waves of band m on n points, averaged along field lines and divergence-free, not scaled.
+   */
   private FieldModes modes(int m, int n, MagneticField lines, long seed, boolean fast) {
     FieldModes drawn =
         FieldModes.of(
@@ -140,21 +153,22 @@ final class LocalTurbulence {
             new Vec3(0, 0, 0),
             (kx, ky, kz, b) -> {
               double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
-              if (bands.holds(square) && bands.of(square) == m) {
+              if (bands.contains(square) && bands.band(square) == m) {
                 draw(Math.sqrt(square), fast, new int[] {kx, ky, kz}, seed, b);
               }
             });
     CubicSplineField noise = CubicSplineField.of(drawn.cube(), cells(n));
-    double step = 0.5 * n / bands.shortest(m);
+    double step = 0.5 * n / bands.upperEdge(m);
     MagneticField along =
         fast
             ? (x, y, z, b) -> scalarAlong(lines, noise, x, y, z, b)
-            : new LineAverage(
+            : new FieldLineAverage(
                 lines, noise, step, bands.weights(m), bands.across(m), bands.along(m));
     FieldModes modes = FieldModes.of(FieldCube.of(along, n, cells(n)));
     return FieldModes.of(n, new Vec3(0, 0, 0), (kx, ky, kz, b) -> across(modes, kx, ky, kz, b));
   }
 
+  /** Writes the first component of the noise times the unit vector along the field. */
   private static void scalarAlong(
       MagneticField lines, MagneticField noise, double x, double y, double z, double[] b) {
     noise.at(x, y, z, b);
@@ -166,28 +180,27 @@ final class LocalTurbulence {
     }
   }
 
-  /** A wave less its part along k, nothing outside the spectrum. */
+  /** Writes the component of a wave across k, or nothing outside the spectrum. */
   private void across(FieldModes modes, int kx, int ky, int kz, double[] b) {
-    if (!bands.holds((double) kx * kx + (double) ky * ky + (double) kz * kz)) {
+    if (!bands.contains((double) kx * kx + (double) ky * ky + (double) kz * kz)) {
       return;
     }
     double[] all = modes.at(kx, ky, kz);
-    double x = numbers.of(kx);
-    double y = numbers.of(ky);
-    double z = numbers.of(kz);
+    double x = derivatives.of(kx);
+    double y = derivatives.of(ky);
+    double z = derivatives.of(kz);
     double square = x * x + y * y + z * z;
-    for (int part = 0; part < 2; part++) {
-      double along = (x * all[part] + y * all[2 + part] + z * all[4 + part]) / square;
-      b[part] = all[part] - along * x;
-      b[2 + part] = all[2 + part] - along * y;
-      b[4 + part] = all[4 + part] - along * z;
+    for (int half = 0; half < 2; half++) {
+      double along = (x * all[half] + y * all[2 + half] + z * all[4 + half]) / square;
+      b[half] = all[half] - along * x;
+      b[2 + half] = all[2 + half] - along * y;
+      b[4 + half] = all[4 + half] - along * z;
     }
   }
 
-  /** Vectors across k, or for fast waves one number in the first component. */
+  /** Draws a vector across k, or for fast waves a scalar in the first component. */
   private void draw(double k, boolean fast, int[] wave, long seed, double[] b) {
-    RandomStream random =
-        RandomStream.of(seed, DerivativeWaveNumbers.index(wave[0], wave[1], wave[2]));
+    RandomStream random = RandomStream.of(seed, GridTurbulence.stream(wave[0], wave[1], wave[2]));
     double amplitude = Math.sqrt(bands.noise(k, fast));
     double[] g = new double[8];
     for (int i = 0; i < 8; i++) {
@@ -198,11 +211,12 @@ final class LocalTurbulence {
       b[1] = g[7];
       return;
     }
-    // three free components less the part along k leave two fair ones across it
-    for (int part = 0; part < 2; part++) {
-      double along = (wave[0] * g[part] + wave[1] * g[2 + part] + wave[2] * g[4 + part]) / (k * k);
+    // of three independent Gaussian components, less the one along k, two equal ones across k
+    // remain
+    for (int half = 0; half < 2; half++) {
+      double along = (wave[0] * g[half] + wave[1] * g[2 + half] + wave[2] * g[4 + half]) / (k * k);
       for (int c = 0; c < 3; c++) {
-        b[2 * c + part] = g[2 * c + part] - along * wave[c];
+        b[2 * c + half] = g[2 * c + half] - along * wave[c];
       }
     }
   }

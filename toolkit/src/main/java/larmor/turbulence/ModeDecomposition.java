@@ -7,14 +7,16 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * A velocity field split wave by wave into Alfvén, slow and fast motions about the mean magnetic
- * field (Cho and Lazarian 2003, Mon. Not. R. Astron. Soc. 345, 325), with the exact eigenvectors of
- * isothermal MHD. The three are orthonormal, so the energies add up.
+ * The decomposition of a velocity field into Alfvén, slow and fast modes relative to the mean
+ * magnetic field, wave by wave in Fourier space, with the exact eigenvectors of isothermal MHD (Cho
+ * and Lazarian 2003, Mon. Not. R. Astron. Soc. 345, 325). The three eigenvectors of a wave are
+ * orthonormal, so that the energies of the modes add up to the whole.
  *
- * <p>About the mean field, not the local one: where δB/B0 is of order one, motion of one kind leaks
- * into the others. Waves along the mean field have Alfvén and fast motions of one speed; what is
- * across the field there is given to both in equal parts. Waves across the field have slow motions
- * that stand still, along the field.
+ * <p>The directions are relative to the mean field and not to the local field; where δB/B0 is of
+ * order one, motion of one mode is partly counted in the others. For k along the mean field, Alfvén
+ * and fast waves (slow waves if the sound speed exceeds the Alfvén speed) have the same speed, and
+ * the motion across the field is given to both in equal parts. For k across the mean field, slow
+ * waves have speed 0 and motion along the field.
  */
 public final class ModeDecomposition {
   private final FieldModes modes;
@@ -49,16 +51,22 @@ public final class ModeDecomposition {
   }
 
   /**
-   * @param velocity in units where the Alfvén speed is the length of the mean field; mean density 1
-   * @param field with a mean
+   * Decomposes a velocity field.
+   *
+   * @param velocity in units in which the Alfvén speed is the magnitude of the mean field
+   * @param field magnetic field with a mean, in the same units (mean density 1)
    * @param soundSpeed isothermal, in the units of the velocity
+   * @return the decomposition
+   * @throws IllegalArgumentException if the grids differ, the mean field is below 1e-3 of the
+   *     fluctuations, or the sound speed is not positive
+   * @throws IllegalStateException if the heap has too little room
    */
   public static ModeDecomposition of(FieldCube velocity, FieldCube field, double soundSpeed) {
     if (velocity.points() != field.points()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "velocity of %d and field of %d points a side do not belong together: take both from"
+              "velocity of %d and field of %d points a side are on different grids: take both from"
                   + " one grid",
               velocity.points(),
               field.points()));
@@ -67,26 +75,28 @@ public final class ModeDecomposition {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the mean field is %.3g of the fluctuations, and modes are told apart by its"
-                  + " direction: bring a field with a mean",
+              "the mean field is %.3g of the fluctuations, and the modes are defined by its"
+                  + " direction: use a field with a mean",
               field.mean().norm() / field.fluctuation()));
     }
     if (!(soundSpeed > 0)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "sound speed %g is not positive: c_s² = β/2 of v_A²", soundSpeed));
+              Locale.ROOT, "sound speed %g is not positive: give c_s = v_A √(β/2)", soundSpeed));
     }
     return new ModeDecomposition(velocity, field, soundSpeed);
   }
 
   /**
-   * Directions of motion of one wave and the speeds of fast and slow waves over the Alfvén speed.
+   * The unit eigenvectors of the velocity for one wave vector, and the phase speeds of slow and
+   * fast waves over the Alfvén speed.
    *
-   * @param along whether the wave runs along the mean field
+   * @param along whether k is along the mean field
    */
-  private record Wave(Vec3 alfven, Vec3 slow, Vec3 fast, double cs, double cf, boolean along) {}
+  private record Eigenvectors(
+      Vec3 alfven, Vec3 slow, Vec3 fast, double cs, double cf, boolean along) {}
 
-  private Wave wave(Vec3 k) {
+  private Eigenvectors eigenvectors(Vec3 k) {
     Vec3 unit = k.times(1 / k.norm());
     double parallel = unit.dot(b);
     Vec3 across = unit.minus(b.times(parallel));
@@ -99,7 +109,7 @@ public final class ModeDecomposition {
       e = e.times(1 / e.norm());
       boolean low = alpha < 1;
       Vec3 f = b.cross(e);
-      return new Wave(e, low ? b : f, low ? f : b, cs, cf, true);
+      return new Eigenvectors(e, low ? b : f, low ? f : b, cs, cf, true);
     }
     Vec3 p = across.times(1 / perpendicular);
     double x = (1 + root + alpha) * perpendicular;
@@ -107,10 +117,14 @@ public final class ModeDecomposition {
     double h = Math.hypot(x, y);
     x /= h;
     y /= h;
-    return new Wave(
+    return new Eigenvectors(
         p.cross(b), p.times(-y).plus(b.times(x)), p.times(x).plus(b.times(y)), cs, cf, false);
   }
 
+  /**
+   * Sums over the waves of one kx by shell: kinetic energy of the three modes, magnetic energy
+   * predicted for them, magnetic energy measured along the Alfvén direction and in the plane.
+   */
   private double[][] plane(int kx, FieldModes magnetic, double alfven) {
     int half = modes.points() / 2;
     double[][] sums = new double[8][half];
@@ -124,7 +138,7 @@ public final class ModeDecomposition {
         if (shell == 0 || shell >= half) {
           continue;
         }
-        Wave w = wave(k);
+        Eigenvectors w = eigenvectors(k);
         double[] v = modes.at(kx, ky, kz);
         double a = power(v, w.alfven);
         double s = power(v, w.slow);
@@ -145,74 +159,115 @@ public final class ModeDecomposition {
         sums[4][shell] += w.cs > 1e-9 ? s * xs * xs / (w.cs * w.cs) : 0;
         sums[5][shell] += f * xf * xf / (w.cf * w.cf);
         double[] m = magnetic.at(kx, ky, kz);
-        double share = power(m, w.alfven);
-        sums[6][shell] += share;
-        sums[7][shell] += power(m, Vec3.X) + power(m, Vec3.Y) + power(m, Vec3.Z) - share;
+        double transverse = power(m, w.alfven);
+        sums[6][shell] += transverse;
+        sums[7][shell] += power(m, Vec3.X) + power(m, Vec3.Y) + power(m, Vec3.Z) - transverse;
       }
     }
     return sums;
   }
 
-  /** Half the square of the amplitude along a direction. */
+  /** Half the square of the complex amplitude along a direction. */
   private static double power(double[] v, Vec3 e) {
     double re = v[0] * e.x() + v[2] * e.y() + v[4] * e.z();
     double im = v[1] * e.x() + v[3] * e.y() + v[5] * e.z();
     return 0.5 * (re * re + im * im);
   }
 
-  /** Shells 0 to this less one; shell k holds the waves between k - ½ and k + ½ a side. */
+  /**
+   * The number of shells, from shell 0; shell k contains the waves with |k| between k - ½ and k + ½
+   * waves a side.
+   *
+   * @return half the points a side
+   */
   public int shells() {
     return modes.points() / 2;
   }
 
-  /** Kinetic energy of a mode in every shell, mean over the box of half its speed squared. */
+  /**
+   * Kinetic energy of a mode in each shell.
+   *
+   * @param mode of the waves
+   * @return mean of v²/2 over the box, from shell 0
+   */
   public double[] kinetic(WaveMode mode) {
     return kinetic[mode.ordinal()].clone();
   }
 
   /**
-   * Magnetic energy that linear waves of these velocities carry: |b| = |v| for Alfvén waves, |b|/B0
-   * = |v|/c |B̂0 × ξ̂| for the others.
+   * Magnetic energy that linear waves with these velocities have, in each shell: |b| = |v| for
+   * Alfvén waves, |b|/B0 = |v|/c |B̂0 × ξ̂| for slow and fast waves of phase speed c and direction
+   * of motion ξ̂.
+   *
+   * @param mode of the waves
+   * @return mean of b²/2 over the box, from shell 0
    */
   public double[] predictedMagnetic(WaveMode mode) {
     return predicted[mode.ordinal()].clone();
   }
 
-  /** Magnetic energy along the Alfvén direction, as the field itself has it. */
+  /**
+   * Magnetic energy of the field itself along the direction of Alfvén waves, in each shell.
+   *
+   * @return mean of b²/2 over the box, from shell 0
+   */
   public double[] measuredAlfven() {
     return measured[0].clone();
   }
 
-  /** Magnetic energy in the plane of k and B0: slow and fast waves together. */
+  /**
+   * Magnetic energy of the field itself in the plane of k and B0, that of slow and fast waves
+   * together, in each shell.
+   *
+   * @return mean of b²/2 over the box, from shell 0
+   */
   public double[] measuredInPlane() {
     return measured[1].clone();
   }
 
-  /** Part of the kinetic energy of all shells. */
-  public double share(WaveMode mode) {
-    return share(mode, 1, shells() - 1);
+  /**
+   * Fraction of the kinetic energy in a mode, over all shells.
+   *
+   * @param mode of the waves
+   * @return 0 to 1
+   */
+  public double fraction(WaveMode mode) {
+    return fraction(mode, 1, shells() - 1);
   }
 
-  /** Part of the kinetic energy of shells {@code low} to {@code high}. */
-  public double share(WaveMode mode, int low, int high) {
-    double part = 0;
+  /**
+   * Fraction of the kinetic energy in a mode, over some shells.
+   *
+   * @param mode of the waves
+   * @param low first shell
+   * @param high last shell
+   * @return 0 to 1
+   */
+  public double fraction(WaveMode mode, int low, int high) {
+    double ofMode = 0;
     double all = 0;
     for (int k = low; k <= high; k++) {
-      part += kinetic[mode.ordinal()][k];
+      ofMode += kinetic[mode.ordinal()][k];
       for (double[] e : kinetic) {
         all += e[k];
       }
     }
-    return part / all;
+    return ofMode / all;
   }
 
-  /** The velocity of one mode alone, without a mean. */
+  /**
+   * The velocity field of one mode.
+   *
+   * @param mode of the waves
+   * @return the field, without a mean
+   * @throws IllegalStateException if the heap has too little room
+   */
   public FieldCube velocity(WaveMode mode) {
     return FieldModes.of(
             modes.points(),
             mean.times(0),
             (kx, ky, kz, o) -> {
-              Wave w = wave(new Vec3(kx, ky, kz));
+              Eigenvectors w = eigenvectors(new Vec3(kx, ky, kz));
               double[] v = modes.at(kx, ky, kz);
               boolean shared = w.along && mode != (alpha < 1 ? WaveMode.SLOW : WaveMode.FAST);
               if (shared) {
@@ -226,12 +281,13 @@ public final class ModeDecomposition {
         .cube();
   }
 
+  /** Adds the component of a wave along a direction, times a factor. */
   private static void add(double[] v, Vec3 e, double factor, double[] o) {
     double[] d = {e.x(), e.y(), e.z()};
-    for (int part = 0; part < 2; part++) {
-      double a = factor * (v[part] * d[0] + v[2 + part] * d[1] + v[4 + part] * d[2]);
+    for (int half = 0; half < 2; half++) {
+      double a = factor * (v[half] * d[0] + v[2 + half] * d[1] + v[4 + half] * d[2]);
       for (int c = 0; c < 3; c++) {
-        o[2 * c + part] += a * d[c];
+        o[2 * c + half] += a * d[c];
       }
     }
   }
@@ -241,8 +297,8 @@ public final class ModeDecomposition {
     return String.format(
         Locale.ROOT,
         "kinetic energy: %.0f %% Alfvén, %.0f %% slow, %.0f %% fast",
-        100 * share(WaveMode.ALFVEN),
-        100 * share(WaveMode.SLOW),
-        100 * share(WaveMode.FAST));
+        100 * fraction(WaveMode.ALFVEN),
+        100 * fraction(WaveMode.SLOW),
+        100 * fraction(WaveMode.FAST));
   }
 }

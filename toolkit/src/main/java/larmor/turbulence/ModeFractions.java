@@ -3,23 +3,34 @@ package larmor.turbulence;
 import java.util.Locale;
 
 /**
- * How the energy of the magnetic fluctuations is shared between the Alfvén, slow and fast modes;
- * the three add up to 1.
+ * The fractions of the energy of the magnetic fluctuations in Alfvén, slow and fast modes.
+ *
+ * @param alfven fraction in Alfvén modes, 0 to 1
+ * @param slow fraction in slow modes, 0 to 1
+ * @param fast fraction in fast modes, 0 to 1
  */
 public record ModeFractions(double alfven, double slow, double fast) {
   /**
-   * Mostly Alfvén waves, a little of the fast and less of the slow. A choice for low β, where slow
-   * waves hardly bend the field; no measurement.
+   * 80 % Alfvén, 5 % slow, 15 % fast: a choice for low β, where slow waves change the field little,
+   * and not a measurement.
    */
   public static final ModeFractions LOW_BETA = new ModeFractions(0.80, 0.05, 0.15);
 
+  /**
+   * Three fractions of one whole.
+   *
+   * @param alfven fraction in Alfvén modes
+   * @param slow fraction in slow modes
+   * @param fast fraction in fast modes
+   * @throws IllegalArgumentException if one is negative or their sum is not 1
+   */
   public ModeFractions {
     if (!(alfven >= 0 && slow >= 0 && fast >= 0 && Math.abs(alfven + slow + fast - 1) < 1e-9)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "energies of %s (Alfvén), %s (slow) and %s (fast) are no shares of one whole: give"
-                  + " three that are not negative and add up to 1",
+              "fractions of %s (Alfvén), %s (slow) and %s (fast) do not add up to 1, or one is"
+                  + " negative: give three from 0 to 1 with the sum 1",
               alfven,
               slow,
               fast));

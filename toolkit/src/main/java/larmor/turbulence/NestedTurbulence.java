@@ -11,75 +11,98 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
 /**
- * Turbulence over more decades than one cube holds: cubes of the same number of points, each {@code
- * ratio} times smaller than the one before and carrying the waves that follow. Where one hands over
- * to the next their powers add up to the spectrum's. The waves of two cubes are independent, and
- * parallel means along the mean field on every scale, as in {@link GridTurbulence}.
+ * Synthetic turbulence over more decades of scale than one cube can represent: the sum of several
+ * periodic cubes with the same number of points, each {@code ratio} times smaller than the one
+ * before and with the next shorter waves. Where the wave numbers of two cubes overlap, their powers
+ * add up to that of the spectrum. The waves of different cubes are independent, and anisotropy is
+ * relative to the mean field at all scales, as in {@link GridTurbulence}.
  *
- * @param spectrum its injection in sides of the largest cube, its smallest scale in cells of the
- *     smallest
- * @param points along each axis of each cube
- * @param cubes how many
- * @param ratio of one cube's side to the next one's
+ * @param spectrum of the sum; its injection scale in sides of the largest cube, its smallest scale
+ *     in cells of the smallest
+ * @param points a side of each cube, 16 to 1280
+ * @param cubes their number, 2 to 12
+ * @param ratio of the side of a cube to that of the next smaller one, 2 or more
  */
 public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cubes, double ratio) {
+  /**
+   * Nested cubes of a spectrum.
+   *
+   * @param spectrum of the sum
+   * @param points a side of each cube
+   * @param cubes their number
+   * @param ratio of the sides of neighbouring cubes
+   * @throws IllegalArgumentException if the spectrum has local anisotropy, a number is outside its
+   *     range, the ratio leaves a cube waves below 4 cells, or the smallest scale leaves the last
+   *     cube without waves
+   */
   public NestedTurbulence {
     if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL) {
       throw new IllegalArgumentException(
-          "nested cubes know no local field, since a finer one is repeated within a coarser one:"
-              + " draw the waves out along the mean field");
+          "nested cubes cannot have local anisotropy, because a finer cube is repeated within a"
+              + " coarser one: use TurbulenceSpectrum.goldreichSridhar()");
     }
     if (points < 16 || points > 1280) {
       throw new IllegalArgumentException(
-          points + " points a side make no nested cubes: use 16 to 1280");
+          points
+              + " points a side are outside the range 16 to 1280: choose a number in that range");
     }
     if (cubes < 2 || cubes > 12 || !(ratio >= 2)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d cubes, each %.3g times smaller than the one before, nest nothing: use 2 to 12, at"
-                  + " least twice smaller",
+              "%d cubes, each %.3g times smaller than the one before, cannot be nested: use 2 to 12"
+                  + " cubes and a ratio of 2 or more",
               cubes,
               ratio));
     }
-    double shortest = points * spectrum.injection() / (ratio * SpectralBand.WIDTH);
+    double shortest = points * spectrum.injectionScale() / (ratio * SpectralWindow.OVERLAP);
     if (shortest < 4) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a ratio of %.3g leaves the coarser cubes waves of %.3g cells, below 4: use a ratio of"
+              "a ratio of %.3g needs waves of %.3g cells in the coarser cubes, below 4: use a ratio of"
                   + " %.3g at most, or more points",
               ratio,
               shortest,
-              points * spectrum.injection() / (4 * SpectralBand.WIDTH)));
+              points * spectrum.injectionScale() / (4 * SpectralWindow.OVERLAP)));
     }
-    if (spectrum.smallest() > points * spectrum.injection() / SpectralBand.WIDTH) {
+    if (spectrum.smallestScale() > points * spectrum.injectionScale() / SpectralWindow.OVERLAP) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a smallest scale of %.3g cells leaves the last cube no waves: lower it to %.3g",
-              spectrum.smallest(),
-              points * spectrum.injection() / (2 * SpectralBand.WIDTH)));
+              "a smallest scale of %.3g cells leaves the last cube without waves: lower it to %.3g",
+              spectrum.smallestScale(),
+              points * spectrum.injectionScale() / (2 * SpectralWindow.OVERLAP)));
     }
   }
 
-  /** Longest over shortest wavelength. */
+  /**
+   * The range of scales.
+   *
+   * @return longest over shortest wavelength
+   */
   public double range() {
-    return StrictMath.pow(ratio, cubes - 1) * spectrum.injection() * points / spectrum.smallest();
+    return StrictMath.pow(ratio, cubes - 1)
+        * spectrum.injectionScale()
+        * points
+        / spectrum.smallestScale();
   }
 
   /**
-   * One realisation, the mean field along x.
+   * One realisation, with its mean field along x and the cubes at random positions.
    *
    * @param injection length of the longest waves [m]
    * @param b0 mean field [T]
+   * @param seed of the random amplitudes and positions
+   * @return the field, without a period of its own
+   * @throws IllegalStateException if the heap has too little room
    */
   public NestedField field(double injection, double b0, long seed) {
-    List<GridTurbulence> parts = new ArrayList<>();
+    List<GridTurbulence> levels = new ArrayList<>();
     double[] sums = new double[2];
     for (int c = 0; c < cubes; c++) {
-      parts.add(GridTurbulence.of(coarse(c), points, band(c)));
-      double[] one = parts.get(c).sums();
+      levels.add(GridTurbulence.of(spectrumOf(c), points, window(c)));
+      double[] one = levels.get(c).sums();
       sums[0] += one[0];
       sums[1] += one[1];
     }
@@ -87,33 +110,35 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
     double square = 0;
     for (int c = 0; c < cubes; c++) {
       long own = seed ^ c * 0x9E3779B97F4A7C15L;
-      drawn.add(parts.get(c).normalised(sums).drawn(own));
+      drawn.add(levels.get(c).normalised(sums).drawn(own));
       square += drawn.get(c).fluctuation() * drawn.get(c).fluctuation();
     }
     double factor = spectrum.fluctuation() / Math.sqrt(square);
     List<CubicSplineField> grids = new ArrayList<>();
     List<Vec3> origins = new ArrayList<>();
-    double side = injection / spectrum.injection();
+    double side = injection / spectrum.injectionScale();
     for (int c = 0; c < cubes; c++) {
       grids.add(
           CubicSplineField.of(drawn.get(c), CubeScale.ofSide(side).withFieldUnit(factor * b0)));
-      RandomStream place = RandomStream.of(seed, -1 - c);
-      origins.add(new Vec3(place.uniform() * side, place.uniform() * side, place.uniform() * side));
+      RandomStream position = RandomStream.of(seed, -1 - c);
+      origins.add(
+          new Vec3(
+              position.uniform() * side, position.uniform() * side, position.uniform() * side));
       side /= ratio;
     }
     return NestedField.of(new Vec3(b0, 0, 0), grids, origins);
   }
 
-  /** The spectrum of cube c: all but the last may have any waves their grid can hold. */
-  private TurbulenceSpectrum coarse(int c) {
-    return c == cubes - 1 ? spectrum : spectrum.withSmallest(2);
+  /** The spectrum of cube c; in all but the last the window and not the spectrum ends the waves. */
+  private TurbulenceSpectrum spectrumOf(int c) {
+    return c == cubes - 1 ? spectrum : spectrum.withSmallestScale(2);
   }
 
-  /** What cube c carries. */
-  SpectralBand band(int c) {
+  /** The range of wave numbers of cube c. */
+  SpectralWindow window(int c) {
     double size = StrictMath.pow(ratio, c);
-    double edge = 1 / spectrum.injection();
-    return new SpectralBand(
+    double edge = 1 / spectrum.injectionScale();
+    return new SpectralWindow(
         edge / size,
         c == 0 ? 0 : edge,
         c == cubes - 1 ? Double.POSITIVE_INFINITY : edge * ratio,

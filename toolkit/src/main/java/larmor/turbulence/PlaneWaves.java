@@ -7,91 +7,134 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * Turbulence as a sum of plane waves A ξ cos(k·x + β), without a grid and without a period
- * (Giacalone and Jokipii 1999; Tautz and Dosch 2013). The wave numbers are spaced evenly in log k;
- * each wave has the energy of its part of E(k) ∝ k⁻ˢ, so the rms is exact, and directions,
- * polarisations and phases are random. ∇·B = 0 to round-off. A field of N waves costs N cosines a
- * point.
+ * Synthetic turbulence as a sum of plane waves A ξ cos(k·x + β), without a grid and without a
+ * period (Giacalone and Jokipii 1999, ApJ 520, 204; Tautz and Dosch 2013, Phys. Plasmas 20,
+ * 022302). The wave numbers are evenly spaced in log k, and each wave has the energy of its
+ * interval of E(k) ∝ k⁻ˢ, so that the rms is exact; directions, polarisations and phases are
+ * random. ∇·B = 0 to round-off. An evaluation of N waves takes N cosines. Immutable.
  *
  * @param longest wavelength [m]
  * @param shortest wavelength [m]
- * @param slope s of E(k) ∝ k⁻ˢ
- * @param modes wave numbers, N
- * @param slab NaN for isotropic waves; else the share of energy in slab waves, along the mean
- *     field, the rest being in two-dimensional ones, across it (Bieber et al. 1996); both lie
- *     across the mean field, and there are 2 N of them
+ * @param slope s of E(k) ∝ k⁻ˢ, from -3 to 10
+ * @param modes number of wave numbers N, 8 to 1,000,000
+ * @param slab NaN for isotropic waves; otherwise the fraction of the energy in slab waves, with k
+ *     along the mean field, the rest being in two-dimensional waves, with k across it (Bieber et
+ *     al. 1996, J. Geophys. Res. 101, 2511). Both have their field across the mean field, and there
+ *     are 2 N waves in all.
  */
 public record PlaneWaves(double longest, double shortest, double slope, int modes, double slab) {
+  /**
+   * Plane waves with all their settings.
+   *
+   * @param longest wavelength [m]
+   * @param shortest wavelength [m]
+   * @param slope s of E(k) ∝ k⁻ˢ
+   * @param modes number of wave numbers
+   * @param slab fraction of energy in slab waves, or NaN
+   * @throws IllegalArgumentException if the wavelengths are not finite, positive and in falling
+   *     order, or a value is outside its range
+   */
   public PlaneWaves {
     if (!(shortest > 0 && longest > shortest && longest < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "waves from %.3g pc down to %.3g pc are none: give two finite lengths above 0, the"
-                  + " longer one first",
+              "waves from %.3g pc down to %.3g pc are not possible: give two finite lengths above 0,"
+                  + " the longer one first",
               longest / Units.pc,
               shortest / Units.pc));
     }
-    if (!(slope > -3 && slope < 10)) {
-      throw new IllegalArgumentException(
-          "a spectral slope of " + slope + " is no turbulence: give s of k^-s from -3 to 10");
-    }
+    TurbulenceSpectrum.requireSlope(slope);
     if (modes < 8 || modes > 1_000_000) {
       throw new IllegalArgumentException(
-          modes + " wave numbers make no turbulence: use 8 to 1,000,000, 100 a decade or more");
+          modes + " wave numbers are outside the range 8 to 1,000,000: use 100 a decade or more");
     }
     if (slab < 0 || slab > 1) {
       throw new IllegalArgumentException(
-          "a share of " + slab + " in slab waves is no share: give 0 to 1, such as 0.2");
+          "a fraction of "
+              + slab
+              + " in slab waves is outside the range 0 to 1: give one such as 0.2");
     }
   }
 
-  /** Isotropic, slope 5/3, 100 wave numbers a decade. */
+  /**
+   * Isotropic waves of slope 5/3 with 100 wave numbers a decade.
+   *
+   * @param longest wavelength [m]
+   * @param shortest wavelength [m]
+   * @return the waves
+   * @throws IllegalArgumentException if the wavelengths are not finite, positive and in falling
+   *     order
+   */
   public static PlaneWaves kolmogorov(double longest, double shortest) {
     int modes = (int) Math.ceil(100 * Math.log10(Math.max(2, longest / shortest)));
     return new PlaneWaves(longest, shortest, 5.0 / 3, modes, Double.NaN);
   }
 
+  /**
+   * The same waves with another slope.
+   *
+   * @param s of E(k) ∝ k⁻ˢ, from -3 to 10
+   * @return a copy
+   * @throws IllegalArgumentException if the slope is outside that range
+   */
   public PlaneWaves withSlope(double s) {
     return new PlaneWaves(longest, shortest, s, modes, slab);
   }
 
+  /**
+   * The same waves with another number of wave numbers.
+   *
+   * @param count 8 to 1,000,000
+   * @return a copy
+   * @throws IllegalArgumentException if the number is outside that range
+   */
   public PlaneWaves withModes(int count) {
     return new PlaneWaves(longest, shortest, slope, count, slab);
   }
 
-  /** Slab and two-dimensional waves, 0.2 of the energy in the first being usual for the wind. */
-  public PlaneWaves withSlab(double share) {
-    return new PlaneWaves(longest, shortest, slope, modes, share);
+  /**
+   * Slab and two-dimensional waves instead of isotropic ones.
+   *
+   * @param fraction of the energy in slab waves, 0 to 1; 0.2 is usual for the solar wind
+   * @return a copy
+   * @throws IllegalArgumentException if the fraction is outside that range
+   */
+  public PlaneWaves withSlab(double fraction) {
+    return new PlaneWaves(longest, shortest, slope, modes, fraction);
   }
 
   /**
-   * One realisation; wave number n draws from its own stream.
+   * One realisation. Each wave number draws from a random stream of its own.
    *
-   * @param mean [T]
-   * @param fluctuation δB, the rms of the waves together [T]
+   * @param mean field [T]
+   * @param fluctuation δB, the rms of the sum of all waves [T]
+   * @param seed of the random directions, polarisations and phases
+   * @return the field
+   * @throws IllegalArgumentException if δB is not positive and finite, or there are slab waves
+   *     without a mean field
    */
   public PlaneWaveField field(Vec3 mean, double fluctuation, long seed) {
     if (!(fluctuation > 0 && fluctuation < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a fluctuation of " + fluctuation + " T makes no turbulence: give a value above 0");
+          "a fluctuation of " + fluctuation + " T is not positive and finite: give one above 0");
     }
     boolean isotropic = Double.isNaN(slab);
     if (!isotropic && mean.norm() == 0) {
       throw new IllegalArgumentException(
-          "slab waves without a mean field have no direction: give one, or isotropic waves");
+          "slab waves need a mean field for their direction: give one, or use isotropic waves");
     }
     PlaneWaveField field = PlaneWaveField.of(mean);
     for (int n = 0; n < modes; n++) {
       RandomStream random = RandomStream.of(seed, n);
       double k = waveNumber(n + 0.5);
-      double amplitude = fluctuation * Math.sqrt(2 * share(n));
+      double amplitude = fluctuation * Math.sqrt(2 * energy(n));
       if (isotropic) {
         field = isotropicWave(field, k, amplitude, random);
       } else {
         Vec3 along = mean.unit();
         field = slabWave(field, along, k, amplitude * Math.sqrt(slab), random);
-        field = flatWave(field, along, k, amplitude * Math.sqrt(1 - slab), random);
+        field = planarWave(field, along, k, amplitude * Math.sqrt(1 - slab), random);
       }
     }
     return field;
@@ -113,8 +156,8 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
         : field.with(along.times(k), polarisation.times(amplitude), phase);
   }
 
-  /** Two-dimensional: wave vector and field both across the mean field. */
-  private static PlaneWaveField flatWave(
+  /** A two-dimensional wave: wave vector and field across the mean field. */
+  private static PlaneWaveField planarWave(
       PlaneWaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
     Vec3 direction = across(along, random);
     double phase = phase(random);
@@ -136,19 +179,21 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
     return first.times(StrictMath.cos(angle)).plus(second.times(StrictMath.sin(angle)));
   }
 
-  /** Wave number at the edges (whole n) and in the middle of the parts of the spectrum [1/m]. */
+  /**
+   * Wave number at the edges (whole n) and in the middle of the intervals of the spectrum [1/m].
+   */
   double waveNumber(double n) {
     return 2 * Math.PI / longest * StrictMath.pow(longest / shortest, n / modes);
   }
 
-  /** The part of the energy between the edges n and n + 1. */
-  double share(int n) {
-    return (power(waveNumber(n + 1)) - power(waveNumber(n)))
-        / (power(waveNumber(modes)) - power(waveNumber(0)));
+  /** Fraction of the energy in the interval n. */
+  double energy(int n) {
+    return (integral(waveNumber(n + 1)) - integral(waveNumber(n)))
+        / (integral(waveNumber(modes)) - integral(waveNumber(0)));
   }
 
-  /** The integral of k⁻ˢ, up to a factor and a constant, k in units of the smallest. */
-  private double power(double k) {
+  /** The integral of k⁻ˢ, up to a factor and a constant. */
+  private double integral(double k) {
     double x = k * longest / (2 * Math.PI);
     return slope == 1 ? StrictMath.log(x) : StrictMath.pow(x, 1 - slope);
   }

@@ -10,27 +10,36 @@ import larmor.numeric.Workers;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Second-order structure functions ⟨|a(x + r) − a(x)|²⟩ along and across the <i>local</i> magnetic
- * field, the mean of the two ends of each pair (Cho and Vishniac 2000, Astrophys. J. 539, 273).
- * Places, directions and distances are drawn by chance, eight tries to a pair asked for, and those
- * within 6° of along or across are kept: looking for the direction along the mean of both ends by
- * repeated steps instead would find smooth places only. More tries lie near the field at the first
- * end, and their weights make up for that. Distances are spread evenly in their logarithm; both
- * ends are points of the grid. The same seed gives the same bits on any number of threads.
+ * Second-order structure functions ⟨|a(x + r) − a(x)|²⟩ with r along and across the local magnetic
+ * field, which is the mean of the field at the two points of a pair (Cho and Vishniac 2000, ApJ
+ * 539, 273).
+ *
+ * <p>Pairs of grid points are drawn at random, with distances evenly distributed in their
+ * logarithm. Eight pairs are drawn for each one asked for, and those with r within 6° of parallel
+ * or perpendicular to the local field are kept. Directions near the field at the first point are
+ * drawn more often and weighted accordingly. (A search for the second point along the mean field of
+ * both by iteration would converge at smooth places only and bias the result.) The same seed gives
+ * the same bits on any number of threads.
  */
 public final class StructureFunctions {
   private static final int BATCHES = 64;
+
+  /** Bins of distance an octave. */
   private static final int PER_OCTAVE = 4;
+
+  /** Sine of the largest deviation from parallel or perpendicular. */
   private static final double CONE = StrictMath.sin(StrictMath.toRadians(6));
+
+  /** Pairs drawn for each pair asked for. */
   private static final int TRIES = 8;
 
-  /** 1 − |cos| of the angle within which the tries along the field are dense. */
+  /** 1 − |cos| of the angle to the field within which directions are drawn more often. */
   private static final double DENSE = 0.01;
 
   private final int points;
   private final int bins;
 
-  /** Of each batch, or each cube. */
+  /** Sums of each batch of pairs, or of each cube; see {@link #batch}. */
   private final double[][] sums;
 
   private StructureFunctions(int points, int bins, double[][] sums) {
@@ -40,9 +49,14 @@ public final class StructureFunctions {
   }
 
   /**
-   * @param quantity whose differences are taken
-   * @param field that says what along and across mean
-   * @param pairs to draw; a million take a second
+   * Measures the structure functions of a vector field.
+   *
+   * @param quantity whose differences are taken, such as the velocity or the field itself
+   * @param field magnetic field that defines the directions
+   * @param pairs asked for, 6400 or more; eight times as many are drawn
+   * @param seed of the random pairs
+   * @return the structure functions
+   * @throws IllegalArgumentException if the grids differ or there are fewer pairs
    */
   public static StructureFunctions of(FieldCube quantity, FieldCube field, int pairs, long seed) {
     int n = field.points();
@@ -50,7 +64,7 @@ public final class StructureFunctions {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a quantity of %d and a field of %d points a side do not belong together: take both"
+              "a quantity of %d and a field of %d points a side are on different grids: take both"
                   + " from one grid",
               quantity.points(),
               n));
@@ -58,7 +72,10 @@ public final class StructureFunctions {
     if (pairs < 100 * BATCHES) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "%d pairs give no mean: draw %d or more", pairs, 100 * BATCHES));
+              Locale.ROOT,
+              "%d pairs are too few for a mean: ask for %d or more",
+              pairs,
+              100 * BATCHES));
     }
     int bins = (int) Math.ceil(PER_OCTAVE * Math.log(n / 2.0) / Math.log(2));
     double[][] sums = new double[BATCHES][];
@@ -70,14 +87,17 @@ public final class StructureFunctions {
   }
 
   /**
-   * The pairs of several cubes, whose scatter then gives the error of the anisotropy.
+   * The structure functions of several cubes together. The scatter between the cubes then gives the
+   * error of the anisotropy.
    *
-   * @param cubes three or more, of one size
+   * @param cubes three or more, with the same number of points
+   * @return their pairs together
+   * @throws IllegalArgumentException if there are fewer cubes or their numbers of points differ
    */
-  public static StructureFunctions together(List<StructureFunctions> cubes) {
+  public static StructureFunctions ofCubes(List<StructureFunctions> cubes) {
     if (cubes.size() < 3) {
       throw new IllegalArgumentException(
-          cubes.size() + " cubes have no scatter worth the name: take three or more");
+          cubes.size() + " cubes are too few to measure their scatter: use three or more");
     }
     StructureFunctions first = cubes.get(0);
     double[][] sums = new double[cubes.size()][8 * first.bins];
@@ -87,7 +107,8 @@ public final class StructureFunctions {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "cubes of %d and %d points a side do not go together: take cubes of one size",
+                "cubes of %d and %d points a side cannot be combined: use cubes with the same number of"
+                    + " points",
                 first.points,
                 one.points));
       }
@@ -100,7 +121,10 @@ public final class StructureFunctions {
     return new StructureFunctions(first.points, first.bins, sums);
   }
 
-  /** Weighted sums of squares, lengths and ones, and pairs in each bin, across first. */
+  /**
+   * One batch of pairs. For each bin, those across the field first, the weighted sums of |δa|², of
+   * lengths and of ones, and the number of pairs.
+   */
   private static double[] batch(
       FieldCube a, FieldCube field, int pairs, int bins, long seed, int batch) {
     int n = field.points();
@@ -119,9 +143,9 @@ public final class StructureFunctions {
       double weight = 1;
       Vec3 r = random.direction();
       if (!across) {
-        double away = DENSE * (StrictMath.pow(1 + 1 / DENSE, random.uniform()) - 1);
-        weight = DENSE + away;
-        r = beside(near, r, away).times(p % 8 < 4 ? 1 : -1);
+        double deviation = DENSE * (StrictMath.pow(1 + 1 / DENSE, random.uniform()) - 1);
+        weight = DENSE + deviation;
+        r = inclined(near, r, deviation).times(p % 8 < 4 ? 1 : -1);
       }
       int x = (int) Math.rint(length * r.x());
       int y = (int) Math.rint(length * r.y());
@@ -146,14 +170,22 @@ public final class StructureFunctions {
     return sums;
   }
 
-  /** The unit vector whose angle to the field has the cosine 1 − away, to the side of another. */
-  private static Vec3 beside(Vec3 field, Vec3 side, double away) {
+  /**
+   * The unit vector whose angle to the field has the cosine 1 − deviation, at an azimuth given by
+   * another vector.
+   */
+  private static Vec3 inclined(Vec3 field, Vec3 side, double deviation) {
     Vec3 u = field.unit();
-    double sine = Math.sqrt(away * (2 - away));
-    return u.times(1 - away).plus(u.cross(side).unit().times(sine));
+    double sine = Math.sqrt(deviation * (2 - deviation));
+    return u.times(1 - deviation).plus(u.cross(side).unit().times(sine));
   }
 
-  /** Across or along: mean lengths in cells and mean squares, of bins with pairs enough. */
+  /**
+   * Mean lengths [cells] and mean squares of the bins with 30 pairs or more.
+   *
+   * @param which 0 across the field, 1 along it
+   * @param without batch to leave out, or -1
+   */
   private double[][] curve(int which, int without) {
     double[][] out = new double[2][bins];
     int kept = 0;
@@ -172,35 +204,54 @@ public final class StructureFunctions {
     return new double[][] {Arrays.copyOf(out[0], kept), Arrays.copyOf(out[1], kept)};
   }
 
-  /** Distances across the local field [cells], rising. */
+  /**
+   * Mean distances of the bins across the local field.
+   *
+   * @return [cells], rising
+   */
   public double[] acrossLengths() {
     return curve(0, -1)[0];
   }
 
-  /** ⟨|δa|²⟩ across the local field. */
+  /**
+   * The structure function ⟨|δa|²⟩ across the local field.
+   *
+   * @return one value for each of {@link #acrossLengths}, in units of the quantity squared
+   */
   public double[] across() {
     return curve(0, -1)[1];
   }
 
-  /** Distances along the local field [cells], rising. */
+  /**
+   * Mean distances of the bins along the local field.
+   *
+   * @return [cells], rising
+   */
   public double[] alongLengths() {
     return curve(1, -1)[0];
   }
 
-  /** ⟨|δa|²⟩ along the local field. */
+  /**
+   * The structure function ⟨|δa|²⟩ along the local field.
+   *
+   * @return one value for each of {@link #alongLengths}, in units of the quantity squared
+   */
   public double[] along() {
     return curve(1, -1)[1];
   }
 
   /**
-   * Which lengths along and across the local field have the same structure function, ℓ∥ ∝
-   * ℓ⊥^exponent: 2/3 after Goldreich and Sridhar 1995, 1 where all scales are drawn out alike.
+   * The anisotropy of eddies: pairs of lengths along and across the local field with the same value
+   * of the structure function, and their power law ℓ∥ ∝ ℓ⊥^exponent. The exponent is 2/3 after
+   * Goldreich and Sridhar 1995 (ApJ 438, 763), and 1 where eddies of all sizes have the same shape.
    *
-   * @param error of the exponent, by leaving out each of 64 batches of pairs in turn: of the
-   *     sampling, not of the one cube; of several cubes together, by leaving out each cube
+   * @param exponent of the least-squares line in the logarithms
+   * @param error of the exponent by the jackknife: for one cube over 64 batches of its pairs, which
+   *     is the error of the sampling and not that of one realisation; for several cubes over the
+   *     cubes
    * @param ratio ℓ∥/ℓ⊥ at the largest ℓ⊥
-   * @param across ℓ⊥ [cells]
-   * @param along ℓ∥ [cells]
+   * @param across ℓ⊥ [cells], rising
+   * @param along ℓ∥ [cells], one for each ℓ⊥
    */
   public record Anisotropy(
       double exponent, double error, double ratio, double[] across, double[] along) {
@@ -218,8 +269,13 @@ public final class StructureFunctions {
   }
 
   /**
+   * Measures the anisotropy over a range of lengths.
+   *
    * @param low least ℓ⊥ [cells]
    * @param high greatest ℓ⊥ [cells]
+   * @return the anisotropy
+   * @throws IllegalStateException if fewer than three lengths in that range have a counterpart
+   *     along the field
    */
   public Anisotropy anisotropy(double low, double high) {
     double[][] pairs = matched(-1, low, high);
@@ -227,8 +283,8 @@ public final class StructureFunctions {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
-              "%d lengths across the field from %.3g to %.3g cells have a counterpart along it, and"
-                  + " a slope needs three: widen the range, or draw more pairs",
+              "only %d lengths across the field from %.3g to %.3g cells have a counterpart along it,"
+                  + " and an exponent needs three: widen the range, or ask for more pairs",
               pairs[0].length,
               low,
               high));
@@ -248,7 +304,7 @@ public final class StructureFunctions {
         pairs[1]);
   }
 
-  /** ℓ⊥ and the ℓ∥ of equal structure function, by straight lines in the logarithms. */
+  /** ℓ⊥ and the ℓ∥ of equal structure function, by linear interpolation in the logarithms. */
   private double[][] matched(int without, double low, double high) {
     double[][] across = curve(0, without);
     double[][] along = curve(1, without);

@@ -1,66 +1,104 @@
 package larmor.turbulence;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
- * The spectrum of a turbulent field on a periodic cube with its mean field along x.
- *
- * @param anisotropy isotropic, or Goldreich and Sridhar's
- * @param slope s of the shell energy E(k) ∝ k⁻ˢ, or of E(k⊥) for Alfvén and slow modes
- * @param injection length of the longest waves, as a fraction of the side
- * @param smallest length of the shortest waves, in cells
- * @param fluctuation δB/B0, the rms of the whole vector
- * @param alfvenMach M_A, which sets how far the waves are stretched along the field: up to 1 along
- *     the mean field, up to 10 along the local one; unused when isotropic
- * @param split shares of the modes; unused when isotropic
+ * The spectrum of a synthetic turbulent field on a periodic cube with its mean field along x:
+ * anisotropy, slope, range of scales and amplitude. Immutable; the {@code with} methods return a
+ * copy.
  */
-public record TurbulenceSpectrum(
-    Anisotropy anisotropy,
-    double slope,
-    double injection,
-    double smallest,
-    double fluctuation,
-    double alfvenMach,
-    ModeFractions split) {
-  /** The dependence on the direction of the wave. */
+public final class TurbulenceSpectrum {
+  /** The dependence of the power on the direction of the wave vector. */
   public enum Anisotropy {
+    /** The power depends on |k| only. */
     ISOTROPIC,
-    /** Drawn out along the mean field. */
+    /** Goldreich and Sridhar's, with eddies elongated along the mean field. */
     GOLDREICH_SRIDHAR,
-    /** Drawn out along the field of all longer waves. */
+    /** Goldreich and Sridhar's, with eddies elongated along the field of all longer waves. */
     LOCAL
   }
 
   private static final double KOLMOGOROV = 5.0 / 3;
 
-  public TurbulenceSpectrum {
-    if (!(slope > -3 && slope < 10)) {
-      throw new IllegalArgumentException(
-          "a spectral slope of " + slope + " is no turbulence: give s of k^-s from -3 to 10");
-    }
+  private final Anisotropy anisotropy;
+  private final double slope;
+  private final double injectionScale;
+  private final double smallestScale;
+  private final double fluctuation;
+  private final double alfvenMach;
+  private final ModeFractions modeFractions;
+
+  private TurbulenceSpectrum(
+      Anisotropy anisotropy,
+      double slope,
+      double injectionScale,
+      double smallestScale,
+      double fluctuation,
+      double alfvenMach,
+      ModeFractions modeFractions) {
+    this.anisotropy = anisotropy;
+    this.slope = slope;
+    this.injectionScale = injectionScale;
+    this.smallestScale = smallestScale;
+    this.fluctuation = fluctuation;
+    this.alfvenMach = alfvenMach;
+    this.modeFractions = Objects.requireNonNull(modeFractions);
+    checkSlope();
+    checkScales();
+    checkAlfvenMach();
+  }
+
+  private void checkSlope() {
+    requireSlope(slope);
     if (anisotropy != Anisotropy.ISOTROPIC && slope != KOLMOGOROV) {
       throw new IllegalArgumentException(
           "a slope of "
               + slope
-              + " does not go with Goldreich and Sridhar's anisotropy, which has 5/3: choose the"
-              + " slope of an isotropic spectrum only");
+              + " contradicts Goldreich and Sridhar's anisotropy, whose slope is 5/3: set the slope of"
+              + " an isotropic spectrum only");
     }
-    if (!(injection > 0 && injection <= 1)) {
+  }
+
+  /** Refuses a slope outside -3 to 10. */
+  static void requireSlope(double slope) {
+    if (!(slope > -3 && slope < 10)) {
+      throw new IllegalArgumentException(
+          "a spectral slope of "
+              + slope
+              + " is outside the range of this model: give s of k^-s from -3 to 10");
+    }
+  }
+
+  private void checkScales() {
+    if (!(injectionScale > 0 && injectionScale <= 1)) {
       throw new IllegalArgumentException(
           "an injection scale of "
-              + injection
+              + injectionScale
               + " sides does not fit into the cube: give a fraction above 0 and up to 1");
     }
-    if (!(smallest >= 2)) {
+    if (!(smallestScale >= 2)) {
       throw new IllegalArgumentException(
           "a smallest scale of "
-              + smallest
-              + " cells is below two cells, the least a grid can hold: raise it or use more points");
+              + smallestScale
+              + " cells is below two cells, the least a grid can represent: raise it or use more"
+              + " points");
+    }
+    if (anisotropy == Anisotropy.LOCAL && smallestScale < 4) {
+      throw new IllegalArgumentException(
+          "waves of "
+              + smallestScale
+              + " cells are too short to be averaged along field lines: raise the smallest scale to 4"
+              + " cells or more");
     }
     if (!(fluctuation > 0 && fluctuation < 1e6)) {
       throw new IllegalArgumentException(
-          "a fluctuation dB/B0 of " + fluctuation + " makes no turbulence: give a value above 0");
+          "a fluctuation dB/B0 of " + fluctuation + " is not positive: give a value above 0");
     }
+  }
+
+  private void checkAlfvenMach() {
     boolean local = anisotropy == Anisotropy.LOCAL;
     if (!(alfvenMach > 0 && alfvenMach <= (local ? 10 : 1))) {
       throw new IllegalArgumentException(
@@ -69,26 +107,26 @@ public record TurbulenceSpectrum(
               + (local
                   ? " is outside the range of this spectrum: give a value above 0 and up to 10"
                   : " is outside the sub-Alfvenic range of this spectrum: give a value above 0 and"
-                      + " up to 1, or draw the waves out along the local field"));
-    }
-    if (local && smallest < 4) {
-      throw new IllegalArgumentException(
-          "waves of "
-              + smallest
-              + " cells cannot follow the lines of the field: raise the smallest scale to 4 cells or"
-              + " more");
+                      + " up to 1, or use .withLocalAnisotropy()"));
     }
   }
 
-  /** Isotropic, slope 5/3, injected at 0.4 sides, down to 4 cells, δB/B0 = 0.57. */
+  /**
+   * Isotropic turbulence of slope 5/3, injected at 0.4 sides, with waves down to 4 cells and δB/B0
+   * = 0.57.
+   *
+   * @return the spectrum
+   */
   public static TurbulenceSpectrum kolmogorov() {
     return new TurbulenceSpectrum(
         Anisotropy.ISOTROPIC, KOLMOGOROV, 0.4, 4, 0.57, 0.773, ModeFractions.LOW_BETA);
   }
 
   /**
-   * Alfvén and slow modes stretched along the mean field, fast modes isotropic; injected at 0.4
-   * sides, down to 4 cells, δB/B0 = 0.57, M_A = 0.773.
+   * Alfvén and slow modes elongated along the mean field, and isotropic fast modes, injected at 0.4
+   * sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
+   *
+   * @return the spectrum
    */
   public static TurbulenceSpectrum goldreichSridhar() {
     return new TurbulenceSpectrum(
@@ -96,44 +134,171 @@ public record TurbulenceSpectrum(
   }
 
   /**
-   * The same, the Alfvén and slow modes drawn out along the field of all longer waves instead of
-   * the mean field; M_A may then be above 1.
+   * The same spectrum with Alfvén and slow modes elongated along the field of all longer waves
+   * instead of the mean field. M_A can then be above 1.
+   *
+   * @return a copy
+   * @throws IllegalArgumentException if the slope is not 5/3 or the smallest scale is below 4 cells
    */
-  public TurbulenceSpectrum alongLocalField() {
+  public TurbulenceSpectrum withLocalAnisotropy() {
     return new TurbulenceSpectrum(
-        Anisotropy.LOCAL, slope, injection, smallest, fluctuation, alfvenMach, split);
+        Anisotropy.LOCAL,
+        slope,
+        injectionScale,
+        smallestScale,
+        fluctuation,
+        alfvenMach,
+        modeFractions);
   }
 
+  /**
+   * The same spectrum with another slope.
+   *
+   * @param s of E(k) ∝ k⁻ˢ, from -3 to 10; 5/3 unless isotropic
+   * @return a copy
+   * @throws IllegalArgumentException if the slope is not possible
+   */
   public TurbulenceSpectrum withSlope(double s) {
     return new TurbulenceSpectrum(
-        anisotropy, s, injection, smallest, fluctuation, alfvenMach, split);
+        anisotropy, s, injectionScale, smallestScale, fluctuation, alfvenMach, modeFractions);
   }
 
-  /** The longest waves, as a fraction of the side. */
-  public TurbulenceSpectrum withInjection(double fraction) {
+  /**
+   * The same spectrum with another longest wave.
+   *
+   * @param fraction of the side of the cube, above 0 and up to 1
+   * @return a copy
+   * @throws IllegalArgumentException if the fraction is outside that range
+   */
+  public TurbulenceSpectrum withInjectionScale(double fraction) {
     return new TurbulenceSpectrum(
-        anisotropy, slope, fraction, smallest, fluctuation, alfvenMach, split);
+        anisotropy, slope, fraction, smallestScale, fluctuation, alfvenMach, modeFractions);
   }
 
-  /** The shortest waves, in cells. */
-  public TurbulenceSpectrum withSmallest(double cells) {
+  /**
+   * The same spectrum with another shortest wave.
+   *
+   * @param cells length in cells, 2 or more; 4 or more with local anisotropy
+   * @return a copy
+   * @throws IllegalArgumentException if it is shorter
+   */
+  public TurbulenceSpectrum withSmallestScale(double cells) {
     return new TurbulenceSpectrum(
-        anisotropy, slope, injection, cells, fluctuation, alfvenMach, split);
+        anisotropy, slope, injectionScale, cells, fluctuation, alfvenMach, modeFractions);
   }
 
-  /** δB/B0. */
+  /**
+   * The same spectrum with another amplitude.
+   *
+   * @param ratio δB/B0, the rms of the fluctuating vector over the mean field
+   * @return a copy
+   * @throws IllegalArgumentException if the ratio is not positive
+   */
   public TurbulenceSpectrum withFluctuation(double ratio) {
-    return new TurbulenceSpectrum(anisotropy, slope, injection, smallest, ratio, alfvenMach, split);
+    return new TurbulenceSpectrum(
+        anisotropy, slope, injectionScale, smallestScale, ratio, alfvenMach, modeFractions);
   }
 
+  /**
+   * The same spectrum with another M_A, which sets the elongation of the eddies.
+   *
+   * @param number above 0 and up to 1, or up to 10 with local anisotropy
+   * @return a copy
+   * @throws IllegalArgumentException if the number is outside that range
+   */
   public TurbulenceSpectrum withAlfvenMach(double number) {
     return new TurbulenceSpectrum(
-        anisotropy, slope, injection, smallest, fluctuation, number, split);
+        anisotropy, slope, injectionScale, smallestScale, fluctuation, number, modeFractions);
   }
 
-  public TurbulenceSpectrum withSplit(ModeFractions shares) {
+  /**
+   * The same spectrum with other fractions of the modes.
+   *
+   * @param fractions of Alfvén, slow and fast modes
+   * @return a copy
+   */
+  public TurbulenceSpectrum withModeFractions(ModeFractions fractions) {
     return new TurbulenceSpectrum(
-        anisotropy, slope, injection, smallest, fluctuation, alfvenMach, shares);
+        anisotropy, slope, injectionScale, smallestScale, fluctuation, alfvenMach, fractions);
+  }
+
+  /**
+   * The dependence on the direction of the wave vector.
+   *
+   * @return isotropic, or one of Goldreich and Sridhar's
+   */
+  public Anisotropy anisotropy() {
+    return anisotropy;
+  }
+
+  /**
+   * The slope s of the energy in shells, E(k) ∝ k⁻ˢ; of Alfvén and slow modes in k⊥.
+   *
+   * @return s
+   */
+  public double slope() {
+    return slope;
+  }
+
+  /**
+   * Length of the longest waves.
+   *
+   * @return fraction of the side of the cube
+   */
+  public double injectionScale() {
+    return injectionScale;
+  }
+
+  /**
+   * Length of the shortest waves.
+   *
+   * @return length in cells
+   */
+  public double smallestScale() {
+    return smallestScale;
+  }
+
+  /**
+   * The rms of the fluctuating vector over the mean field.
+   *
+   * @return δB/B0
+   */
+  public double fluctuation() {
+    return fluctuation;
+  }
+
+  /**
+   * The Alfvén Mach number, which sets the elongation of the eddies; unused when isotropic.
+   *
+   * @return M_A
+   */
+  public double alfvenMach() {
+    return alfvenMach;
+  }
+
+  /**
+   * Fractions of the energy in the three modes; unused when isotropic.
+   *
+   * @return the fractions
+   */
+  public ModeFractions modeFractions() {
+    return modeFractions;
+  }
+
+  private Object[] settings() {
+    return new Object[] {
+      anisotropy, slope, injectionScale, smallestScale, fluctuation, alfvenMach, modeFractions
+    };
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof TurbulenceSpectrum s && Arrays.equals(settings(), s.settings());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(settings());
   }
 
   @Override
@@ -142,8 +307,8 @@ public record TurbulenceSpectrum(
         String.format(
             Locale.ROOT,
             "from %.3g sides to %.3g cells, δB/B0 = %.3g",
-            injection,
-            smallest,
+            injectionScale,
+            smallestScale,
             fluctuation);
     return anisotropy == Anisotropy.ISOTROPIC
         ? String.format(Locale.ROOT, "isotropic k^-%.3g turbulence %s", slope, scales)
@@ -153,6 +318,6 @@ public record TurbulenceSpectrum(
             anisotropy == Anisotropy.LOCAL ? "about the local field " : "",
             scales,
             alfvenMach,
-            split);
+            modeFractions);
   }
 }

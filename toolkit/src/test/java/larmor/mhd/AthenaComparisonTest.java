@@ -112,7 +112,7 @@ class AthenaComparisonTest {
         ModeDecomposition.of(theirs.velocity(), theirs.field(), theirs.soundSpeed());
     ModeDecomposition m2 = ModeDecomposition.of(ours.velocity(), ours.field(), ours.soundSpeed());
     for (WaveMode mode : WaveMode.values()) {
-      assertEquals(m1.share(mode), m2.share(mode), 0.08, mode.toString());
+      assertEquals(m1.fraction(mode), m2.fraction(mode), 0.08, mode.toString());
     }
     var s1 = StructureFunctions.of(theirs.velocity(), theirs.field(), 500_000, 1);
     var s2 = StructureFunctions.of(ours.velocity(), ours.field(), 500_000, 1);

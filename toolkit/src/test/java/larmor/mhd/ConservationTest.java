@@ -10,7 +10,7 @@ import larmor.numeric.Workers;
 import org.junit.jupiter.api.Test;
 
 class ConservationTest {
-  /** Random supersonic waves on a cube, sound speed squared 0.1. */
+  /** Random supersonic waves on a cube, c_s² = 0.1. */
   private static MhdState storm(int n, double speed) {
     RandomStream r = RandomStream.of(20161101, 0);
     double[][] c = new double[12][6];
@@ -53,7 +53,7 @@ class ConservationTest {
   }
 
   @Test
-  void massMomentumMeanFieldAndDivergenceAreKeptToRoundOff() {
+  void massMomentumMeanFieldAndZeroDivergenceAreKeptToRoundOff() {
     MhdState start = storm(24, 0.3);
     MhdRun run = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2)).start(start);
     for (int i = 0; i < 40; i++) {
@@ -88,9 +88,9 @@ class ConservationTest {
     return run.state();
   }
 
-  /** Streams torn apart at Mach 14: far beyond what second order survives. */
+  /** Streams that separate at Mach 14, where second order leads to negative densities. */
   @Test
-  void tornFlowFallsBackIsCountedAndAddsOnlyTheMassItReports() {
+  void separatingStreamsStayAboveTheFloorAndAddOnlyTheMassReported() {
     int n = 16;
     MhdState start =
         MhdState.uniform(n, n, n, 1.0 / n, 1, new Vec3(0, 0, 0), Vec3.X)
@@ -117,28 +117,28 @@ class ConservationTest {
     assertTrue(run.state().divergence() < 1e-13);
   }
 
-  /** With all its faces replaced, a cell holds exactly what a first-order step would give it. */
+  /** With the fluxes of all its faces replaced, a cell has the values of a first-order step. */
   @Test
-  void theFallbackIsTheFirstOrderUpdate() {
+  void aCorrectedCellHasTheValuesOfAFirstOrderStep() {
     MhdState s = storm(12, 0.3);
-    CacheBlocks strips = new CacheBlocks(s);
-    FluxSweep sweep = new FluxSweep(strips, 0.1);
+    CacheBlocks blocks = new CacheBlocks(s);
+    FiniteVolumeUpdate update = new FiniteVolumeUpdate(blocks, 0.1);
     MhdState high = s.copy();
     MhdState low = s.copy();
     double c = 0.05;
-    sweep.advance(s.arrays(), s.arrays(), high.arrays(), c, 0, 12, true);
-    sweep.advance(s.arrays(), s.arrays(), low.arrays(), c, 0, 12, false);
+    update.advance(s.arrays(), s.arrays(), high.arrays(), c, 0, 12, true);
+    update.advance(s.arrays(), s.arrays(), low.arrays(), c, 0, 12, false);
     int cell = s.index(0, 11, 5);
-    FirstOrderFallback fallback = new FirstOrderFallback(s, 0.1, 1e-6);
+    FirstOrderFluxCorrection correction = new FirstOrderFluxCorrection(s, 0.1, 1e-6);
     double before = high.arrays()[0][cell];
-    fallback.repair(s.arrays(), high.arrays(), c, new int[] {cell});
+    correction.repair(s.arrays(), high.arrays(), c, new int[] {cell});
     assertTrue(Math.abs(before - low.arrays()[0][cell]) > 1e-5, "the orders must differ here");
     for (int v = 0; v < 4; v++) {
       assertEquals(low.arrays()[v][cell], high.arrays()[v][cell], 1e-15);
     }
     assertEquals(sums(s)[0], sums(high)[0], 1e-15);
-    assertEquals(1, fallback.repaired());
-    assertEquals(0, fallback.floored());
+    assertEquals(1, correction.repaired());
+    assertEquals(0, correction.floored());
   }
 
   @Test

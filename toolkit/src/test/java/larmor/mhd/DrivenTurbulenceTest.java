@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import larmor.numeric.Progress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class DrivenTurbulenceTest {
@@ -22,7 +25,7 @@ class DrivenTurbulenceTest {
   }
 
   @Test
-  void aStoppedRunGoesOnToTheSameBits() {
+  void aStoppedRunResumesToTheSameBits() {
     var whole = small().run(folder.resolve("whole"), Progress.NONE, r -> {});
     Path parts = folder.resolve("parts");
     for (double stop : new double[] {0.11, 0.33}) {
@@ -46,30 +49,27 @@ class DrivenTurbulenceTest {
     for (int v = 0; v < MhdState.VARIABLES; v++) {
       assertTrue(
           java.util.Arrays.equals(
-              whole.run().live().arrays()[v], resumed.run().live().arrays()[v]));
+              whole.run().currentState().arrays()[v], resumed.run().currentState().arrays()[v]));
     }
     assertEquals(whole.snapshot(), resumed.snapshot());
   }
 
   @Test
-  void progressRisesToOneAndLooksComeAtEvenTimes() {
-    List<Double> heard = new ArrayList<>();
+  void progressRisesToOneAndSamplesComeAtEqualIntervals() {
+    List<Double> fractions = new ArrayList<>();
     List<Integer> grids = new ArrayList<>();
-    var out = small().run(folder, heard::add, r -> grids.add(r.points()));
-    for (int i = 1; i < heard.size(); i++) {
-      assertTrue(heard.get(i) >= heard.get(i - 1) - 1e-12);
+    var out = small().run(folder, fractions::add, r -> grids.add(r.points()));
+    for (int i = 1; i < fractions.size(); i++) {
+      assertTrue(fractions.get(i) >= fractions.get(i - 1) - 1e-12);
     }
-    assertEquals(1, heard.get(heard.size() - 1), 1e-9);
+    assertEquals(1, fractions.get(fractions.size() - 1), 1e-9);
     assertTrue(grids.contains(8) && grids.contains(16));
     assertEquals(0.02, out.history().times()[1], 1e-12);
-    RunHistory again = RunHistory.read(folder.resolve("history.csv"));
-    assertEquals(out.history(), again);
-    assertFalse(Files.exists(folder.resolve("history.csv.part")));
-    assertTrue(out.history().toString().contains("not yet stationary"));
+    assertEquals(out.history(), RunHistory.read(folder.resolve("history.csv")));
   }
 
   @Test
-  void oneRunAtATimeWorksInAFolder() {
+  void aSecondRunInAFolderIsRefused() {
     List<String> refused = new ArrayList<>();
     small()
         .run(
@@ -85,12 +85,14 @@ class DrivenTurbulenceTest {
               }
             });
     assertEquals(
-        "another run is at work in " + folder + ": let it end, or choose another folder",
+        "another run is working in "
+            + folder
+            + ": wait until it has ended, or choose another folder",
         refused.get(0));
   }
 
   @Test
-  void aRunOfOtherGridsInTheFolderIsRefusedBeforeAnythingIsDone() {
+  void aFolderWithARunOnOtherGridsIsRefused() {
     small().run(folder, Progress.NONE, r -> {});
     for (int points : new int[] {8, 24}) {
       IllegalArgumentException e =
@@ -102,91 +104,98 @@ class DrivenTurbulenceTest {
                       .run(folder, Progress.NONE, r -> {}));
       assertEquals(
           String.format(
-              "the run in %s has 16 cells a side already, which do not lead from %d to %d: choose"
-                  + " another folder",
+              "the run in %s has 16 cells a side, which is not a grid between %d and %d: choose another"
+                  + " folder",
               folder, points == 8 ? 8 : 12, points),
           e.getMessage());
     }
   }
 
-  /** β and M_A of the paper give the paper's plan; a slower flow gets as many turnovers. */
+  /** β and M_A of the paper give the settings of the paper. */
   @Test
-  void anotherMachNumberGetsAsManyTurnovers() {
+  void anotherMachNumberHasTheSameNumberOfTurnovers() {
     assertEquals(DrivenTurbulence.paper(64, 5), DrivenTurbulence.of(64, 0.2, 0.77, 5));
     DrivenTurbulence slow = DrivenTurbulence.of(64, 0.5, 0.385, 5);
-    assertEquals(8, slow.longest(), 1e-12);
-    assertEquals(0.8, slow.filling(), 1e-12);
+    assertEquals(8, slow.coarseTime(), 1e-12);
+    assertEquals(0.8, slow.fillingTime(), 1e-12);
     assertEquals(0.5, slow.scheme().soundSpeed(), 1e-12);
-  }
-
-  private static RunHistory history(double end, double drift) {
-    List<RunHistory.Sample> all = new ArrayList<>();
-    for (int i = 0; i * 0.02 <= end; i++) {
-      double t = 0.02 * i;
-      double grown = 1 - StrictMath.exp(-t / 0.2) + drift * t;
-      double wobble = 1 + 0.02 * StrictMath.sin(9 * t);
-      all.add(
-          new RunHistory.Sample(
-              16, t, 0.77 * grown * wobble, 2.4, 0.45 * grown, 0.3, 0.6, 0.7, t, 0, 0));
-    }
-    return new RunHistory(all);
-  }
-
-  @Test
-  void aSaturatedHistoryIsStationaryAndAGrowingOneIsNot() {
-    Stationarity calm = history(3, 0).stationarity();
-    assertTrue(calm.stationary());
-    assertTrue(calm.since() >= 3 * calm.turnover() && calm.since() < 2, calm.toString());
-    assertEquals(0.4 / 0.77, calm.turnover(), 0.03);
-    assertFalse(history(1, 0).stationarity().stationary());
-    assertFalse(history(3, 0.3).stationarity().stationary());
-    assertTrue(calm.toString().startsWith("stationary since t = 1."), calm.toString());
-    assertFalse(RunHistory.empty().stationarity().stationary());
   }
 
   @Test
   void aCoarseGridIsLeftOnceStationary() {
-    var plan =
-        DrivenTurbulence.paper(16, 3)
-            .withScheme(IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, 3)))
-            .from(8)
-            .withTimes(30, 0.05);
-    var out = plan.run(folder, Progress.NONE, r -> {});
-    assertTrue(out.run().time() < 10, () -> "left at " + out.run().time());
-    assertEquals(16, out.run().points());
+    DrivenTurbulence plan = DrivenTurbulence.paper(16, 3).from(8).withTimes(30, 0.05);
+    RunHistory history = plan.run(folder, Progress.NONE, r -> {}).history();
+    double left = history.lastTime(8, 0);
+    assertEquals(16, history.samples().get(history.samples().size() - 1).points());
+    assertTrue(left < 30, () -> "left at " + left);
+    assertEquals(left, history.until(left).stationarity().since());
+    assertFalse(history.until(left - 0.01).stationarity().stationary());
   }
 
   @Test
-  void whatCannotBeDoneIsRefusedInOneSentence() {
-    assertEquals(
-        "16 cells a side are not reached by doubling 5: start from 16, 16/2, 16/4 … with 8 or more",
-        assertThrows(IllegalArgumentException.class, () -> small().from(5)).getMessage());
-    assertEquals(
-        "nothing stirs the box: give the scheme a driver, SolenoidalDriver.towards(0.77, seed)",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> DrivenTurbulence.paper(16, 1).withScheme(IsothermalMhd.ofBeta(0.2)))
-            .getMessage());
-    assertEquals(
-        "times of 0 on the coarse and 0.4 on the finer grids are not positive: the defaults are 4"
-            + " and 0.4",
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> DrivenTurbulence.paper(16, 1).withTimes(0, 0.4))
-            .getMessage()
-            .replace("0.00000", "0")
-            .replace("0.400000", "0.4"));
-    assertThrows(
-        IllegalArgumentException.class, () -> RunHistory.read(write("history.csv", "points\n")));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> DrivenTurbulence.of(128, 0, 0.77, 1).run(folder, Progress.NONE, r -> {}));
+  void temporaryFilesOfAKilledRunAreDeleted() throws IOException {
+    Path checkpoint = Files.writeString(folder.resolve("run.checkpoint.5f3a.part"), "half");
+    Path history = Files.writeString(folder.resolve("history.csv.part"), "half");
+    Path other = Files.writeString(folder.resolve("notes.part"), "notes");
+    small().run(folder, Progress.NONE, r -> {});
+    assertTrue(Files.notExists(checkpoint) && Files.notExists(history));
+    assertTrue(Files.exists(other));
+  }
+
+  @Test
+  void theManifestOfARunFromRestNamesItsGridsAndTimes() {
+    Map<String, String> cards = small().run(folder, Progress.NONE, r -> {}).manifest();
+    assertEquals("rest", cards.get("START"));
+    assertFalse(cards.containsKey("TSTART"));
+    assertEquals("8 cells a side for 0.3000", cards.get("GRID1"));
+    assertEquals("16 cells a side for 0.1000", cards.get("GRID2"));
+    assertFalse(cards.containsKey("GRID3"));
+    for (String text : cards.values()) {
+      assertTrue(text.chars().allMatch(c -> c >= ' ' && c <= '~'), text);
+    }
+  }
+
+  /** The name comes from the file, the times from the run, also if it was resumed. */
+  @Test
+  void theManifestOfARunFromASnapshotNamesItsFileAndTimes() throws IOException {
+    Path file = folder.resolve("début-16.fits");
+    small().run(folder.resolve("a"), Progress.NONE, r -> {}).snapshot().write(file, Map.of());
+    for (double time : new double[] {0, 0.02}) {
+      Path run = folder.resolve("run" + time);
+      DrivenTurbulence plan = DrivenTurbulence.paper(32, 5).withTimes(4, 0.01).from(file, time);
+      plan.run(run, Progress.NONE, r -> {});
+      Map<String, String> cards = plan.run(run, Progress.NONE, r -> {}).manifest();
+      assertEquals("snapshot d?but-16.fits", cards.get("START"));
+      assertEquals("0.4000 box sides over Alfven speed", cards.get("TSTART"));
+      assertEquals(String.format("16 cells a side for %.4f", time), cards.get("GRID1"));
+      assertEquals("32 cells a side for 0.0100", cards.get("GRID2"));
+      Files.delete(run.resolve("history.csv"));
+      cards = plan.run(run, Progress.NONE, r -> {}).manifest();
+      assertEquals("16 cells a side, time not recorded", cards.get("GRID1"));
+    }
+  }
+
+  @Test
+  void impossibleComputationsAreRefused() {
+    refused(
+        "16 cells a side are not 5 times a power of two: start from 16, 16/2, 16/4 …, 8 or more",
+        () -> small().from(5));
+    refused(
+        "the scheme has no driver: add one, .withDriver(SolenoidalDriver.towards(0.77, seed))",
+        () -> DrivenTurbulence.paper(16, 1).withScheme(IsothermalMhd.ofBeta(0.2)));
+    refused(
+        "times of 0.00000 on the coarsest grid and 0.400000 on the finer ones are not positive: use"
+            + " 4 and 0.4",
+        () -> DrivenTurbulence.paper(16, 1).withTimes(0, 0.4));
+    refused(
+        "β = 0.00000 is not positive: give one above 0, such as the paper's 0.2",
+        () -> DrivenTurbulence.of(128, 0, 0.77, 1));
     assertThrows(
         IllegalStateException.class,
         () -> DrivenTurbulence.paper(1024, 1).run(folder, Progress.NONE, r -> {}));
   }
 
-  private Path write(String name, String text) throws java.io.IOException {
-    return Files.writeString(folder.resolve(name), text);
+  private static void refused(String message, Executable e) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, e).getMessage());
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DrivingTest {
   @Test
-  void theModesAreThoseBetweenTwoAndRootTwelveAndFreeOfCompression() {
+  void theModesHaveWaveNumbersBetweenTwoAndRootTwelveAndAreSolenoidal() {
     int n = 16;
     Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 3), n);
     assertEquals(76, forcing.modes());
@@ -66,15 +66,18 @@ class DrivingTest {
     return a;
   }
 
-  /** 4000 independent decorrelated pairs; the bound is 4.5 standard errors. */
+  /**
+   * Over 200 independent pairs of times. The 456 amplitudes of unequal variance count as 137
+   * independent ones, and the tolerance is 4.5 standard errors of so many pairs: a false alarm in
+   * one of 150,000 choices of seeds.
+   */
   @Test
-  void theAmplitudesForgetThemselvesOverTheCorrelationTime() {
+  void theAmplitudesDecorrelateExponentiallyOverTheCorrelationTime() {
     Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 7).withCorrelationTime(0.5), 8);
     double squared = 0;
     double lagged = 0;
     double later = 0;
-    int count = 0;
-    for (int pair = 0; pair < 10; pair++) {
+    for (int pair = 0; pair < 200; pair++) {
       forcing.advance(100, 2L * pair);
       double[] a = forcing.amplitudes().clone();
       forcing.advance(0.5, 2L * pair + 1);
@@ -83,16 +86,14 @@ class DrivingTest {
         squared += a[i] * a[i];
         later += b[i] * b[i];
         lagged += a[i] * b[i];
-        count++;
       }
     }
-    assertTrue(count > 4000);
     double correlation = lagged / Math.sqrt(squared * later);
-    assertEquals(Math.exp(-1), correlation, 4.5 * 1.5 / Math.sqrt(count));
+    assertEquals(Math.exp(-1), correlation, 4.5 * (1 - Math.exp(-2)) / Math.sqrt(200 * 137));
   }
 
   @Test
-  void everyKickGivesExactlyItsEnergyAndNoMomentum() {
+  void theDrivingAddsExactlyItsEnergyAndNoMomentum() {
     MhdRun run = run(16, SolenoidalDriver.ofPower(1, 2));
     for (int i = 0; i < 10; i++) {
       run.step();
@@ -101,7 +102,7 @@ class DrivingTest {
     double before = kinetic(s);
     Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 9), 16);
     forcing.advance(1, 0);
-    DrivingKick.of(s, forcing, 7.5, 0.1, new Workers(2));
+    DrivingStep.of(s, forcing, 7.5, 0.1, new Workers(2));
     assertEquals(7.5, kinetic(s) - before, 1e-11);
     for (int d = 0; d < 3; d++) {
       double p = 0;
@@ -125,29 +126,29 @@ class DrivingTest {
     return IsothermalMhd.ofBeta(0.2).withDriver(driver).withWorkers(new Workers(2)).atRest(n);
   }
 
-  /** Kinetic, magnetic and c_s² ρ ln ρ: what the driver gave less what shocks and the grid took. */
+  /**
+   * The energy is kinetic, magnetic and c_s² ρ ln ρ. Measured: up to t = 0.12 it differs by 2.3e-5
+   * at most from the 0.12 that the driver gave; at t = 0.4 shocks have dissipated 12.8 % of 0.4.
+   */
   @Test
-  void energyIsWhatTheDriverGaveLessADissipationThatNeverTurnsNegative() {
+  void theEnergyOfTheDriverStaysInTheFlowUntilShocksForm() {
     MhdRun run = run(24, SolenoidalDriver.ofPower(1, 2));
     double start = run.diagnostics().energy();
-    double[] lost = {0};
     run.advanceTo(
-        0.06,
-        r -> {
-          double dissipated = r.injected() - (r.diagnostics().energy() - start);
-          assertTrue(dissipated >= lost[0] - 1e-6, () -> "dissipation " + dissipated);
-          lost[0] = dissipated;
-        });
-    assertEquals(0.06, run.injected(), 1e-12);
-    assertTrue(lost[0] > 0 && lost[0] < 0.1 * run.injected(), () -> "lost " + lost[0]);
-    assertEquals(0, run.diagnostics().momentum().norm(), 1e-13);
-    assertEquals(1, run.diagnostics().mass(), 1e-13);
-    assertEquals(1, run.diagnostics().meanField().x(), 1e-13);
+        0.12,
+        r ->
+            assertEquals(r.injected(), r.diagnostics().energy() - start, 3e-5, () -> r.toString()));
+    assertEquals(0.12, run.injected(), 1e-12);
+    run.advanceTo(0.4);
+    assertEquals(0.128, 1 - (run.diagnostics().energy() - start) / run.injected(), 0.001);
+    assertEquals(0, run.diagnostics().momentum().norm(), 1e-15);
+    assertEquals(1, run.diagnostics().mass(), 1e-14);
+    assertEquals(1, run.diagnostics().meanField().x(), 1e-14);
   }
 
-  /** The band is what three turnovers on a small grid allow, not a precision of the control. */
+  /** The mean over 1.5 turnovers on a small grid; measured: 0.584. */
   @Test
-  void theFlowSettlesAtTheTarget() {
+  void theFlowReachesItsTargetMachNumber() {
     MhdRun run = run(16, SolenoidalDriver.towards(0.6, 4));
     run.step();
     run.step();
@@ -161,6 +162,6 @@ class DrivingTest {
           sum[1] += r.dt();
         });
     double mean = sum[0] / sum[1];
-    assertEquals(0.6, mean, 0.06);
+    assertEquals(0.6, mean, 0.02);
   }
 }

@@ -17,53 +17,55 @@ class IsothermalMhdTest {
   @Test
   void impossibleParametersAreRefused() {
     refused(
-        "β = 0 is not positive: the paper's is 0.2".replace("0 is", "0.00000 is"),
+        "β = 0.00000 is not positive: give one above 0, such as the paper's 0.2",
         () -> IsothermalMhd.ofBeta(0));
     refused(
-        "sound speed -1.00000 is not positive: an isothermal gas needs pressure",
+        "sound speed -1.00000 is not positive: give one above 0",
         () -> IsothermalMhd.ofSoundSpeed(-1));
     refused(
-        "Courant number 0.600000 is outside 0 to 0.5, where the scheme is stable: use 0.4",
+        "Courant number 0.600000 is outside the range 0 to 0.5 in which the scheme is stable: use 0.4",
         () -> IsothermalMhd.ofBeta(0.2).withCourant(0.6));
     refused(
-        "density floor 0.00000 is outside 0 to 1 times the mean: use 0.01",
+        "density floor 0.00000 is outside the range 0 to 1 (the mean density): use 0.01",
         () -> IsothermalMhd.ofBeta(0.2).withDensityFloor(0));
     refused(
-        "4 cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
+        "4 cells a side are outside the range 8 to 1290: use 64 for a test, 128 to 512 for a field",
         () -> IsothermalMhd.ofBeta(0.2).atRest(4));
     refused(
-        "driving power 0.00000 is outside 0 to 1000 (code units): about 1 gives M_A near 0.8",
+        "driving power 0.00000 is outside the range 0 to 1000 (code units): about 1 gives M_A near 0.8",
         () -> SolenoidalDriver.ofPower(0, 1));
     refused(
-        "target M_A 4.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
+        "target M_A 4.00000 is outside the range 0 to 3 of the solver: choose one in that range",
         () -> SolenoidalDriver.towards(4, 1));
     refused(
-        "target M_A 9.00000 is beyond what the solver holds, 0 to 3: choose one below 3",
+        "target M_A 9.00000 is outside the range 0 to 3 of the solver: choose one in that range",
         () -> DrivenTurbulence.of(64, 0.2, 9, 1));
     refused(
-        "4 cells a side are outside 8 to 1290: 64 for a look, 128 to 512 for a field",
+        "4 cells a side are outside the range 8 to 1290: use 64 for a test, 128 to 512 for a field",
         () -> DrivenTurbulence.paper(4, 1));
     refused(
-        "target M_A -1.00000 is not positive: 0.77 is the paper's",
+        "target M_A -1.00000 is not positive: give one above 0, such as the paper's 0.77",
         () -> SolenoidalDriver.towards(-1, 1));
     refused(
-        "correlation time 0.00000 is not positive: about half a turnover, 0.5, is usual",
+        "correlation time 0.00000 is not positive: give one above 0, such as 0.5, about a turnover",
         () -> SolenoidalDriver.ofPower(1, 1).withCorrelationTime(0));
     refused(
-        "6 cells a side do not hold driving at k = 3.46: use at least 8",
+        "6 cells a side do not resolve the driving at k = 3.46 waves a side: use at least 8",
         () -> new Forcing(SolenoidalDriver.ofPower(1, 1), 6));
     refused(
-        "a grid of 0 x 1 x 1 cells of side 1.00000 holds nothing: use at least one cell a side and"
-            + " a positive side",
+        "a grid of 0 x 1 x 1 cells of side 1.00000 is empty: use at least one cell along each axis"
+            + " and a side above 0",
         () -> MhdState.uniform(0, 1, 1, 1, 1, Vec3.X, Vec3.X));
     refused(
         "density 0.00000 is not positive: give one above 0",
         () -> MhdState.uniform(1, 1, 1, 1, 0, Vec3.X, Vec3.X));
     refused(
-        "2000 x 2000 x 2000 cells are beyond the 2147483639 of one array: use at most 1290 a side",
+        "2000 x 2000 x 2000 cells are more than the 2147483639 elements of an array: use at most 1290"
+            + " a side",
         () -> MhdState.uniform(2000, 2000, 2000, 1, 1, Vec3.X, Vec3.X));
     refused(
-        "driving needs a cube, this grid is 8 x 16 x 8 cells: take equal sides",
+        "driving needs a cube, and this grid has 8 x 16 x 8 cells: use the same number along each"
+            + " axis",
         () ->
             IsothermalMhd.ofBeta(0.2)
                 .withDriver(SolenoidalDriver.ofPower(1, 1))
@@ -71,7 +73,7 @@ class IsothermalMhdTest {
   }
 
   @Test
-  void tooLittleMemoryIsSaidBeforeItIsTaken() {
+  void tooLittleMemoryIsReportedBeforeItIsAllocated() {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class,
@@ -85,18 +87,18 @@ class IsothermalMhdTest {
   }
 
   @Test
-  void aBrokenFlowIsSaid() {
+  void anUnstableFlowIsReported() {
     MhdState s = MhdState.uniform(8, 8, 8, 0.125, 1, new Vec3(1e10, 0, 0), Vec3.X);
     MhdRun run = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(1)).start(s);
     IllegalStateException e = assertThrows(IllegalStateException.class, run::step);
     assertTrue(
-        e.getMessage().startsWith("the flow broke at t = ")
+        e.getMessage().startsWith("the flow became unstable at t = ")
             && e.getMessage().endsWith("or raise the density floor from 0.0100"),
         e.getMessage());
   }
 
   @Test
-  void aRunStoppedInsideAStepSaysSoAndKeepsItsCheckpoint() {
+  void aRunInterruptedInsideAStepRefusesToBeUsed() {
     IsothermalMhd scheme = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(2));
     MhdRun run = scheme.atRest(16);
     run.step();
@@ -106,14 +108,14 @@ class IsothermalMhdTest {
     for (Executable e :
         new Executable[] {run::step, run::state, run::refined, () -> run.save(null)}) {
       assertEquals(
-          "this run was stopped inside step 1 and holds no whole state: resume it from its last"
+          "step 1 of this run was interrupted and its state is incomplete: resume it from its last"
               + " checkpoint",
           assertThrows(IllegalStateException.class, e).getMessage());
     }
   }
 
   @Test
-  void aRefinedRunGoesOnWithItsClockAndDriver() {
+  void aRefinedRunKeepsItsTimeAndItsDriver() {
     MhdRun run =
         IsothermalMhd.ofBeta(0.2)
             .withDriver(SolenoidalDriver.towards(0.77, 1))
@@ -124,7 +126,8 @@ class IsothermalMhdTest {
     assertEquals(24, fine.state().nx());
     assertEquals(run.time(), fine.time());
     assertEquals(run.power(), fine.power());
-    assertEquals(1, fine.diagnostics().kinetic() / run.diagnostics().kinetic(), 0.12);
+    // means over cells of half the size contain more of the kinetic energy; measured: 1.0963
+    assertEquals(1.096, fine.diagnostics().kinetic() / run.diagnostics().kinetic(), 0.002);
     double before = fine.diagnostics().energy();
     double given = fine.injected();
     fine.advanceTo(0.12);
@@ -150,7 +153,7 @@ class IsothermalMhdTest {
         "t = 0.00 L/v_A, step 0 of 0.00e+00: M_A 0.00, M_s 0.00, β 0.200, δB/B0 0.00, ∇·B"
             + " 0e+00/cell, ρ 1.00 to 1.00, first order in 0 cells, floor in 0 and 0 at half steps",
         run.toString());
-    assertEquals("MHD state of 8 x 8 x 8 cells, cell 0.125 of the box", run.state().toString());
+    assertEquals("MHD state of 8 x 8 x 8 cells, side of a cell 0.125 L", run.state().toString());
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a computation says it needs against what it gets by on, in a Java of its own, which has a
- * twentieth more for itself.
+ * The estimated heap of a computation compared with the heap in which it succeeds, in a Java
+ * virtual machine of its own. The machine gets 5 % more, for itself.
  */
 class MemoryNeedTest {
   @TempDir Path folder;
@@ -24,9 +24,9 @@ class MemoryNeedTest {
     return paper.withScheme(paper.scheme().withWorkers(new Workers(2)));
   }
 
-  /** A whole computation, cut short in time only: steps, refinements, checkpoints, file. */
-  public static final class Whole {
-    private Whole() {}
+  /** A computation with steps, refinements, checkpoints and file, but for a short time. */
+  public static final class ShortComputation {
+    private ShortComputation() {}
 
     public static void main(String[] a) {
       Path folder = Path.of(a[1]);
@@ -39,34 +39,34 @@ class MemoryNeedTest {
   }
 
   @Test
-  void theEstimateHoldsFor256In12GigabytesAnd512In24() {
+  void theEstimateIs161BytesACellWith256CubedBelow12GigabytesAnd512CubedBelow24() {
     assertTrue(plan(256).bytes() < 12e9);
     assertTrue(plan(512).bytes() < 24e9);
     assertEquals(161, plan(512).bytes() / Math.pow(512, 3), 0.5);
   }
 
   @Test
-  void aWholeComputationGetsByOnItsEstimate() throws Exception {
+  void aComputationSucceedsWithItsEstimatedHeap() throws Exception {
     assertEquals("", errors(1.05));
     assertEquals(128, MhdSnapshot.read(folder.resolve("field.fits")).points());
   }
 
   @Test
-  void withLessItIsRefusedBeforeTheFirstStep() throws Exception {
-    String said = errors(0.9);
-    assertTrue(said.contains("MHD on 128 x 128 x 128 cells needs 0.36 GB of memory"), said);
+  void withLessHeapItIsRefusedBeforeTheFirstStep() throws Exception {
+    String error = errors(0.9);
+    assertTrue(error.contains("MHD on 128 x 128 x 128 cells needs 0.36 GB of memory"), error);
     assertTrue(Files.notExists(folder.resolve("run")));
   }
 
-  private String errors(double share) throws IOException, InterruptedException {
+  private String errors(double fraction) throws IOException, InterruptedException {
     Path errors = folder.resolve("errors.txt");
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + (long) (share * plan(128).bytes()),
+                "-Xmx" + (long) (fraction * plan(128).bytes()),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Whole.class.getName(),
+                ShortComputation.class.getName(),
                 "128",
                 folder.toString())
             .redirectError(errors.toFile())

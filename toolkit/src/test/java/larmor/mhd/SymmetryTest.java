@@ -18,7 +18,9 @@ class SymmetryTest {
     return Math.cos(2 * Math.PI * waves * q);
   }
 
-  /** The isothermal vortex in the y-z plane, built so that its turn by 180° is exact. */
+  /**
+   * The isothermal Orszag–Tang vortex in the y-z plane, symmetric to the bit under a turn by 180°.
+   */
   private static MhdState vortex(int n) {
     return MhdState.uniform(
             1, n, n, 1.0 / n, 25 / (36 * Math.PI), new Vec3(0, 0, 0), Vec3.Z.times(0))
@@ -64,9 +66,12 @@ class SymmetryTest {
     assertTrue(s.divergence() < 1e-14);
   }
 
-  /** Along its axis the loop moves too, so the axial field stays 0 only if the parts of ∇·B do. */
+  /**
+   * The loop also moves along its axis, so that the axial field stays zero only if the differences
+   * that make up ∇·B cancel. Measured: axial field 1.1e-18, 86.2 % of the magnetic energy.
+   */
   @Test
-  void fieldLoopIsCarriedWithoutAxialFieldAndLosesLittle() {
+  void anAdvectedFieldLoopGetsNoAxialFieldAndKeeps86PercentOfItsEnergy() {
     int n = 48;
     MhdState start =
         MhdState.uniform(1, n, n, 1.0 / n, 1, new Vec3(1, 2, 1), Vec3.X.times(0))
@@ -86,12 +91,11 @@ class SymmetryTest {
     }
     assertTrue(axial < 1e-17, "axial field " + axial);
     double kept = after / before;
-    assertTrue(kept > 0.85 && kept < 1, () -> "magnetic energy kept: " + kept);
+    assertEquals(0.862, kept, 0.002);
   }
 
-  /** The same vortex in the three planes of the grid. */
   @Test
-  void theVortexIsTheSameInEveryPlane() {
+  void theVortexIsTheSameInEveryPlaneOfTheGrid() {
     int n = 24;
     double[] first = null;
     for (int axis = 0; axis < 3; axis++) {

@@ -26,7 +26,7 @@ class GridTurbulenceTest {
         assertEquals(1, cube.mean().x(), 1e-7);
         assertTrue(cube.mean().minus(Vec3.X).norm() < 1e-7);
         assertEquals(s.fluctuation(), cube.fluctuation(), 1e-7);
-        assertTrue(cube.relativeDivergence() < 5e-7, s + ": " + cube.relativeDivergence());
+        assertTrue(cube.relativeDivergence() < 2e-7, s + ": " + cube.relativeDivergence());
       }
     }
   }
@@ -44,14 +44,14 @@ class GridTurbulenceTest {
   }
 
   @Test
-  void longWavesAreTheSameOnAFinerGrid() {
+  void longWavesAreTheSameOnAFinerGridUpToOneFactor() {
     FieldModes coarse = FieldModes.of(GridTurbulence.of(ISOTROPIC, 24).cube(3));
     FieldModes fine = FieldModes.of(GridTurbulence.of(ISOTROPIC, 48).cube(3));
     double factor = fine.at(3, 1, -2)[0] / coarse.at(3, 1, -2)[0];
     assertTrue(factor > 0.8 && factor < 1);
     for (int[] k : new int[][] {{2, 2, 0}, {-3, 0, 1}, {0, 0, 4}, {-1, -2, -3}, {0, -3, 0}}) {
       for (int c = 0; c < 6; c++) {
-        assertEquals(factor * coarse.at(k[0], k[1], k[2])[c], fine.at(k[0], k[1], k[2])[c], 1e-7);
+        assertEquals(factor * coarse.at(k[0], k[1], k[2])[c], fine.at(k[0], k[1], k[2])[c], 1e-8);
       }
     }
   }
@@ -102,11 +102,13 @@ class GridTurbulenceTest {
     GridTurbulence isotropic = GridTurbulence.of(ISOTROPIC, 64);
     assertEquals(
         Math.pow(2, -11.0 / 3), isotropic.power(6, 2, 4) / isotropic.power(3, 1, 2), 1e-12);
-    GridTurbulence alfven = GridTurbulence.of(STRETCHED.withSplit(new ModeFractions(1, 0, 0)), 64);
+    GridTurbulence alfven =
+        GridTurbulence.of(STRETCHED.withModeFractions(new ModeFractions(1, 0, 0)), 64);
     assertEquals(Math.pow(2, -10.0 / 3), alfven.power(0, 6, 8) / alfven.power(0, 3, 4), 1e-12);
     double fall = Math.log(alfven.power(0, 6, 8) / alfven.power(4, 6, 8));
     assertEquals(1.6 / (Math.pow(0.773, 4.0 / 3) * Math.pow(4, 2.0 / 3)), fall, 1e-12);
-    GridTurbulence fast = GridTurbulence.of(STRETCHED.withSplit(new ModeFractions(0, 0, 1)), 64);
+    GridTurbulence fast =
+        GridTurbulence.of(STRETCHED.withModeFractions(new ModeFractions(0, 0, 1)), 64);
     assertEquals(Math.pow(2, -3.5), fast.power(6, 2, 4) / fast.power(3, 1, 2), 1e-12);
     assertEquals(fast.power(0, 3, 4), fast.power(5, 0, 0), 1e-12 * fast.power(5, 0, 0));
   }
@@ -129,7 +131,7 @@ class GridTurbulenceTest {
    * alarm in one of 20,000 choices of seeds.
    */
   @Test
-  void polarisationsAndPhasesAreFair() {
+  void polarisationsHaveTheirSharesAndPhasesAreUniform() {
     int n = 32;
     for (TurbulenceSpectrum s : List.of(ISOTROPIC, STRETCHED)) {
       GridTurbulence turbulence = GridTurbulence.of(s, n);
@@ -176,7 +178,7 @@ class GridTurbulenceTest {
           }
         }
       }
-      double share = s == ISOTROPIC ? 0.5 : s.split().alfven();
+      double share = s == ISOTROPIC ? 0.5 : s.modeFractions().alfven();
       // a share of a half has the standard error √Σp² / (√8 Σp), other shares a smaller one
       double error = 4.5 / Math.sqrt(8) * Math.sqrt(weight[2]) / total;
       assertTrue(error < 0.03, "" + error);
@@ -184,20 +186,23 @@ class GridTurbulenceTest {
     }
   }
 
-  /** Alfvén waves lie across the mean field, slow ones in the plane of it and the wave. */
+  /**
+   * Alfvén waves have no component along the mean field; slow and fast ones lie in the plane of k
+   * and the mean field. One realisation gave 0.644 for fast and 0.797 for slow waves.
+   */
   @Test
-  void modesHaveTheirDirections() {
+  void modesHaveTheDirectionsOfTheirWaves() {
     double alfven = alongMean(new ModeFractions(1, 0, 0));
     double fast = alongMean(new ModeFractions(0, 0, 1));
     double slow = alongMean(new ModeFractions(0, 1, 0));
     assertTrue(alfven < 1e-12, "Alfvén waves along B0 " + alfven);
     // isotropic waves in that plane: sin² of the angle to B0 averages to 2/3
-    assertEquals(2.0 / 3, fast, 0.05);
-    assertTrue(slow > 0.75, "slow waves along B0 " + slow);
+    assertEquals(2.0 / 3, fast, 0.03);
+    assertEquals(0.797, slow, 0.005, "slow waves along B0");
   }
 
   private static double alongMean(ModeFractions split) {
-    FieldCube cube = GridTurbulence.of(STRETCHED.withSplit(split), 32).cube(2);
+    FieldCube cube = GridTurbulence.of(STRETCHED.withModeFractions(split), 32).cube(2);
     float[] b = cube.values();
     double along = 0;
     double all = 0;
@@ -211,10 +216,10 @@ class GridTurbulenceTest {
 
   /** The energy-weighted k∥/k⊥ of the Alfvén part, as drawn and as its tensor says. */
   @Test
-  void alfvenWavesAreStretchedAlongTheMeanField() {
+  void alfvenWavesAreElongatedAlongTheMeanField() {
     int n = 48;
     GridTurbulence turbulence =
-        GridTurbulence.of(STRETCHED.withSplit(new ModeFractions(1, 0, 0)), n);
+        GridTurbulence.of(STRETCHED.withModeFractions(new ModeFractions(1, 0, 0)), n);
     FieldModes m = FieldModes.of(turbulence.cube(17));
     double[] drawn = new double[3];
     double[] expected = new double[3];
@@ -248,20 +253,20 @@ class GridTurbulenceTest {
 
   /** The divergence of the spline itself, by differences about its samples. */
   @Test
-  void onRequestTheSplineHasNoDivergenceAtItsSamples() {
+  void withDivergenceFreeSplineTheSplineHasNoDivergenceAtItsSamples() {
     int n = 24;
     GridTurbulence waves = GridTurbulence.of(ISOTROPIC, n);
     double ofWaves = splineDivergence(waves.cube(6));
-    double ofSamples = splineDivergence(waves.divergenceFreeOnSamples().cube(6));
+    double ofSamples = splineDivergence(waves.withDivergenceFreeSpline().cube(6));
     assertTrue(ofWaves > 2e-3, "" + ofWaves);
-    assertTrue(ofSamples < 3e-6, "" + ofSamples);
-    FieldCube cube = waves.divergenceFreeOnSamples().cube(6);
+    assertTrue(ofSamples < 3e-7, "" + ofSamples);
+    FieldCube cube = waves.withDivergenceFreeSpline().cube(6);
     assertEquals(ISOTROPIC.fluctuation(), cube.fluctuation(), 1e-7);
-    assertTrue(cube.relativeDivergence() < 0.02, "" + cube.relativeDivergence());
+    assertTrue(cube.relativeDivergence() < 3e-3, "" + cube.relativeDivergence());
     assertEquals(
-        splineDivergence(GridTurbulence.of(STRETCHED, n).divergenceFreeOnSamples().cube(2)),
+        splineDivergence(GridTurbulence.of(STRETCHED, n).withDivergenceFreeSpline().cube(2)),
         0,
-        3e-6);
+        3e-7);
   }
 
   static double splineDivergence(FieldCube cube) {
@@ -300,7 +305,7 @@ class GridTurbulenceTest {
   void structureFunctionsAreThoseOfTheTensor() {
     int n = 96;
     TurbulenceSpectrum alfven =
-        STRETCHED.withSplit(new ModeFractions(1, 0, 0)).withFluctuation(0.02);
+        STRETCHED.withModeFractions(new ModeFractions(1, 0, 0)).withFluctuation(0.02);
     GridTurbulence waves = GridTurbulence.of(alfven, n);
     FieldCube cube = waves.cube(9);
     StructureFunctions s = StructureFunctions.of(cube, cube, 1_000_000, 4);
@@ -351,41 +356,41 @@ class GridTurbulenceTest {
   @Test
   void impossibleTurbulenceIsRefused() {
     assertMessage(
-        "a smallest scale of 1.5 cells is below two cells, the least a grid can hold: raise it or"
-            + " use more points",
-        () -> ISOTROPIC.withSmallest(1.5));
+        "a smallest scale of 1.5 cells is below two cells, the least a grid can represent: raise it"
+            + " or use more points",
+        () -> ISOTROPIC.withSmallestScale(1.5));
     assertMessage(
         "an injection scale of 1.2 sides does not fit into the cube: give a fraction above 0 and up"
             + " to 1",
-        () -> ISOTROPIC.withInjection(1.2));
+        () -> ISOTROPIC.withInjectionScale(1.2));
     assertMessage(
-        "a fluctuation dB/B0 of 0.0 makes no turbulence: give a value above 0",
+        "a fluctuation dB/B0 of 0.0 is not positive: give a value above 0",
         () -> ISOTROPIC.withFluctuation(0));
     assertMessage(
         "an Alfven Mach number of 1.3 is outside the sub-Alfvenic range of this spectrum: give a"
-            + " value above 0 and up to 1, or draw the waves out along the local field",
+            + " value above 0 and up to 1, or use .withLocalAnisotropy()",
         () -> STRETCHED.withAlfvenMach(1.3));
     assertMessage(
         "an Alfven Mach number of 20.0 is outside the range of this spectrum: give a value above 0"
             + " and up to 10",
-        () -> STRETCHED.alongLocalField().withAlfvenMach(20));
+        () -> STRETCHED.withLocalAnisotropy().withAlfvenMach(20));
     assertMessage(
-        "waves of 3.0 cells cannot follow the lines of the field: raise the smallest scale to 4"
-            + " cells or more",
-        () -> STRETCHED.alongLocalField().withSmallest(3));
+        "waves of 3.0 cells are too short to be averaged along field lines: raise the smallest scale"
+            + " to 4 cells or more",
+        () -> STRETCHED.withLocalAnisotropy().withSmallestScale(3));
     assertMessage(
-        "a spectral slope of NaN is no turbulence: give s of k^-s from -3 to 10",
+        "a spectral slope of NaN is outside the range of this model: give s of k^-s from -3 to 10",
         () -> ISOTROPIC.withSlope(Double.NaN));
     assertMessage(
-        "a slope of 1.5 does not go with Goldreich and Sridhar's anisotropy, which has 5/3: choose"
-            + " the slope of an isotropic spectrum only",
+        "a slope of 1.5 contradicts Goldreich and Sridhar's anisotropy, whose slope is 5/3: set the"
+            + " slope of an isotropic spectrum only",
         () -> STRETCHED.withSlope(1.5));
     assertMessage(
-        "energies of 0.5 (Alfvén), 0.2 (slow) and 0.2 (fast) are no shares of one whole: give three"
-            + " that are not negative and add up to 1",
+        "fractions of 0.5 (Alfvén), 0.2 (slow) and 0.2 (fast) do not add up to 1, or one is negative:"
+            + " give three from 0 to 1 with the sum 1",
         () -> new ModeFractions(0.5, 0.2, 0.2));
     assertMessage(
-        "4 points a side make no turbulent cube: use 8 to 1280",
+        "4 points a side are outside the range 8 to 1280: choose a number in that range",
         () -> GridTurbulence.of(ISOTROPIC, 4));
     assertMessage(
         "waves from 6.40 cells down to 4.00 cells span less than a factor of two: use at least 20"

@@ -17,7 +17,7 @@ class LocalTurbulenceTest {
 
   private static TurbulenceSpectrum local(double mach, double fluctuation) {
     return TurbulenceSpectrum.goldreichSridhar()
-        .alongLocalField()
+        .withLocalAnisotropy()
         .withAlfvenMach(mach)
         .withFluctuation(fluctuation);
   }
@@ -25,7 +25,7 @@ class LocalTurbulenceTest {
   @Test
   void wavesAboutTheLocalFieldHaveMeanFluctuationNoDivergenceAndTheirBits() {
     for (double mach : new double[] {0.6, 1.4}) {
-      GridTurbulence waves = GridTurbulence.of(local(mach, 0.8), 32).divergenceFreeOnSamples();
+      GridTurbulence waves = GridTurbulence.of(local(mach, 0.8), 32).withDivergenceFreeSpline();
       FieldCube cube = waves.cube(5);
       assertTrue(cube.mean().minus(Vec3.X).norm() < 1e-7);
       assertEquals(0.8, cube.fluctuation(), 1e-7);
@@ -47,19 +47,19 @@ class LocalTurbulenceTest {
   void averagesAlongStraightLinesLeaveTheExponentialOfTheTensor() {
     for (double stretch : new double[] {0.01, 0.1, 0.5, 2}) {
       double most = 10;
-      double[] w = LineAverage.weights(stretch, most);
+      double[] w = FieldLineAverage.weights(stretch, most);
       for (int i = 0; i <= 100; i++) {
         double exact = Math.exp(-0.5 * stretch * most * i / 100);
-        assertEquals(exact, LineAverage.filter(w, i / 100.0), 0.05, stretch + ", " + i);
+        assertEquals(exact, FieldLineAverage.filter(w, i / 100.0), 0.05, stretch + ", " + i);
       }
     }
-    assertEquals(1, LineAverage.filter(LineAverage.weights(0, 10), 0.7), 0);
+    assertEquals(1, FieldLineAverage.filter(FieldLineAverage.weights(0, 10), 0.7), 0);
   }
 
   /** Numbers by hand from the formulas, bands of [2, 2.52, 3.17, 4, … 16] waves a side. */
   @Test
   void powersAreThoseOfTheTensor() {
-    GridTurbulence strong = GridTurbulence.of(local(1, 0.5).withInjection(0.5), 64);
+    GridTurbulence strong = GridTurbulence.of(local(1, 0.5).withInjectionScale(0.5), 64);
     double[] octaves = new double[3];
     for (int x = -16; x <= 16; x++) {
       for (int y = -16; y <= 16; y++) {
@@ -73,7 +73,7 @@ class LocalTurbulenceTest {
     assertEquals(Math.pow(2, -2.0 / 3), octaves[1] / octaves[0], 1e-9);
     assertEquals(Math.pow(2, -2.0 / 3), octaves[2] / octaves[1], 1e-9);
     GridTurbulence alfven =
-        GridTurbulence.of(local(1, 0.5).withInjection(0.5).withSplit(ALFVEN), 64);
+        GridTurbulence.of(local(1, 0.5).withInjectionScale(0.5).withModeFractions(ALFVEN), 64);
     double stretch = 0.5 * Math.pow(2 / (8 * Math.sqrt(2)), 2.0 / 3);
     double across = alfven.power(0, 9, 4) / alfven.power(0, 2, 8);
     assertEquals(Math.pow(97 / 68.0, -5.0 / 3), across, 1e-12);
@@ -86,7 +86,7 @@ class LocalTurbulenceTest {
       double ratio = alfven.power(x, 3, 8) / alfven.power(0, 3, 8) / tensor;
       assertTrue(ratio > 0.9 && ratio < 1.15, x + ": " + ratio);
     }
-    GridTurbulence round = GridTurbulence.of(local(2, 2).withInjection(0.5), 64);
+    GridTurbulence round = GridTurbulence.of(local(2, 2).withInjectionScale(0.5), 64);
     assertEquals(round.power(0, 3, 4), round.power(5, 0, 0), 1e-12 * round.power(5, 0, 0));
     assertTrue(round.power(0, 3, 4) > 0);
   }
@@ -99,7 +99,7 @@ class LocalTurbulenceTest {
   @Test
   void aboutAStraightFieldTheWavesAreThoseOfTheTensor() {
     GridTurbulence waves =
-        GridTurbulence.of(local(0.6, 1e-3).withSplit(new ModeFractions(0.8, 0.2, 0)), 32);
+        GridTurbulence.of(local(0.6, 1e-3).withModeFractions(new ModeFractions(0.8, 0.2, 0)), 32);
     double[] found = new double[3];
     double[] expected = new double[3];
     double[] spread = new double[3];
@@ -139,8 +139,8 @@ class LocalTurbulenceTest {
   @Test
   void anisotropyFollowsTheLocalFieldWhereLinesAreFollowed() {
     int n = 64;
-    TurbulenceSpectrum s = local(0.4, 0.8).withSplit(ALFVEN).withInjection(0.7);
-    LocalTurbulence bent = LocalTurbulence.of(s, n, new DerivativeWaveNumbers(n, false));
+    TurbulenceSpectrum s = local(0.4, 0.8).withModeFractions(ALFVEN).withInjectionScale(0.7);
+    LocalTurbulence bent = LocalTurbulence.of(s, n, new ModifiedWaveNumbers(n, false));
     var along = eddies(bent);
     var beside = eddies(bent.straight());
     assertEquals(2.0 / 3, along.exponent(), 0.12, along.toString());
@@ -155,7 +155,7 @@ class LocalTurbulenceTest {
       FieldCube cube = turbulence.cube(seed);
       cubes.add(StructureFunctions.of(cube, cube, 1_500_000, 2));
     }
-    return StructureFunctions.together(cubes).anisotropy(2.5, 8);
+    return StructureFunctions.ofCubes(cubes).anisotropy(2.5, 8);
   }
 
   @Test
@@ -170,16 +170,16 @@ class LocalTurbulenceTest {
         double high = c.energy(k, k * 1.001);
         assertEquals(Math.pow(1.001, -2.0 / 3), high / low, 5e-4);
       }
-      assertEquals(Math.pow(8, -2.0 / 3), c.stretch(320) / c.stretch(40), 1e-12);
+      assertEquals(Math.pow(8, -2.0 / 3), c.parallelLength(320) / c.parallelLength(40), 1e-12);
     }
-    assertEquals(0.5, new GoldreichSridharCascade(2, 0.5).stretch(5), 1e-15);
+    assertEquals(0.5, new GoldreichSridharCascade(2, 0.5).parallelLength(5), 1e-15);
     assertEquals(
         0.5,
         new GoldreichSridharCascade(2, 0.5).energy(4, 8)
             / new GoldreichSridharCascade(2, 0.5).energy(2, 4),
         1e-12);
-    assertEquals(0, new GoldreichSridharCascade(2, 2).stretch(15), 0);
-    assertEquals(1 / 16.0, new GoldreichSridharCascade(2, 2).stretch(16.0001), 1e-5);
+    assertEquals(0, new GoldreichSridharCascade(2, 2).parallelLength(15), 0);
+    assertEquals(1 / 16.0, new GoldreichSridharCascade(2, 2).parallelLength(16.0001), 1e-5);
     assertTrue(
         new GoldreichSridharCascade(2, 2).isotropic(15)
             && !new GoldreichSridharCascade(2, 0.5).isotropic(2));

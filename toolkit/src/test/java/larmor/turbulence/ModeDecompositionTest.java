@@ -50,7 +50,7 @@ class ModeDecompositionTest {
   }
 
   @Test
-  void pureWavesFallIntoTheirOwnModeAndCarryTheFieldTheyShould() {
+  void pureWavesAreFoundInTheirModeWithTheFieldOfLinearTheory() {
     Vec3 b0 = Vec3.X;
     for (int[] w : new int[][] {{1, 2, 0}, {3, -1, 2}, {-2, 1, 4}, {5, 0, 1}}) {
       Vec3 k = new Vec3(w[0], w[1], w[2]);
@@ -76,7 +76,7 @@ class ModeDecompositionTest {
                 wave(k, xi.times(0.1), new Vec3(0, 0, 0)),
                 wave(k, field.times(0.1), b0),
                 Math.sqrt(A2));
-        assertEquals(1, d.share(mode), 1e-9, mode + " " + k);
+        assertEquals(1, d.fraction(mode), 1e-9, mode + " " + k);
         int shell = (int) Math.rint(k.norm());
         assertEquals(0.0025, d.kinetic(mode)[shell], 1e-9);
         double measured =
@@ -124,16 +124,35 @@ class ModeDecompositionTest {
   }
 
   @Test
-  void whatDoesNotFitIsRefusedInOneSentence() {
+  void impossibleDecompositionsAreRefused() {
     FieldCube v = wave(new Vec3(1, 0, 0), Vec3.Y, new Vec3(0, 0, 0));
     assertEquals(
-        "the mean field is 0 of the fluctuations, and modes are told apart by its direction: bring"
-            + " a field with a mean",
+        "the mean field is 0 of the fluctuations, and the modes are defined by its direction: use a"
+            + " field with a mean",
         assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(v, v, 0.3))
             .getMessage()
             .replaceAll("is [0-9.e+-]+ of", "is 0 of"));
     FieldCube b = wave(new Vec3(1, 0, 0), Vec3.Y, Vec3.X);
-    assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(v, b, 0));
-    assertTrue(ModeDecomposition.of(b, b, 0.3).toString().startsWith("kinetic energy: "));
+    assertEquals(
+        "sound speed 0.00000 is not positive: give c_s = v_A √(β/2)",
+        assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(v, b, 0))
+            .getMessage());
+    FieldCube small =
+        FieldCube.of(new UniformField(Vec3.X), 8, CubeScale.ofSide(8).withFieldUnit(1));
+    assertEquals(
+        "velocity of 8 and field of 16 points a side are on different grids: take both from one grid",
+        assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(small, b, 0.3))
+            .getMessage());
+  }
+
+  /**
+   * Motion along y of a wave along the mean field belongs half to Alfvén and half to fast waves.
+   */
+  @Test
+  void aDecompositionPrintsItsFractions() {
+    FieldCube b = wave(new Vec3(1, 0, 0), Vec3.Y, Vec3.X);
+    assertEquals(
+        "kinetic energy: 50 % Alfvén, 0 % slow, 50 % fast",
+        ModeDecomposition.of(b, b, 0.3).toString());
   }
 }

@@ -92,31 +92,31 @@ class PlaneWavesTest {
   }
 
   @Test
-  void slabWavesRunAlongAndFlatOnesAcrossTheMeanField() {
+  void slabWavesVaryAlongAndTwoDimensionalOnesAcrossTheMeanField() {
     Vec3 along = new Vec3(1, 2, -2).unit();
     PlaneWaveField slab = WAVES.withSlab(1).field(along.times(5), 1, 3);
-    PlaneWaveField flat = WAVES.withSlab(0).field(along.times(5), 1, 3);
+    PlaneWaveField planar = WAVES.withSlab(0).field(along.times(5), 1, 3);
     Vec3 r = new Vec3(3e16, 1e16, -5e16);
     Vec3 across = along.cross(Vec3.X).unit().times(2 * Units.pc);
-    for (PlaneWaveField f : new PlaneWaveField[] {slab, flat}) {
+    for (PlaneWaveField f : new PlaneWaveField[] {slab, planar}) {
       double[] b = at(f, r);
       assertEquals(5, along.dot(new Vec3(b[0], b[1], b[2])), 1e-12);
     }
     assertEquals(at(slab, r)[0], at(slab, r.plus(across))[0], 1e-10);
-    assertNotEquals(at(flat, r)[0], at(flat, r.plus(across))[0], 1e-3);
-    assertEquals(at(flat, r)[0], at(flat, r.plus(along.times(2 * Units.pc)))[0], 1e-10);
+    assertNotEquals(at(planar, r)[0], at(planar, r.plus(across))[0], 1e-3);
+    assertEquals(at(planar, r)[0], at(planar, r.plus(along.times(2 * Units.pc)))[0], 1e-10);
     assertNotEquals(at(slab, r)[0], at(slab, r.plus(along.times(2 * Units.pc)))[0], 1e-3);
   }
 
   @Test
-  void energyIsSharedBetweenSlabAndFlatWaves() {
+  void theEnergyIsDividedBetweenSlabAndTwoDimensionalWaves() {
     int fields = 4000;
     double[] energy = new double[2];
     for (int seed = 0; seed < fields; seed++) {
       PlaneWaveField f = WAVES.withModes(20).withSlab(0.3).field(Vec3.X, 1, seed);
       double[] b = at(f, NONE);
       energy[0] += (b[1] * b[1] + b[2] * b[2]) / fields;
-      // over 60 pc across the mean the flat part has changed, the slab part has not
+      // over 60 pc across the mean the planar part has changed, the slab part has not
       double[] far = at(f, new Vec3(0, 45 * Units.pc, 39 * Units.pc));
       energy[1] += (b[1] * far[1] + b[2] * far[2]) / fields;
     }
@@ -142,7 +142,7 @@ class PlaneWavesTest {
         divergence += d / 12;
         gradient += Math.abs(d / 12);
       }
-      assertTrue(Math.abs(divergence) < 1e-8 * gradient, divergence + " of " + gradient);
+      assertTrue(Math.abs(divergence) < 1e-9 * gradient, divergence + " of " + gradient);
     }
   }
 
@@ -176,9 +176,9 @@ class PlaneWavesTest {
     return i.y().clone();
   }
 
-  /** Order 5: on a field without a grid nothing but the method limits the order. */
+  /** The field is smooth, so that the solver alone limits the order; measured: 5.02 and 5.04. */
   @Test
-  void dormandPrinceKeepsItsOrder() {
+  void dormandPrinceHasOrderFiveInAFieldWithoutAGrid() {
     PlaneWaveField field = new PlaneWaves(60, 3, 5.0 / 3, 100, Double.NaN).field(Vec3.X, 0.6, 12);
     double[] exact = end(BulirschStoer.of(1e-13).withLargestStep(1), field);
     double[] errors = new double[3];
@@ -191,30 +191,30 @@ class PlaneWavesTest {
     }
     for (int s = 0; s < 2; s++) {
       double order = Math.log(errors[s] / errors[s + 1]) / Math.log(2);
-      assertTrue(order > 4.6 && order < 5.6, order + " from errors " + errors[s]);
+      assertTrue(order > 4.9 && order < 5.2, order + " from errors " + errors[s]);
     }
   }
 
   @Test
   void impossibleWavesAreRefused() {
     assertMessage(
-        "waves from 1.00 pc down to 2.00 pc are none: give two finite lengths above 0, the longer"
-            + " one first",
+        "waves from 1.00 pc down to 2.00 pc are not possible: give two finite lengths above 0, the"
+            + " longer one first",
         () -> PlaneWaves.kolmogorov(Units.pc, 2 * Units.pc));
     assertMessage(
-        "a spectral slope of 20.0 is no turbulence: give s of k^-s from -3 to 10",
+        "a spectral slope of 20.0 is outside the range of this model: give s of k^-s from -3 to 10",
         () -> WAVES.withSlope(20));
     assertMessage(
-        "3 wave numbers make no turbulence: use 8 to 1,000,000, 100 a decade or more",
+        "3 wave numbers are outside the range 8 to 1,000,000: use 100 a decade or more",
         () -> WAVES.withModes(3));
     assertMessage(
-        "a share of 1.2 in slab waves is no share: give 0 to 1, such as 0.2",
+        "a fraction of 1.2 in slab waves is outside the range 0 to 1: give one such as 0.2",
         () -> WAVES.withSlab(1.2));
     assertMessage(
-        "a fluctuation of 0.0 T makes no turbulence: give a value above 0",
+        "a fluctuation of 0.0 T is not positive and finite: give one above 0",
         () -> WAVES.field(Vec3.X, 0, 1));
     assertMessage(
-        "slab waves without a mean field have no direction: give one, or isotropic waves",
+        "slab waves need a mean field for their direction: give one, or use isotropic waves",
         () -> WAVES.withSlab(0.2).field(NONE, 1, 1));
     assertEquals(
         "400 plane waves, k^-1.67 from 10.0 pc to 0.100 pc, 20.0 % slab, the rest 2D",

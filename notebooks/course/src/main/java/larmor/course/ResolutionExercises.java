@@ -103,7 +103,7 @@ final class ResolutionExercises {
 
   private static double pathToTurn(double smallest) {
     PaperSet set = PaperSet.SET_3;
-    TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallest(smallest);
+    TurbulenceSpectrum spectrum = TurbulenceSpectrum.kolmogorov().withSmallestScale(smallest);
     FieldCube cube = GridTurbulence.of(spectrum, 128).cube(1);
     CubicSplineField field =
         CubicSplineField.of(

@@ -3,18 +3,19 @@ package larmor.turbulence;
 import larmor.field.MagneticField;
 
 /**
- * Noise averaged along the lines of a field: at each point the sum of w_j n(x_j), where x_j is the
- * place j steps along the line through the point. A weight w_0 alone leaves the noise as it is. The
- * lines are followed by the rule of Adams and Bashforth of second order.
+ * A noise field averaged along the field lines of another field: at each point the sum of w_j
+ * n(x_j) over the points x_j that lie j steps along the field line through it, to both sides. The
+ * field lines are integrated by the second-order Adams–Bashforth method. With the weight w_0 = 1
+ * alone the noise is not changed.
  *
- * @param field whose lines
+ * @param field gives the field lines
  * @param noise to average
- * @param step along the line [m]
- * @param weights Not modified. w_0, w_1 = w_−1, w_2 …
- * @param across factor of the average's part across the field at the point
- * @param along factor of its part along it
+ * @param step along a field line [m]
+ * @param weights w_0, w_1 = w_−1, w_2 …. Not modified.
+ * @param across factor of the component of the average across the field at the point
+ * @param along factor of the component along it
  */
-record LineAverage(
+record FieldLineAverage(
     MagneticField field,
     MagneticField noise,
     double step,
@@ -23,12 +24,18 @@ record LineAverage(
     double along)
     implements MagneticField {
 
-  /** exp(−|k∥| λ∥ / 2) for waves to 1/(2 steps), as the first terms of its Fourier series. */
-  static double[] weights(double stretch, double most) {
-    double a = 0.5 * stretch * most;
-    int terms = stretch == 0 ? 1 : 2 + (int) Math.ceil(4 * a);
+  /**
+   * The weights whose {@link #filter} approximates exp(−|k∥| λ∥ / 2) for wave numbers up to 1/(2
+   * steps): the first terms of its Fourier series.
+   *
+   * @param parallelLength λ∥ [side/2π]
+   * @param most largest k∥, 1/(2 steps) [waves a side]
+   */
+  static double[] weights(double parallelLength, double most) {
+    double a = 0.5 * parallelLength * most;
+    int terms = parallelLength == 0 ? 1 : 2 + (int) Math.ceil(4 * a);
     double[] w = new double[terms];
-    w[0] = stretch == 0 ? 1 : (1 - StrictMath.exp(-a)) / a;
+    w[0] = parallelLength == 0 ? 1 : (1 - StrictMath.exp(-a)) / a;
     for (int j = 1; j < terms; j++) {
       double sign = j % 2 == 0 ? 1 : -1;
       w[j] = a * (1 - sign * StrictMath.exp(-a)) / (a * a + Math.PI * Math.PI * j * j);
@@ -37,14 +44,15 @@ record LineAverage(
   }
 
   /**
-   * What these weights leave of a wave along straight lines.
+   * The factor by which the average along straight field lines multiplies a wave.
    *
-   * @param part of k∥ in the largest, 1/(2 steps)
+   * @param weights Not modified.
+   * @param fraction k∥ over its largest value, 1/(2 steps)
    */
-  static double filter(double[] weights, double part) {
+  static double filter(double[] weights, double fraction) {
     double sum = weights[0];
     for (int j = 1; j < weights.length; j++) {
-      sum += 2 * weights[j] * StrictMath.cos(Math.PI * j * part);
+      sum += 2 * weights[j] * StrictMath.cos(Math.PI * j * fraction);
     }
     return sum;
   }
@@ -62,12 +70,13 @@ record LineAverage(
       follow(new double[] {x, y, z}, step, here, sum, b);
       follow(new double[] {x, y, z}, -step, here, sum, b);
     }
-    double part = sum[0] * here[0] + sum[1] * here[1] + sum[2] * here[2];
+    double parallel = sum[0] * here[0] + sum[1] * here[1] + sum[2] * here[2];
     for (int c = 0; c < 3; c++) {
-      b[c] = across * (sum[c] - part * here[c]) + along * part * here[c];
+      b[c] = across * (sum[c] - parallel * here[c]) + along * parallel * here[c];
     }
   }
 
+  /** Adds the terms of one side of the point to the sum; b is a work array. */
   private void follow(double[] p, double h, double[] here, double[] sum, double[] b) {
     double[] last = here.clone();
     double[] now = new double[3];
@@ -96,7 +105,7 @@ record LineAverage(
     }
   }
 
-  /** The unit vector along the field. */
+  /** Writes the unit vector along the field. */
   private void direction(double x, double y, double z, double[] d) {
     field.at(x, y, z, d);
     double size = Math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);

@@ -1,38 +1,46 @@
 package larmor.turbulence;
 
 /**
- * The bands of |k|, three an octave, that turbulence about the local field is built of, their
- * energies, and the power of their waves where the field is straight and along x:
+ * The bands of |k|, three an octave, from which {@link LocalTurbulence} is built: their energies,
+ * the weights of their averages along field lines, and the power of their waves where the field is
+ * straight and along x:
  *
  * <pre>
- *   Alfvén, slow: k^(−10/3) exp(−|k∥| λ∥), λ∥ = L^(1/3) M_A^(−4/3) k^(−2/3), other ranges as in
- *                 GoldreichSridharCascade; λ∥ is constant within a band, and exp the first terms of a Fourier
- *                 series, right to 5 % of its peak
+ *   Alfvén, slow: k^(−10/3) exp(−|k∥| λ∥), λ∥ = L^(1/3) M_A^(−4/3) k^(−2/3) in the strong range of
+ *                 sub-Alfvénic turbulence, otherwise as in GoldreichSridharCascade
  *   fast:         k^(−7/2)
  * </pre>
+ *
+ * <p>Within a band λ∥ is constant, and the exponential is replaced by the first terms of its
+ * Fourier series, which differ from it by 5 % of its maximum at most.
  */
-final class LocalBands {
+final class LocalTurbulenceBands {
   private static final int PER_OCTAVE = 3;
 
   private final double least;
   private final double most;
-  private final ModeFractions split;
+  private final ModeFractions fractions;
   private final GoldreichSridharCascade cascade;
   private final double[] edges;
 
-  /** Alfvén and slow waves, then fast ones. */
+  /** For each band the energy of its Alfvén and slow waves, then that of its fast waves. */
   private final double[][] energy;
 
-  /** By band and |kx|, what the average along straight lines leaves of a wave. */
+  /** For each band and |kx| the factor of the average along straight lines. */
   private final double[][] filters;
 
-  /** By band, the factor of the power. */
+  /** For each band the factor from {@link #shape} to the power. */
   private final double[] factors;
 
-  LocalBands(TurbulenceSpectrum spectrum, int points) {
-    least = 1 / spectrum.injection();
-    most = points / spectrum.smallest();
-    split = spectrum.split();
+  /**
+   * Divides the waves of a spectrum into bands.
+   *
+   * @param points a side of the cube
+   */
+  LocalTurbulenceBands(TurbulenceSpectrum spectrum, int points) {
+    least = 1 / spectrum.injectionScale();
+    most = points / spectrum.smallestScale();
+    fractions = spectrum.modeFractions();
     cascade = new GoldreichSridharCascade(least, spectrum.alfvenMach());
     double octaves = StrictMath.log(most / least) / StrictMath.log(2);
     int bands = Math.max(1, (int) Math.round(PER_OCTAVE * octaves));
@@ -44,7 +52,7 @@ final class LocalBands {
     filters = new double[bands][(int) most + 1];
     for (int m = 0; m < bands; m++) {
       for (int k = 0; k < filters[m].length; k++) {
-        filters[m][k] = LineAverage.filter(weights(m), k / edges[m + 1]);
+        filters[m][k] = FieldLineAverage.filter(weights(m), k / edges[m + 1]);
       }
     }
     factors = factors();
@@ -60,8 +68,8 @@ final class LocalBands {
       total[1] += e[m][1];
     }
     for (int m = 0; m < e.length; m++) {
-      e[m][0] *= (split.alfven() + split.slow()) / total[0];
-      e[m][1] *= split.fast() / total[1];
+      e[m][0] *= (fractions.alfven() + fractions.slow()) / total[0];
+      e[m][1] *= fractions.fast() / total[1];
       if (isotropic(m)) {
         e[m][0] += e[m][1];
         e[m][1] = 0;
@@ -70,27 +78,29 @@ final class LocalBands {
     return e;
   }
 
+  /** Number of bands. */
   int count() {
     return energy.length;
   }
 
-  /** Share of δB² in a band's Alfvén and slow waves, which have no direction where isotropic. */
+  /** Fraction of δB² in the Alfvén and slow waves of band m; in an isotropic band of all waves. */
   double alfvenic(int m) {
     return energy[m][0];
   }
 
+  /** Fraction of δB² in the fast waves of band m. */
   double fast(int m) {
     return energy[m][1];
   }
 
-  /** The upper edge of a band. */
-  double shortest(int m) {
+  /** Largest wave number of band m [waves a side]. */
+  double upperEdge(int m) {
     return edges[m + 1];
   }
 
-  /** Of the average along the lines. */
+  /** Weights of the average along field lines. */
   double[] weights(int m) {
-    return LineAverage.weights(cascade.stretch(middle(m)), edges[m + 1]);
+    return FieldLineAverage.weights(cascade.parallelLength(middle(m)), edges[m + 1]);
   }
 
   private boolean isotropic(int m) {
@@ -101,27 +111,28 @@ final class LocalBands {
     return Math.sqrt(edges[m] * edges[m + 1]);
   }
 
-  /** Of the noise across the lines, Alfvénic. */
+  /** Factor of the noise across the field lines, which makes the Alfvén waves. */
   double across(int m) {
-    return factor(m, split.alfven());
+    return factor(m, fractions.alfven());
   }
 
-  /** Of the noise along the lines, slow. */
+  /** Factor of the noise along the field lines, which makes the slow waves. */
   double along(int m) {
-    return factor(m, split.slow());
+    return factor(m, fractions.slow());
   }
 
-  private double factor(int m, double share) {
-    double both = split.alfven() + split.slow();
-    return isotropic(m) || both == 0 ? 1 : Math.sqrt(2 * share / both);
+  private double factor(int m, double fraction) {
+    double both = fractions.alfven() + fractions.slow();
+    return isotropic(m) || both == 0 ? 1 : Math.sqrt(2 * fraction / both);
   }
 
-  boolean holds(double square) {
+  /** Whether the spectrum contains waves of a given k². */
+  boolean contains(double square) {
     return square >= least * least * (1 - 1e-12) && square <= most * most * (1 + 1e-12);
   }
 
-  /** The band of a wave that the spectrum holds. */
-  int of(double square) {
+  /** The band of a wave, of given k², that the spectrum contains. */
+  int band(double square) {
     int m = 0;
     while (m + 1 < energy.length && square >= edges[m + 1] * edges[m + 1]) {
       m++;
@@ -129,19 +140,20 @@ final class LocalBands {
     return m;
   }
 
-  /** The variance of the noise, up to a factor. */
+  /** Variance of the noise of wave number k, up to a constant factor. */
   double noise(double k, boolean fast) {
     return fast ? StrictMath.pow(k, -3.5) : cascade.power(k);
   }
 
-  /** Of an Alfvén or slow wave where the field is straight. */
+  /** Power of an Alfvén or slow wave where the field is straight and along x. */
   double power(int kx, int ky, int kz) {
     double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
-    return holds(square) ? factors[of(square)] * shape(kx, square) : 0;
+    return contains(square) ? factors[band(square)] * shape(kx, square) : 0;
   }
 
+  /** That power up to the factor of the band. */
   private double shape(int kx, double square) {
-    int m = of(square);
+    int m = band(square);
     double cosine2 = kx * kx / square;
     double slow = along(m) * (1 - cosine2) + across(m) * cosine2;
     double filter = filters[m][Math.abs(kx)];
@@ -158,8 +170,8 @@ final class LocalBands {
       for (int ky = -limit; ky <= limit; ky++) {
         for (int kz = -limit; kz <= limit; kz++) {
           double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
-          if (holds(square)) {
-            sums[of(square)] += shape(kx, square);
+          if (contains(square)) {
+            sums[band(square)] += shape(kx, square);
           }
         }
       }

@@ -1,5 +1,6 @@
 package larmor.mhd;
 
+import static larmor.mhd.FiniteVolumeUpdate.ORDER;
 import static larmor.mhd.MhdState.RHO;
 
 import java.util.HashSet;
@@ -7,18 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What happens to a cell whose new density falls below the floor: the mass and momentum fluxes of
- * its six faces are replaced, for both neighbours, by those of constant reconstruction (the idea of
- * first-order flux correction, Lemaster and Stone 2009, ApJ 691, 1092). Mass and momentum stay
- * conserved. The magnetic field, which has no positivity to lose, keeps its fluxes and so its
- * divergence. Cells still below the floor are raised to it, and the mass added is counted. Every
- * use is counted.
+ * Treats cells whose density falls below the floor in a step. The mass and momentum fluxes through
+ * their six faces are replaced, for the cells on both sides, by first-order fluxes (first-order
+ * flux correction, Lemaster and Stone 2009, ApJ 691, 1092), so that mass and momentum stay
+ * conserved. The magnetic field keeps its fluxes, because it has no sign to keep, and with them its
+ * divergence. A cell that is still below the floor is raised to it. The cells treated in each way
+ * and the mass added are counted.
  */
-final class FirstOrderFallback {
-  private static final int[][] ORDER = {
-    {0, 1, 2, 3, 5, 6}, {0, 2, 3, 1, 6, 4}, {0, 3, 1, 2, 4, 5},
-  };
-
+final class FirstOrderFluxCorrection {
   private final MhdState shape;
   private final double floor;
   private final Hlld hlld;
@@ -27,37 +24,48 @@ final class FirstOrderFallback {
   private final double[][] right = new double[6][1];
   private final double[][] high = new double[6][1];
   private final double[][] low = new double[6][1];
-  private final double[][] first = new double[6][1];
-  private final double[][] second = new double[6][1];
+  private final double[][] lowOrder = new double[6][1];
+  private final double[][] highOrder = new double[6][1];
   private final double[][] cells = new double[6][1];
   private long repaired;
   private long floored;
   private long held;
   private double massAdded;
 
-  FirstOrderFallback(MhdState shape, double soundSpeedSquared, double floor) {
+  /**
+   * Sets all counts to zero.
+   *
+   * @param shape gives the shape of the grid
+   * @param soundSpeedSquared in code units
+   * @param floor least density
+   */
+  FirstOrderFluxCorrection(MhdState shape, double soundSpeedSquared, double floor) {
     this.shape = shape;
     this.floor = floor;
     this.hlld = new Hlld(1, soundSpeedSquared);
   }
 
+  /** Cells whose mass and momentum fluxes were replaced, so far. */
   long repaired() {
     return repaired;
   }
 
+  /** Cells raised to the floor after a whole step, so far. */
   long floored() {
     return floored;
   }
 
+  /** Cells raised to the floor at half a step, so far. */
   long held() {
     return held;
   }
 
-  /** Mass added by the floor, in code units. */
+  /** Mass added by the floor so far, in code units. */
   double massAdded() {
     return massAdded;
   }
 
+  /** Sets the counts, from a checkpoint or a coarser grid. */
   void restore(long repairedBefore, long flooredBefore, long heldBefore, double massAddedBefore) {
     repaired = repairedBefore;
     floored = flooredBefore;
@@ -66,10 +74,11 @@ final class FirstOrderFallback {
   }
 
   /**
-   * Raises cells of the state at half a step, which is of first order already and is thrown away
-   * when the step is done: no mass is added.
+   * Raises cells of the state at half a step to the floor. That state is of first order already and
+   * is discarded at the end of the step, so that no mass is added to the flow.
    *
-   * @param middle Modified.
+   * @param middle arrays of the state at half a step. Modified.
+   * @param flagged cells below the floor
    */
   void hold(double[][] middle, int[] flagged) {
     for (int cell : flagged) {
@@ -79,8 +88,12 @@ final class FirstOrderFallback {
   }
 
   /**
-   * @param source the state the fluxes came from. Not modified.
-   * @param u Modified.
+   * Replaces the fluxes of cells below the floor after a whole step, and raises cells that are
+   * still below it.
+   *
+   * @param source state that the fluxes were computed from. Not modified.
+   * @param u state after the step. Modified.
+   * @param dtOverSpacing time step over the side of a cell
    * @param flagged cells below the floor, in rising order
    */
   void repair(double[][] source, double[][] u, double dtOverSpacing, int[] flagged) {
@@ -121,6 +134,7 @@ final class FirstOrderFallback {
     massAdded += (floor - rho) * h * h * h;
   }
 
+  /** Replaces the fluxes through one face, between the cells {@code below} and {@code above}. */
   private void replace(
       double[][] source, double[][] u, double c, int d, int x, int y, int z, int below, int above) {
     double[] bn = {source[MhdState.BX + d][above]};
@@ -133,11 +147,11 @@ final class FirstOrderFallback {
       low[v][0] = cells[2][0];
       high[v][0] = cells[3][0];
     }
-    hlld.fluxes(bn, left, right, second);
-    hlld.fluxes(bn, low, high, first);
+    hlld.fluxes(bn, left, right, highOrder);
+    hlld.fluxes(bn, low, high, lowOrder);
     for (int v = 0; v < 4; v++) {
       int variable = v == 0 ? RHO : ORDER[d][v];
-      double change = c * (first[v][0] - second[v][0]);
+      double change = c * (lowOrder[v][0] - highOrder[v][0]);
       u[variable][below] -= change;
       u[variable][above] += change;
     }

@@ -7,26 +7,31 @@ import static larmor.mhd.MhdState.RHO;
 import larmor.numeric.Workers;
 
 /**
- * Adds the driver's momentum of one step and finds the fastest signal, in one pass. The amplitude A
- * solves ½ A² S₂ + A S₁ = energy, with S₁ = Σ ρ v·f, S₂ = Σ ρ f² and f the acceleration less its
- * mass-weighted mean, so the energy given is exact whatever the flow does.
+ * The driving part of a time step: adds the momentum of the driver and, in the same pass, finds the
+ * fastest signal for the next time step. The amplitude A solves ½ A² S₂ + A S₁ = energy, with S₁ =
+ * Σ ρ v·f, S₂ = Σ ρ f² and f the driver's acceleration less its mass-weighted mean, so that the
+ * kinetic energy of the flow grows by exactly that energy and its momentum does not change.
  *
- * @param fastest the largest max|v_i| + √(c_s² + B²/ρ), an upper bound of every wave's speed
- * @param machAlfven rms speed just before the kick, in units of the Alfvén speed 1; 0 without
- *     forcing
+ * @param fastest largest max|v_i| + √(c_s² + B²/ρ) of all cells, an upper bound of the speed of
+ *     every wave
+ * @param machAlfven volume rms speed before the momentum is added, in units of the Alfvén speed 1;
+ *     0 without forcing
  */
-record DrivingKick(double fastest, double machAlfven) {
+record DrivingStep(double fastest, double machAlfven) {
   /**
+   * Adds the momentum to a state and finds its fastest signal.
+   *
+   * @param s Modified if there is forcing.
    * @param forcing acceleration, or null for none
-   * @param energy to be given, per cell summed over cells
+   * @param energy to add, the sum over cells of the energy density
    */
-  static DrivingKick of(
+  static DrivingStep of(
       MhdState s, Forcing forcing, double energy, double soundSpeedSquared, Workers workers) {
     double amplitude = 0;
     double mach = 0;
     double[] mean = new double[3];
     if (forcing != null) {
-      FlowSums t = FlowSums.of(s, forcing, workers);
+      DrivingSums t = DrivingSums.of(s, forcing, workers);
       mach = Math.sqrt(t.speedSquared() / ((double) s.nx() * s.ny() * s.nz()));
       double s1 = t.work();
       double s2 = t.forceSquared();
@@ -45,9 +50,10 @@ record DrivingKick(double fastest, double machAlfven) {
     for (double f : fastest) {
       most = Math.max(most, f);
     }
-    return new DrivingKick(most, mach);
+    return new DrivingStep(most, mach);
   }
 
+  /** Adds the momentum in plane i and returns the fastest signal there. */
   private static double plane(
       MhdState s, int i, Forcing forcing, double a, double[] mean, double a2) {
     int n = s.nz();
@@ -116,7 +122,7 @@ record DrivingKick(double fastest, double machAlfven) {
     }
   }
 
-  /** Adds the square of the larger of two face values. */
+  /** Adds the square of the larger of the two face values of a cell. */
   private static void larger(int n, double[] a, double[] b, double[] o) {
     for (int k = 0; k < n; k++) {
       o[k] += Math.max(a[k] * a[k], b[k] * b[k]);

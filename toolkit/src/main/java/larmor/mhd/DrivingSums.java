@@ -5,8 +5,18 @@ import static larmor.mhd.MhdState.RHO;
 
 import larmor.numeric.Workers;
 
-/** Sums over the cells that the kick needs, added plane by plane in order. */
-record FlowSums(
+/**
+ * Sums over all cells that {@link DrivingStep} needs to set its amplitude; f is the acceleration of
+ * the driver. Added plane by plane in order, so that they do not depend on the number of threads.
+ *
+ * @param mass Σ ρ
+ * @param momentum Σ ρ v, three components
+ * @param force Σ ρ f, three components
+ * @param work Σ ρ v·f
+ * @param forceSquared Σ ρ f²
+ * @param speedSquared Σ v²
+ */
+record DrivingSums(
     double mass,
     double[] momentum,
     double[] force,
@@ -15,7 +25,7 @@ record FlowSums(
     double speedSquared) {
   private static final int N = 10;
 
-  static FlowSums of(MhdState s, Forcing forcing, Workers workers) {
+  static DrivingSums of(MhdState s, Forcing forcing, Workers workers) {
     double[][] planes = new double[s.nx()][];
     workers.forEach(s.nx(), i -> planes[i] = plane(s, forcing, i));
     double[] t = new double[N];
@@ -24,7 +34,7 @@ record FlowSums(
         t[c] += p[c];
       }
     }
-    return new FlowSums(
+    return new DrivingSums(
         t[0], new double[] {t[1], t[2], t[3]}, new double[] {t[4], t[5], t[6]}, t[7], t[8], t[9]);
   }
 

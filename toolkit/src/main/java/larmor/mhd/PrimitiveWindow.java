@@ -5,53 +5,58 @@ import static larmor.mhd.MhdState.MX;
 import static larmor.mhd.MhdState.RHO;
 
 /**
- * Primitive values (density, velocity, field at the centre) of the five planes around the one being
- * worked on. Not for use by two threads at once.
+ * The primitive variables (density, velocity, field at the cell centre) of the five x-planes that
+ * the reconstruction at one plane reads. Not for use by two threads at once.
  */
-final class CellWindow {
-  static final int PLANES = 5;
+final class PrimitiveWindow {
+  private static final int PLANES = 5;
 
-  private final CacheBlocks strips;
+  private final CacheBlocks blocks;
   private final double[][][][] w;
   private final double[] inverse;
   private final double[] lower;
   private final double[] upper;
 
-  CellWindow(CacheBlocks strips) {
-    this.strips = strips;
+  PrimitiveWindow(CacheBlocks blocks) {
+    this.blocks = blocks;
     this.w = new double[PLANES][][][];
     for (int p = 0; p < PLANES; p++) {
-      w[p] = strips.planes(MhdState.VARIABLES);
+      w[p] = blocks.planes(MhdState.VARIABLES);
     }
-    inverse = new double[strips.length];
-    lower = new double[strips.length];
-    upper = new double[strips.length];
+    inverse = new double[blocks.length];
+    lower = new double[blocks.length];
+    upper = new double[blocks.length];
   }
 
-  /** Plane {@code p}: variable, strip, place in the strip. */
+  /** The values of plane {@code p}, {@code [variable][block][cell]}: the array itself. */
   double[][][] at(int p) {
     return w[Math.floorMod(p, PLANES)];
   }
 
+  /**
+   * Computes the primitive variables of plane {@code p}, in place of those of plane {@code p - 5}.
+   *
+   * @param u conserved variables. Not modified.
+   */
   void load(double[][] u, int p) {
     double[][][] to = at(p);
-    int n = strips.length;
-    for (int s = 0; s < strips.count; s++) {
+    int n = blocks.length;
+    for (int s = 0; s < blocks.count; s++) {
       double[] rho = to[RHO][s];
-      strips.load(u[RHO], p, s, rho);
+      blocks.load(u[RHO], p, s, rho);
       invert(n, rho, inverse);
       for (int v = MX; v < BX; v++) {
-        strips.load(u[v], p, s, to[v][s]);
+        blocks.load(u[v], p, s, to[v][s]);
         scale(n, inverse, to[v][s]);
       }
-      strips.load(u[BX], p, s, lower);
-      strips.load(u[BX], p + 1, s, upper);
+      blocks.load(u[BX], p, s, lower);
+      blocks.load(u[BX], p + 1, s, upper);
       mean(n, lower, upper, to[BX][s]);
-      strips.load(u[BX + 1], p, s, lower);
-      strips.loadAlongY(u[BX + 1], p, s, 1, upper);
+      blocks.load(u[BX + 1], p, s, lower);
+      blocks.loadShiftedY(u[BX + 1], p, s, 1, upper);
       mean(n, lower, upper, to[BX + 1][s]);
-      strips.load(u[BX + 2], p, s, lower);
-      strips.alongZ(lower, 1, upper);
+      blocks.load(u[BX + 2], p, s, lower);
+      blocks.shiftZ(lower, 1, upper);
       mean(n, lower, upper, to[BX + 2][s]);
     }
   }

@@ -5,34 +5,49 @@ import static larmor.mhd.MhdState.MX;
 import static larmor.mhd.MhdState.RHO;
 
 /**
- * One stage of the scheme over a slab of x-planes: fluxes and electric fields from one state, added
- * to a base state. The planes stream through a small window, so a step needs two copies of the
- * state and no flux arrays of its size. A plane's numbers do not depend on where the slab begins.
- * Not for use by two threads at once.
+ * One stage of the finite-volume scheme with constrained transport on a slab of x-planes: face
+ * fluxes and edge electric fields are computed from one state and their differences added to
+ * another. The planes are computed one after the other and only the last few are kept, so that a
+ * step needs two copies of the state and no flux arrays of the size of the grid. The result in a
+ * plane does not depend on where the slab begins. Not for use by two threads at once.
  *
- * <p>Face arrays: 0 mass flux, 1 to 3 momentum fluxes (normal first, then cyclic), 4 electric field
- * along the second transverse direction, 5 along the first, 6 upwind share.
+ * <p>Each face holds seven values: 0 mass flux, 1 to 3 momentum fluxes (normal first, then cyclic),
+ * 4 electric field along the second transverse direction, 5 along the first, 6 the upwind weight of
+ * {@link EdgeElectricField}.
  */
-final class FluxSweep {
-  private static final int[] X = {0, 1, 2, 3, 5, 6};
-  private static final int[] Y = {0, 2, 3, 1, 6, 4};
-  private static final int[] Z = {0, 3, 1, 2, 4, 5};
-  private static final int SHARE = 6;
+final class FiniteVolumeUpdate {
+  /** Variables in the order of {@link Hlld} for faces normal to x, y and z. */
+  static final int[][] ORDER = {
+    {0, 1, 2, 3, 5, 6}, {0, 2, 3, 1, 6, 4}, {0, 3, 1, 2, 4, 5},
+  };
 
-  private final CacheBlocks strips;
+  private static final int[] X = ORDER[0];
+  private static final int[] Y = ORDER[1];
+  private static final int[] Z = ORDER[2];
+  private static final int WEIGHT = 6;
+
+  private final CacheBlocks blocks;
   private final int n;
   private final Hlld hlld;
   private final Ppm ppm;
-  private final EdgeElectricField corner;
-  private final CellWindow window;
+  private final EdgeElectricField edges;
+  private final PrimitiveWindow window;
+
+  /**
+   * The last two planes, plane q at index q modulo 2: faces, electric fields in cells and on edges.
+   */
   private final double[][][][] xFace;
+
   private final double[][][][] yFace;
   private final double[][][][] zFace;
   private final double[][][][] cell;
   private final double[][][] ez;
   private final double[][][] ey;
   private final double[][][] ex;
-  private final double[][][] held;
+
+  /** Values at the upper x-faces of the plane before, the left states of the next faces. */
+  private final double[][][] lastPlane;
+
   private final double[][] left;
   private final double[][] right;
   private final double[][] high;
@@ -41,36 +56,43 @@ final class FluxSweep {
   private final double[][] t;
   private final double[] bn;
 
-  FluxSweep(CacheBlocks strips, double soundSpeedSquared) {
-    this.strips = strips;
-    n = strips.length;
+  /**
+   * Allocates the work arrays for a grid.
+   *
+   * @param soundSpeedSquared in code units
+   */
+  FiniteVolumeUpdate(CacheBlocks blocks, double soundSpeedSquared) {
+    this.blocks = blocks;
+    n = blocks.length;
     hlld = new Hlld(n, soundSpeedSquared);
     ppm = new Ppm(n);
-    corner = new EdgeElectricField(n);
-    window = new CellWindow(strips);
-    xFace = new double[][][][] {strips.planes(7), strips.planes(7)};
-    yFace = new double[][][][] {strips.planes(7), strips.planes(7)};
-    zFace = new double[][][][] {strips.planes(7), strips.planes(7)};
-    cell = new double[][][][] {strips.planes(3), strips.planes(3)};
-    ez = strips.planes(2);
-    ey = strips.planes(2);
-    ex = strips.planes(2);
-    held = strips.planes(6);
-    left = strips.strips(6);
-    right = strips.strips(6);
-    high = strips.strips(6);
-    lastRow = new double[6][strips.nz];
-    t = strips.strips(12);
+    edges = new EdgeElectricField(n);
+    window = new PrimitiveWindow(blocks);
+    xFace = new double[][][][] {blocks.planes(7), blocks.planes(7)};
+    yFace = new double[][][][] {blocks.planes(7), blocks.planes(7)};
+    zFace = new double[][][][] {blocks.planes(7), blocks.planes(7)};
+    cell = new double[][][][] {blocks.planes(3), blocks.planes(3)};
+    ez = blocks.planes(2);
+    ey = blocks.planes(2);
+    ex = blocks.planes(2);
+    lastPlane = blocks.planes(6);
+    left = blocks.blocks(6);
+    right = blocks.blocks(6);
+    high = blocks.blocks(6);
+    lastRow = new double[6][blocks.nz];
+    t = blocks.blocks(12);
     bn = new double[n];
   }
 
   /**
-   * Adds {@code dt} times the rates of {@code source} to {@code base} and writes {@code out},
-   * planes {@code from} to {@code to - 1}.
+   * Writes {@code base} plus the time step times the time derivative of {@code source} to {@code
+   * out}, in the planes {@code from} to {@code to - 1}.
    *
-   * @param source Not modified; must not be {@code out}.
-   * @param base Not modified unless it is {@code out}.
-   * @param parabolic whether cells are reconstructed by parabolas, else constants
+   * @param source state that the fluxes are computed from. Not modified; must not be {@code out}.
+   * @param base state that the changes are added to. Not modified unless it is {@code out}.
+   * @param out Modified.
+   * @param dtOverSpacing time step over the side of a cell
+   * @param parabolic true for parabolic reconstruction, false for constant values in each cell
    */
   void advance(
       double[][] source,
@@ -100,77 +122,80 @@ final class FluxSweep {
     }
   }
 
+  /** Fluxes through the y-faces of plane q; the left state comes from the row before. */
   private void yFaces(double[][] source, int q, boolean parabolic) {
     double[][][] w = window.at(q);
     double[][][] face = yFace[q & 1];
     if (parabolic) {
-      reconstructY(w, strips.count - 1);
+      reconstructY(w, blocks.count - 1);
       keepLastRows();
     }
-    for (int s = 0; s < strips.count; s++) {
+    for (int s = 0; s < blocks.count; s++) {
       if (parabolic) {
         reconstructY(w, s);
-        int back = n - strips.nz;
+        int back = n - blocks.nz;
         for (int v = 0; v < 6; v++) {
-          System.arraycopy(lastRow[v], 0, left[v], 0, strips.nz);
-          System.arraycopy(high[v], 0, left[v], strips.nz, back);
+          System.arraycopy(lastRow[v], 0, left[v], 0, blocks.nz);
+          System.arraycopy(high[v], 0, left[v], blocks.nz, back);
         }
         keepLastRows();
       } else {
         for (int v = 0; v < 6; v++) {
-          strips.alongY(w[Y[v]], s, -1, left[v]);
+          blocks.shiftY(w[Y[v]], s, -1, left[v]);
           System.arraycopy(w[Y[v]][s], 0, right[v], 0, n);
         }
       }
-      strips.load(source[BX + 1], q, s, bn);
+      blocks.load(source[BX + 1], q, s, bn);
       solve(left, right, face, s);
     }
   }
 
   private void keepLastRows() {
     for (int v = 0; v < 6; v++) {
-      System.arraycopy(high[v], n - strips.nz, lastRow[v], 0, strips.nz);
+      System.arraycopy(high[v], n - blocks.nz, lastRow[v], 0, blocks.nz);
     }
   }
 
   private void reconstructY(double[][][] w, int s) {
     for (int v = 0; v < 6; v++) {
       double[][] p = w[Y[v]];
-      strips.alongY(p, s, -2, t[0]);
-      strips.alongY(p, s, -1, t[1]);
-      strips.alongY(p, s, 1, t[2]);
-      strips.alongY(p, s, 2, t[3]);
+      blocks.shiftY(p, s, -2, t[0]);
+      blocks.shiftY(p, s, -1, t[1]);
+      blocks.shiftY(p, s, 1, t[2]);
+      blocks.shiftY(p, s, 2, t[3]);
       ppm.faces(t[0], t[1], p[s], t[2], t[3], right[v], high[v]);
     }
   }
 
+  /** Fluxes through the z-faces of plane q. */
   private void zFaces(double[][] source, int q, boolean parabolic) {
     double[][][] w = window.at(q);
     double[][][] face = zFace[q & 1];
-    for (int s = 0; s < strips.count; s++) {
+    for (int s = 0; s < blocks.count; s++) {
       for (int v = 0; v < 6; v++) {
         double[] here = w[Z[v]][s];
         if (parabolic) {
-          strips.alongZ(here, -2, t[0]);
-          strips.alongZ(here, -1, t[1]);
-          strips.alongZ(here, 1, t[2]);
-          strips.alongZ(here, 2, t[3]);
+          blocks.shiftZ(here, -2, t[0]);
+          blocks.shiftZ(here, -1, t[1]);
+          blocks.shiftZ(here, 1, t[2]);
+          blocks.shiftZ(here, 2, t[3]);
           ppm.faces(t[0], t[1], here, t[2], t[3], right[v], high[v]);
-          strips.alongZ(high[v], -1, left[v]);
+          blocks.shiftZ(high[v], -1, left[v]);
         } else {
-          strips.alongZ(here, -1, left[v]);
+          blocks.shiftZ(here, -1, left[v]);
           System.arraycopy(here, 0, right[v], 0, n);
         }
       }
-      strips.load(source[BX + 2], q, s, bn);
+      blocks.load(source[BX + 2], q, s, bn);
       solve(left, right, face, s);
     }
   }
 
+  /** Left and right states at the x-faces of plane q, and the fluxes if {@code solved}. */
   private void xFaces(double[][] source, int q, boolean parabolic, boolean solved) {
     double[][][] face = xFace[q & 1];
     double[][][] here = window.at(q);
-    for (int s = 0; s < strips.count; s++) {
+    for (int s = 0; s < blocks.count; s++) {
       for (int v = 0; v < 6; v++) {
         int x = X[v];
         if (parabolic) {
@@ -182,8 +207,8 @@ final class FluxSweep {
               window.at(q + 2)[x][s],
               right[v],
               high[v]);
-          double[] swap = held[v][s];
-          held[v][s] = high[v];
+          double[] swap = lastPlane[v][s];
+          lastPlane[v][s] = high[v];
           high[v] = left[v];
           left[v] = swap;
         } else {
@@ -192,25 +217,27 @@ final class FluxSweep {
         }
       }
       if (solved) {
-        strips.load(source[BX], q, s, bn);
+        blocks.load(source[BX], q, s, bn);
         solve(left, right, face, s);
       }
     }
   }
 
+  /** Fluxes through the faces of a block from the states on both sides. */
   private void solve(double[][] l, double[][] r, double[][][] face, int s) {
     for (int v = 0; v < 6; v++) {
       flux[v] = face[v][s];
     }
     hlld.fluxes(bn, l, r, flux);
     negate(n, flux[4]);
-    EdgeElectricField.shares(n, flux[0], face[SHARE][s]);
+    EdgeElectricField.upwindWeights(n, flux[0], face[WEIGHT][s]);
   }
 
+  /** Electric field at the cell centres of plane q. */
   private void cellField(int q) {
     double[][][] w = window.at(q);
     double[][][] e = cell[q & 1];
-    for (int s = 0; s < strips.count; s++) {
+    for (int s = 0; s < blocks.count; s++) {
       for (int d = 0; d < 3; d++) {
         int a = (d + 1) % 3;
         int b = (d + 2) % 3;
@@ -219,30 +246,30 @@ final class FluxSweep {
     }
   }
 
-  /** Edges along x in plane q: a is y, b is z. */
+  /** Electric field on the edges along x in plane q: direction a is y, b is z. */
   private void edgesX(int q) {
     double[][][] y = yFace[q & 1];
     double[][][] z = zFace[q & 1];
     double[][] c = cell[q & 1][0];
-    for (int s = 0; s < strips.count; s++) {
-      strips.alongZ(y[4][s], -1, t[0]);
-      strips.alongZ(y[SHARE][s], -1, t[1]);
-      strips.alongY(z[5], s, -1, t[2]);
-      strips.alongY(z[SHARE], s, -1, t[3]);
-      strips.alongY(c, s, -1, t[4]);
-      strips.alongZ(t[4], -1, t[5]);
-      strips.alongZ(c[s], -1, t[6]);
-      corner.edges(
+    for (int s = 0; s < blocks.count; s++) {
+      blocks.shiftZ(y[4][s], -1, t[0]);
+      blocks.shiftZ(y[WEIGHT][s], -1, t[1]);
+      blocks.shiftY(z[5], s, -1, t[2]);
+      blocks.shiftY(z[WEIGHT], s, -1, t[3]);
+      blocks.shiftY(c, s, -1, t[4]);
+      blocks.shiftZ(t[4], -1, t[5]);
+      blocks.shiftZ(c[s], -1, t[6]);
+      edges.compute(
           new double[][] {t[0], y[4][s]},
-          new double[][] {t[1], y[SHARE][s]},
+          new double[][] {t[1], y[WEIGHT][s]},
           new double[][] {t[2], z[5][s]},
-          new double[][] {t[3], z[SHARE][s]},
+          new double[][] {t[3], z[WEIGHT][s]},
           new double[][] {t[5], t[6], t[4], c[s]},
           ex[q & 1][s]);
     }
   }
 
-  /** Edges along y and z on the x-faces q. */
+  /** Electric field on the edges along y and z of the x-faces of plane q. */
   private void edgesYZ(int q) {
     double[][][] x = xFace[q & 1];
     double[][][] yLow = yFace[(q - 1) & 1];
@@ -251,32 +278,33 @@ final class FluxSweep {
     double[][][] zHigh = zFace[q & 1];
     double[][][] cLow = cell[(q - 1) & 1];
     double[][][] cHigh = cell[q & 1];
-    for (int s = 0; s < strips.count; s++) {
-      strips.alongY(x[4], s, -1, t[0]);
-      strips.alongY(x[SHARE], s, -1, t[1]);
-      strips.alongY(cLow[2], s, -1, t[2]);
-      strips.alongY(cHigh[2], s, -1, t[3]);
-      corner.edges(
+    for (int s = 0; s < blocks.count; s++) {
+      blocks.shiftY(x[4], s, -1, t[0]);
+      blocks.shiftY(x[WEIGHT], s, -1, t[1]);
+      blocks.shiftY(cLow[2], s, -1, t[2]);
+      blocks.shiftY(cHigh[2], s, -1, t[3]);
+      edges.compute(
           new double[][] {t[0], x[4][s]},
-          new double[][] {t[1], x[SHARE][s]},
+          new double[][] {t[1], x[WEIGHT][s]},
           new double[][] {yLow[5][s], yHigh[5][s]},
-          new double[][] {yLow[SHARE][s], yHigh[SHARE][s]},
+          new double[][] {yLow[WEIGHT][s], yHigh[WEIGHT][s]},
           new double[][] {t[2], t[3], cLow[2][s], cHigh[2][s]},
           ez[q & 1][s]);
-      strips.alongZ(x[5][s], -1, t[0]);
-      strips.alongZ(x[SHARE][s], -1, t[1]);
-      strips.alongZ(cLow[1][s], -1, t[2]);
-      strips.alongZ(cHigh[1][s], -1, t[3]);
-      corner.edges(
+      blocks.shiftZ(x[5][s], -1, t[0]);
+      blocks.shiftZ(x[WEIGHT][s], -1, t[1]);
+      blocks.shiftZ(cLow[1][s], -1, t[2]);
+      blocks.shiftZ(cHigh[1][s], -1, t[3]);
+      edges.compute(
           new double[][] {t[0], x[5][s]},
-          new double[][] {t[1], x[SHARE][s]},
+          new double[][] {t[1], x[WEIGHT][s]},
           new double[][] {zLow[4][s], zHigh[4][s]},
-          new double[][] {zLow[SHARE][s], zHigh[SHARE][s]},
+          new double[][] {zLow[WEIGHT][s], zHigh[WEIGHT][s]},
           new double[][] {t[2], t[3], cLow[1][s], cHigh[1][s]},
           ey[q & 1][s]);
     }
   }
 
+  /** Adds the flux differences and the curl of the electric field in plane p. */
   private void update(double[][] base, double[][] out, int p, double c) {
     double[][][] xLow = xFace[p & 1];
     double[][][] xHigh = xFace[(p + 1) & 1];
@@ -287,28 +315,29 @@ final class FluxSweep {
     double[][] eyHigh = ey[(p + 1) & 1];
     double[][] ezLow = ez[p & 1];
     double[][] ezHigh = ez[(p + 1) & 1];
-    for (int s = 0; s < strips.count; s++) {
+    for (int s = 0; s < blocks.count; s++) {
       for (int d = 0; d < 4; d++) {
         int fx = d;
         int fy = d == 0 ? 0 : 1 + (d + 1) % 3;
         int fz = d == 0 ? 0 : 1 + d % 3;
-        strips.alongY(y[fy], s, 1, t[0]);
-        strips.alongZ(z[fz][s], 1, t[1]);
-        strips.load(base[RHO + d], p, s, t[2]);
+        blocks.shiftY(y[fy], s, 1, t[0]);
+        blocks.shiftZ(z[fz][s], 1, t[1]);
+        blocks.load(base[RHO + d], p, s, t[2]);
         differences(n, xHigh[fx][s], xLow[fx][s], t[0], y[fy][s], t[3]);
         subtract(n, c, t[3], t[1], z[fz][s], t[2]);
-        strips.store(t[2], out[RHO + d], p, s);
+        blocks.store(t[2], out[RHO + d], p, s);
       }
-      strips.alongY(ezLow, s, 1, t[0]);
-      strips.alongZ(eyLow[s], 1, t[1]);
+      blocks.shiftY(ezLow, s, 1, t[0]);
+      blocks.shiftZ(eyLow[s], 1, t[1]);
       curl(base, out, 0, p, s, c, t[0], ezLow[s], t[1], eyLow[s]);
-      strips.alongZ(exHere[s], 1, t[0]);
+      blocks.shiftZ(exHere[s], 1, t[0]);
       curl(base, out, 1, p, s, c, t[0], exHere[s], ezHigh[s], ezLow[s]);
-      strips.alongY(exHere, s, 1, t[0]);
+      blocks.shiftY(exHere, s, 1, t[0]);
       curl(base, out, 2, p, s, c, eyHigh[s], eyLow[s], t[0], exHere[s]);
     }
   }
 
+  /** Adds one component of the curl to the field on the faces of a block. */
   private void curl(
       double[][] base,
       double[][] out,
@@ -320,10 +349,10 @@ final class FluxSweep {
       double[] a0,
       double[] b1,
       double[] b0) {
-    strips.load(base[BX + d], p, s, t[2]);
+    blocks.load(base[BX + d], p, s, t[2]);
     rotation(n, a1, a0, b1, b0, t[3]);
     subtractOne(n, c, t[3], t[2]);
-    strips.store(t[2], out[BX + d], p, s);
+    blocks.store(t[2], out[BX + d], p, s);
   }
 
   private static void negate(int n, double[] a) {
@@ -332,7 +361,7 @@ final class FluxSweep {
     }
   }
 
-  /** -(v × B) along one direction. */
+  /** One component of -(v × B). */
   private static void electric(
       int n, double[] va, double[] bb, double[] vb, double[] ba, double[] o) {
     for (int k = 0; k < n; k++) {

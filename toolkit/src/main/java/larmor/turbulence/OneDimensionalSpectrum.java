@@ -7,21 +7,32 @@ import larmor.numeric.Workers;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * The power spectrum of a field along straight lines, with or without a grid: F(k), all components
- * together, whose integral over k > 0 is the mean square of the fluctuations. For isotropic
- * turbulence F(k) = ∫ E(q)/q dq from k on, E with the same integral. Each octave is measured on its
- * own segments, 16 to 32 waves long, under Hann's window, 512 points each; what aliases from beyond
- * adds 1 % in a k^(-5/3) spectrum.
+ * The one-dimensional power spectrum of a field, measured along straight lines, so that it needs no
+ * grid: F(k) of all components together, whose integral over k > 0 is the mean square of the
+ * fluctuations. For isotropic turbulence F(k) = ∫ E(q)/q dq from k to infinity, where E(q) has the
+ * same integral. Each octave is measured on segments of 16 to 32 of its wavelengths with 512 points
+ * and a Hann window. Aliasing adds 1 % in a k^(-5/3) spectrum.
  *
- * @param k wave numbers, one an octave, the geometric middle [1/m]
- * @param power F [T² m]
- * @param error of the power, from the scatter of the lines [T² m]
+ * @param k wave numbers, the geometric middle of each octave [1/m]
+ * @param power F of each octave [T² m]
+ * @param error standard error of the power, from the scatter of the lines [T² m]
  */
-public record LineSpectrum(double[] k, double[] power, double[] error) {
+public record OneDimensionalSpectrum(double[] k, double[] power, double[] error) {
   private static final int POINTS = 512;
+
+  /** Wavelengths on a segment at the lower edge of its octave. */
   private static final int FIRST = 16;
 
-  /** Waves on a segment where an octave begins and ends; for averages of an expected spectrum. */
+  /**
+   * The random straight lines of a measurement.
+   *
+   * @param count lines for each octave
+   * @param extent side of the cube about the origin in which they start [m]
+   * @param seed of their positions and directions
+   */
+  public record Lines(int count, double extent, long seed) {}
+
+  /** The wave numbers that the average over the octave about k is taken at. */
   static double[] bins(double k) {
     double[] bins = new double[FIRST];
     for (int m = 0; m < FIRST; m++) {
@@ -31,36 +42,46 @@ public record LineSpectrum(double[] k, double[] power, double[] error) {
   }
 
   /**
-   * @param longest wavelength where the first octave begins [m]
-   * @param lines for each octave, of random place and direction within {@code extent} [m]
+   * Measures the spectrum of a field.
+   *
+   * @param field to measure
+   * @param longest wavelength at the lower edge of the first octave [m]
+   * @param octaves their number
+   * @param lines to measure along
+   * @return the spectrum
    */
-  public static LineSpectrum of(
-      MagneticField field, double longest, int octaves, int lines, double extent, long seed) {
+  public static OneDimensionalSpectrum of(
+      MagneticField field, double longest, int octaves, Lines lines) {
     double[] k = new double[octaves];
     double[] power = new double[octaves];
     double[] error = new double[octaves];
     for (int o = 0; o < octaves; o++) {
       double begin = 2 * Math.PI / longest * (1L << o);
       double length = 2 * Math.PI * FIRST / begin;
-      double[] of = new double[lines];
-      long octaveSeed = seed + o;
+      double[] powers = new double[lines.count];
+      long seed = lines.seed + o;
       Workers.all()
-          .forEach(lines, i -> of[i] = line(field, length, extent, RandomStream.of(octaveSeed, i)));
+          .forEach(
+              lines.count,
+              i -> powers[i] = power(field, length, lines.extent, RandomStream.of(seed, i)));
       double sum = 0;
       double squares = 0;
-      for (double p : of) {
+      for (double p : powers) {
         sum += p;
         squares += p * p;
       }
       k[o] = begin * Math.sqrt(2);
-      power[o] = sum / lines;
+      power[o] = sum / lines.count;
       error[o] =
-          Math.sqrt(Math.max(0, squares / lines - power[o] * power[o]) / Math.max(1, lines - 1));
+          Math.sqrt(
+              Math.max(0, squares / lines.count - power[o] * power[o])
+                  / Math.max(1, lines.count - 1));
     }
-    return new LineSpectrum(k, power, error);
+    return new OneDimensionalSpectrum(k, power, error);
   }
 
-  private static double line(
+  /** Mean power of the octave on one segment. */
+  private static double power(
       MagneticField field, double length, double extent, RandomStream random) {
     Vec3 start =
         new Vec3(random.uniform() - 0.5, random.uniform() - 0.5, random.uniform() - 0.5)
@@ -91,16 +112,18 @@ public record LineSpectrum(double[] k, double[] power, double[] error) {
         sum += re * re + im * im;
       }
     }
-    // Hann's window has the mean square 3/2 here; one side of the spectrum; dk = 2π/length
+    // the Hann window 1 - cos has the mean square 3/2; one-sided spectrum; dk = 2π/length
     double scale = 2 / (1.5 * (double) POINTS * POINTS) * length / (2 * Math.PI);
     return scale * sum / FIRST;
   }
 
   /**
-   * The same average for an isotropic spectrum E(k) ∝ k⁻ˢ from {@code longest} to {@code shortest}
-   * wavelengths.
+   * The spectrum that isotropic turbulence with E(k) ∝ k⁻ˢ has, averaged over the same octaves.
    *
-   * @param fluctuation its rms [T]
+   * @param slope s, other than 1
+   * @param longest wavelength [m]
+   * @param shortest wavelength [m]
+   * @param fluctuation rms of the field without its mean [T]
    * @return F at {@link #k()} [T² m]
    */
   public double[] powerLaw(double slope, double longest, double shortest, double fluctuation) {

@@ -1,0 +1,61 @@
+"""Tests of field.py: python3 -m unittest notebooks/test_field.py"""
+
+import contextlib
+import io
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+NOTEBOOKS = Path(__file__).resolve().parent
+sys.path.insert(0, str(NOTEBOOKS))
+
+import field
+
+
+def words(*options):
+    return field.command(field.parser().parse_args(options), "java", "a.jar")
+
+
+class Command(unittest.TestCase):
+    def test_defaults_are_the_papers_field_of_128_cells(self):
+        self.assertEqual(
+            ["-cp", "a.jar", "larmor.mhd.ComputeField", "points=128", "seed=1", "beta=0.2",
+             "mach=0.77", "file=field.fits"],
+            words("field.fits")[-8:])
+
+    def test_every_option_is_passed_on(self):
+        passed = words("f.fits", "--points", "256", "--seed", "11", "--beta", "0.5", "--mach", "0.4",
+                       "--from", "a.fits", "--time", "0", "--filling", "0.15", "--field-only",
+                       "--memory", "12g")
+        self.assertEqual("-Xmx12g", passed[1])
+        for word in ("points=256", "seed=11", "beta=0.5", "mach=0.4", "file=f.fits", "from=a.fits",
+                     "time=0.0", "filling=0.15", "content=field"):
+            self.assertIn(word, passed)
+
+    def test_options_are_those_that_the_java_program_knows(self):
+        source = (NOTEBOOKS.parent
+                  / "toolkit/src/main/java/larmor/mhd/ComputeField.java").read_text("utf-8")
+        known = re.findall(r'"(\w+)"', re.search(r"OPTIONS =\s*List\.of\((.*?)\)", source, re.S)[1])
+        passed = words("f", "--from", "a", "--time", "1", "--filling", "1", "--field-only")
+        names = [word.split("=")[0] for word in passed[passed.index("larmor.mhd.ComputeField") + 1:]]
+        self.assertEqual(sorted(known), sorted(names))
+
+    def test_an_unknown_option_ends_with_a_message(self):
+        errors = io.StringIO()
+        with self.assertRaises(SystemExit), contextlib.redirect_stderr(errors):
+            words("f.fits", "--cells", "64")
+        self.assertIn("unrecognized arguments: --cells 64", errors.getvalue())
+
+    def test_help_names_every_option(self):
+        done = subprocess.run([sys.executable, str(NOTEBOOKS / "field.py"), "--help"],
+                              stdout=subprocess.PIPE, encoding="utf-8", check=True,
+                              env=dict(os.environ, PYTHONIOENCODING="utf-8"))
+        for option in re.findall(r"--[\w-]+", field.__doc__):
+            self.assertIn(option, done.stdout)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,20 @@
+package larmor.turbulence;
+
+/**
+ * The wave numbers that a first derivative multiplies a wave with, in waves a side: those of the
+ * wave itself, or the modified wave numbers of the cubic spline through its samples, which at the
+ * samples are 3 sin κ/(2 + cos κ) instead of κ for a wave of phase κ a cell.
+ *
+ * @param points a side
+ * @param ofSpline true for the derivative of the cubic spline
+ */
+record ModifiedWaveNumbers(int points, boolean ofSpline) {
+  /** The modified wave number of a component k of the wave vector [waves a side]. */
+  double of(int k) {
+    if (!ofSpline) {
+      return k;
+    }
+    double kappa = 2 * Math.PI * k / points;
+    return points / (2 * Math.PI) * 3 * StrictMath.sin(kappa) / (2 + StrictMath.cos(kappa));
+  }
+}

@@ -1,0 +1,48 @@
+package larmor.turbulence;
+
+/**
+ * The range of wave numbers that one of several nested cubes carries, with smooth edges: within a
+ * factor 1.25 of an edge the power of this cube and of its neighbour add up to that of the
+ * spectrum.
+ *
+ * @param injection wave number of injection, in waves a side of this cube; below 1 for finer cubes
+ * @param low wave number of the edge to the coarser cube, or 0 if there is none
+ * @param high wave number of the edge to the finer cube, or infinity if there is none
+ * @param volume in wave-number space that one wave of this cube stands for, in units of that of the
+ *     largest cube
+ */
+record SpectralWindow(double injection, double low, double high, double volume) {
+  /** Factor in wave number between an edge and the end of the overlap. */
+  static final double OVERLAP = 1.25;
+
+  /** The window of a single cube. */
+  static SpectralWindow all(double injection) {
+    return new SpectralWindow(injection, 0, Double.POSITIVE_INFINITY, 1);
+  }
+
+  /**
+   * The factor of the power that this cube has, its volume included.
+   *
+   * @param square of the wave number [(waves a side)²]
+   */
+  double weight(int square) {
+    if (low == 0 && high == Double.POSITIVE_INFINITY) {
+      return volume;
+    }
+    double k = StrictMath.sqrt(square);
+    return volume * step(k, low) * (1 - step(k, high));
+  }
+
+  /** Rises from 0 to 1 across an edge, as sin² in log k. */
+  private static double step(double k, double edge) {
+    if (edge == 0 || k >= edge * OVERLAP) {
+      return 1;
+    }
+    if (k <= edge / OVERLAP) {
+      return 0;
+    }
+    double t = StrictMath.log(k * OVERLAP / edge) / (2 * StrictMath.log(OVERLAP));
+    double sine = StrictMath.sin(0.5 * Math.PI * t);
+    return sine * sine;
+  }
+}
