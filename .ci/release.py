@@ -126,8 +126,11 @@ def as_released(top):
 
 
 def run(command, folder, environment=None):
-    subprocess.run([str(part) for part in command], cwd=folder, check=True,
-                   stdin=subprocess.DEVNULL, env=environment)
+    try:
+        subprocess.run([str(part) for part in command], cwd=folder, check=True,
+                       stdin=subprocess.DEVNULL, env=environment)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Wrong(str(error)) from None
 
 
 def check_pom(file):
@@ -182,8 +185,11 @@ def rehearse():
                    "Rehearsal <rehearsal@example.org>", "ed25519", "sign", "1d"], folder)
         local = Path.home() / ".m2" / "repository"
         environment = dict(os.environ, GNUPGHOME=str(keys))
+        settings = folder / "settings.xml"
+        settings.write_text("<settings><servers><server><id>central</id><username>none</username>"
+                            "<password>none</password></server></servers></settings>")
         try:
-            run(["sh", top / "mvnw", "-q", "-B", "-ntp", "-Prelease", "-pl", "toolkit", "-am", "deploy",
+            run(["sh", top / "mvnw", "-q", "-B", "-ntp", "-s", settings, "-Prelease", "-pl", "toolkit", "-am", "deploy",
                  "-DskipPublishing=true", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true",
                  "-Dmaven.repo.local=" + str(folder / "local"),
                  "-Dmaven.repo.local.tail=" + str(local)], top, environment)
