@@ -5,16 +5,18 @@ python3 .ci/release.py write      writes what differs
 python3 .ci/release.py rehearse   builds and checks in a temporary clone what a release publishes
 
 The rehearsal takes the committed files, an example's group id and address, and a signing key made
-for it alone; it uploads nothing. Needs git, gpg and a JDK; the network the first time.
+for it alone; the upload goes to a server of its own on this machine. Needs git, gpg and a JDK; the network the first time.
 """
 
 import datetime
+import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import xml.etree.ElementTree as xml
 import zipfile
 from pathlib import Path
@@ -161,7 +163,7 @@ def check_staged(folder, gpg):
         if not file.exists():
             raise Wrong("%s is not staged; there are: %s." % (
                 file.name, ", ".join(sorted(p.name for p in folder.iterdir()))))
-        run(gpg + ["--quiet", "--verify", str(file) + ".asc", file], folder)
+        run(gpg + ["--verify", str(file) + ".asc", file], folder)
         if ending in inside:
             with zipfile.ZipFile(file) as jar:
                 if inside[ending] not in jar.namelist():
@@ -173,36 +175,64 @@ def check_staged(folder, gpg):
     return name
 
 
+class Central(http.server.BaseHTTPRequestHandler):
+    """Takes an upload as Maven Central would, and drops it: Central's plugin keeps its own copy."""
+
+    def do_POST(self):
+        left = int(self.headers.get("Content-Length", 0))
+        while left:
+            left -= len(self.rfile.read(min(left, 1 << 16)))
+        while self.headers.get("Transfer-Encoding") == "chunked":
+            size = int(self.rfile.readline(), 16)
+            self.rfile.read(size + 2)
+            if not size:
+                break
+        self.send_response(201)
+        self.send_header("Content-Type", "text/plain")
+        self.end_headers()
+        self.wfile.write(b"00000000-0000-0000-0000-000000000000")
+        self.close_connection = True
+
+    def log_message(self, *_):
+        pass
+
+
 def rehearse():
     with tempfile.TemporaryDirectory(prefix="larmor-") as temporary:
         folder = Path(temporary)
-        top, keys = folder / "clone", folder / "keys"
+        top, keys, bundle = folder / "clone", folder / "keys", folder / "bundle"
         run(["git", "clone", "-q", "--depth=1", TOP.as_uri(), top], folder)
         as_released(top)
         keys.mkdir(mode=0o700)
-        gpg = [shutil.which("gpg") or "gpg", "--homedir", str(keys), "--batch"]
-        run(gpg + ["--quiet", "--passphrase", "", "--quick-generate-key",
-                   "Rehearsal <rehearsal@example.org>", "ed25519", "sign", "1d"], folder)
-        local = Path.home() / ".m2" / "repository"
-        environment = dict(os.environ, GNUPGHOME=str(keys))
+        gpg = [shutil.which("gpg") or "gpg", "--homedir", str(keys), "--batch", "--quiet"]
+        server = http.server.HTTPServer(("127.0.0.1", 0), Central)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         settings = folder / "settings.xml"
         settings.write_text("<settings><servers><server><id>central</id><username>none</username>"
                             "<password>none</password></server></servers></settings>")
         try:
-            run(["sh", top / "mvnw", "-q", "-B", "-ntp", "-s", settings, "-Prelease", "-pl", "toolkit", "-am", "deploy",
-                 "-DskipPublishing=true", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true",
-                 "-Dmaven.repo.local=" + str(folder / "local"),
-                 "-Dmaven.repo.local.tail=" + str(local)], top, environment)
-            staged = top / "target" / "central-staging"
-            poms = sorted(staged.rglob("*.pom"))
+            run(gpg + ["--passphrase", "", "--quick-generate-key",
+                       "Rehearsal <rehearsal@example.org>", "ed25519", "sign", "1d"], folder)
+            run(["sh", top / "mvnw", "-q", "-B", "-ntp", "-s", settings, "-Prelease", "-pl", "toolkit",
+                 "-am", "deploy", "-DcentralBaseUrl=http://127.0.0.1:%d" % server.server_port,
+                 "-DwaitUntil=uploaded", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true",
+                 "-Dmaven.install.skip=true"], top, dict(os.environ, GNUPGHOME=str(keys)))
+            uploaded = top / "target" / "central-publishing" / "central-bundle.zip"
+            if not uploaded.exists():
+                raise Wrong("Central's plugin left no central-bundle.zip.")
+            with zipfile.ZipFile(uploaded) as files:
+                files.extractall(bundle)
+            poms = list(bundle.rglob("*.pom"))
             if len(poms) != 1:
-                raise Wrong("Not one artifact is staged but " + ", ".join(p.name for p in poms) + ".")
+                raise Wrong("The bundle has not one POM but %d: %s." % (
+                    len(poms), ", ".join(p.name for p in poms)))
             name = check_staged(poms[0].parent, gpg)
-            print("Rehearsed: %s in %s would be published, with POM, sources, Javadoc and"
-                  " signatures." % (name, poms[0].parent.relative_to(staged).parts[0:-2]))
+            print("Rehearsed: %s, %d files with POM, sources, Javadoc and signatures." % (
+                name, sum(p.is_file() for p in bundle.rglob("*"))))
         finally:
-            subprocess.run([shutil.which("gpgconf") or "gpgconf", "--homedir", str(keys), "--kill",
-                            "all"], stderr=subprocess.DEVNULL)
+            server.shutdown()
+            subprocess.run(["gpgconf", "--homedir", str(keys), "--kill", "all"],
+                           stderr=subprocess.DEVNULL)
 
 
 def main(arguments):
