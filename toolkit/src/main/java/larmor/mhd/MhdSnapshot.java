@@ -16,15 +16,15 @@ import larmor.numeric.Vec3;
  * 1, speeds in Alfvén speeds of both). Velocity and density are means over cells, as the solver
  * keeps them. The field is moved from the faces of the cells to their centres and filtered.
  *
- * <p>The move takes the mean over a face on over the depth of the cell: the face value times
- * sin(q)/q with q = π k / n along the component, and one phase of half a cell. Done wave by wave,
- * the solver's ∇·B = 0 between faces becomes k·b̂ = 0 to round-off; plain averages of two faces
- * leave 9 % on 128³ cells.
+ * <p>The move turns the mean over a face into the mean over a cell: each Fourier mode is multiplied
+ * by sin(q)/q, with q = π k / n along the component, and by the phase of half a cell. The solver's
+ * ∇·B = 0 between faces then becomes k·b̂ = 0 to round-off; plain averages of two faces leave a
+ * relative divergence of 9 % on 128³ cells.
  *
- * <p>The filter takes out waves of two cells: all three components of a wave are multiplied by (1 −
- * sin⁴ q_x)(1 − sin⁴ q_y)(1 − sin⁴ q_z), which leaves k·b̂ = 0 (Shapiro 1970, Rev. Geophys. Space
- * Phys. 8, 359; in a row of samples the weights −1, 4, 10, 4, −1 over 16). Measured on 128³ cells
- * of driven turbulence unless said otherwise:
+ * <p>The filter removes modes with a wavelength of two cells: all three components of a mode are
+ * multiplied by (1 − sin⁴ q_x)(1 − sin⁴ q_y)(1 − sin⁴ q_z), which keeps k·b̂ = 0 (Shapiro 1970,
+ * Rev. Geophys. Space Phys. 8, 359; in a row of samples the weights −1, 4, 10, 4, −1 over 16).
+ * Measured on 128³ cells of driven turbulence unless said otherwise:
  *
  * <ul>
  *   <li>Stripes of alternating cells are in the solver's faces already. The share of rows of four
@@ -32,10 +32,10 @@ import larmor.numeric.Vec3;
  *       the rms field, is 0.077 on the faces, 0.066 moved, 0.046 in plain averages, 0.002 moved and
  *       filtered. They depend on the scheme: on 64³ cells, linear in place of {@linkplain Ppm
  *       parabolic} reconstruction lowers the share on the faces from 0.15 to 0.10.
- *   <li>The move alone rings beside a jump at an angle to the grid: by 0.23 of half the jump past
- *       it, and by 0.11 more than four cells away. With the filter it is 0.11 and 0.003. A jump
- *       along an axis, which the move leaves as it is, gets 0.125 in the second cell from it, and
- *       no more.
+ *   <li>The move alone produces ringing beside a discontinuity at an angle to the grid: an
+ *       overshoot of 0.23 of half the jump, and 0.11 more than four cells away. With the filter
+ *       these are 0.11 and 0.003. A discontinuity across an axis, which the move does not change,
+ *       gets an overshoot of 0.125 in the second cell from it, and none farther away.
  *   <li>Between the samples, a cubic spline through them has an rms ∇·B of 0.012 of its rms
  *       gradient, 0.095 without the filter.
  *   <li>Of the power of the faces 0.96, 0.64 and 0.16 are kept at k = n/8, n/4 and 3n/8; the move
@@ -56,6 +56,17 @@ import larmor.numeric.Vec3;
  */
 public record MhdSnapshot(
     FieldCube field, FieldCube velocity, float[] density, double soundSpeed, double time) {
+  /**
+   * Checks that field, velocity and density belong to one grid.
+   *
+   * @param field in units of the mean field
+   * @param velocity in Alfvén speeds
+   * @param density n³ values
+   * @param soundSpeed isothermal, in Alfvén speeds
+   * @param time box sides over the Alfvén speed
+   * @throws IllegalArgumentException if they have different numbers of cells, or the sound speed is
+   *     not positive
+   */
   public MhdSnapshot {
     int n = field.points();
     if (velocity.points() != n || density.length != n * n * n) {
@@ -74,7 +85,13 @@ public record MhdSnapshot(
     }
   }
 
-  /** The flow as it is now. Needs less memory than a step. */
+  /**
+   * The flow of a run at its present time. Needs less memory than a step.
+   *
+   * @param run on a cubic grid; it can go on afterwards
+   * @return field moved to the cell centres and filtered, velocity and density
+   * @throws IllegalArgumentException if the grid is not a cube
+   */
   public static MhdSnapshot of(MhdRun run) {
     MhdState s = run.atRest();
     if (s.nx() != s.ny() || s.nx() != s.nz()) {
@@ -155,30 +172,51 @@ public record MhdSnapshot(
    * Writes FITS: images BX … BZ, VX … VZ and RHO, each rounded to 65,535 levels of its range and
    * packed by RICE_1, with what the manifest says in the first header.
    *
+   * @param file replaced as a whole if it exists
    * @param manifest keywords of eight letters at most, and ASCII text
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void write(Path file, Map<String, String> manifest) {
     SnapshotFile.write(this, manifest, file);
   }
 
   /**
-   * As {@link #write}, the field alone, rounded to 32,767 levels: {@link larmor.field.Cubes} reads
-   * it.
+   * Writes the magnetic field alone, rounded to 32,767 levels; {@link larmor.field.Cubes} reads it.
+   *
+   * @param file replaced as a whole if it exists
+   * @param manifest keywords of eight letters at most, and ASCII text
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void writeField(Path file, Map<String, String> manifest) {
     SnapshotFile.writeField(this, manifest, file);
   }
 
-  /** Reads what {@link #write} wrote. */
+  /**
+   * Reads a snapshot that {@link #write} wrote.
+   *
+   * @param file FITS
+   * @return the snapshot, with the rounding of the file
+   * @throws IllegalArgumentException if the file is not a complete snapshot of this solver
+   * @throws java.io.UncheckedIOException if the file cannot be read
+   */
   public static MhdSnapshot read(Path file) {
     return SnapshotFile.read(file);
   }
 
+  /**
+   * Number of cells along one axis.
+   *
+   * @return n
+   */
   public int points() {
     return field.points();
   }
 
-  /** 2 c_s² over the square of the mean field's Alfvén speed. */
+  /**
+   * Plasma beta of the mean field, 2 c_s²/v_A² with the mean density.
+   *
+   * @return β
+   */
   public double beta() {
     double sum = 0;
     for (float r : density) {
@@ -188,12 +226,22 @@ public record MhdSnapshot(
     return 2 * soundSpeed * soundSpeed * (sum / density.length) / (b * b);
   }
 
-  /** Volume rms speed over the Alfvén speed of mean field and mean density. */
+  /**
+   * Alfvén Mach number by volume: the rms speed over the Alfvén speed of mean field and mean
+   * density.
+   *
+   * @return M_A
+   */
   public double machAlfven() {
     return machSonic() * Math.sqrt(beta() / 2);
   }
 
-  /** As {@link #machAlfven}, the speed weighted by mass. */
+  /**
+   * Alfvén Mach number by mass: as {@link #machAlfven}, with the mean square of the speed weighted
+   * by density.
+   *
+   * @return M_A
+   */
   public double machAlfvenMass() {
     float[] v = velocity.values();
     double energy = 0;
@@ -208,7 +256,11 @@ public record MhdSnapshot(
     return Math.sqrt(energy / mass) / soundSpeed * Math.sqrt(beta() / 2);
   }
 
-  /** Volume rms speed, mean included, over the sound speed. */
+  /**
+   * Sonic Mach number by volume: the rms speed, mean velocity included, over the sound speed.
+   *
+   * @return M_s
+   */
   public double machSonic() {
     return Math.hypot(velocity.fluctuation(), velocity.mean().norm()) / soundSpeed;
   }

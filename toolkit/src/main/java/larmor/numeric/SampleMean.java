@@ -21,6 +21,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
    * The mean of independent values.
    *
    * @param values Not modified. One or more, finite.
+   * @return mean, error and scatter
    * @throws IllegalArgumentException if there is none, or one is not finite
    */
   public static SampleMean of(double[] values) {
@@ -32,6 +33,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
    *
    * @param values Not modified. One or more, finite.
    * @param groups Not modified. Number of the group of each value, from 0 without gaps.
+   * @return mean, error and scatter
    * @throws IllegalArgumentException if there is no value, one is not finite, or the lengths differ
    */
   public static SampleMean of(double[] values, int[] groups) {
@@ -97,7 +99,12 @@ public record SampleMean(double mean, double error, double scatter, int size) {
     return Math.sqrt(Math.max(0, squares / SAMPLES - mean * mean));
   }
 
-  /** How many standard errors the mean lies above a value. */
+  /**
+   * The significance of a difference from a value.
+   *
+   * @param value to compare with
+   * @return how many standard errors the mean lies above the value
+   */
   public double above(double value) {
     return (mean - value) / error;
   }
