@@ -137,7 +137,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     return choice.order().equals(usual)
         ? "as "
             + (fits ? "FITS files" : "such files")
-            + " usually have them, and no other order has less divergence"
+            + " usually have them, and no other order has less than 95 % of the divergence"
         : String.format(
             Locale.ROOT,
             "because the usual %s would give a relative divergence of %.2f",

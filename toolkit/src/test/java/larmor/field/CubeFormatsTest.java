@@ -56,7 +56,7 @@ class CubeFormatsTest {
       assertEquals(name, read.report().source());
       assertEquals("x slowest, y, z fastest", read.report().order());
       assertEquals(
-          "as such files usually have them, and no other order has less divergence",
+          "as such files usually have them, and no other order has less than 95 % of the divergence",
           read.report().reason());
     }
   }

@@ -79,6 +79,9 @@ class CubesTest {
       ImportedCube read = Cubes.read(file);
       assertEquals(cube, read.cube());
       assertEquals(cube.contentHash(), read.cube().contentHash());
+      byte[] bytes = Files.readAllBytes(file);
+      boolean gzipped = bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+      assertEquals(name.endsWith(".gz"), gzipped, name);
       try (var left = Files.list(folder)) {
         assertFalse(left.anyMatch(f -> f.toString().endsWith(".part")), "a temporary file is left");
       }

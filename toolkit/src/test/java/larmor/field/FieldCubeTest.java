@@ -91,6 +91,17 @@ class FieldCubeTest {
     assertTrue(cube.relativeDivergence() < 1e-6);
   }
 
+  /** One wave in each shell, its amplitude k^(−5/6). */
+  @Test
+  void slopeOfAKolmogorovSpectrumIsMinusFiveThirds() {
+    FieldModes waves =
+        FieldModes.of(
+            16,
+            Vec3.X,
+            (kx, ky, kz, b) -> b[2] = ky == 0 && kz == 0 ? Math.pow(Math.abs(kx), -5 / 6.0) : 0);
+    assertEquals(-5 / 3.0, FieldSpectrum.of(waves).slope(1, 7), 1e-6);
+  }
+
   /** A third of the power of three unrelated components is along k. */
   @Test
   void relativeDivergenceOfNoiseIsTheRootOfAThird() {

@@ -2,10 +2,13 @@ package larmor.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -30,24 +33,40 @@ class WorkersTest {
     assertEquals(1.0, last[0]);
   }
 
+  /** Task 0 does not end before task 1 begins, so that each thread has one of them. */
   @Test
   void theExceptionOfATaskStopsTheOthersAndIsThrownUnchanged() {
-    AtomicInteger started = new AtomicInteger();
-    IllegalStateException thrown =
-        assertThrows(
-            IllegalStateException.class,
-            () ->
-                new Workers(2)
-                    .forEach(
-                        100_000,
-                        i -> {
-                          started.incrementAndGet();
-                          if (i == 10) {
-                            throw new IllegalStateException("task 10");
-                          }
-                        }));
-    assertEquals("task 10", thrown.getMessage());
-    assertTrue(started.get() < 100_000);
+    for (int run = 0; run < 10; run++) {
+      AtomicInteger started = new AtomicInteger();
+      CountDownLatch second = new CountDownLatch(1);
+      IllegalStateException failure = new IllegalStateException("task 1");
+      Workers workers = new Workers(2);
+      IllegalStateException thrown =
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  workers.forEach(
+                      5000,
+                      i -> {
+                        started.incrementAndGet();
+                        if (i == 1) {
+                          second.countDown();
+                          throw failure;
+                        }
+                        // the others take a millisecond each
+                        await(i == 0 ? second : new CountDownLatch(1), i == 0 ? 60_000 : 1);
+                      }));
+      assertSame(failure, thrown);
+      assertTrue(started.get() < 5000, "all tasks ran");
+    }
+  }
+
+  private static void await(CountDownLatch latch, long milliseconds) {
+    try {
+      latch.await(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
