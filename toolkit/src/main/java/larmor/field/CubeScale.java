@@ -174,10 +174,9 @@ public record CubeScale(
 
   double unit(Vec3 mean, double fluctuation) {
     double b0 = mean.norm();
-    switch (reference) {
-      case FIELD_UNIT:
-        return strength;
-      case MEAN_FIELD:
+    return switch (reference) {
+      case FIELD_UNIT -> strength;
+      case MEAN_FIELD -> {
         if (!(b0 > LEAST_MEAN * fluctuation)) {
           throw new IllegalArgumentException(
               String.format(
@@ -188,8 +187,9 @@ public record CubeScale(
                   b0 == 0 ? 0 : b0 / fluctuation,
                   strength / Units.muG));
         }
-        return strength / b0;
-      case RMS_FIELD:
+        yield strength / b0;
+      }
+      case RMS_FIELD -> {
         double rms = Math.hypot(b0, fluctuation);
         if (!(rms > 0)) {
           throw new IllegalArgumentException(
@@ -199,15 +199,16 @@ public record CubeScale(
                       + " a cube with a field",
                   strength / Units.muG));
         }
-        return strength / rms;
-      default:
-        throw new IllegalStateException(
-            String.format(
-                Locale.ROOT,
-                "the scale has a side of %.3g pc and no field strength: add .withMeanField(3 * muG),"
-                    + " .withRmsField(tesla), or .withFieldUnit(tesla) for one unit of the cube",
-                side() / Units.pc));
-    }
+        yield strength / rms;
+      }
+      case NOT_GIVEN ->
+          throw new IllegalStateException(
+              String.format(
+                  Locale.ROOT,
+                  "the scale has a side of %.3g pc and no field strength: add .withMeanField(3 * muG),"
+                      + " .withRmsField(tesla), or .withFieldUnit(tesla) for one unit of the cube",
+                  side() / Units.pc));
+    };
   }
 
   /** One unit of a cube that is still to be filled [T]. */

@@ -95,7 +95,7 @@ public final class FieldModes {
               for (int j = 0; j < n; j++) {
                 int ky = t.wave(j);
                 for (int kz = 0; kz < t.h(); kz++) {
-                  boolean other = kz == 0 && (kx < 0 || kx == 0 && ky < 0);
+                  boolean other = kz == 0 && (kx < 0 || (kx == 0 && ky < 0));
                   Arrays.fill(b, 0);
                   if (kx == 0 && ky == 0 && kz == 0) {
                     b[0] = mean.x();
@@ -300,7 +300,8 @@ public final class FieldModes {
 
   /** The energy ½ Σ|b̂|² in shells, |k| being rounded to an integer, without the mean field. */
   double[] shells() {
-    int count = (int) Math.round(Math.sqrt(3) * (n / 2)) + 1;
+    int half = n / 2;
+    int count = (int) Math.round(Math.sqrt(3) * half) + 1;
     double[][] planes = new double[n][count];
     Workers.all()
         .forEach(
