@@ -61,6 +61,7 @@ class PartialSkyReferenceTest {
   void systematicErrorIsCosmicVarianceOfThePseudoSpectrum() {
     ObservedSky sky = observed();
     SpectrumDistribution distribution = sky.systematic(400, 5, new Workers(2), Progress.NONE);
+    assertEquals(400, java.util.Arrays.stream(distribution.values(3)).distinct().count());
     for (int l = 1; l <= 40; l++) {
       double mean = distribution.mean().at(l);
       double expected = sky.pseudoSpectrum().at(l);

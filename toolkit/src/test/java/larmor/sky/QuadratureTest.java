@@ -54,6 +54,11 @@ class QuadratureTest {
         assertEquals(0, pixels.im(l, m), 1e-11);
       }
     }
+    SkyMap ringWeights = h.withRingWeights().weights();
+    for (int p = 0; p < ringWeights.pixels(); p++) {
+      int start = ringWeights.grid().ringStart(ringWeights.grid().ring(p));
+      assertEquals(ringWeights.at(start), ringWeights.at(p), 1e-13, "one weight for each ring");
+    }
     SkyMap w = h.withPixelWeights().weights();
     assertTrue(w.min() > 0.95 && w.max() < 1.14, w.toString());
   }
