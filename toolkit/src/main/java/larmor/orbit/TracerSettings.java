@@ -265,7 +265,10 @@ record TracerSettings(
   static String ascii(String text) {
     StringBuilder ascii = new StringBuilder();
     for (char c : text.toCharArray()) {
-      ascii.append(c >= ' ' && c <= '~' ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+      ascii.append(
+          c >= ' ' && c <= '~'
+              ? String.valueOf(c)
+              : String.format(Locale.ROOT, "\\u%04x", (int) c));
     }
     return ascii.toString();
   }
