@@ -22,7 +22,7 @@ record ComponentLayout(int points, boolean componentFirst) {
     int n = first[skip];
     for (FileArray part : parts) {
       int[] a = part.axes();
-      if (a.length != first.length || a[skip] != n && a[skip] == a[skip + 1]) {
+      if (a.length != first.length || (a[skip] != n && a[skip] == a[skip + 1])) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,

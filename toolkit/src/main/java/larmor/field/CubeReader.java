@@ -320,7 +320,7 @@ public final class CubeReader {
   }
 
   private static String firstWord(String name) {
-    return name.toUpperCase(Locale.ROOT).split("[^A-Z0-9]")[0];
+    return name.toUpperCase(Locale.ROOT).split("[^A-Z0-9]", -1)[0];
   }
 
   /** Patterns for the three components; %s stands for x, y, z and %d for 1, 2, 3. */

@@ -65,7 +65,7 @@ public final class CubicSplineField implements MagneticField {
     this.cubeHash = cubeHash;
     this.perCell = 1 / spacing;
     this.perSide = 1.0 / n;
-    this.half = n / 2;
+    this.half = Math.floor(n / 2.0);
     this.planes = planes;
     this.slabs = slabs;
     this.first = slabs[0];

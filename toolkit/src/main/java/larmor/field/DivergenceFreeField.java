@@ -127,7 +127,8 @@ public final class DivergenceFreeField implements MagneticField {
 
   /** A coordinate in cells within the cube: 0 to below n or, by rounding, n. */
   private double cells(double x) {
-    double u = x / spacing + n / 2;
+    int half = n / 2;
+    double u = x / spacing + half;
     return u - n * Math.floor(u / n);
   }
 

@@ -53,9 +53,10 @@ final class LocalInterpolationField implements MagneticField {
 
   @Override
   public void at(double x, double y, double z, double[] b) {
-    double u = x / spacing + n / 2;
-    double v = y / spacing + n / 2;
-    double w = z / spacing + n / 2;
+    int half = n / 2;
+    double u = x / spacing + half;
+    double v = y / spacing + half;
+    double w = z / spacing + half;
     double i = Math.floor(u);
     double j = Math.floor(v);
     double k = Math.floor(w);

@@ -67,7 +67,7 @@ public record DrivenTurbulence(
               points));
     }
     boolean fromRest = start.snapshot() == null;
-    if (!(coarseTime > 0 || !fromRest && coarseTime == 0) || !(fillingTime >= 0)) {
+    if (!(coarseTime > 0 || (!fromRest && coarseTime == 0)) || !(fillingTime >= 0)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -26,7 +26,7 @@ final class Kernels {
         Method display = Class.forName(name).getMethod("display", Object.class);
         return (String) display.invoke(null, value);
       } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-        continue;
+        // the next kernel
       }
     }
     return null;
@@ -41,7 +41,7 @@ final class Kernels {
             .invoke(null, id, value);
         return;
       } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-        continue;
+        // the next kernel
       }
     }
   }

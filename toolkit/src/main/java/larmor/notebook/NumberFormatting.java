@@ -30,7 +30,7 @@ final class NumberFormatting {
     if (size >= 1e-3 && size < 1e5) {
       return rounded.setScale(Math.max(0, rounded.scale())).toPlainString();
     }
-    String[] parts = String.format(Locale.ROOT, "%.2e", x).split("e");
+    String[] parts = String.format(Locale.ROOT, "%.2e", x).split("e", -1);
     return parts[0] + "e" + Integer.parseInt(parts[1]);
   }
 

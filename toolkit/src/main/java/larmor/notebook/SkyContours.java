@@ -84,7 +84,7 @@ record SkyContours(SkyMap map, double[] levels) {
    */
   private static int cross(
       double a, double b, double level, int c, int r, int dc, int dr, double[] at, int found) {
-    if (!(a < level && b >= level || b < level && a >= level)) {
+    if (!((a < level && b >= level) || (b < level && a >= level))) {
       return found;
     }
     double t = (level - a) / (b - a);

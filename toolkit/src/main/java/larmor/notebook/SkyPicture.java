@@ -318,7 +318,8 @@ public final class SkyPicture implements Figure {
     int inSky = 0;
     for (int s = 0; s < 9; s++) {
       double x = left + (s % 3 + 0.5) / 3 * w;
-      double y = top - (s / 3 + 0.5) / 3 * h;
+      int row = s / 3;
+      double y = top - (row + 0.5) / 3 * h;
       if (look.projection.toSky(x, y, n)) {
         int colour =
             SkyColours.of(map.at(grid.pixel(n[0], n[1], n[2])) / look.limit, look.theme.dark());

@@ -58,7 +58,7 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalArgumentException if the name is taken
    */
   public SpectrumPlot isotropicBands(String name, IsotropicBand band) {
-    double[] levels = IsotropicBand.PAPER_LEVELS;
+    double[] levels = IsotropicBand.paperLevels();
     Plot more = plot;
     for (int i = levels.length - 1; i >= 0; i--) {
       PowerSpectrum low = band.lower(levels[i]);

@@ -121,7 +121,7 @@ public final class CsvTable {
 
     private boolean isComment() {
       String first = fields.get(0);
-      return first.startsWith("#") || fields.size() == 1 && first.isEmpty();
+      return first.startsWith("#") || (fields.size() == 1 && first.isEmpty());
     }
 
     private void requireHeading(String expected) {

@@ -264,7 +264,8 @@ record TracerSettings(
    */
   static String ascii(String text) {
     StringBuilder ascii = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       ascii.append(
           c >= ' ' && c <= '~'
               ? String.valueOf(c)

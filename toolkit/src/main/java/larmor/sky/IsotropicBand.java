@@ -11,8 +11,10 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * windows. Immutable.
  */
 public final class IsotropicBand {
-  /** The levels of the paper's Figure 5: 68, 90 and 99 %. */
-  public static final double[] PAPER_LEVELS = {0.68, 0.90, 0.99};
+  /** {@return the levels of the paper's Figure 5: 0.68, 0.90 and 0.99} */
+  public static double[] paperLevels() {
+    return new double[] {0.68, 0.90, 0.99};
+  }
 
   private final double noise;
   private final int lmax;

@@ -119,13 +119,13 @@ public final class IsotropicSimulation {
     int pixels = plan.grid.pixels();
     double mean = total / pixels;
     double[][] all = new double[plan.lmax + 1][realisations];
-    ConcurrentLinkedQueue<Workspace> pool = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<BatchArrays> pool = new ConcurrentLinkedQueue<>();
     workers.forEach(
         (realisations + BATCH - 1) / BATCH,
         progress,
         batch -> {
-          Workspace pooled = pool.poll();
-          Workspace workspace = pooled == null ? new Workspace(plan) : pooled;
+          BatchArrays pooled = pool.poll();
+          BatchArrays workspace = pooled == null ? new BatchArrays(plan) : pooled;
           double[] map = workspace.map;
           int end = Math.min(realisations, (batch + 1) * BATCH);
           for (int i = batch * BATCH; i < end; i++) {
@@ -145,12 +145,12 @@ public final class IsotropicSimulation {
   }
 
   /** The arrays that one thread uses for one realisation after the other. */
-  private static final class Workspace {
+  private static final class BatchArrays {
     final double[] map;
     private final double[] c;
     private final HarmonicPlan.Workspace transform;
 
-    Workspace(HarmonicPlan plan) {
+    BatchArrays(HarmonicPlan plan) {
       map = new double[plan.grid.pixels()];
       c = new double[plan.lmax + 1];
       transform = plan.new Workspace();

@@ -202,7 +202,7 @@ public final class ObservedSky {
       if (us >= 0.07 && v <= vr) {
         return k;
       }
-      if (k < 0 || us < 0.013 && v > us) {
+      if (k < 0 || (us < 0.013 && v > us)) {
         continue;
       }
       if (StrictMath.log(v * alpha / (a / (us * us) + b))

@@ -36,7 +36,7 @@ public final class ModeDecomposition {
     FieldModes magnetic = FieldModes.of(field);
     int n = velocity.points();
     double[][][] planes = new double[n][][];
-    Workers.all().forEach(n, i -> planes[i] = plane(i - n / 2, magnetic, alfven));
+    Workers.all().forEach(n, i -> planes[i] = plane(i - n / 2, magnetic));
     double[][] sums = new double[8][n / 2];
     for (double[][] p : planes) {
       for (int s = 0; s < sums.length; s++) {
@@ -125,7 +125,7 @@ public final class ModeDecomposition {
    * Sums over the waves of one kx by shell: kinetic energy of the three modes, magnetic energy
    * predicted for them, magnetic energy measured along the Alfvén direction and in the plane.
    */
-  private double[][] plane(int kx, FieldModes magnetic, double alfven) {
+  private double[][] plane(int kx, FieldModes magnetic) {
     int half = modes.points() / 2;
     double[][] sums = new double[8][half];
     if (kx == -half) {

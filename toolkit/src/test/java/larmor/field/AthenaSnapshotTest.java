@@ -42,7 +42,7 @@ class AthenaSnapshotTest {
     FieldSpectrum spectrum = FieldSpectrum.of(read.cube());
     for (String line : Files.readAllLines(SNAPSHOTS.resolve("athena-mhd-128.spectra.txt"))) {
       if (!line.startsWith("#")) {
-        String[] words = line.trim().split("\\s+");
+        String[] words = line.trim().split("\\s+", -1);
         double expected = Double.parseDouble(words[1]);
         assertEquals(
             expected, spectrum.energy(Integer.parseInt(words[0])), 1e-6 * expected + 1e-20, line);

@@ -183,7 +183,8 @@ class CubeChecksTest {
   void divergencePerCellOfAWaveIsItsAmplitudeTimesItsWaveNumber() {
     float[] b = new float[3 * 4096];
     for (int p = 0; p < 4096; p++) {
-      double wave = 0.3 * Math.cos(2 * Math.PI * 2 * (p / 256) / 16);
+      int x = p / 256;
+      double wave = 0.3 * Math.cos(2 * Math.PI * 2 * x / 16);
       b[3 * p] = (float) (1 + wave);
       b[3 * p + 1] = (float) wave;
     }

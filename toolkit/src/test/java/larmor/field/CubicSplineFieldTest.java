@@ -95,7 +95,6 @@ class CubicSplineFieldTest {
   void singlePrecisionOfCoefficientsChangesTheFieldByLessThan3em7() {
     int n = 64;
     CubicSplineField grid = CubicSplineField.of(FieldCube.of(wave(1), n, METRE), METRE);
-    double[][][] exact = new double[3][n][n * n];
     double[] b = new double[3];
     double[][] lines = new double[3][n * n * n];
     for (int p = 0; p < n * n * n; p++) {
@@ -325,6 +324,7 @@ class CubicSplineFieldTest {
     double[] known = new double[MagneticField.ALONG];
     double[] found = new double[MagneticField.ALONG];
     for (MagneticField field : fields) {
+      @SuppressWarnings("UnnecessaryMethodReference") // without the derivatives of the field itself
       MagneticField withoutDerivatives = field::at;
       RandomStream r = RandomStream.of(5, 5);
       for (int i = 0; i < 200; i++) {
@@ -376,8 +376,8 @@ class CubicSplineFieldTest {
     for (long n = 4; n <= FieldCube.MOST; n++) {
       assertTrue(2 * n * n * (n / 2 + 1) <= Integer.MAX_VALUE - 8, "waves " + n);
       int planes = SplineFilter.planes((int) n);
-      assertTrue((planes + 3) * 3 * n * (n + 3) <= Integer.MAX_VALUE - 8, "slab " + n);
-      assertTrue(planes == n || n > 880 && planes > n / 4, planes + " of " + n);
+      assertTrue((planes + 3L) * 3 * n * (n + 3) <= Integer.MAX_VALUE - 8, "slab " + n);
+      assertTrue(planes == n || (n > 880 && planes > n / 4), planes + " of " + n);
     }
   }
 }

@@ -112,7 +112,7 @@ class InterpolationTest {
       double[] worst = new double[3];
       for (int p = 0; p < 60; p++) {
         // samples, half-way points and the face of the cube
-        double x = p == 0 ? 0.5 : (p % 2 == 0 ? p / 2 : p / 2 + 0.5) / n;
+        double x = p == 0 ? 0.5 : (Math.floor(p / 2.0) + (p % 2 == 0 ? 0 : 0.5)) / n;
         double y = 0.137 + 0.01 * p;
         double[] f = new double[6];
         for (int s = 0; s < 6; s++) {

@@ -30,7 +30,8 @@ class ConservationTest {
       double[][] c, double f, int from, double x, double y, double z, double[] o) {
     java.util.Arrays.fill(o, 0);
     for (int m = 0; m < c.length; m++) {
-      double q = 2 * Math.PI * ((m % 3 - 1) * x + (m / 3 % 2 + 1) * y + (m / 6) * z + c[m][0]);
+      int[] k = {m % 3 - 1, m / 3 % 2 + 1, m / 6};
+      double q = 2 * Math.PI * (k[0] * x + k[1] * y + k[2] * z + c[m][0]);
       for (int d = 0; d < 3; d++) {
         o[d] += f * c[m][from + d] * Math.sin(q);
       }

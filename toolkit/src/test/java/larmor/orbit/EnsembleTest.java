@@ -79,7 +79,7 @@ class EnsembleTest {
     int last = alone.size() - 1;
     assertEquals(all.value(TrajectoryQuantity.END_PATH, 170), alone.length());
     assertEquals(all.value(TrajectoryQuantity.END_X, 170), alone.position(last).x());
-    assertEquals(all.value(TrajectoryQuantity.EVALUATIONS, 170), alone.evaluations());
+    assertEquals(all.value(TrajectoryQuantity.EVALUATIONS, 170), (double) alone.evaluations());
     assertEquals(StopReason.BOX, alone.stopReason());
     assertEquals(
         50 * pc,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -217,7 +218,11 @@ class PowerSpectrumTest {
   @Test
   void theEndOfTheNameIsTheFormatOfAFile(@TempDir Path dir) throws Exception {
     PowerSpectrum spectrum = PowerSpectrum.of(new double[] {0, 1.9e-6, 1 / 3.0, 5e-324});
-    byte[][] starts = {"SIMPLE".getBytes(), {0x1f, (byte) 0x8b}, "ell,C_l\n0,0.0\n1,".getBytes()};
+    byte[][] starts = {
+      "SIMPLE".getBytes(StandardCharsets.UTF_8),
+      {0x1f, (byte) 0x8b},
+      "ell,C_l\n0,0.0\n1,".getBytes(StandardCharsets.UTF_8)
+    };
     String[] names = {"a.fits", "b.fits.gz", "c.csv", "D.FITS", "E.FITS.GZ", "F.CSV"};
     for (int i = 0; i < names.length; i++) {
       Path file = dir.resolve(names[i]);

@@ -27,7 +27,7 @@ final class Reference {
           header = false;
           continue;
         }
-        String[] parts = line.split(",");
+        String[] parts = line.split(",", -1);
         double[] row = new double[parts.length];
         for (int i = 0; i < row.length; i++) {
           row[i] = Double.parseDouble(parts[i]);

@@ -201,7 +201,7 @@ class SkyMapTest {
   void otherPixelSizesEqualHealpysUdGrade() {
     double[] v = Reference.map(16).values();
     for (int p = 0; p < v.length; p++) {
-      v[p] = p == 3 || p == 40 || p == 3071 || p >= 1000 && p <= 1100 ? SkyMap.UNSEEN : v[p];
+      v[p] = p == 3 || p == 40 || p == 3071 || (p >= 1000 && p <= 1100) ? SkyMap.UNSEEN : v[p];
     }
     SkyMap[] other = {SkyMap.of(v).withNside(4), SkyMap.of(v).withNside(32)};
     int empty = 0;

@@ -178,7 +178,7 @@ class GridTurbulenceTest {
           }
         }
       }
-      double share = s == ISOTROPIC ? 0.5 : s.modeFractions().alfven();
+      double share = s.equals(ISOTROPIC) ? 0.5 : s.modeFractions().alfven();
       // a share of a half has the standard error √Σp² / (√8 Σp), other shares a smaller one
       double error = 4.5 / Math.sqrt(8) * Math.sqrt(weight[2]) / total;
       assertTrue(error < 0.03, "" + error);
@@ -278,7 +278,9 @@ class GridTurbulenceTest {
     double[] up = new double[3];
     double[] down = new double[3];
     for (int p = 0; p < 400; p++) {
-      double[] r = {p % 7, p / 7 % 8, p / 56};
+      int z = p / 56;
+      int y = p / 7 % 8;
+      double[] r = {p % 7, y, z};
       double divergence = 0;
       for (int c = 0; c < 3; c++) {
         double middle = r[c];

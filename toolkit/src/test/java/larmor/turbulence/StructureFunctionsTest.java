@@ -160,7 +160,7 @@ class StructureFunctionsTest {
           String.format(
               "no range can be found from shell %d of 64 with tolerance %s: begin at shell 1 or"
                   + " above, at a third of the last shell at most, with a tolerance above 0",
-              c[0], c[2]),
+              (int) c[0], c[2]),
           assertThrows(
                   IllegalArgumentException.class,
                   () -> InertialRange.of(new double[64], (int) c[0], (double) c[1]))

@@ -48,7 +48,7 @@ final class SpectrumExercises {
                 "the expected number of the multipoles 1 to 40 of an isotropic sky that lie outside the 68 % band",
                 0.02,
                 "Each multipole lies outside the band with a probability of 32 %.",
-                n -> 40 * (1 - IsotropicBand.PAPER_LEVELS[0]))
+                n -> 40 * (1 - IsotropicBand.paperLevels()[0]))
             .withMistake("This is the expected number inside the band.", r -> 40 - r),
         new Exercise(
                 "7.4",

@@ -36,7 +36,7 @@ final class NpyFile {
         throw damaged(file, null);
       }
       boolean doubles = type.group(3).equals("8");
-      if (!type.group(2).equals("f") || !doubles && !type.group(3).equals("4")) {
+      if (!type.group(2).equals("f") || (!doubles && !type.group(3).equals("4"))) {
         throw new IllegalArgumentException(
             file.getFileName()
                 + " holds numbers of type "
