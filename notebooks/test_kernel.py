@@ -168,7 +168,7 @@ class LongWork(OnKernel):
             .trajectory(new Vec3(1, 2, 2))""")
 
     def test_mhd_run(self):
-        self.stops("""DrivenTurbulence.paper(64, 1).run(
+        self.stops("""DrivenTurbulence.ofPaper(64, 1).run(
             Files.createTempDirectory("larmor"), progress("turbulence"), run -> {})""")
 
     def test_synthetic_turbulence(self):

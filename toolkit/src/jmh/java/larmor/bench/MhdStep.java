@@ -38,7 +38,7 @@ public class MhdStep {
     run =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.towards(0.77, 1))
+            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 1))
             .withWorkers(new Workers(threads))
             .atRest(32);
     run.advanceTo(0.5);

@@ -125,7 +125,7 @@ public final class ComputeField {
       plan = plan.withTimes(plan.coarseTime(), number(options, "filling", ""));
     }
     if (options.containsKey("from")) {
-      return plan.from(Path.of(options.get("from")), number(options, "time", "0"));
+      return plan.withSnapshot(Path.of(options.get("from")), number(options, "time", "0"));
     }
     if (options.containsKey("time")) {
       throw new IllegalArgumentException(

@@ -47,7 +47,7 @@ public record DrivenTurbulence(
   public DrivenTurbulence {
     if (scheme.driver() == null) {
       throw new IllegalArgumentException(
-          "the scheme has no driver: add one, .withDriver(SolenoidalDriver.towards(0.77, seed))");
+          "the scheme has no driver: add one, .withDriver(SolenoidalDriver.ofMachAlfven(0.77, seed))");
     }
     IsothermalMhd.checkPoints(points);
     int n = start.points();
@@ -160,11 +160,11 @@ public record DrivenTurbulence(
    * @return the computation
    * @throws IllegalArgumentException if the number of cells is outside that range
    */
-  public static DrivenTurbulence paper(int points, long seed) {
+  public static DrivenTurbulence ofPaper(int points, long seed) {
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.towards(PAPER_MACH, seed));
+            .withDriver(SolenoidalDriver.ofMachAlfven(PAPER_MACH, seed));
     int coarsest = points;
     while (coarsest % 2 == 0 && coarsest >= 48) {
       coarsest /= 2;
@@ -186,9 +186,9 @@ public record DrivenTurbulence(
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(beta)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.towards(machAlfven, seed));
+            .withDriver(SolenoidalDriver.ofMachAlfven(machAlfven, seed));
     double slower = PAPER_MACH / machAlfven;
-    return paper(points, seed).withScheme(scheme).withTimes(4 * slower, 0.4 * slower);
+    return ofPaper(points, seed).withScheme(scheme).withTimes(4 * slower, 0.4 * slower);
   }
 
   /**
@@ -209,7 +209,7 @@ public record DrivenTurbulence(
    * @return a copy
    * @throws IllegalArgumentException if doubling does not lead from that grid to {@code points}
    */
-  public DrivenTurbulence from(int cells) {
+  public DrivenTurbulence withCoarsest(int cells) {
     return new DrivenTurbulence(scheme, points, Start.ofRest(cells), coarseTime, fillingTime);
   }
 
@@ -235,7 +235,7 @@ public record DrivenTurbulence(
    * @throws IllegalArgumentException if doubling does not lead from its grid to {@code points}, or
    *     the time is negative
    */
-  public DrivenTurbulence from(MhdSnapshot snapshot, double time) {
+  public DrivenTurbulence withSnapshot(MhdSnapshot snapshot, double time) {
     return new DrivenTurbulence(scheme, points, Start.of(snapshot, null), time, fillingTime);
   }
 
@@ -249,7 +249,7 @@ public record DrivenTurbulence(
    *     grid to {@code points}, or the time is negative
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
-  public DrivenTurbulence from(Path file, double time) {
+  public DrivenTurbulence withSnapshot(Path file, double time) {
     Start snapshot = Start.of(MhdSnapshot.read(file), file.getFileName().toString());
     return new DrivenTurbulence(scheme, points, snapshot, time, fillingTime);
   }

@@ -5,13 +5,13 @@ import larmor.field.FieldModes;
 import larmor.numeric.Vec3;
 
 /**
- * Magnetic field on the faces of cells, from a field at cell centres: the start of a run from a
- * snapshot. Each Fourier mode is shifted by half a cell along its component and divided by what the
- * mean over the depth of a cell leaves of it, which inverts the move of {@link MhdSnapshot#of}
- * apart from the rounding of the file. Its filter is not inverted, since the waves of two cells
- * that it takes out are noise: the faces come back smoothed. The result is written as the discrete
- * curl of a vector potential on the edges, so that ∇·B is zero to the round-off of doubles whatever
- * the divergence of the input was; the part of the input with a divergence is left out.
+ * The magnetic field on the faces of cells from that at the cell centres, for a run that starts
+ * from a snapshot. Each component of a Fourier mode is shifted by half a cell and divided by the
+ * factor of the mean over a cell, which inverts the move of {@link MhdSnapshot#of} up to the
+ * rounding of the file. The filter of the snapshot is not inverted, because the waves of two cells
+ * that it removes are noise; the field on the faces stays filtered. The field is represented as the
+ * discrete curl of a vector potential on the cell edges, so that ∇·B is zero to the round-off of
+ * doubles; a part of the input with divergence is removed.
  */
 final class FaceField {
   private FaceField() {}
@@ -19,7 +19,7 @@ final class FaceField {
   /**
    * The vector potential on cell edges whose discrete curl is the fluctuating part of the field.
    *
-   * @param cells means over cells, or point values at cell centres; n³ points, box of side 1
+   * @param cells means over cells or values at cell centres; n³ points, box of side 1
    * @return {@code a[3*((i*n + j)*n + k) + c]}: component c at the lower edge of the cell along c
    */
   static FieldCube potential(FieldCube cells) {
@@ -42,13 +42,13 @@ final class FaceField {
                 re[d] = -2 * n * sin * sin;
                 im[d] = 2 * n * sin * cos;
                 square += 4.0 * n * n * sin * sin;
-                double spread = k[d] == 0 ? 1 : sin / q;
+                double mean = MhdSnapshot.cellMean(k[d], n);
                 double r = b[2 * d];
                 double i = b[2 * d + 1];
-                b[2 * d] = (r * cos + i * sin) / spread;
-                b[2 * d + 1] = (i * cos - r * sin) / spread;
+                b[2 * d] = (r * cos + i * sin) / mean;
+                b[2 * d + 1] = (i * cos - r * sin) / mean;
               }
-              // A = -(D* x b) / |D|², so that D x A = b less its part with a divergence
+              // A = -(D* x b) / |D|², so that D x A is b without its part along D
               for (int d = 0; d < 3; d++) {
                 int e = (d + 1) % 3;
                 int f = (d + 2) % 3;
@@ -60,10 +60,12 @@ final class FaceField {
         .cube();
   }
 
+  /** Real part of conj(D_d) b_c. */
   private static double conjugateRe(double[] re, double[] im, int d, double[] b, int c) {
     return re[d] * b[2 * c] + im[d] * b[2 * c + 1];
   }
 
+  /** Imaginary part of conj(D_d) b_c. */
   private static double conjugateIm(double[] re, double[] im, int d, double[] b, int c) {
     return re[d] * b[2 * c + 1] - im[d] * b[2 * c];
   }

@@ -152,8 +152,7 @@ public record IsothermalMhd(
   public MhdRun atRest(int points) {
     checkPoints(points);
     MhdRun.requireMemory(points, points, points, workers.threads());
-    return new MhdRun(
-        this, MhdState.uniform(points, points, points, 1.0 / points, 1, new Vec3(0, 0, 0), Vec3.X));
+    return new MhdRun(this, MhdState.uniform(points, points, points, 1.0 / points, Vec3.X));
   }
 
   /**

@@ -199,7 +199,7 @@ public final class MhdRun {
    *
    * @throws IllegalStateException if a step was interrupted
    */
-  MhdState atRest() {
+  MhdState stateWithoutWorkspace() {
     requireWholeState();
     undriven.release();
     return state;

@@ -5,6 +5,7 @@ import static larmor.mhd.MhdState.MX;
 import static larmor.mhd.MhdState.RHO;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import larmor.field.FieldCube;
@@ -12,9 +13,9 @@ import larmor.field.FieldModes;
 import larmor.numeric.Vec3;
 
 /**
- * Field, velocity and density at one moment on n³ cells, in code units (mean field and mean density
- * 1, speeds in Alfvén speeds of both). Velocity and density are means over cells, as the solver
- * keeps them. The field is moved from the faces of the cells to their centres and filtered.
+ * Magnetic field, velocity and density of an MHD run at one time, on n³ cells in code units ({@link
+ * CodeUnits}). Velocity and density are means over cells, as in the solver. The field is moved from
+ * the faces of the cells to their centres and filtered.
  *
  * <p>The move turns the mean over a face into the mean over a cell: each Fourier mode is multiplied
  * by sin(q)/q, with q = π k / n along the component, and by the phase of half a cell. The solver's
@@ -27,25 +28,28 @@ import larmor.numeric.Vec3;
  * Measured on 128³ cells of driven turbulence unless said otherwise:
  *
  * <ul>
- *   <li>Stripes of alternating cells are in the solver's faces already. The share of rows of four
- *       cells where the three differences of any component alternate in sign, each above 0.02 of
- *       the rms field, is 0.077 on the faces, 0.066 moved, 0.046 in plain averages, 0.002 moved and
- *       filtered. They depend on the scheme: on 64³ cells, linear in place of {@linkplain Ppm
- *       parabolic} reconstruction lowers the share on the faces from 0.15 to 0.10.
+ *   <li>Stripes of alternating cells are present in the solver's faces already. The fraction of
+ *       rows of four cells where the three differences of any component alternate in sign, each
+ *       above 0.02 of the rms field, is 0.077 on the faces, 0.066 moved, 0.046 in plain averages,
+ *       0.002 moved and filtered. They depend on the scheme: on 64³ cells, linear in place of
+ *       {@linkplain Ppm parabolic} reconstruction lowers the fraction on the faces from 0.15 to
+ *       0.10.
  *   <li>The move alone produces ringing beside a discontinuity at an angle to the grid: an
  *       overshoot of 0.23 of half the jump, and 0.11 more than four cells away. With the filter
  *       these are 0.11 and 0.003. A discontinuity across an axis, which the move does not change,
  *       gets an overshoot of 0.125 in the second cell from it, and none farther away.
  *   <li>Between the samples, a cubic spline through them has an rms ∇·B of 0.012 of its rms
  *       gradient, 0.095 without the filter.
- *   <li>Of the power of the faces 0.96, 0.64 and 0.16 are kept at k = n/8, n/4 and 3n/8; the move
- *       alone keeps 0.99, 0.96 and 0.91. Lower powers of the sine damp the waves that the solver
- *       resolves (1 − sin² keeps 0.72 at n/8), higher ones ring more.
- *   <li>Protons of a gyroradius of 5 cells turn by 90° after 56 pc; the filter changes that by 0.14
- *       ± 0.19 pc, and ln C_ℓ/C_1 at R = 60 pc by 0.014 ± 0.012, 0.010 ± 0.015 and 0.03 ± 0.03 at ℓ
- *       = 2–4, 5–10 and 11–20. At 2.5 cells it is 0.7 ± 0.4 of 44 pc and 0.05 ± 0.02, 0.03 ± 0.03
- *       and 0.00 ± 0.03. (24 observers in two cubes, 3,072 launch directions each, the same for
- *       both fields; side 250 pc.)
+ *   <li>Of the power on the faces, fractions of 0.96, 0.64 and 0.16 remain at k = n/8, n/4 and
+ *       3n/8; after the move alone 0.99, 0.96 and 0.91. Filters with lower powers of the sine damp
+ *       waves that the solver resolves (with 1 − sin² a fraction of 0.72 remains at n/8); filters
+ *       with higher powers ring more.
+ *   <li>The mean path length of protons to the 90° turn is 56 pc for a gyroradius of 5 cells. The
+ *       filter changes it by 0.14 ± 0.19 pc, and ln C_ℓ/C_1 at R = 60 pc by 0.014 ± 0.012, 0.010 ±
+ *       0.015 and 0.03 ± 0.03 at ℓ = 2–4, 5–10 and 11–20. For 2.5 cells the path length changes by
+ *       0.7 ± 0.4 of 44 pc, and ln C_ℓ/C_1 by 0.05 ± 0.02, 0.03 ± 0.03 and 0.00 ± 0.03. (24
+ *       observers in two cubes, 3,072 launch directions each, the same for both fields; side 250
+ *       pc.)
  * </ul>
  *
  * @param field in units of the mean field, filtered
@@ -73,15 +77,16 @@ public record MhdSnapshot(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "field of %d, velocity of %d points a side and %d densities do not make a snapshot:"
-                  + " take all three from one grid",
+              "a field of %d and a velocity of %d cells a side and %d densities are on different"
+                  + " grids: take all three from one grid",
               n,
               velocity.points(),
               density.length));
     }
     if (!(soundSpeed > 0)) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "sound speed %g is not positive", soundSpeed));
+          String.format(
+              Locale.ROOT, "sound speed %g is not positive: give one above 0", soundSpeed));
     }
   }
 
@@ -93,12 +98,13 @@ public record MhdSnapshot(
    * @throws IllegalArgumentException if the grid is not a cube
    */
   public static MhdSnapshot of(MhdRun run) {
-    MhdState s = run.atRest();
+    MhdState s = run.stateWithoutWorkspace();
     if (s.nx() != s.ny() || s.nx() != s.nz()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a snapshot is a cube, this grid is %d x %d x %d cells: take equal sides",
+              "a snapshot needs a cube, and this grid has %d x %d x %d cells: use the same number"
+                  + " along each axis",
               s.nx(),
               s.ny(),
               s.nz()));
@@ -111,6 +117,7 @@ public record MhdSnapshot(
     return new MhdSnapshot(field, speeds(s), density, run.scheme().soundSpeed(), run.time());
   }
 
+  /** The field on the faces as a cube. */
   private static FieldCube faces(MhdState s) {
     double[][] u = s.arrays();
     float[] faces = new float[3 * u[BX].length];
@@ -122,6 +129,7 @@ public record MhdSnapshot(
     return FieldCube.of(s.nx(), faces);
   }
 
+  /** Momentum over density. */
   private static FieldCube speeds(MhdState s) {
     double[][] u = s.arrays();
     float[] speeds = new float[3 * u[RHO].length];
@@ -133,7 +141,7 @@ public record MhdSnapshot(
     return FieldCube.of(s.nx(), speeds);
   }
 
-  /** Means over cells from means over lower faces, without waves of two cells. */
+  /** Means over cells from means over their lower faces, filtered. */
   private static FieldCube cells(FieldCube faces, Vec3 mean) {
     int n = faces.points();
     FieldModes modes = FieldModes.of(faces);
@@ -144,11 +152,11 @@ public record MhdSnapshot(
             (kx, ky, kz, b) -> {
               double[] f = modes.at(kx, ky, kz);
               int[] k = {kx, ky, kz};
-              double kept = kept(kx, n) * kept(ky, n) * kept(kz, n);
+              double filter = filter(kx, n) * filter(ky, n) * filter(kz, n);
               for (int d = 0; d < 3; d++) {
                 double q = Math.PI * k[d] / n;
-                double cos = StrictMath.cos(q) * spread(k[d], n) * kept;
-                double sin = StrictMath.sin(q) * spread(k[d], n) * kept;
+                double cos = StrictMath.cos(q) * cellMean(k[d], n) * filter;
+                double sin = StrictMath.sin(q) * cellMean(k[d], n) * filter;
                 b[2 * d] = f[2 * d] * cos - f[2 * d + 1] * sin;
                 b[2 * d + 1] = f[2 * d] * sin + f[2 * d + 1] * cos;
               }
@@ -156,24 +164,24 @@ public record MhdSnapshot(
     return centred.cube();
   }
 
-  /** What the mean along one axis of a cell leaves of a wave. */
-  private static double spread(int k, int n) {
+  /** The factor by which the mean along one axis of a cell multiplies a wave, sin(q)/q. */
+  static double cellMean(int k, int n) {
     double q = Math.PI * k / n;
     return k == 0 ? 1 : StrictMath.sin(q) / q;
   }
 
-  /** What the filter along one axis leaves of a wave. */
-  private static double kept(int k, int n) {
+  /** The factor by which the filter along one axis multiplies a wave. */
+  private static double filter(int k, int n) {
     double sin = StrictMath.sin(Math.PI * k / n);
     return 1 - sin * sin * sin * sin;
   }
 
   /**
    * Writes FITS: images BX … BZ, VX … VZ and RHO, each rounded to 65,535 levels of its range and
-   * packed by RICE_1, with what the manifest says in the first header.
+   * compressed by RICE_1. The manifest goes into the first header.
    *
    * @param file replaced as a whole if it exists
-   * @param manifest keywords of eight letters at most, and ASCII text
+   * @param manifest header cards: keywords of eight characters at most, and ASCII text
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void write(Path file, Map<String, String> manifest) {
@@ -184,7 +192,7 @@ public record MhdSnapshot(
    * Writes the magnetic field alone, rounded to 32,767 levels; {@link larmor.field.Cubes} reads it.
    *
    * @param file replaced as a whole if it exists
-   * @param manifest keywords of eight letters at most, and ASCII text
+   * @param manifest header cards: keywords of eight characters at most, and ASCII text
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public void writeField(Path file, Map<String, String> manifest) {
@@ -270,7 +278,7 @@ public record MhdSnapshot(
     return o instanceof MhdSnapshot s
         && field.equals(s.field)
         && velocity.equals(s.velocity)
-        && java.util.Arrays.equals(density, s.density)
+        && Arrays.equals(density, s.density)
         && soundSpeed == s.soundSpeed
         && time == s.time;
   }

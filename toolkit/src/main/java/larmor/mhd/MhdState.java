@@ -42,21 +42,18 @@ public final class MhdState {
   }
 
   /**
-   * A uniform state.
+   * A gas of density 1 at rest in a uniform field.
    *
    * @param nx cells along x
    * @param ny cells along y
    * @param nz cells along z
    * @param spacing side of a cell
-   * @param density of the gas
-   * @param velocity of the gas
    * @param field magnetic field
    * @return the state
-   * @throws IllegalArgumentException if a number of cells, the spacing or the density is not
-   *     positive, or there are more cells than one array can hold
+   * @throws IllegalArgumentException if a number of cells or the spacing is not positive, or there
+   *     are more cells than one array can hold
    */
-  public static MhdState uniform(
-      int nx, int ny, int nz, double spacing, double density, Vec3 velocity, Vec3 field) {
+  public static MhdState uniform(int nx, int ny, int nz, double spacing, Vec3 field) {
     if (nx < 1 || ny < 1 || nz < 1 || !(spacing > 0)) {
       throw new IllegalArgumentException(
           String.format(
@@ -67,10 +64,6 @@ public final class MhdState {
               ny,
               nz,
               spacing));
-    }
-    if (!(density > 0)) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "density %g is not positive: give one above 0", density));
     }
     long cells = (long) nx * ny * nz;
     if (cells > Integer.MAX_VALUE - 8) {
@@ -83,19 +76,11 @@ public final class MhdState {
               ny,
               nz));
     }
-    double[] values = {
-      density,
-      density * velocity.x(),
-      density * velocity.y(),
-      density * velocity.z(),
-      field.x(),
-      field.y(),
-      field.z()
-    };
     double[][] u = new double[VARIABLES][(int) cells];
-    for (int v = 0; v < VARIABLES; v++) {
-      Arrays.fill(u[v], values[v]);
-    }
+    Arrays.fill(u[RHO], 1);
+    Arrays.fill(u[BX], field.x());
+    Arrays.fill(u[BX + 1], field.y());
+    Arrays.fill(u[BX + 2], field.z());
     return new MhdState(nx, ny, nz, spacing, u);
   }
 
@@ -107,7 +92,7 @@ public final class MhdState {
   static MhdState of(MhdSnapshot snapshot) {
     int n = snapshot.points();
     Vec3 mean = snapshot.field().mean();
-    MhdState s = uniform(n, n, n, 1.0 / n, 1, new Vec3(0, 0, 0), mean);
+    MhdState s = uniform(n, n, n, 1.0 / n, mean);
     float[] a = FaceField.potential(snapshot.field()).values();
     double[][] potential = new double[3][n * n * n];
     float[] v = snapshot.velocity().values();
@@ -135,15 +120,28 @@ public final class MhdState {
   }
 
   /**
-   * A copy with another density and velocity, evaluated at the cell centres.
+   * A copy with another density and velocity, the same in all cells.
    *
-   * @param density writes the density as first component; the others are not read
+   * @param density of the gas
    * @param velocity of the gas
    * @return a copy
+   * @throws IllegalArgumentException if the density is not positive
    */
-  public MhdState withFlow(VectorFunction density, VectorFunction velocity) {
+  public MhdState withUniformFlow(double density, Vec3 velocity) {
+    double[] v = {velocity.x(), velocity.y(), velocity.z()};
+    return withFlow((x, y, z) -> density, (x, y, z, out) -> System.arraycopy(v, 0, out, 0, 3));
+  }
+
+  /**
+   * A copy with another density and velocity, evaluated at the cell centres.
+   *
+   * @param density of the gas
+   * @param velocity of the gas
+   * @return a copy
+   * @throws IllegalArgumentException if the density is not positive everywhere
+   */
+  public MhdState withFlow(ScalarFunction density, VectorFunction velocity) {
     MhdState s = copy();
-    double[] r = new double[3];
     double[] v = new double[3];
     for (int i = 0, c = 0; i < nx; i++) {
       for (int j = 0; j < ny; j++) {
@@ -151,11 +149,21 @@ public final class MhdState {
           double x = (i + 0.5) * spacing;
           double y = (j + 0.5) * spacing;
           double z = (k + 0.5) * spacing;
-          density.at(x, y, z, r);
+          double rho = density.at(x, y, z);
+          if (!(rho > 0)) {
+            throw new IllegalArgumentException(
+                String.format(
+                    Locale.ROOT,
+                    "density %g at (%.3g, %.3g, %.3g) is not positive: give one above 0",
+                    rho,
+                    x,
+                    y,
+                    z));
+          }
           velocity.at(x, y, z, v);
-          s.u[RHO][c] = r[0];
+          s.u[RHO][c] = rho;
           for (int d = 0; d < 3; d++) {
-            s.u[MX + d][c] = r[0] * v[d];
+            s.u[MX + d][c] = rho * v[d];
           }
         }
       }

@@ -6,10 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import larmor.field.FieldCube;
+import larmor.numeric.AtomicFile;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
@@ -22,52 +22,59 @@ import nom.tam.image.compression.hdu.CompressedImageHDU;
 import nom.tam.util.FitsOutputStream;
 
 /**
- * A snapshot as FITS: an empty first unit that says how it was made, then the images BX, BY, BZ,
- * VX, VY, VZ and RHO, NAXIS1 = x, each rounded to 65,535 levels over its range and compressed
- * without further loss in tiles of one plane (RICE_1); or BX, BY and BZ alone, to 32,767 levels.
- * Written beside its place and renamed.
+ * The FITS file of a snapshot: an empty first unit whose header says how the flow was made, then
+ * the images BX, BY, BZ, VX, VY, VZ and RHO with NAXIS1 = x, each rounded to 65,535 levels of its
+ * range and compressed without further loss in tiles of one plane (RICE_1); or the images BX, BY
+ * and BZ alone, rounded to 32,767 levels.
  */
 final class SnapshotFile {
   private static final String[] NAMES = {"BX", "BY", "BZ", "VX", "VY", "VZ", "RHO"};
 
   private SnapshotFile() {}
 
+  /** Writes field, velocity and density; see {@link MhdSnapshot#write}. */
   static void write(MhdSnapshot s, Map<String, String> manifest, Path file) {
     write(s, manifest, file, NAMES.length, 65_534);
   }
 
+  /** Writes the field alone; see {@link MhdSnapshot#writeField}. */
   static void writeField(MhdSnapshot s, Map<String, String> manifest, Path file) {
     write(s, manifest, file, 3, 32_766);
   }
 
   /**
-   * @param manifest cards of the first unit, ASCII
-   * @param images of {@link #NAMES}, from the first
+   * Writes the first images.
+   *
+   * @param manifest header cards of the first unit, ASCII
+   * @param images how many of {@link #NAMES}
    * @param steps between the least and the greatest value of an image
    */
   private static void write(
       MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps) {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      try (OutputStream raw = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16);
-          FitsOutputStream stream = new FitsOutputStream(raw)) {
-        first(s, manifest).write(stream);
-        for (int v = 0; v < images; v++) {
-          image(s, v, steps).write(stream);
-        }
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FitsException | IOException e) {
-      // the library hides a full disk in an exception of its own
+      AtomicFile.write(
+          file,
+          temporary -> {
+            try (OutputStream raw =
+                    new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
+                FitsOutputStream stream = new FitsOutputStream(raw)) {
+              first(s, manifest).write(stream);
+              for (int v = 0; v < images; v++) {
+                image(s, v, steps).write(stream);
+              }
+            } catch (FitsException e) {
+              // the library reports a full disk by this exception
+              throw new IOException(e.getMessage(), e);
+            }
+          });
+    } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
               "snapshot %s could not be written (%s): choose a folder that exists and has room",
               file,
               e.getMessage()),
-          e instanceof IOException io ? io : new IOException(e));
-    } finally {
-      beside.toFile().delete();
+          e);
     }
   }
 
@@ -86,7 +93,10 @@ final class SnapshotFile {
     return hdu;
   }
 
-  /** The library's remark holds the hour of writing; the same flow is to be the same bytes. */
+  /**
+   * Without the library's comment, which holds the time of writing, so that equal flows give equal
+   * bytes.
+   */
   private static Header undated(Header header) {
     header.findCard("SIMPLE").setComment("FITS");
     return header;
@@ -127,6 +137,7 @@ final class SnapshotFile {
     return packed;
   }
 
+  /** Reads a complete snapshot; see {@link MhdSnapshot#read}. */
   static MhdSnapshot read(Path file) {
     try (Fits fits = new Fits(file.toFile())) {
       BasicHDU<?>[] units = fits.read();
@@ -134,8 +145,8 @@ final class SnapshotFile {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s is no snapshot of this solver: it has %d units and %s sound speed; give a"
-                    + " file that MhdSnapshot.write wrote, or read its field by Cubes.read",
+                "%s is not a snapshot of this solver, since it has %d units and %s sound speed: give a"
+                    + " file that MhdSnapshot.write wrote, or read its field with Cubes.read",
                 file,
                 units.length,
                 units.length > 0 && units[0].getHeader().containsKey("CSOUND") ? "a" : "no"));
@@ -148,7 +159,7 @@ final class SnapshotFile {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
-                  "image %d of %s is %s where %s belongs: the file is not whole",
+                  "image %d of %s is %s instead of %s: give a complete file that MhdSnapshot.write wrote",
                   v + 1,
                   file,
                   unit.getHeader().getStringValue("EXTNAME"),
@@ -170,11 +181,15 @@ final class SnapshotFile {
     } catch (FitsException | IOException e) {
       throw new UncheckedIOException(
           String.format(
-              Locale.ROOT, "snapshot %s could not be read (%s): check that it is whole", file, e),
+              Locale.ROOT,
+              "snapshot %s could not be read (%s): check that it is complete",
+              file,
+              e),
           e instanceof IOException io ? io : new IOException(e));
     }
   }
 
+  /** The values of one image, z fastest. */
   private static float[] unpacked(short[][][] levels, double scale, double zero) {
     int n = levels.length;
     float[] values = new float[n * n * n];

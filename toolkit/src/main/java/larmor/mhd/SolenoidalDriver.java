@@ -86,7 +86,7 @@ public record SolenoidalDriver(double power, double target, double correlationTi
    * @return the driver
    * @throws IllegalArgumentException if M_A is not between 0 and 3
    */
-  public static SolenoidalDriver towards(double machAlfven, long seed) {
+  public static SolenoidalDriver ofMachAlfven(double machAlfven, long seed) {
     if (!(machAlfven > 0)) {
       throw new IllegalArgumentException(
           String.format(

@@ -27,7 +27,7 @@ class CheckpointTest {
 
   private static final IsothermalMhd SCHEME =
       IsothermalMhd.ofBeta(0.2)
-          .withDriver(SolenoidalDriver.towards(0.77, 11))
+          .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 11))
           .withWorkers(new Workers(2));
 
   private static void steps(MhdRun run, int n) {
@@ -39,7 +39,8 @@ class CheckpointTest {
   @Test
   void aResumedRunEndsWithTheSameBits() throws IOException {
     MhdState moving =
-        MhdState.uniform(12, 12, 12, 1 / 12.0, 1, new Vec3(0.7, 0, 0.1), new Vec3(1, 0, 0.2));
+        MhdState.uniform(12, 12, 12, 1 / 12.0, new Vec3(1, 0, 0.2))
+            .withUniformFlow(1, new Vec3(0.7, 0, 0.1));
     MhdRun run = SCHEME.start(moving);
     steps(run, 7);
     assertTrue(run.gain() > 1, "the integral part of the power control must differ from its start");
@@ -60,9 +61,9 @@ class CheckpointTest {
   @Test
   void countsOfFirstOrderFluxesAndOfTheFloorAreKept() {
     MhdState streams =
-        MhdState.uniform(12, 12, 12, 1 / 12.0, 1, new Vec3(0, 0, 0), Vec3.X)
+        MhdState.uniform(12, 12, 12, 1 / 12.0, Vec3.X)
             .withFlow(
-                (x, y, z, o) -> o[0] = 1,
+                (x, y, z) -> 1,
                 (x, y, z, o) -> {
                   o[0] = 0;
                   o[1] = y > 0.5 ? 4.5 : -4.5;
@@ -184,7 +185,7 @@ class CheckpointTest {
   private static final IsothermalMhd REFERENCE_SCHEME =
       IsothermalMhd.ofBeta(0.2)
           .withDensityFloor(0.02)
-          .withDriver(SolenoidalDriver.towards(0.77, 11))
+          .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 11))
           .withWorkers(new Workers(2));
 
   private static byte[] reference() throws IOException {

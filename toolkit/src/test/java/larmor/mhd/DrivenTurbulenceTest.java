@@ -21,7 +21,7 @@ class DrivenTurbulenceTest {
   @TempDir Path folder;
 
   private static DrivenTurbulence small() {
-    return DrivenTurbulence.paper(16, 3).from(8).withTimes(0.3, 0.1);
+    return DrivenTurbulence.ofPaper(16, 3).withCoarsest(8).withTimes(0.3, 0.1);
   }
 
   @Test
@@ -99,8 +99,8 @@ class DrivenTurbulenceTest {
           assertThrows(
               IllegalArgumentException.class,
               () ->
-                  DrivenTurbulence.paper(points, 3)
-                      .from(points == 8 ? 8 : 12)
+                  DrivenTurbulence.ofPaper(points, 3)
+                      .withCoarsest(points == 8 ? 8 : 12)
                       .run(folder, Progress.NONE, r -> {}));
       assertEquals(
           String.format(
@@ -114,7 +114,7 @@ class DrivenTurbulenceTest {
   /** β and M_A of the paper give the settings of the paper. */
   @Test
   void anotherMachNumberHasTheSameNumberOfTurnovers() {
-    assertEquals(DrivenTurbulence.paper(64, 5), DrivenTurbulence.of(64, 0.2, 0.77, 5));
+    assertEquals(DrivenTurbulence.ofPaper(64, 5), DrivenTurbulence.of(64, 0.2, 0.77, 5));
     DrivenTurbulence slow = DrivenTurbulence.of(64, 0.5, 0.385, 5);
     assertEquals(8, slow.coarseTime(), 1e-12);
     assertEquals(0.8, slow.fillingTime(), 1e-12);
@@ -123,7 +123,7 @@ class DrivenTurbulenceTest {
 
   @Test
   void aCoarseGridIsLeftOnceStationary() {
-    DrivenTurbulence plan = DrivenTurbulence.paper(16, 3).from(8).withTimes(30, 0.05);
+    DrivenTurbulence plan = DrivenTurbulence.ofPaper(16, 3).withCoarsest(8).withTimes(30, 0.05);
     RunHistory history = plan.run(folder, Progress.NONE, r -> {}).history();
     double left = history.lastTime(8, 0);
     assertEquals(16, history.samples().get(history.samples().size() - 1).points());
@@ -162,7 +162,8 @@ class DrivenTurbulenceTest {
     small().run(folder.resolve("a"), Progress.NONE, r -> {}).snapshot().write(file, Map.of());
     for (double time : new double[] {0, 0.02}) {
       Path run = folder.resolve("run" + time);
-      DrivenTurbulence plan = DrivenTurbulence.paper(32, 5).withTimes(4, 0.01).from(file, time);
+      DrivenTurbulence plan =
+          DrivenTurbulence.ofPaper(32, 5).withTimes(4, 0.01).withSnapshot(file, time);
       plan.run(run, Progress.NONE, r -> {});
       Map<String, String> cards = plan.run(run, Progress.NONE, r -> {}).manifest();
       assertEquals("snapshot d?but-16.fits", cards.get("START"));
@@ -179,20 +180,20 @@ class DrivenTurbulenceTest {
   void impossibleComputationsAreRefused() {
     refused(
         "16 cells a side are not 5 times a power of two: start from 16, 16/2, 16/4 …, 8 or more",
-        () -> small().from(5));
+        () -> small().withCoarsest(5));
     refused(
-        "the scheme has no driver: add one, .withDriver(SolenoidalDriver.towards(0.77, seed))",
-        () -> DrivenTurbulence.paper(16, 1).withScheme(IsothermalMhd.ofBeta(0.2)));
+        "the scheme has no driver: add one, .withDriver(SolenoidalDriver.ofMachAlfven(0.77, seed))",
+        () -> DrivenTurbulence.ofPaper(16, 1).withScheme(IsothermalMhd.ofBeta(0.2)));
     refused(
         "times of 0.00000 on the coarsest grid and 0.400000 on the finer ones are not positive: use"
             + " 4 and 0.4",
-        () -> DrivenTurbulence.paper(16, 1).withTimes(0, 0.4));
+        () -> DrivenTurbulence.ofPaper(16, 1).withTimes(0, 0.4));
     refused(
         "β = 0.00000 is not positive: give one above 0, such as the paper's 0.2",
         () -> DrivenTurbulence.of(128, 0, 0.77, 1));
     assertThrows(
         IllegalStateException.class,
-        () -> DrivenTurbulence.paper(1024, 1).run(folder, Progress.NONE, r -> {}));
+        () -> DrivenTurbulence.ofPaper(1024, 1).run(folder, Progress.NONE, r -> {}));
   }
 
   private static void refused(String message, Executable e) {

@@ -149,7 +149,7 @@ class DrivingTest {
   /** The mean over 1.5 turnovers on a small grid; measured: 0.584. */
   @Test
   void theFlowReachesItsTargetMachNumber() {
-    MhdRun run = run(16, SolenoidalDriver.towards(0.6, 4));
+    MhdRun run = run(16, SolenoidalDriver.ofMachAlfven(0.6, 4));
     run.step();
     run.step();
     assertTrue(run.power() > run.scheme().driver().power(), "below the target the power is raised");

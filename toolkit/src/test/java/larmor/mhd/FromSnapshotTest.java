@@ -16,22 +16,22 @@ class FromSnapshotTest {
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.towards(0.77, 4));
+            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 4));
     MhdRun run = scheme.atRest(16);
     run.advanceTo(0.4);
     return run;
   }
 
-  /** What the filter of a snapshot takes out of the faces is the only loss. */
+  /** The filter of the snapshot is the only difference. */
   @Test
-  void facesComeBackFromTheCellsSmoothedAndWithoutDivergence() {
+  void theFacesFromTheCellsOfASnapshotAreTheFilteredFacesWithoutDivergence() {
     MhdRun run = driven();
     MhdState faces = run.state();
     MhdState back = MhdState.of(MhdSnapshot.of(run));
     assertTrue(back.divergence() < 2e-14, () -> "divergence " + back.divergence());
     assertEquals(run.time(), run.scheme().start(MhdSnapshot.of(run)).time());
     for (int d = 0; d < 3; d++) {
-      double[] expected = smoothed(faces, faces.arrays()[MhdState.BX + d]);
+      double[] expected = filtered(faces, faces.arrays()[MhdState.BX + d]);
       double[] found = back.arrays()[MhdState.BX + d];
       for (int c = 0; c < found.length; c++) {
         assertEquals(expected[c], found[c], 3e-6, "component " + d + ", face " + c);
@@ -39,8 +39,8 @@ class FromSnapshotTest {
     }
   }
 
-  /** The filter face by face: −1, 4, 10, 4, −1 over 16 along each axis. */
-  private static double[] smoothed(MhdState s, double[] values) {
+  /** The filter as a sum over neighbouring faces: −1, 4, 10, 4, −1 over 16 along each axis. */
+  private static double[] filtered(MhdState s, double[] values) {
     int n = s.nx();
     double[] a = values;
     for (int axis = 0; axis < 3; axis++) {
@@ -59,9 +59,10 @@ class FromSnapshotTest {
   }
 
   @Test
-  void aRunFromASnapshotGoesOnFromItsTimeAndIsRefined() {
+  void aRunFromASnapshotStartsAtItsTimeAndIsRefined() {
     MhdSnapshot snapshot = MhdSnapshot.of(driven());
-    DrivenTurbulence plan = DrivenTurbulence.paper(32, 5).withTimes(4, 0.01).from(snapshot, 0.02);
+    DrivenTurbulence plan =
+        DrivenTurbulence.ofPaper(32, 5).withTimes(4, 0.01).withSnapshot(snapshot, 0.02);
     DrivenTurbulence.Outcome out = plan.run(folder.resolve("a"), Progress.NONE, r -> {});
     assertEquals(32, out.run().points());
     assertEquals(0.43, out.run().time(), 1e-12);
@@ -71,7 +72,7 @@ class FromSnapshotTest {
   }
 
   @Test
-  void aSnapshotOfOtherPhysicsIsRefused() {
+  void aSnapshotOfAnotherSoundSpeedIsRefused() {
     MhdSnapshot snapshot = MhdSnapshot.of(driven());
     assertEquals(
         "the snapshot has sound speed 0.3162 and mean field 1.000, the scheme 0.5000 and 1: choose"

@@ -36,16 +36,16 @@ class IsothermalMhdTest {
         () -> SolenoidalDriver.ofPower(0, 1));
     refused(
         "target M_A 4.00000 is outside the range 0 to 3 of the solver: choose one in that range",
-        () -> SolenoidalDriver.towards(4, 1));
+        () -> SolenoidalDriver.ofMachAlfven(4, 1));
     refused(
         "target M_A 9.00000 is outside the range 0 to 3 of the solver: choose one in that range",
         () -> DrivenTurbulence.of(64, 0.2, 9, 1));
     refused(
         "4 cells a side are outside the range 8 to 1290: use 64 for a test, 128 to 512 for a field",
-        () -> DrivenTurbulence.paper(4, 1));
+        () -> DrivenTurbulence.ofPaper(4, 1));
     refused(
         "target M_A -1.00000 is not positive: give one above 0, such as the paper's 0.77",
-        () -> SolenoidalDriver.towards(-1, 1));
+        () -> SolenoidalDriver.ofMachAlfven(-1, 1));
     refused(
         "correlation time 0.00000 is not positive: give one above 0, such as 0.5, about a turnover",
         () -> SolenoidalDriver.ofPower(1, 1).withCorrelationTime(0));
@@ -55,21 +55,21 @@ class IsothermalMhdTest {
     refused(
         "a grid of 0 x 1 x 1 cells of side 1.00000 is empty: use at least one cell along each axis"
             + " and a side above 0",
-        () -> MhdState.uniform(0, 1, 1, 1, 1, Vec3.X, Vec3.X));
+        () -> MhdState.uniform(0, 1, 1, 1, Vec3.X).withUniformFlow(1, Vec3.X));
     refused(
-        "density 0.00000 is not positive: give one above 0",
-        () -> MhdState.uniform(1, 1, 1, 1, 0, Vec3.X, Vec3.X));
+        "density 0.00000 at (0.500, 0.500, 0.500) is not positive: give one above 0",
+        () -> MhdState.uniform(1, 1, 1, 1, Vec3.X).withUniformFlow(0, Vec3.X));
     refused(
         "2000 x 2000 x 2000 cells are more than the 2147483639 elements of an array: use at most 1290"
             + " a side",
-        () -> MhdState.uniform(2000, 2000, 2000, 1, 1, Vec3.X, Vec3.X));
+        () -> MhdState.uniform(2000, 2000, 2000, 1, Vec3.X).withUniformFlow(1, Vec3.X));
     refused(
         "driving needs a cube, and this grid has 8 x 16 x 8 cells: use the same number along each"
             + " axis",
         () ->
             IsothermalMhd.ofBeta(0.2)
                 .withDriver(SolenoidalDriver.ofPower(1, 1))
-                .start(MhdState.uniform(8, 16, 8, 0.1, 1, Vec3.X, Vec3.X)));
+                .start(MhdState.uniform(8, 16, 8, 0.1, Vec3.X).withUniformFlow(1, Vec3.X)));
   }
 
   @Test
@@ -88,7 +88,7 @@ class IsothermalMhdTest {
 
   @Test
   void anUnstableFlowIsReported() {
-    MhdState s = MhdState.uniform(8, 8, 8, 0.125, 1, new Vec3(1e10, 0, 0), Vec3.X);
+    MhdState s = MhdState.uniform(8, 8, 8, 0.125, Vec3.X).withUniformFlow(1, new Vec3(1e10, 0, 0));
     MhdRun run = IsothermalMhd.ofBeta(0.2).withWorkers(new Workers(1)).start(s);
     IllegalStateException e = assertThrows(IllegalStateException.class, run::step);
     assertTrue(
@@ -118,7 +118,7 @@ class IsothermalMhdTest {
   void aRefinedRunKeepsItsTimeAndItsDriver() {
     MhdRun run =
         IsothermalMhd.ofBeta(0.2)
-            .withDriver(SolenoidalDriver.towards(0.77, 1))
+            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 1))
             .withWorkers(new Workers(2))
             .atRest(12);
     run.advanceTo(0.1);
@@ -139,7 +139,8 @@ class IsothermalMhdTest {
 
   @Test
   void resultsPrintThemselves() {
-    IsothermalMhd scheme = IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.towards(0.77, 1));
+    IsothermalMhd scheme =
+        IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.ofMachAlfven(0.77, 1));
     assertEquals(
         "isothermal MHD, c_s = 0.316, Courant 0.400, density floor 0.0100, solenoidal driving at"
             + " k = 2 to 3.46, held at M_A = 0.770, correlation time 0.500 L/v_A, seed 1",
@@ -158,7 +159,9 @@ class IsothermalMhdTest {
 
   @Test
   void diagnosticsOfAKnownFlowAreExact() {
-    MhdState s = MhdState.uniform(4, 4, 4, 0.25, 4, new Vec3(0.3, 0.4, 0), new Vec3(0, 3, 0));
+    MhdState s =
+        MhdState.uniform(4, 4, 4, 0.25, new Vec3(0, 3, 0))
+            .withUniformFlow(4, new Vec3(0.3, 0.4, 0));
     MhdDiagnostics d =
         IsothermalMhd.ofSoundSpeed(0.5).withWorkers(new Workers(1)).start(s).diagnostics();
     assertEquals(0.5 / 1.5, d.machAlfven(), 1e-15);
@@ -175,7 +178,7 @@ class IsothermalMhdTest {
   @Test
   void centredFieldIsXSlowestWithComponentsTogether() {
     MhdState s =
-        MhdState.uniform(4, 8, 2, 0.25, 1, new Vec3(0, 0, 0), new Vec3(1, 2, 3))
+        MhdState.uniform(4, 8, 2, 0.25, new Vec3(1, 2, 3))
             .withPotential(
                 (x, y, z, o) -> {
                   o[0] = 0;

@@ -20,7 +20,7 @@ class MemoryNeedTest {
   @TempDir Path folder;
 
   private static DrivenTurbulence plan(int points) {
-    DrivenTurbulence paper = DrivenTurbulence.paper(points, 1);
+    DrivenTurbulence paper = DrivenTurbulence.ofPaper(points, 1);
     return paper.withScheme(paper.scheme().withWorkers(new Workers(2)));
   }
 

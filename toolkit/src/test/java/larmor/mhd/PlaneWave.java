@@ -52,9 +52,9 @@ record PlaneWave(
 
   MhdState on(int nx, int ny, int nz, double h, double amplitude) {
     double k = 2 * Math.PI;
-    return MhdState.uniform(nx, ny, nz, h, 1, new Vec3(0, 0, 0), box(B1, B2, B3))
+    return MhdState.uniform(nx, ny, nz, h, box(B1, B2, B3))
         .withFlow(
-            (x, y, z, o) -> o[0] = 1 + amplitude * density * Math.cos(k * along(x, y, z)),
+            (x, y, z) -> 1 + amplitude * density * Math.cos(k * along(x, y, z)),
             (x, y, z, o) -> {
               double q = amplitude * Math.cos(k * along(x, y, z));
               put(box(q * velocity[0], q * velocity[1], q * velocity[2]), o);

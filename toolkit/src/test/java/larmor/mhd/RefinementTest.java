@@ -10,9 +10,9 @@ class RefinementTest {
   private static final double K = 2 * Math.PI;
 
   private static MhdState smooth(int n) {
-    return MhdState.uniform(n, n, n, 1.0 / n, 1, new Vec3(0, 0, 0), Vec3.X)
+    return MhdState.uniform(n, n, n, 1.0 / n, Vec3.X)
         .withFlow(
-            (x, y, z, o) -> o[0] = 2 + Math.sin(K * x + 1) * Math.cos(K * (y - z)),
+            (x, y, z) -> 2 + Math.sin(K * x + 1) * Math.cos(K * (y - z)),
             (x, y, z, o) -> {
               o[0] = Math.sin(K * y);
               o[1] = Math.cos(K * (x + z));
@@ -52,8 +52,8 @@ class RefinementTest {
   @Test
   void aParabolaIsRefinedExactlyAwayFromItsMaximum() {
     MhdState s =
-        MhdState.uniform(32, 8, 8, 1 / 32.0, 1, new Vec3(0, 0, 0), Vec3.X)
-            .withFlow((x, y, z, o) -> o[0] = 1 + x * (1 - x), (x, y, z, o) -> o[0] = 0);
+        MhdState.uniform(32, 8, 8, 1 / 32.0, Vec3.X)
+            .withFlow((x, y, z) -> 1 + x * (1 - x), (x, y, z, o) -> o[0] = 0);
     MhdState f = s.doubled();
     double means = (1 / (32.0 * 32) - 1 / (64.0 * 64)) / 12;
     for (int i = 8; i < 28; i++) {
@@ -66,9 +66,7 @@ class RefinementTest {
   void roughDensityStaysWithinItsNeighboursAndTheFieldKeepsItsMean() {
     var random = larmor.numeric.RandomStream.of(5, 0);
     MhdState s =
-        smooth(12)
-            .withFlow(
-                (x, y, z, o) -> o[0] = Math.exp(3 * random.gaussian()), (x, y, z, o) -> o[0] = 1);
+        smooth(12).withFlow((x, y, z) -> Math.exp(3 * random.gaussian()), (x, y, z, o) -> o[0] = 1);
     MhdState f = s.doubled();
     double coarseMass = 0;
     double fineMass = 0;

@@ -108,16 +108,9 @@ class ShockTubeTest {
     int v = (u + 1) % 3;
     int w = (u + 2) % 3;
     MhdState s =
-        MhdState.uniform(
-                u == 0 ? n : 1,
-                u == 1 ? n : 1,
-                u == 2 ? n : 1,
-                h,
-                1,
-                new Vec3(0, 0, 0),
-                e[u].times(bn))
+        MhdState.uniform(u == 0 ? n : 1, u == 1 ? n : 1, u == 2 ? n : 1, h, e[u].times(bn))
             .withFlow(
-                (x, y, z, o) -> o[0] = side(tube, u, x, y, z)[0],
+                (x, y, z) -> side(tube, u, x, y, z)[0],
                 (x, y, z, o) -> {
                   double[] q = side(tube, u, x, y, z);
                   o[u] = q[1];

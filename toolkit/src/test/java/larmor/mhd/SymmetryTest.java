@@ -22,10 +22,10 @@ class SymmetryTest {
    * The isothermal Orszag–Tang vortex in the y-z plane, symmetric to the bit under a turn by 180°.
    */
   private static MhdState vortex(int n) {
-    return MhdState.uniform(
-            1, n, n, 1.0 / n, 25 / (36 * Math.PI), new Vec3(0, 0, 0), Vec3.Z.times(0))
+    return MhdState.uniform(1, n, n, 1.0 / n, Vec3.Z.times(0))
+        .withUniformFlow(25 / (36 * Math.PI), new Vec3(0, 0, 0))
         .withFlow(
-            (x, y, z, o) -> o[0] = 25 / (36 * Math.PI),
+            (x, y, z) -> 25 / (36 * Math.PI),
             (x, y, z, o) -> {
               o[0] = 0;
               o[1] = -sine(z);
@@ -74,7 +74,8 @@ class SymmetryTest {
   void anAdvectedFieldLoopGetsNoAxialFieldAndKeeps86PercentOfItsEnergy() {
     int n = 48;
     MhdState start =
-        MhdState.uniform(1, n, n, 1.0 / n, 1, new Vec3(1, 2, 1), Vec3.X.times(0))
+        MhdState.uniform(1, n, n, 1.0 / n, Vec3.X.times(0))
+            .withUniformFlow(1, new Vec3(1, 2, 1))
             .withPotential(
                 (x, y, z, o) -> {
                   o[0] = 1e-3 * Math.max(0, 0.3 - Math.hypot(y - 0.5, z - 0.5));
@@ -105,10 +106,9 @@ class SymmetryTest {
       int[] size = {n, n, n};
       size[a] = 1;
       MhdState s =
-          MhdState.uniform(
-                  size[0], size[1], size[2], 1.0 / n, 1, new Vec3(0, 0, 0), Vec3.X.times(0))
+          MhdState.uniform(size[0], size[1], size[2], 1.0 / n, Vec3.X.times(0))
               .withFlow(
-                  (x, y, z, o) -> o[0] = 1,
+                  (x, y, z) -> 1,
                   (x, y, z, o) -> {
                     double[] at = {x, y, z};
                     o[a] = 0;

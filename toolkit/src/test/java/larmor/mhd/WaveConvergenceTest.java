@@ -120,9 +120,9 @@ class WaveConvergenceTest {
     int nz = axis < 0 || axis == 2 ? n : 1;
     double h = (axis < 0 ? 1.5 : 1.0) / n;
     MhdState start =
-        MhdState.uniform(nx, ny, nz, h, 1, new Vec3(0, 0, 0), e1)
+        MhdState.uniform(nx, ny, nz, h, e1)
             .withFlow(
-                (x, y, z, o) -> o[0] = 1,
+                (x, y, z) -> 1,
                 (x, y, z, o) -> {
                   double q = k * e1.dot(new Vec3(x, y, z));
                   PlaneWave.put(e2.times(-a * Math.sin(q)).plus(e3.times(-a * Math.cos(q))), o);

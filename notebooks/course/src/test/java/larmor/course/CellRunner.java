@@ -56,7 +56,7 @@ final class CellRunner implements AutoCloseable {
                 "-Dlarmor.home=" + NotebookFile.PROJECT,
                 "-Dlarmor.build=" + build)
             .build();
-    for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       shell.addToClasspath(path);
     }
     KERNEL.forEach(this::run);
