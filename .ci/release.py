@@ -73,12 +73,12 @@ class Coordinates:
                          if "<parent>" in read(p) and "target" not in p.parts)
         for module in modules:
             yield module, r"(?<=<parent>\n    <groupId>)[^<]*", self.group
-        yield top / "pom.xml", r"(?<=<project.build.outputTimestamp>)[\d-]*", self.date
+        yield top / "pom.xml", r"(?<=<project.build.outputTimestamp>)[^T<]*(?=T)", self.date
         citation = top / "CITATION.cff"
         yield citation, r"(?<=\nversion: ).*", self.released
         yield citation, r"(?<=\ndate-released: ).*", self.date
         yield citation, r'(?<=\nrepository-code: ")[^"]*', self.repository
-        yield top / "README.md", r"(?<=mybinder\.org/v2/gh/)[^/]+/[^/]+(?=/HEAD)", self.path
+        yield top / "README.md", r"(?<=mybinder\.org/v2/gh/)[^?]*(?=/HEAD)", self.path
         page = top / "toolkit" / "README.md"
         yield page, r"[\w.-]+(?=:larmor-toolkit:)", self.group
         yield page, r"(?<=:larmor-toolkit:)[\w.-]+", self.version

@@ -1,6 +1,6 @@
 package larmor.orbit;
 
-/** Why a trajectory ended. */
+/** Why a trajectory ended. Files of ensembles hold the ordinal, so new reasons go to the end. */
 public enum StopReason {
   /** It left the box of {@link Backtracker#withStopOutsideBox}. */
   BOX("left the box"),
