@@ -9,8 +9,8 @@ import { kernels, screenshot, startBrowser, startLab, stopLab } from './lab.mjs'
 
 const SMALL = { width: 1024, height: 640 };
 const LARGE = { width: 1920, height: 1080 };
-const LONG_CELL = 'PaperSet.SET_3.tracker(PaperSet.SET_3.field())'
-  + '.run(Directions.uniform(100_000, 5), Workers.all(), progress("many protons"))';
+const LONG_CELL = 'PaperSet.SET_3.tracer(notebook.field(PaperSet.SET_3))'
+  + '.run(LaunchDirections.uniform(100_000, 5), Workers.all(), progress("many protons"))';
 
 let lab, address, browser, page;
 
