@@ -59,7 +59,7 @@ def rehearse(notebook, folder):
     # Java's share of the memory is of a limit that a container has and a folder has not
     environment["JDK_JAVA_OPTIONS"] = "-XX:MaxRAM=2g -XX:ActiveProcessorCount=1"
     build = repository / "notebooks" / "build"
-    build.mkdir()
+    build.mkdir(exist_ok=True)  # postBuild has put the API reference there
     command = offline() + [
         "binder/start", "python", "notebooks/execute.py", "notebooks/%s.ipynb" % notebook,
         "notebooks/build/" + notebook, "900"]
