@@ -159,7 +159,7 @@ public final class ComputeField {
     }
   }
 
-  /** Prints the share done and the time left, extrapolated from the work since the start. */
+  /** Prints the fraction done and the time left, extrapolated from the work since the start. */
   private static final class RemainingTime {
     private final long start = System.nanoTime();
     private double first = -1;

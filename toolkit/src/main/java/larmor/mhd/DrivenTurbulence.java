@@ -363,7 +363,7 @@ public record DrivenTurbulence(
    * at each refinement, and the history.
    *
    * @param folder made if missing; one computation at a time can use it
-   * @param progress receives the share of the work done, estimated from cells and steps
+   * @param progress receives the fraction of the work done, estimated from cells and steps
    * @param each called every 0.02 box sides over the Alfvén speed; it may read or save the run but
    *     must not advance it
    * @return the last state and the history
@@ -475,7 +475,7 @@ public record DrivenTurbulence(
     }
 
     /**
-     * Share of all cell updates done; the number of steps in a given time grows with the points.
+     * Fraction of all cell updates done; the number of steps in a given time grows with the points.
      */
     private double done(MhdRun run, double end) {
       double sum = 0;

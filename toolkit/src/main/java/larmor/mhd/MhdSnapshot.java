@@ -93,7 +93,7 @@ public record MhdSnapshot(
   /**
    * The flow of a run at its present time. Needs less memory than a step.
    *
-   * @param run on a cubic grid; it can go on afterwards
+   * @param run on a cubic grid; it can be advanced further afterwards
    * @return field moved to the cell centres and filtered, velocity and density
    * @throws IllegalArgumentException if the grid is not a cube
    */

@@ -164,9 +164,13 @@ class AthenaComparisonTest {
     }
   }
 
-  /** The toolkit's own measures of the snapshot and numpy's, where the snapshot is present. */
+  /**
+   * The toolkit's measures of the snapshot are those of numpy, where the snapshot is present:
+   * spectra and modes to the digits of the tables, structure functions within the errors of their
+   * random pairs.
+   */
   @Test
-  void theReferenceNumbersAreThoseOfTheSnapshot() throws Exception {
+  void theToolkitMeasuresTheReferenceNumbersInTheSnapshot() throws Exception {
     if (!Files.exists(ATHENA)) {
       System.out.println(
           "SKIPPED: no Athena++ snapshot at "
@@ -204,7 +208,7 @@ class AthenaComparisonTest {
       assertEquals(exponent.value(), a.exponent(), 3 * error, a.toString());
       assertTrue(error < 0.05, () -> "error " + error);
       AthenaReference.Value ratio = STATISTICS.get("l_par/l_perp of the " + quantity);
-      assertEquals(ratio.value(), a.ratio(), 2 * ratio.error(), a.toString());
+      assertEquals(ratio.value(), a.ratio(), 0.05 * ratio.value(), a.toString());
     }
   }
 }
