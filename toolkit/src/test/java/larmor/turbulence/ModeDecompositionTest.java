@@ -145,14 +145,13 @@ class ModeDecompositionTest {
             .getMessage());
   }
 
-  /**
-   * Motion along y of a wave along the mean field belongs half to Alfvén and half to fast waves.
-   */
+  /** The mean of v²/2 of a wave of amplitude 1 is 1/4. */
   @Test
-  void aDecompositionPrintsItsFractions() {
+  void aWaveAlongTheMeanFieldIsDividedEquallyBetweenAlfvenAndFastModes() {
     FieldCube b = wave(new Vec3(1, 0, 0), Vec3.Y, Vec3.X);
-    assertEquals(
-        "kinetic energy: 50 % Alfvén, 0 % slow, 50 % fast",
-        ModeDecomposition.of(b, b, 0.3).toString());
+    ModeDecomposition d = ModeDecomposition.of(b, b, 0.3);
+    assertEquals("kinetic energy: 50 % Alfvén, 0 % slow, 50 % fast", d.toString());
+    assertEquals(0.125, d.kinetic(WaveMode.ALFVEN)[1], 1e-7);
+    assertEquals(0.125, d.kinetic(WaveMode.FAST)[1], 1e-7);
   }
 }
