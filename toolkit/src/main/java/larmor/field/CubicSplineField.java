@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import larmor.numeric.Memory;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -187,7 +188,7 @@ public final class CubicSplineField implements MagneticField {
    */
   @Override
   public String hash() {
-    var digest = FieldCube.sha256();
+    var digest = Sha256.digest();
     digest.update(cubeHash.getBytes(StandardCharsets.US_ASCII));
     digest.update(ByteBuffer.allocate(16).putDouble(spacing).putDouble(unit).array());
     return HexFormat.of().formatHex(digest.digest());

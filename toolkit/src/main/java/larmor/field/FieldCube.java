@@ -2,11 +2,11 @@ package larmor.field;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import larmor.numeric.Memory;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
@@ -329,23 +329,14 @@ public final class FieldCube {
             i -> {
               ByteBuffer bytes = ByteBuffer.allocate(4 * row);
               bytes.asFloatBuffer().put(b[i]);
-              planes[i] = sha256().digest(bytes.array());
+              planes[i] = Sha256.digest().digest(bytes.array());
             });
-    MessageDigest all = sha256();
+    MessageDigest all = Sha256.digest();
     all.update(ByteBuffer.allocate(4).putInt(n).array());
     for (byte[] plane : planes) {
       all.update(plane);
     }
     return HexFormat.of().formatHex(all.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(
-          "this Java lacks SHA-256, which every Java must have: use another", e);
-    }
   }
 
   /** Whether the other is a cube of the same samples. */

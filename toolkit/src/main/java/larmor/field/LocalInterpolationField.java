@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import larmor.numeric.Sha256;
 import larmor.units.Units;
 
 /**
@@ -95,7 +96,7 @@ final class LocalInterpolationField implements MagneticField {
 
   /** Hexadecimal digits of SHA-256 of the samples, the interpolation and the scale. */
   static String hash(Interpolation kernel, String cubeHash, double spacing, double unit) {
-    var digest = FieldCube.sha256();
+    var digest = Sha256.digest();
     digest.update((kernel + cubeHash).getBytes(StandardCharsets.US_ASCII));
     digest.update(ByteBuffer.allocate(16).putDouble(spacing).putDouble(unit).array());
     return HexFormat.of().formatHex(digest.digest());

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -114,7 +115,7 @@ public final class NestedField implements MagneticField {
    */
   @Override
   public String hash() {
-    var digest = FieldCube.sha256();
+    var digest = Sha256.digest();
     digest.update(numbers(mean));
     for (int c = 0; c < cubes.length; c++) {
       digest.update(cubes[c].hash().getBytes(StandardCharsets.US_ASCII));

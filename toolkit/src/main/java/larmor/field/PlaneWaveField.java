@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -172,7 +173,7 @@ public final class PlaneWaveField implements MagneticField {
     ByteBuffer bytes = ByteBuffer.allocate(8 * (3 + waves.length));
     bytes.putDouble(mean.x()).putDouble(mean.y()).putDouble(mean.z());
     bytes.asDoubleBuffer().put(waves);
-    return HexFormat.of().formatHex(FieldCube.sha256().digest(bytes.array()));
+    return HexFormat.of().formatHex(Sha256.digest().digest(bytes.array()));
   }
 
   /** Number and strength of the waves, and the mean field. */

@@ -19,11 +19,22 @@ public interface BoundaryWeight {
   /**
    * The weight of a crossing.
    *
-   * @param position where the sphere is crossed [m]
+   * @param position where the sphere is crossed, relative to the observer at its centre [m]
    * @param direction unit vector of the back-traced velocity there
    * @return relative intensity, finite and not negative
    */
   double at(Vec3 position, Vec3 direction);
+
+  /**
+   * This weight on the sphere about a given observer. Only a weight that depends on the place in
+   * the magnetic field differs between observers; all others return themselves.
+   *
+   * @param observer position relative to the centre of the cube [m]
+   * @return the weight for crossings relative to this observer
+   */
+  default BoundaryWeight seenFrom(Vec3 observer) {
+    return this;
+  }
 
   /**
    * An isotropic intensity.
@@ -55,18 +66,11 @@ public interface BoundaryWeight {
    *
    * @param amplitude A, from 0 to 1
    * @param field gives b̂ at the crossing
-   * @return the weight
+   * @return the weight, for an observer at the centre of the cube unless {@link #seenFrom} another
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight fieldAlignedDipole(double amplitude, MagneticField field) {
-    double a = requireAmplitude(amplitude);
-    return new NamedWeight(
-        String.format(Locale.ROOT, "1 + %.3g û·b̂ with the local field b̂", a),
-        (position, direction) -> {
-          double[] b = new double[3];
-          field.at(position.x(), position.y(), position.z(), b);
-          return 1 + a * direction.dot(new Vec3(b[0], b[1], b[2]).unit());
-        });
+    return new FieldAlignedDipole(requireAmplitude(amplitude), field, new Vec3(0, 0, 0));
   }
 
   /**

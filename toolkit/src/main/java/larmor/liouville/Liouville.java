@@ -152,9 +152,11 @@ public final class Liouville {
    */
   public double[] weights(Ensemble ensemble, double radius) {
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
+    Vec3 observer = ensemble.observer();
+    BoundaryWeight here = weight.seenFrom(observer);
     double[] w = new double[crossings.size()];
     for (int i = 0; i < w.length; i++) {
-      w[i] = weight.at(crossings.position(i), crossings.direction(i));
+      w[i] = here.at(crossings.position(i).minus(observer), crossings.direction(i));
     }
     return w;
   }
@@ -173,6 +175,8 @@ public final class Liouville {
               ensemble.size(),
               radius / Units.pc));
     }
+    Vec3 observer = ensemble.observer();
+    BoundaryWeight here = weight.seenFrom(observer);
     PixelWeights pixels = new PixelWeights(nside);
     for (int i = remainder; i < ensemble.size(); i += divisor) {
       pixels.addLaunch(frame.toEquatorial(ensemble.direction(i)));
@@ -182,8 +186,8 @@ public final class Liouville {
         continue;
       }
       Vec3 launch = ensemble.direction(crossings.particle(i));
-      pixels.addWeight(
-          frame.toEquatorial(launch), weight.at(crossings.position(i), crossings.direction(i)));
+      Vec3 place = crossings.position(i).minus(observer);
+      pixels.addWeight(frame.toEquatorial(launch), here.at(place, crossings.direction(i)));
     }
     return pixels.sky(estimator, radius, crossings.missing());
   }
@@ -199,6 +203,11 @@ public final class Liouville {
    */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
+  }
+
+  /** The orientation of the box in the sky. */
+  SkyFrame frame() {
+    return frame;
   }
 
   /**
@@ -224,7 +233,9 @@ public final class Liouville {
     return String.format(
         Locale.ROOT,
         "weight %s at the %s crossing; %s of weights in each pixel, nside %d, %s",
-        weight instanceof NamedWeight ? weight : "given by a function",
+        weight instanceof NamedWeight || weight instanceof FieldAlignedDipole
+            ? weight
+            : "given by a function",
         crossing.name().toLowerCase(Locale.ROOT),
         estimator.name().toLowerCase(Locale.ROOT),
         nside,

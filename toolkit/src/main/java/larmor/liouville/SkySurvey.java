@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import larmor.numeric.Progress;
+import larmor.numeric.Sha256;
+import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.MeanFreePath;
 import larmor.orbit.Observers;
+import larmor.sky.Alm;
+import larmor.sky.SphericalHarmonics;
 
 /**
  * The skies of many observers in one field. For each observer an ensemble is traced and weighted.
@@ -102,7 +107,7 @@ public final class SkySurvey {
   public SkySurveyResult run() {
     List<SkySurveyResult.Row> rows = new ArrayList<>();
     for (int i = 0; i < observers.size(); i++) {
-      rows.add(compute(at(i), Workers.all(), Progress.NONE));
+      rows.add(compute(i, Workers.all(), Progress.NONE));
     }
     return result(rows);
   }
@@ -125,7 +130,7 @@ public final class SkySurvey {
     int n = observers.size();
     for (int i = 0; i < n; i++) {
       double done = i;
-      rows.add(kept(at(i), folder, workers, part -> progress.at((done + part) / n)));
+      rows.add(kept(i, folder, workers, part -> progress.at((done + part) / n)));
       progress.at((i + 1.0) / n);
     }
     return result(rows);
@@ -139,20 +144,70 @@ public final class SkySurvey {
     return new SkySurveyResult(rows, tracer.gyration(), observers.toString());
   }
 
-  private SkySurveyResult.Row kept(
-      Backtracker here, Path folder, Workers workers, Progress progress) {
-    StringBuilder key = new StringBuilder(here.fingerprint(directions));
+  /**
+   * A hash that identifies the result of one observer: of everything that {@link
+   * Backtracker#fingerprint} contains, and of the weights.
+   *
+   * @param observer number of the observer, from 0
+   * @return 32 hexadecimal digits
+   * @throws IllegalStateException if a setting of the tracer is missing or the gyroradius is not
+   *     resolved
+   * @throws IndexOutOfBoundsException if there is no such observer
+   */
+  public String fingerprint(int observer) {
+    StringBuilder text = new StringBuilder(at(observer).fingerprint(directions));
     choices.forEach(
         (name, choice) ->
-            key.append('\n').append(name).append(choice.fingerprint(tracer.radii()[0])));
-    Path file = SkySurveyFile.in(folder, key.toString());
+            text.append('\n').append(name).append(choice.fingerprint(tracer.radii()[0])));
+    return Sha256.of(text.toString());
+  }
+
+  /**
+   * The result that {@link SkySurveyResult#write} left in a file, if it is that of this survey.
+   *
+   * @param file CSV file
+   * @return the result, or nothing if the file is missing, damaged or of another survey
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public Optional<SkySurveyResult> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    List<SkySurveyResult.Row> rows;
     try {
-      SkySurveyResult.Row row = Files.exists(file) ? SkySurveyFile.read(file) : null;
-      if (row == null) {
-        row = compute(here, workers, progress);
-        Files.createDirectories(folder);
-        SkySurveyFile.write(row, file);
+      rows = SkySurveyFile.read(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          file + " cannot be read (" + e.getMessage() + "): make it readable or delete it", e);
+    }
+    List<SkySurveyResult.Row> wanted = new ArrayList<>();
+    for (int i = 0; i < observers.size(); i++) {
+      String key = fingerprint(i);
+      rows.stream()
+          .filter(r -> r.key().equals(key) && r.entries().size() == spectraOfAnObserver())
+          .findFirst()
+          .ifPresent(wanted::add);
+    }
+    return wanted.size() == observers.size() ? Optional.of(result(wanted)) : Optional.empty();
+  }
+
+  private int spectraOfAnObserver() {
+    return choices.size() * tracer.radii().length;
+  }
+
+  private SkySurveyResult.Row kept(int observer, Path folder, Workers workers, Progress progress) {
+    String key = fingerprint(observer);
+    Path file = folder.resolve("survey-" + key + ".csv");
+    try {
+      List<SkySurveyResult.Row> rows = Files.exists(file) ? SkySurveyFile.read(file) : List.of();
+      if (rows.size() == 1
+          && rows.get(0).key().equals(key)
+          && rows.get(0).entries().size() == spectraOfAnObserver()) {
+        return rows.get(0);
       }
+      SkySurveyResult.Row row = compute(observer, workers, progress);
+      Files.createDirectories(folder);
+      SkySurveyFile.write(List.of(row), file);
       return row;
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -166,20 +221,35 @@ public final class SkySurvey {
     }
   }
 
-  private SkySurveyResult.Row compute(Backtracker here, Workers workers, Progress progress) {
+  private SkySurveyResult.Row compute(int observer, Workers workers, Progress progress) {
+    Backtracker here = at(observer);
     Ensemble ensemble = here.run(directions, workers, progress);
+    Vec3 field = here.fieldAtObserver();
     List<SkySurveyResult.Entry> entries = new ArrayList<>();
     choices.forEach(
         (name, choice) -> {
           for (double radius : here.radii()) {
-            WeightedSky sky = choice.sky(ensemble, radius);
-            entries.add(
-                new SkySurveyResult.Entry(
-                    name, radius, sky.spectrum(), sky.noise(), sky.missing()));
+            entries.add(entry(name, choice, choice.sky(ensemble, radius), field));
           }
         });
     return new SkySurveyResult.Row(
-        here.observer(), entries, MeanFreePath.of(ensemble).turn(), ensemble.size());
+        fingerprint(observer),
+        here.observer(),
+        entries,
+        MeanFreePath.of(ensemble).turn(),
+        ensemble.size());
+  }
+
+  private static SkySurveyResult.Entry entry(
+      String name, Liouville choice, WeightedSky sky, Vec3 field) {
+    Alm alm = SphericalHarmonics.of(sky.map().nside()).alm(sky.fullSkyMap());
+    return new SkySurveyResult.Entry(
+        name,
+        sky.radius(),
+        sky.noise(),
+        sky.missing(),
+        alm.power(),
+        alm.axialPower(choice.frame().toEquatorial(field)));
   }
 
   @Override

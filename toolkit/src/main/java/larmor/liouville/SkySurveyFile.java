@@ -5,11 +5,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.Vec3;
 import larmor.orbit.LengthEstimate;
@@ -18,80 +18,155 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Writes and reads the result of one observer of a survey as a CSV file: a first line with the
- * SHA-256 of the rest, a line for the observer and the path length to the first turn by 90°, and a
- * line for each spectrum. Lengths are in metres, numbers have all their digits. A file that does
- * not match its checksum counts as missing, and its observer is computed again.
+ * Writes and reads results of observers of a {@link SkySurvey} as a CSV file with a heading, one
+ * line for each observer, weight and sphere. The last field of a line is the CRC-32 of the fields
+ * before it. Lines that do not match theirs, and files with another heading, count as missing.
  */
 final class SkySurveyFile {
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+  private static final List<String> FIXED =
+      List.of(
+          "survey",
+          "x [m]",
+          "y [m]",
+          "z [m]",
+          "particles",
+          "path to first turn by 90 deg [m]",
+          "error [m]",
+          "median [m]",
+          "turned",
+          "of",
+          "weight",
+          "R [m]",
+          "N_l",
+          "missing");
+
   private SkySurveyFile() {}
 
-  /** The file of an observer of the survey with a given fingerprint. */
-  static Path in(Path folder, String fingerprint) {
-    return folder.resolve("survey-" + sha256(fingerprint).substring(0, 32) + ".csv");
+  static void write(List<SkySurveyResult.Row> rows, Path file) throws IOException {
+    int multipoles =
+        1
+            + rows.stream()
+                .flatMap(r -> r.entries().stream())
+                .mapToInt(e -> e.spectrum().lmax())
+                .max()
+                .orElseThrow();
+    StringBuilder text = new StringBuilder();
+    FORMAT.printRecord(text, heading(multipoles).toArray());
+    for (SkySurveyResult.Row row : rows) {
+      for (SkySurveyResult.Entry entry : row.entries()) {
+        List<String> fields = fields(row, entry, multipoles);
+        fields.add(checksum(fields));
+        FORMAT.printRecord(text, fields.toArray());
+      }
+    }
+    AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
   }
 
-  static void write(SkySurveyResult.Row row, Path file) throws IOException {
-    StringBuilder text = new StringBuilder();
-    LengthEstimate turn = row.turn();
-    FORMAT.printRecord(
-        text,
-        row.observer().x(),
-        row.observer().y(),
-        row.observer().z(),
-        row.particles(),
-        turn.mean(),
-        turn.standardError(),
-        turn.median(),
-        turn.particles(),
-        turn.total());
-    for (SkySurveyResult.Entry entry : row.entries()) {
-      List<Object> cells = new ArrayList<>();
-      cells.add(entry.weight());
-      cells.add(entry.radius());
-      cells.add(entry.noise());
-      cells.add(entry.missing());
-      for (double c : entry.spectrum().values()) {
-        cells.add(c);
-      }
-      FORMAT.printRecord(text, cells.toArray());
+  private static List<String> heading(int multipoles) {
+    List<String> names = new ArrayList<>(FIXED);
+    for (int l = 0; l < multipoles; l++) {
+      names.add("C_" + l);
     }
-    String content = sha256(text.toString()) + "\n" + text;
-    AtomicFile.write(file, temporary -> Files.writeString(temporary, content));
+    for (int l = 0; l < multipoles; l++) {
+      names.add("axial C_" + l);
+    }
+    names.add("CRC-32");
+    return names;
+  }
+
+  private static List<String> fields(
+      SkySurveyResult.Row row, SkySurveyResult.Entry entry, int multipoles) {
+    LengthEstimate turn = row.turn();
+    List<String> fields = new ArrayList<>();
+    fields.add(row.key());
+    add(fields, row.observer().x(), row.observer().y(), row.observer().z());
+    fields.add(Integer.toString(row.particles()));
+    add(fields, turn.mean(), turn.standardError(), turn.median());
+    fields.add(Integer.toString(turn.particles()));
+    fields.add(Integer.toString(turn.total()));
+    fields.add(entry.weight());
+    add(fields, entry.radius(), entry.noise());
+    fields.add(Integer.toString(entry.missing()));
+    for (PowerSpectrum spectrum : List.of(entry.spectrum(), entry.axial())) {
+      add(fields, spectrum.values());
+      for (int l = spectrum.lmax() + 1; l < multipoles; l++) {
+        fields.add("");
+      }
+    }
+    return fields;
+  }
+
+  private static void add(List<String> fields, double... values) {
+    for (double v : values) {
+      fields.add(Double.toString(v));
+    }
   }
 
   /**
-   * Reads a result.
+   * Reads results.
    *
-   * @return the result, or null if the file is damaged
+   * @return the rows whose lines are undamaged
    * @throws IOException if the file cannot be read
    */
-  static SkySurveyResult.Row read(Path file) throws IOException {
+  static List<SkySurveyResult.Row> read(Path file) throws IOException {
     String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    int end = content.indexOf('\n');
-    if (end < 0 || !sha256(content.substring(end + 1)).equals(content.substring(0, end))) {
-      return null;
+    List<CSVRecord> lines = FORMAT.parse(new StringReader(content)).getRecords();
+    if (lines.isEmpty() || !heading(multipoles(lines.get(0))).equals(lines.get(0).toList())) {
+      return List.of();
     }
-    List<CSVRecord> lines = FORMAT.parse(new StringReader(content.substring(end + 1))).getRecords();
-    CSVRecord first = lines.get(0);
+    Map<String, SkySurveyResult.Row> rows = new LinkedHashMap<>();
+    for (CSVRecord line : lines.subList(1, lines.size())) {
+      List<String> fields = line.toList();
+      int last = fields.size() - 1;
+      if (fields.size() == lines.get(0).size()
+          && fields.get(last).equals(checksum(fields.subList(0, last)))) {
+        rows.merge(line.get(0), row(line), SkySurveyFile::joined);
+      }
+    }
+    return List.copyOf(rows.values());
+  }
+
+  private static int multipoles(CSVRecord heading) {
+    return Math.max(0, (heading.size() - FIXED.size() - 1) / 2);
+  }
+
+  private static SkySurveyResult.Row row(CSVRecord line) {
     LengthEstimate turn =
         new LengthEstimate(
-            real(first, 4), real(first, 5), real(first, 6), whole(first, 7), whole(first, 8));
-    List<SkySurveyResult.Entry> entries = new ArrayList<>();
-    for (CSVRecord line : lines.subList(1, lines.size())) {
-      double[] c = new double[line.size() - 4];
-      for (int l = 0; l < c.length; l++) {
-        c[l] = real(line, 4 + l);
-      }
-      entries.add(
-          new SkySurveyResult.Entry(
-              line.get(0), real(line, 1), PowerSpectrum.of(c), real(line, 2), whole(line, 3)));
+            real(line, 5), real(line, 6), real(line, 7), whole(line, 8), whole(line, 9));
+    int first = FIXED.size();
+    int multipoles = multipoles(line);
+    SkySurveyResult.Entry entry =
+        new SkySurveyResult.Entry(
+            line.get(10),
+            real(line, 11),
+            real(line, 12),
+            whole(line, 13),
+            spectrum(line, first, multipoles),
+            spectrum(line, first + multipoles, multipoles));
+    Vec3 observer = new Vec3(real(line, 1), real(line, 2), real(line, 3));
+    return new SkySurveyResult.Row(line.get(0), observer, List.of(entry), turn, whole(line, 4));
+  }
+
+  private static SkySurveyResult.Row joined(SkySurveyResult.Row a, SkySurveyResult.Row b) {
+    List<SkySurveyResult.Entry> entries = new ArrayList<>(a.entries());
+    entries.addAll(b.entries());
+    return new SkySurveyResult.Row(a.key(), a.observer(), entries, a.turn(), a.particles());
+  }
+
+  private static PowerSpectrum spectrum(CSVRecord line, int first, int most) {
+    int count = 0;
+    while (count < most && !line.get(first + count).isEmpty()) {
+      count++;
     }
-    Vec3 observer = new Vec3(real(first, 0), real(first, 1), real(first, 2));
-    return new SkySurveyResult.Row(observer, entries, turn, whole(first, 3));
+    double[] c = new double[count];
+    for (int l = 0; l < count; l++) {
+      c[l] = real(line, first + l);
+    }
+    return PowerSpectrum.of(c);
   }
 
   private static double real(CSVRecord line, int column) {
@@ -102,13 +177,9 @@ final class SkySurveyFile {
     return Integer.parseInt(line.get(column));
   }
 
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+  private static String checksum(List<String> fields) {
+    CRC32 crc = new CRC32();
+    crc.update(String.join("\n", fields).getBytes(StandardCharsets.UTF_8));
+    return String.format("%08x", crc.getValue());
   }
 }

@@ -1,5 +1,7 @@
 package larmor.liouville;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,21 +23,30 @@ public final class SkySurveyResult {
    *
    * @param weight name of the boundary weight
    * @param radius R [m]
-   * @param spectrum C_ℓ with noise
    * @param noise N_ℓ, the same at every ℓ
    * @param missing number of trajectories that do not reach the sphere
+   * @param spectrum C_ℓ with noise
+   * @param axial the part of it that depends on the angle to the field at the observer alone, see
+   *     {@link larmor.sky.Alm#axialPower}
    */
-  record Entry(String weight, double radius, PowerSpectrum spectrum, double noise, int missing) {}
+  record Entry(
+      String weight,
+      double radius,
+      double noise,
+      int missing,
+      PowerSpectrum spectrum,
+      PowerSpectrum axial) {}
 
   /**
    * The result of one observer.
    *
+   * @param key of the survey and the observer, see {@link SkySurvey#fingerprint}
    * @param observer position relative to the centre of the cube [m]
    * @param entries in order of the weights, and of the spheres for each weight
    * @param turn path length to the first turn by 90°
    * @param particles number of trajectories traced
    */
-  record Row(Vec3 observer, List<Entry> entries, LengthEstimate turn, int particles) {
+  record Row(String key, Vec3 observer, List<Entry> entries, LengthEstimate turn, int particles) {
     Row {
       entries = List.copyOf(entries);
     }
@@ -102,6 +113,47 @@ public final class SkySurveyResult {
       spectra.add(entry.spectrum().minus(entry.noise()));
     }
     return SpectrumSample.of(spectra);
+  }
+
+  /**
+   * The share of the power in a band of multipoles that depends on the angle to the local magnetic
+   * field at the observer alone, noise subtracted: Σ|a_ℓ0|² over Σ(2ℓ + 1)C_ℓ about that axis.
+   * Without a preferred axis the expected share is the number of multipoles over the number of
+   * modes.
+   *
+   * @param weight name of a boundary weight of the survey
+   * @param radius R of a recorded sphere [m]
+   * @param from first multipole
+   * @param to last multipole, included
+   * @return the share for each observer
+   * @throws IllegalArgumentException if there is no such weight or the sphere was not recorded
+   */
+  public double[] axialShares(String weight, double radius, int from, int to) {
+    double[] shares = new double[rows.size()];
+    for (int i = 0; i < shares.length; i++) {
+      Entry entry = entry(rows.get(i), weight, radius);
+      double axial = 0;
+      double all = 0;
+      for (int l = from; l <= to; l++) {
+        axial += (2 * l + 1) * entry.axial().at(l) - entry.noise();
+        all += (2 * l + 1) * (entry.spectrum().at(l) - entry.noise());
+      }
+      shares[i] = axial / all;
+    }
+    return shares;
+  }
+
+  /**
+   * Writes a CSV file with a heading, one line for each observer, weight and sphere: position,
+   * number of particles, path length to the first turn by 90° with its error, noise, C_ℓ with noise
+   * and the axial part of it. Lengths are in metres and numbers have all their digits. The last
+   * field of a line is its CRC-32. {@link SkySurvey#read} reads it.
+   *
+   * @param file replaced as a whole
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    SkySurveyFile.write(rows, file);
   }
 
   /**

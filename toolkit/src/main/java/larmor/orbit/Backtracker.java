@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import larmor.field.MagneticField;
 import larmor.numeric.Memory;
 import larmor.numeric.Progress;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.ode.Hermite;
@@ -307,6 +308,18 @@ public final class Backtracker {
   }
 
   /**
+   * The magnetic field at the observer.
+   *
+   * @return B [T]
+   */
+  public Vec3 fieldAtObserver() {
+    double[] b = new double[3];
+    Vec3 place = settings.observer();
+    field.at(place.x(), place.y(), place.z(), b);
+    return new Vec3(b[0], b[1], b[2]);
+  }
+
+  /**
    * One trajectory for each direction, traced on all processors and kept in memory.
    *
    * @param directions launch directions
@@ -365,7 +378,7 @@ public final class Backtracker {
       throws IOException {
     settings.check(field);
     Map<String, String> manifest = settings.manifest(field, directions);
-    String name = "ensemble-" + LaunchDirections.sha256(manifest.toString());
+    String name = "ensemble-" + Sha256.of(manifest.toString());
     Path file = folder.resolve(name + ".fits");
     Path runFolder = folder.resolve(name + ".run");
     try {
@@ -400,7 +413,7 @@ public final class Backtracker {
    */
   public String fingerprint(LaunchDirections directions) {
     settings.check(field);
-    return LaunchDirections.sha256(settings.manifest(field, directions).toString());
+    return Sha256.of(settings.manifest(field, directions).toString());
   }
 
   private void trace(

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FolderLock;
+import larmor.numeric.Sha256;
 
 /**
  * The folder of an ensemble that is being traced. Rows are appended to one file for each table.
@@ -188,7 +189,7 @@ final class EnsembleFolder implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeUTF(FORMAT);
-    out.writeUTF(LaunchDirections.sha256(manifest.toString()));
+    out.writeUTF(Sha256.of(manifest.toString()));
     out.writeInt(EnsembleRun.CHUNK);
     out.writeInt(chunks);
     for (int f = 0; f < lengths.length; f++) {
@@ -241,7 +242,7 @@ final class EnsembleFolder implements AutoCloseable {
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(state));
     if (!in.readUTF().equals(FORMAT)
-        || !in.readUTF().equals(LaunchDirections.sha256(manifest.toString()))
+        || !in.readUTF().equals(Sha256.of(manifest.toString()))
         || in.readInt() != EnsembleRun.CHUNK) {
       return;
     }

@@ -1,12 +1,9 @@
 package larmor.orbit;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.IntFunction;
 import larmor.numeric.RandomStream;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 import larmor.sky.SkyFrame;
@@ -180,23 +177,7 @@ public final class LaunchDirections {
     for (Vec3 u : units) {
       bytes.putDouble(u.x()).putDouble(u.y()).putDouble(u.z());
     }
-    return sha256(bytes.array());
-  }
-
-  /** The first 128 bits of the SHA-256 of a text in UTF-8, in hexadecimal. */
-  static String sha256(String text) {
-    return sha256(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The first 128 bits of the SHA-256 of some bytes, in hexadecimal. */
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-          .substring(0, 32);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(bytes.array());
   }
 
   /**

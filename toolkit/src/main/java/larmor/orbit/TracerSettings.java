@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import larmor.field.MagneticField;
 import larmor.numeric.RandomStream;
+import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.ode.Hermite;
 import larmor.ode.Solver;
@@ -304,7 +305,7 @@ record TracerSettings(
         values.append(' ').append(Double.toHexString(value));
       }
     }
-    return LaunchDirections.sha256(values.toString());
+    return Sha256.of(values.toString());
   }
 
   @Override

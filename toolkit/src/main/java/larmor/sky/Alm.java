@@ -246,6 +246,25 @@ public final class Alm {
     }
   }
 
+  /**
+   * Computes the power of the part of the sky that depends on the angle to an axis alone: |a_l0|² /
+   * (2l + 1), where a_l0 refers to the axis as pole. It is at most {@link #power}; of a sky without
+   * a preferred axis it is the fraction 1/(2l + 1) in the mean.
+   *
+   * @param axis of any length but zero, in the coordinates of these coefficients
+   * @return the power of m = 0 about the axis [map unit squared]
+   */
+  public PowerSpectrum axialPower(Vec3 axis) {
+    Vec3 z = axis.unit();
+    Vec3 x = z.cross(Math.abs(z.x()) < 0.6 ? Vec3.X : Vec3.Y).unit();
+    Alm turned = toBox(new SkyFrame(x, z.cross(x), z));
+    double[] c = new double[lmax + 1];
+    for (int l = 0; l <= lmax; l++) {
+      c[l] = turned.re[l] * turned.re[l] / (2 * l + 1);
+    }
+    return PowerSpectrum.wrap(c);
+  }
+
   private Alm combine(Alm o, double sign) {
     requireSameLmax(o);
     double[] r = re.clone();

@@ -275,6 +275,36 @@ class LiouvilleTest {
         1e-15);
   }
 
+  /** Places are relative to the observer, except where the field at the place is wanted. */
+  @Test
+  void weightsOfAnObserverAwayFromTheCentreReferToThatObserver() {
+    Vec3 observer = new Vec3(40 * Units.pc, -20 * Units.pc, 70 * Units.pc);
+    Ensemble ensemble =
+        Backtracker.of(Species.PROTON, TURBULENCE)
+            .withGyroradius(10 * Units.pc, B0)
+            .withTolerance(1e-5)
+            .withObserver(observer)
+            .withSpheres(R)
+            .withStopOutsideSphere(1.01 * R)
+            .run(LaunchDirections.uniform(300, 3));
+    SphereCrossings crossings = ensemble.crossings(R, CrossingChoice.FIRST);
+    double[] gradient =
+        Liouville.of(BoundaryWeight.densityGradient(1, Vec3.Y)).weights(ensemble, R);
+    double[] local =
+        Liouville.of(BoundaryWeight.fieldAlignedDipole(1, TURBULENCE)).weights(ensemble, R);
+    double[] own =
+        Liouville.of((r, u) -> Math.abs(r.norm() / R - 1) < 1e-6 ? 1 : 0).weights(ensemble, R);
+    for (int i = 0; i < gradient.length; i++) {
+      Vec3 place = crossings.position(i);
+      assertEquals(1 + place.minus(observer).y() / R, gradient[i], 1e-6);
+      double[] b = new double[3];
+      TURBULENCE.at(place.x(), place.y(), place.z(), b);
+      Vec3 along = new Vec3(b[0], b[1], b[2]).unit();
+      assertEquals(1 + crossings.direction(i).dot(along), local[i], 1e-9);
+      assertEquals(1, own[i]);
+    }
+  }
+
   @Test
   void wrongWeightsCrossingsAndEmptyPixelsAreRefused() {
     assertEquals(

@@ -100,6 +100,46 @@ class SkySurveyTest {
     assertEquals(text, Files.readString(one));
   }
 
+  /** One file with all observers, in the same bits, whose damaged or foreign lines are not used. */
+  @Test
+  void aWrittenResultIsReadBackForTheSameSurveyOnly() throws IOException {
+    SkySurvey survey = small(10 * pc);
+    SkySurveyResult result = survey.run();
+    Path file = folder.resolve("survey.csv");
+    assertTrue(survey.read(file).isEmpty());
+    result.write(file);
+    assertSameBits(result, survey.read(file).orElseThrow());
+    assertTrue(small(11 * pc).read(file).isEmpty(), "another gyroradius");
+    assertTrue(
+        survey.withWeight("second", Liouville.paper().withNside(4)).read(file).isEmpty(),
+        "one weight more");
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(1 + 4 * 2, lines.size());
+    assertEquals(14 + 2 * 12 + 1, lines.get(0).split(",").length);
+    Files.write(file, lines.subList(0, 8));
+    assertTrue(survey.read(file).isEmpty(), "a sphere of an observer missing");
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> damaged = new ArrayList<>(lines);
+      damaged.set(i, lines.get(i).replaceFirst("3", "8"));
+      Files.write(file, damaged);
+      assertTrue(survey.read(file).isEmpty(), "line " + i);
+    }
+  }
+
+  /** Along a uniform field the sky depends on the angle to the field alone; structure does not. */
+  @Test
+  void theAxialShareIsThatOfTheAngleToTheFieldAlone() {
+    SkySurveyResult uniform =
+        SkySurvey.of(tracer(new UniformField(new Vec3(3 * muG, 0, 0)), 5 * pc), FOUR.first(1))
+            .withDirections(LaunchDirections.stratified(8, 4, 1))
+            .withWeight("paper", Liouville.paper().withEstimator(PixelEstimator.MEAN).withNside(8))
+            .run();
+    assertEquals(1, uniform.axialShares("paper", R, 1, 1)[0], 1e-3);
+    for (double share : small(10 * pc).run().axialShares("paper", R, 2, 6)) {
+      assertTrue(share > 0 && share < 0.9, () -> "share " + share);
+    }
+  }
+
   private static int count(Path kept) throws IOException {
     try (var files = Files.list(kept)) {
       return (int) files.count();
@@ -111,6 +151,8 @@ class SkySurveyTest {
     for (double radius : new double[] {10 * pc, R}) {
       for (int i = 0; i < a.size(); i++) {
         assertEquals(a.spectra(radius).spectrum(i), b.spectra(radius).spectrum(i));
+        assertArrayEquals(
+            a.axialShares("paper", radius, 2, 3), b.axialShares("paper", radius, 2, 3));
       }
     }
   }

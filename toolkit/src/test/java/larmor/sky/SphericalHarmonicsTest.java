@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.units.Units;
 import org.junit.jupiter.api.Test;
@@ -296,5 +298,22 @@ class SphericalHarmonicsTest {
 
   private static void close(SkyMap a, SkyMap b) {
     assertArrayEquals(a.values(), b.values(), 1e-13);
+  }
+
+  /** The dipole about its own axis, at 60° to it, and across; and the mean over all axes. */
+  @Test
+  void axialPowerIsThatOfTheCoefficientWithoutAzimuth() {
+    Alm dipole = Alm.ofHarmonic(3, 1, 0, 2, 0);
+    assertEquals(4.0 / 3, dipole.axialPower(new Vec3(0, 0, 5)).at(1), 1e-14);
+    Vec3 tilted = new Vec3(Math.sin(Math.PI / 3), 0, Math.cos(Math.PI / 3));
+    assertEquals(1.0 / 3, dipole.axialPower(tilted).at(1), 1e-14);
+    assertEquals(0, dipole.axialPower(Vec3.Y).at(1), 1e-14);
+    Alm any = Alm.ofHarmonic(3, 3, 2, 0.3, -0.4);
+    double sum = 0;
+    int axes = 2000;
+    for (int i = 0; i < axes; i++) {
+      sum += any.axialPower(RandomStream.of(5, i).direction()).at(3);
+    }
+    assertEquals(any.power().at(3) / 7, sum / axes, 0.05 * any.power().at(3) / 7);
   }
 }

@@ -1,0 +1,33 @@
+package larmor.liouville;
+
+import java.util.Locale;
+import larmor.field.MagneticField;
+import larmor.numeric.Vec3;
+
+/**
+ * The weight 1 + A û·b̂ with the direction b̂ of the magnetic field at the crossing.
+ *
+ * @param amplitude A, from 0 to 1
+ * @param field gives b̂
+ * @param observer position of the sphere's centre relative to that of the cube [m]
+ */
+record FieldAlignedDipole(double amplitude, MagneticField field, Vec3 observer)
+    implements BoundaryWeight {
+  @Override
+  public double at(Vec3 position, Vec3 direction) {
+    Vec3 place = observer.plus(position);
+    double[] b = new double[3];
+    field.at(place.x(), place.y(), place.z(), b);
+    return 1 + amplitude * direction.dot(new Vec3(b[0], b[1], b[2]).unit());
+  }
+
+  @Override
+  public BoundaryWeight seenFrom(Vec3 other) {
+    return new FieldAlignedDipole(amplitude, field, other);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "1 + %.3g û·b̂ with the local field b̂", amplitude);
+  }
+}
