@@ -18,7 +18,7 @@ section p { margin: 0 } .pictures { display: flex; flex-wrap: wrap; gap: 1rem; p
 .pictures img { height: 12rem }
 table { border-collapse: collapse; font-size: 0.9rem }
 th, td { text-align: left; padding: 0.2rem 0.8rem; border-bottom: 1px solid #ddd }
-.differs { background: #e1f3fb } .fails { background: #fbe1e1 } .quiet { color: #666 }
+.differs { background: #e1f3fb } .not { background: #f5f0dc } .fails { background: #fbe1e1 } .quiet { color: #666 }
 """
 
 
@@ -32,7 +32,8 @@ def counted(rows):
     """How many of the checks have which verdict, or an empty text."""
     verdicts = [row["verdict"] for row in rows]
     return ", ".join(
-        "%d × %s" % (verdicts.count(v), v) for v in ("agrees", "differs", "fails") if v in verdicts)
+        "%d × %s" % (verdicts.count(v), v)
+        for v in ("agrees", "differs", "not decided", "fails") if v in verdicts)
 
 
 def text(words):

@@ -159,13 +159,14 @@ def tell(rows):
     """One line a check, and the last line; True if nothing failed."""
     for row in rows:
         expected = (row["paper"] + " " + row["tolerance"]).strip()
-        text = "%-8s %s: %s: paper %s, ours %s" % (
+        text = "%-11s %s: %s: paper %s, ours %s" % (
             row["verdict"], row["notebook"], row["check"], expected, row["ours"])
         say(text + (" (" + row["why"] + ")" if row["why"] else ""))
-    count = [sum(row["verdict"] == v for row in rows) for v in ("agrees", "differs", "fails")]
-    say("%d checks: %d agree, %d differ, %d fail. Executed notebooks, pages, figures and"
+    count = [sum(row["verdict"] == v for row in rows)
+             for v in ("agrees", "differs", "not decided", "fails")]
+    say("%d checks: %d agree, %d differ, %d not decided, %d fail. Executed notebooks, pages, figures and"
         " checks.csv are in notebooks/build." % (len(rows), *count))
-    return count[2] == 0
+    return count[3] == 0
 
 
 def reproduce(names, scale):

@@ -318,22 +318,24 @@ class Judging(InFolder):
             return reproduce.main(), out.getvalue()
 
     def test_agreement_and_honest_difference_end_well(self):
-        code, out = self.run_with([], "a,l [pc],2,2.1,± 0.2,agrees,\na,s,1,3,,differs,small box\n")
+        code, out = self.run_with(
+            [], "a,l [pc],2,2.1,± 0.2,agrees,\na,s,1,3,,differs,small box\na,t,1,2 ± 1,,not decided,few\n")
         self.assertEqual(0, code)
-        self.assertIn("agrees   a: l [pc]: paper 2 ± 0.2, ours 2.1\n", out)
-        self.assertIn("differs  a: s: paper 1, ours 3 (small box)\n", out)
-        self.assertIn("2 checks: 1 agree, 1 differ, 0 fail.", out)
-        self.assertEqual(3, len((reproduce.BUILD / "checks.csv").read_text().splitlines()))
+        self.assertIn("agrees      a: l [pc]: paper 2 ± 0.2, ours 2.1\n", out)
+        self.assertIn("differs     a: s: paper 1, ours 3 (small box)\n", out)
+        self.assertIn("3 checks: 1 agree, 1 differ, 1 not decided, 0 fail.", out)
+        self.assertIn("not decided a: t: paper 1, ours 2 ± 1 (few)\n", out)
+        self.assertEqual(4, len((reproduce.BUILD / "checks.csv").read_text().splitlines()))
 
     def test_failed_check_fails_the_run_once(self):
         code, out = self.run_with(["CheckFailed"], "a,drift,0,1,± 0.1,fails,\n")
         self.assertEqual(1, code)
-        self.assertIn("1 checks: 0 agree, 0 differ, 1 fail.", out)
+        self.assertIn("1 checks: 0 agree, 0 differ, 0 not decided, 1 fail.", out)
 
     def test_error_in_a_notebook_fails_the_run(self):
         code, out = self.run_with(["a cell took more than 900 s"], None)
         self.assertEqual(1, code)
-        self.assertIn("fails    a: runs to its end: paper yes, ours no (a cell took", out)
+        self.assertIn("fails       a: runs to its end: paper yes, ours no (a cell took", out)
 
     def test_checks_of_an_earlier_run_do_not_count(self):
         (reproduce.BUILD / "checks" / "a.csv").write_text(

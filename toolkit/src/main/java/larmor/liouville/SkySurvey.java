@@ -97,6 +97,18 @@ public final class SkySurvey {
   }
 
   /**
+   * The same survey with the first of its observers only, for a short run.
+   *
+   * @param count number of observers to keep
+   * @return the smaller survey, or this one if it has no more
+   */
+  public SkySurvey first(int count) {
+    return count >= observers.size()
+        ? this
+        : new SkySurvey(tracer, observers.first(count), directions, choices);
+  }
+
+  /**
    * Runs on all processors and keeps nothing on disk.
    *
    * @return spectra and mean free paths

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import larmor.numeric.AtomicFile;
@@ -180,6 +181,6 @@ final class SkySurveyFile {
   private static String checksum(List<String> fields) {
     CRC32 crc = new CRC32();
     crc.update(String.join("\n", fields).getBytes(StandardCharsets.UTF_8));
-    return String.format("%08x", crc.getValue());
+    return String.format(Locale.ROOT, "%08x", crc.getValue());
   }
 }

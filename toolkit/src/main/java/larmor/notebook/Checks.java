@@ -112,6 +112,37 @@ public final class Checks implements HtmlView {
   }
 
   /**
+   * Compares a value that has an error with the range that the paper gives. It agrees if the value
+   * with twice the error on both sides lies inside the range, differs if all of that lies outside,
+   * and otherwise is not decided. The notebook continues whatever the verdict.
+   *
+   * @param check what is compared, with its unit in square brackets
+   * @param paper range the paper gives, in the unit of {@code ours}
+   * @param ours value of this run
+   * @param error standard error of {@code ours}, at least 0, with cosmic variance where it matters
+   * @param why reason to show if it does not agree
+   * @return the check: agrees, differs or not decided; not decided if a number is missing
+   * @throws UncheckedIOException if the file of checks cannot be written
+   */
+  public Check compare(String check, AcceptedRange paper, double ours, double error, String why) {
+    double low = ours - 2 * error;
+    double high = ours + 2 * error;
+    Verdict verdict =
+        paper.contains(low) && paper.contains(high)
+            ? Verdict.AGREES
+            : high < paper.low() || low > paper.high() ? Verdict.DIFFERS : Verdict.NOT_DECIDED;
+    return add(
+        new Check(
+            notebook,
+            check,
+            paper.text(),
+            NumberFormatting.withError(ours, error),
+            paper.tolerance(),
+            verdict,
+            verdict == Verdict.AGREES ? "" : why));
+  }
+
+  /**
    * Compares with a statement of the paper. The notebook continues whatever the verdict.
    *
    * @param claim the statement in words
@@ -208,6 +239,7 @@ public final class Checks implements HtmlView {
           switch (c.verdict()) {
             case AGREES -> "✓ agrees";
             case DIFFERS -> "≠ differs";
+            case NOT_DECIDED -> "? not decided";
             case FAILS -> "✗ fails";
           };
       String expected = c.tolerance().isEmpty() ? c.paper() : c.paper() + " " + c.tolerance();
@@ -222,11 +254,12 @@ public final class Checks implements HtmlView {
         all().stream().collect(Collectors.groupingBy(Check::verdict, Collectors.counting()));
     return String.format(
         Locale.ROOT,
-        "%s: %d checks, %d agree, %d differ, %d fail",
+        "%s: %d checks, %d agree, %d differ, %d not decided, %d fail",
         notebook,
         made.size(),
         count.getOrDefault(Verdict.AGREES, 0L),
         count.getOrDefault(Verdict.DIFFERS, 0L),
+        count.getOrDefault(Verdict.NOT_DECIDED, 0L),
         count.getOrDefault(Verdict.FAILS, 0L));
   }
 }

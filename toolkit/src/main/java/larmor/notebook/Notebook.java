@@ -1,10 +1,14 @@
 package larmor.notebook;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import larmor.field.CubicSplineField;
+import larmor.liouville.SkySurvey;
+import larmor.liouville.SkySurveyResult;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Ensemble;
@@ -159,6 +163,43 @@ public final class Notebook implements HtmlView {
     int number = scale.pick(set.quickParticles(), set.particles());
     return set.withParticles(number)
         .ensemble(field(set), cacheFolder(), Workers.all(), progress("particles of " + set.name()));
+  }
+
+  /**
+   * Returns the folder of the surveys that come with the project.
+   *
+   * @return the folder "data/surveys"
+   */
+  public Path surveyFolder() {
+    return dataFolder().resolve("surveys");
+  }
+
+  /**
+   * Returns the result of a survey. At the quick scale it is read from {@link #surveyFolder()} if
+   * the project's result of the same survey is there; otherwise a small survey of the first two
+   * observers is made. At the paper scale the whole survey is made, and its result kept in that
+   * folder. Each observer is kept in {@link #cacheFolder()}, so a survey that was stopped resumes.
+   *
+   * @param file name of the result's file without .csv
+   * @param survey the survey
+   * @return spectra and mean free paths of the observers
+   * @throws IOException if the result cannot be written
+   * @throws java.io.UncheckedIOException if a kept result cannot be read or written
+   * @throws IllegalStateException as for {@link SkySurvey#run()}
+   */
+  public SkySurveyResult survey(String file, SkySurvey survey) throws IOException {
+    Path kept = surveyFolder().resolve(file + ".csv");
+    Path cache = cacheFolder().resolve("surveys");
+    if (scale == RunScale.QUICK) {
+      Optional<SkySurveyResult> result = survey.read(kept);
+      return result.isPresent()
+          ? result.get()
+          : survey.first(2).run(cache, Workers.all(), progress("observers of " + file));
+    }
+    SkySurveyResult result = survey.run(cache, Workers.all(), progress("observers of " + file));
+    Files.createDirectories(surveyFolder());
+    result.write(kept);
+    return result;
   }
 
   /**

@@ -50,6 +50,19 @@ final class NumberFormatting {
     return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
+  /** Formats a number and its error, both to two significant figures of the error. */
+  static String withError(double x, double error) {
+    if (!(error > 0 && Double.isFinite(x) && error < Double.POSITIVE_INFINITY)) {
+      return threeFigures(x) + " ± " + threeFigures(error);
+    }
+    int last = (int) Math.floor(Math.log10(error)) - 1;
+    if (last < -5 || last > 5) {
+      return threeFigures(x) + " ± " + threeFigures(error);
+    }
+    String format = "%." + Math.max(0, -last) + "f";
+    return String.format(Locale.ROOT, format + " ± " + format, x, error);
+  }
+
   /** Formats a number to a tenth of a tolerance, but to at least three significant figures. */
   static String toTolerance(double x, double tolerance) {
     if (!(tolerance > 0) || !(Math.abs(x) > 0) || Double.isInfinite(x + tolerance)) {

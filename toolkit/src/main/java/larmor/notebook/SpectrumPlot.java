@@ -4,9 +4,12 @@ import java.awt.Graphics2D;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import larmor.liouville.SpectrumSample;
+import larmor.numeric.SampleMean;
 import larmor.sky.IsotropicBand;
 import larmor.sky.MeasuredSpectrum;
 import larmor.sky.PowerSpectrum;
+import org.knowm.xchart.XYChart;
 
 /**
  * A plot of angular power spectra C_ℓ from ℓ = 1 to 40 on a logarithmic axis, with the bands of
@@ -70,6 +73,40 @@ public final class SpectrumPlot implements Figure {
   }
 
   /**
+   * Adds the spectra of many observers, each relative to its own dipole power: the geometric mean
+   * as points with the standard error of the mean, and a band with the scatter of one observer (the
+   * cosmic variance), up to the highest ℓ below which the power of every observer is above the
+   * noise.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param sample spectra of the observers, noise subtracted. Not modified.
+   * @param dipole the power that C_1 is drawn at; 1 for C_ℓ/C_1
+   * @return a new plot
+   * @throws IllegalArgumentException if the name is taken or the power at or below 0
+   * @throws IllegalStateException if the quadrupole of an observer is not above the noise
+   */
+  public SpectrumPlot observers(String name, SpectrumSample sample, double dipole) {
+    int last = 2;
+    while (last < Math.min(LAST_MULTIPOLE, sample.spectrum(0).lmax())
+        && sample.aboveNoise(last + 1)) {
+      last++;
+    }
+    double[][] c = new double[6][last];
+    for (int l = 1; l <= last; l++) {
+      SampleMean log = sample.logRelativePower(l, l);
+      double[] at = {0, -log.error(), log.error(), -log.scatter(), log.scatter()};
+      c[0][l - 1] = l;
+      for (int i = 0; i < at.length; i++) {
+        double offset = Double.isNaN(at[i]) ? 0 : at[i];
+        c[i + 1][l - 1] = dipole * Math.exp(log.mean() + offset);
+      }
+    }
+    return new SpectrumPlot(
+        plot.band(name + ", one observer", c[0], c[4], c[5])
+            .points(name + ", mean", c[0], c[1], c[2], c[3]));
+  }
+
+  /**
    * Adds a power that is the same at every ℓ, as launch noise is, as a horizontal line.
    *
    * @param name name in the legend, different from that of every other series
@@ -119,6 +156,15 @@ public final class SpectrumPlot implements Figure {
 
   private static double[] shown(PowerSpectrum s) {
     return Arrays.copyOfRange(s.values(), 1, Math.min(s.lmax(), LAST_MULTIPOLE) + 1);
+  }
+
+  /**
+   * Makes the XChart chart of this plot, to change it by XChart's own methods.
+   *
+   * @return a new chart
+   */
+  public XYChart chart() {
+    return plot.chart();
   }
 
   @Override

@@ -110,6 +110,9 @@ class SkySurveyTest {
     result.write(file);
     assertSameBits(result, survey.read(file).orElseThrow());
     assertTrue(small(11 * pc).read(file).isEmpty(), "another gyroradius");
+    SkySurveyResult two = survey.first(2).read(file).orElseThrow();
+    assertEquals(2, two.size());
+    assertEquals(result.turnPaths()[1], two.turnPaths()[1]);
     assertTrue(
         survey.withWeight("second", Liouville.paper().withNside(4)).read(file).isEmpty(),
         "one weight more");

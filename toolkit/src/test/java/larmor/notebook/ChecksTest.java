@@ -68,6 +68,25 @@ class ChecksTest {
         written());
   }
 
+  /** The range is 48 to 72: twice the error decides, both ends of the interval count. */
+  @Test
+  void aValueWithAnErrorAgreesDiffersOrIsNotDecided() {
+    AcceptedRange range = AcceptedRange.about(60, 12);
+    Checks checks = checks();
+    assertEquals(Verdict.AGREES, checks.compare("a", range, 60, 6, "w").verdict());
+    assertEquals(Verdict.NOT_DECIDED, checks.compare("b", range, 60, 6.1, "w").verdict());
+    assertEquals(Verdict.NOT_DECIDED, checks.compare("c", range, 45, 1.6, "w").verdict());
+    assertEquals(Verdict.DIFFERS, checks.compare("d", range, 45, 1.4, "w").verdict());
+    assertEquals(Verdict.DIFFERS, checks.compare("e", range, 80, 3.9, "w").verdict());
+    assertEquals(Verdict.NOT_DECIDED, checks.compare("f", range, 60, Double.NaN, "w").verdict());
+    AcceptedRange positive = AcceptedRange.atLeast(0);
+    assertEquals(Verdict.AGREES, checks.compare("g", positive, 0.26, 0.1, "w").verdict());
+    assertEquals(
+        "not decided: h: expected ≥ 0, ours 0.10 ± 0.10 (few observers)",
+        checks.compare("h", positive, 0.1, 0.1, "few observers").toString());
+    assertEquals("fig5: 8 checks, 2 agree, 2 differ, 4 not decided, 0 fail", checks.toString());
+  }
+
   @Test
   void theReasonIsKeptOnlyForADifference() {
     assertEquals("", checks().compare("slope falls", true, "too few protons").why());
@@ -83,7 +102,7 @@ class ChecksTest {
     checks.compare("a", 1, 2, 0.5, "");
     checks.compare("a", 1, 1, 0.5, "");
     assertEquals(1, checks.all().size());
-    assertEquals("fig5: 1 checks, 1 agree, 0 differ, 0 fail", checks.toString());
+    assertEquals("fig5: 1 checks, 1 agree, 0 differ, 0 not decided, 0 fail", checks.toString());
     checks();
     assertEquals(1, written().size());
   }
