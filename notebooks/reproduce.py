@@ -1,6 +1,6 @@
 """Runs the notebooks from a fresh clone and compares every number with the paper.
 
-python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper]
+python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper] [--jobs N]
 
 Needs a JDK of version 17 or newer, Python 3.10 or newer and, the first time, the network.
 Leaves executed notebooks, pages, figures, checks.csv and a site of them all, with the API reference
@@ -13,7 +13,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 if sys.version_info < (3, 10):
     sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
@@ -24,6 +26,8 @@ import gallery
 from environment import BUILD, NOTEBOOKS, say
 
 COLUMNS = ["notebook", "check", "paper", "ours", "tolerance", "verdict", "why"]
+RUNNING = set()  # processes of notebooks
+STOPPED = threading.Event()
 TIMEOUT = {"quick": 900, "paper": 24 * 3600}
 MEMORY = 2000  # megabytes a notebook may use at the quick scale
 
@@ -49,9 +53,9 @@ def duration(seconds):
 
 
 class Meter:
-    """The line that says which notebook runs, how long, and how long it will take."""
+    """The line that says which notebooks run, how long, and how long all will take."""
 
-    def __init__(self, notebooks, scale):
+    def __init__(self, notebooks, scale, jobs=1):
         self.names = [p.stem for p in notebooks]
         self.file = BUILD / ("times-" + scale + ".json")
         try:
@@ -59,32 +63,58 @@ class Meter:
         except (OSError, ValueError):
             self.known = {}
         self.took = {}
+        self.running = {}  # name: start on the monotonic clock, cell
+        self.jobs = jobs
         self.live = sys.stdout.isatty()
+        self.lock = threading.Lock()
 
-    def left(self, name, running):
-        """Seconds for the notebook that runs and those after it; None if nothing is known."""
+    def left(self):
+        """Seconds until all notebooks are done; None if nothing is known."""
         waiting = [n for n in self.names if n not in self.took]
         seen = list(self.took.values()) or list(self.known.values())
         if not seen:
             return None
         mean = sum(seen) / len(seen)
-        return sum(max(0, self.known.get(n, mean) - (running if n == name else 0))
-                   for n in waiting)
+        now = time.monotonic()
+        each = [max(0, self.known.get(n, mean) - (now - self.running.get(n, (now,))[0]))
+                for n in waiting]
+        return max(sum(each) / self.jobs, max(each, default=0))
 
     def line(self, name, running, cell):
-        left = self.left(name, running)
+        left = self.left()
         place = "[%d/%d] %-28s" % (self.names.index(name) + 1, len(self.names), name)
         text = "%s %s, %s" % (place, cell, duration(running))
         return text if not left else text + ", about " + duration(left) + " left"
 
-    def show(self, name, running, cell):
-        if self.live:
-            print("\r\x1b[K" + self.line(name, running, cell), end="", flush=True)
+    def show(self, name, start, cell):
+        with self.lock:
+            self.running[name] = (start, cell)
+            if self.live:
+                now = time.monotonic()
+                print("\r\x1b[K" + "; ".join(
+                    self.line(n, now - begin, place) if n == name else n + " " + place
+                    for n, (begin, place) in self.running.items()), end="", flush=True)
 
     def end(self, name, running, cell):
-        self.took[name] = self.known[name] = round(running, 1)
-        print(("\r\x1b[K" if self.live else "") + self.line(name, running, cell), flush=True)
-        self.file.write_text(json.dumps(self.known))
+        with self.lock:
+            self.running.pop(name, None)
+            self.took[name] = self.known[name] = round(running, 1)
+            print(("\r\x1b[K" if self.live else "") + self.line(name, running, cell), flush=True)
+            self.file.write_text(json.dumps(self.known))
+
+
+def parallel(scale, wanted):
+    """How many notebooks to run at once: as asked, or two where cores and memory allow."""
+    if wanted:
+        return wanted
+    if scale != "quick" or (os.cpu_count() or 1) < 2:
+        return 1
+    try:
+        with open("/proc/meminfo", encoding="ascii") as lines:
+            available = next(int(l.split()[1]) >> 10 for l in lines if l.startswith("MemAvailable"))
+    except (OSError, StopIteration):
+        return 1
+    return 2 if available > 3 * MEMORY else 1
 
 
 def execute(python, notebook, scale, meter):
@@ -94,22 +124,23 @@ def execute(python, notebook, scale, meter):
     log = BUILD / (name + ".log")
     cell, report = "starts", None
     with open(log, "w", encoding="utf-8") as errors:
+        if STOPPED.is_set():
+            return []
         process = subprocess.Popen(
             [python, str(NOTEBOOKS / "execute.py"), str(notebook), str(BUILD / name),
              str(TIMEOUT[scale])],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8")
-        try:
-            for line in process.stdout:
-                if line.startswith("cell "):
-                    cell = line.strip()
-                    meter.show(name, time.monotonic() - start, cell)
-                elif line.startswith("{"):
-                    report = json.loads(line)
-            process.wait()
-        except BaseException:
-            process.terminate()
-            process.wait()
-            raise
+        RUNNING.add(process)
+        for line in process.stdout:
+            if line.startswith("cell "):
+                cell = line.strip()
+                meter.show(name, start, cell)
+            elif line.startswith("{"):
+                report = json.loads(line)
+        process.wait()
+        RUNNING.discard(process)
+    if STOPPED.is_set():
+        return []
     peak = report and report["peak"]
     memory = ", at most %.0f MB" % peak if peak else ""
     meter.end(name, time.monotonic() - start, cell + memory)
@@ -169,15 +200,30 @@ def tell(rows):
     return count[3] == 0
 
 
-def reproduce(names, scale):
+def execute_all(python, notebooks, scale, jobs):
+    """Runs notebooks, some at once; what is wrong with each, in sentences, and the times."""
+    meter = Meter(notebooks, scale, jobs)
+    STOPPED.clear()
+    with ThreadPoolExecutor(jobs) as pool:
+        try:
+            wrong = list(pool.map(lambda n: execute(python, n, scale, meter), notebooks))
+        except BaseException:
+            STOPPED.set()
+            for process in list(RUNNING):
+                process.terminate()
+            raise
+    return wrong, meter.known
+
+
+def reproduce(names, scale, jobs=None):
     notebooks = chosen(names)
     python = environment.prepare(scale)
     BUILD.mkdir(exist_ok=True)
-    meter = Meter(notebooks, scale)
-    rows = []
     for notebook in notebooks:
         (BUILD / "checks" / (notebook.stem + ".csv")).unlink(missing_ok=True)
-        wrong = execute(python, notebook, scale, meter)
+    every_wrong, times = execute_all(python, notebooks, scale, parallel(scale, jobs))
+    rows = []
+    for notebook, wrong in zip(notebooks, every_wrong):
         made = checks_of(notebook.stem)
         rows += made
         if wrong and not any(row["verdict"] == "fails" for row in made):
@@ -192,7 +238,7 @@ def reproduce(names, scale):
     os.replace(half, BUILD / "checks.csv")
     apidocs.ensure(environment.find_jdk()[0])
     every = [row for p in chosen([]) if p not in notebooks for row in checks_of(p.stem)]
-    site = gallery.write(meter.known, sorted(every + rows, key=lambda r: r["notebook"]), scale)
+    site = gallery.write(times, sorted(every + rows, key=lambda r: r["notebook"]), scale)
     good = tell(rows)
     say("To look at them: " + site.as_uri())
     return good
@@ -206,9 +252,14 @@ def main():
     parser.add_argument("--scale", choices=("quick", "paper"),
                         default=(os.environ.get("LARMOR_SCALE") or "quick").strip().lower(),
                         help="quick: minutes on two cores (default); paper: the paper's numbers")
+    parser.add_argument("--jobs", type=int, metavar="N",
+                        help="notebooks to run at once (default: 2 at the quick scale where there"
+                        " are two cores and 6 GB of free memory, otherwise 1)")
     known = parser.parse_args()
+    if known.jobs is not None and known.jobs < 1:
+        parser.error("--jobs " + str(known.jobs) + " is below 1: give 1 or more")
     try:
-        return 0 if reproduce(known.names, known.scale) else 1
+        return 0 if reproduce(known.names, known.scale, known.jobs) else 1
     except environment.Missing as missing:
         say(str(missing))
         return 2

@@ -9,6 +9,8 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -517,15 +519,51 @@ class Texts(unittest.TestCase):
 class TimeLeft(InFolder):
     def test_time_left_comes_from_the_last_run_or_the_mean(self):
         meter = reproduce.Meter([Path("a.ipynb"), Path("b.ipynb"), Path("c.ipynb")], "quick")
-        self.assertIsNone(meter.left("a", 5))
+        now = time.monotonic()
+        self.assertIsNone(meter.left())
         meter.known = {"a": 10, "b": 20, "c": 30}
-        self.assertEqual(56, meter.left("a", 4))
-        self.assertEqual(50, meter.left("a", 99))
+        meter.running = {"a": (now - 4, "cell 1/2")}
+        self.assertAlmostEqual(56, meter.left(), delta=1)
+        meter.running = {"a": (now - 99, "cell 1/2")}
+        self.assertAlmostEqual(50, meter.left(), delta=1)
         meter.took = {"a": 10}
         meter.known = {"a": 10}
-        self.assertEqual(16, meter.left("b", 4))
+        meter.running = {"b": (now - 4, "cell 1/2")}
+        self.assertAlmostEqual(16, meter.left(), delta=1)
         self.assertTrue(meter.line("b", 4, "cell 1/2").startswith("[2/3] b "))
-        self.assertTrue(meter.line("b", 4, "cell 1/2").endswith("cell 1/2, 4 s, about 16 s left"))
+        self.assertRegex(meter.line("b", 4, "cell 1/2"), "cell 1/2, 4 s, about 1[56] s left$")
+
+    def test_two_at_once_take_half_the_time_but_no_less_than_the_longest(self):
+        meter = reproduce.Meter([Path("a.ipynb"), Path("b.ipynb"), Path("c.ipynb")], "quick", 2)
+        meter.known = {"a": 10, "b": 20, "c": 30}
+        self.assertAlmostEqual(30, meter.left(), delta=1)
+        meter.known = {"a": 30, "b": 20, "c": 30}
+        self.assertAlmostEqual(40, meter.left(), delta=1)
+
+    def test_notebooks_run_side_by_side_and_an_error_stops_all(self):
+        together = threading.Barrier(2, timeout=30)
+
+        def execute(python, notebook, scale, meter):
+            together.wait()
+            return [notebook.stem]
+
+        paths = [Path("a.ipynb"), Path("b.ipynb")]
+        with mock.patch.object(reproduce, "execute", execute):
+            self.assertEqual([["a"], ["b"]], reproduce.execute_all("python", paths, "quick", 2)[0])
+        process = mock.Mock()
+        reproduce.RUNNING.add(process)
+        with mock.patch.object(reproduce, "execute", side_effect=KeyboardInterrupt), \
+                self.assertRaises(KeyboardInterrupt):
+            reproduce.execute_all("python", paths, "quick", 2)
+        reproduce.RUNNING.discard(process)
+        process.terminate.assert_called_once()
+        self.assertTrue(reproduce.STOPPED.is_set())
+
+    def test_one_notebook_at_once_at_the_paper_scale_or_as_asked(self):
+        self.assertEqual(1, reproduce.parallel("paper", None))
+        self.assertEqual(3, reproduce.parallel("paper", 3))
+        with mock.patch.object(os, "cpu_count", return_value=1):
+            self.assertEqual(1, reproduce.parallel("quick", None))
 
     @POSIX
     def test_too_old_a_python_is_told(self):
