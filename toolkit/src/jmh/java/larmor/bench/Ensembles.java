@@ -60,12 +60,12 @@ public class Ensembles {
     for (int i = 0; i < 9; i++) {
       radii[i] = (i + 1) * 10 * pc;
     }
-    Backtracker tracker =
+    Backtracker tracer =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(9.766 * pc, 3 * muG)
             .withSpheres(radii);
-    toTheSphere = tracker.withStopOutsideSphere(90.01 * pc);
-    toTheBox = tracker.withStopOutsideBox(1.5 * field.side());
+    toTheSphere = tracer.withStopOutsideSphere(90.01 * pc);
+    toTheBox = tracer.withStopOutsideBox(1.5 * field.side());
     CubicSplineField fine =
         CubicSplineField.of(
             GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), 256).cube(1),

@@ -43,19 +43,19 @@ public final class Protons {
     for (int i = 0; i < 9; i++) {
       radii[i] = 10 * (i + 1) * Units.pc;
     }
-    Backtracker tracker =
+    Backtracker tracer =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(9.766 * Units.pc, 3 * Units.muG)
             .withSpheres(radii)
             .withStopOutsideSphere(90.001 * Units.pc);
     // the compiler's own time is no proton's
-    tracker.run(LaunchDirections.uniform(20_000, 2), workers, Progress.NONE);
+    tracer.run(LaunchDirections.uniform(20_000, 2), workers, Progress.NONE);
     Thread caller = Thread.currentThread();
     long begin = System.nanoTime();
     long[] said = {begin};
     Path folder = rows.resolveSibling("cache").resolve("protons");
     Ensemble ensemble =
-        tracker.cached(
+        tracer.cached(
             folder,
             LaunchDirections.uniform(count, 1),
             workers,

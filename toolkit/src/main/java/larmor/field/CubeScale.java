@@ -107,7 +107,8 @@ public record CubeScale(
   }
 
   /**
-   * The same lengths, and the cube's samples multiplied such that |⟨B⟩| becomes this.
+   * A copy with a given mean field: the samples of the cube are multiplied so that |⟨B⟩| has this
+   * value.
    *
    * @param tesla magnitude of the mean field [T]
    * @return the scale
@@ -118,8 +119,8 @@ public record CubeScale(
   }
 
   /**
-   * The same lengths, and the cube's samples multiplied such that the root mean square of |B|
-   * becomes this: for a cube without a mean field.
+   * A copy with a given rms field, for a cube without a mean field: the samples of the cube are
+   * multiplied so that the root mean square of |B| has this value.
    *
    * @param tesla rms of |B|, the mean field included [T]
    * @return the scale
@@ -130,7 +131,7 @@ public record CubeScale(
   }
 
   /**
-   * The same lengths, and the cube's samples in units of this.
+   * A copy with a given unit of the samples, by which they are multiplied.
    *
    * @param tesla one unit of the cube [T]
    * @return the scale
@@ -217,7 +218,7 @@ public record CubeScale(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s %s of %.3g µG scales samples that exist, and none are taken yet: use"
+              "%s %s of %.3g µG cannot scale a cube that has no samples yet: use"
                   + " .withFieldUnit(tesla) for one unit of the new cube",
               reference.article,
               reference.words,

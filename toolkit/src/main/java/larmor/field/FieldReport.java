@@ -7,8 +7,8 @@ import java.util.Map;
 import larmor.numeric.Vec3;
 
 /**
- * Statistics of a cube as they were found when it was read. A number that the files do not allow to
- * compute is NaN.
+ * Statistics of a cube as they were found when it was read. A number that cannot be computed from
+ * the files is NaN.
  *
  * @param source names of the files
  * @param points n, along one axis

@@ -7,13 +7,14 @@ import java.util.Locale;
 final class FieldUnitCheck {
   /**
    * Largest plausible ratio of magnetic to kinetic energy, and inverse of the smallest: in driven
-   * turbulence both are alike, and a wrong factor of 4π is larger.
+   * turbulence the two energies are similar, and a missing factor of 4π changes their ratio by more
+   * than this.
    */
   private static final double LARGEST_RATIO = 8;
 
   private FieldUnitCheck() {}
 
-  /** Adds what is suspicious to the warnings. */
+  /** Adds a warning for each sign of a wrong unit. */
   static void warn(FieldCube cube, String unit, FlowStatistics flow, List<String> warnings) {
     double typical = Math.hypot(cube.mean().norm(), cube.fluctuation());
     boolean unitMissing = unit == null || unit.isEmpty();

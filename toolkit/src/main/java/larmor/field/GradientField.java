@@ -12,7 +12,7 @@ import larmor.units.Units;
  */
 public record GradientField(double strength, double length) implements MagneticField {
   /**
-   * The field of a strength and a length.
+   * Makes a field of a given strength and gradient length.
    *
    * @param strength B0 [T]
    * @param length L [m]

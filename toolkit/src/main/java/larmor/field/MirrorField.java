@@ -13,7 +13,7 @@ import larmor.units.Units;
  */
 public record MirrorField(double strength, double length) implements MagneticField {
   /**
-   * The bottle of a strength and a length.
+   * Makes a magnetic bottle of a given field strength and length.
    *
    * @param strength B0 [T]
    * @param length L [m]

@@ -3,8 +3,8 @@ package larmor.field;
 /**
  * The sum over the 64 coefficients about a point of {@link CubicSplineField}, in one of two ways
  * with the same bits: in vectors of four numbers where Java and the processor have them (module
- * {@code jdk.incubator.vector}), else number by number. What both share stands here: which
- * coefficients belong to a point, and the last sum, along z.
+ * {@code jdk.incubator.vector}), else number by number. This class contains the part common to
+ * both: the choice of the coefficients of a point, and the last sum, along z.
  */
 interface SplineSum {
   /**

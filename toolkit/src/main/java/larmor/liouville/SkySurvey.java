@@ -25,9 +25,10 @@ import larmor.sky.SphericalHarmonics;
 /**
  * The skies of many observers in one field. For each observer an ensemble is traced and weighted.
  * The power spectrum at every recorded sphere and the path length to the first turn by 90° are
- * kept, the trajectories are not. Unless changed, there are four launch directions in each pixel of
- * nside 16, stratified in the frame of the map, and a pixel holds the mean weight, so the only
- * launch noise is that of the scatter of weights within a pixel, which is subtracted. Immutable.
+ * kept; the trajectories are discarded. Unless changed, there are four launch directions in each
+ * pixel of nside 16, stratified in the frame of the map, and a pixel holds the mean weight, so the
+ * only launch noise is that of the scatter of weights within a pixel, which is subtracted.
+ * Immutable.
  *
  * <p>Two surveys with the same observers and launch directions can be compared observer by
  * observer: {@link SpectrumSample#logRatio}.

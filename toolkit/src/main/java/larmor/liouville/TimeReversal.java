@@ -13,7 +13,8 @@ import larmor.orbit.Trajectory;
  *
  * @param gyrations time traced each way, Ω0 t/2π
  * @param displacement distance between observer and return, in gyroradii
- * @param angle between the launch direction and the reversed direction of the return [rad]
+ * @param angle between the launch direction and the opposite of the velocity with which the
+ *     particle returns [rad]
  */
 public record TimeReversal(double gyrations, double displacement, double angle) {
   /**

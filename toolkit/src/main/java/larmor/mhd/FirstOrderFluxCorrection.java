@@ -11,9 +11,9 @@ import java.util.TreeSet;
  * Treats cells whose density falls below the floor in a step. The mass and momentum fluxes through
  * their six faces are replaced, for the cells on both sides, by first-order fluxes (first-order
  * flux correction, Lemaster and Stone 2009, ApJ 691, 1092), so that mass and momentum stay
- * conserved. The magnetic field keeps its fluxes, because it has no sign to keep, and with them its
- * divergence. A cell that is still below the floor is raised to it. The cells treated in each way
- * and the mass added are counted.
+ * conserved. The fluxes of the magnetic field are not replaced, because its components may have any
+ * sign, so that its divergence does not change. A cell that is still below the floor is raised to
+ * it. The cells treated in each way and the mass added are counted.
  */
 final class FirstOrderFluxCorrection {
   private final MhdState shape;

@@ -10,7 +10,7 @@ import larmor.numeric.FolderLock;
 
 /**
  * The folder of a computation: its checkpoint {@code run.checkpoint}, its history {@code
- * history.csv}, and a lock file that keeps it to one run at a time.
+ * history.csv}, and a lock file that admits one run at a time.
  */
 final class RunFolder implements AutoCloseable {
   private final Path folder;

@@ -12,7 +12,7 @@ import java.util.UUID;
 /**
  * Replaces a file as a whole. The content is written to a temporary file in the same folder, forced
  * to the disk and then renamed, so a reader finds the old file or the new one and never a part of
- * either, even if the process is killed. The one way in which the toolkit writes files.
+ * either, even if the process is killed. The toolkit writes all its files in this way.
  */
 public final class AtomicFile {
   private AtomicFile() {}

@@ -41,15 +41,17 @@ public record SampleMean(double mean, double error, double scatter, int size) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d values with %d group numbers have no mean: give one or more values, and a group"
-                  + " for each",
+              "%d values with %d group numbers cannot be averaged: give one or more values, and a"
+                  + " group for each",
               values.length,
               groups.length));
     }
     for (double v : values) {
       if (!Double.isFinite(v)) {
         throw new IllegalArgumentException(
-            "the value " + v + " has no mean with others: leave it out and say so");
+            "a sample with the value "
+                + v
+                + " cannot be averaged: leave this value out, and state that you did");
       }
     }
     int n = values.length;
@@ -100,7 +102,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   }
 
   /**
-   * The significance of a difference from a value.
+   * The difference of the mean from a given value, in standard errors.
    *
    * @param value to compare with
    * @return how many standard errors the mean lies above the value

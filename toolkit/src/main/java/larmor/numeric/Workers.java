@@ -22,7 +22,7 @@ import java.util.function.IntConsumer;
  */
 public record Workers(int threads) {
   /**
-   * So many threads.
+   * Makes a group of a given number of threads.
    *
    * @param threads number of threads
    * @throws IllegalArgumentException if there are none
@@ -34,8 +34,8 @@ public record Workers(int threads) {
   }
 
   /**
-   * As many threads as the system property {@code larmor.threads} says, or else as the machine has
-   * cores.
+   * Makes a group of as many threads as the system property {@code larmor.threads} gives or,
+   * without it, as the machine has cores.
    *
    * @return the workers
    */

@@ -32,10 +32,13 @@ final class ExtrapolationIntegration extends SteppedIntegration {
   private double[] fBefore;
   private final double[] extrapolated;
 
-  /** Row j: the state at the end of the step by its substeps alone. */
+  /** Row j: the state at the end of the step before extrapolation. */
   private final double[][] end;
 
-  /** Row j: the length that would converge there, and evaluations per unit of t with it. */
+  /**
+   * Row j: the step length at which this row would meet the tolerance, and the evaluations per unit
+   * of t at that length.
+   */
   private final double[] stepOf;
 
   private final double[] workOf;

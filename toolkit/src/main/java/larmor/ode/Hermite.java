@@ -61,8 +61,8 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   public Integration on(Equations equations, double[] scale) {
     if (!(equations instanceof VelocityRotation rotation)) {
       throw new IllegalArgumentException(
-          "Hermite's scheme integrates equations of the form u' = u × w alone (VelocityRotation), and"
-              + " these have another: use BulirschStoer");
+          "Hermite's scheme integrates only equations of the form u' = u × w (VelocityRotation), and"
+              + " these have another form: use BulirschStoer");
     }
     return new HermiteIntegration(
         rotation, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);

@@ -62,21 +62,21 @@ public interface Integration {
   void at(double t, double[] y);
 
   /**
-   * The cost so far.
+   * The number of evaluations so far.
    *
    * @return evaluations of the equations since the start
    */
   long evaluations();
 
   /**
-   * The steps so far.
+   * The number of accepted steps so far.
    *
    * @return accepted steps since the start
    */
   long steps();
 
   /**
-   * The steps in vain so far.
+   * The number of rejected steps so far.
    *
    * @return steps since the start whose error was too large and that were repeated with a shorter
    *     one

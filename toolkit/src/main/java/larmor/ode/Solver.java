@@ -35,7 +35,7 @@ public interface Solver {
   Solver withLargestStep(double step);
 
   /**
-   * An integration of some equations by this method: the workspace of one thread.
+   * Prepares an integration of given equations by this method, with the workspace of one thread.
    *
    * @param equations to integrate
    * @param scale Not modified. The size that the error of each component is compared with, {@link

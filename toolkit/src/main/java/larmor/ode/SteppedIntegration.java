@@ -1,8 +1,9 @@
 package larmor.ode;
 
 /**
- * What the integration of every method holds: both ends of the last step, the length of the next
- * one, and the counts. A method adds how it begins, how it steps, and its dense output.
+ * The part common to the integrations of all methods: both ends of the last step, the length of the
+ * next one, and the counts. Each subclass adds the start, the step and the dense output of its
+ * method.
  */
 abstract class SteppedIntegration implements Integration {
   final int dimension;

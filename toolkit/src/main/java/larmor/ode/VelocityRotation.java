@@ -2,8 +2,8 @@ package larmor.ode;
 
 /**
  * Equations of motion x' = u, u' = u × w(x): the velocity u rotates at the rate w and keeps its
- * length. A charge in a static magnetic field moves like this, with w proportional to B. The state
- * is the position x, then the velocity u.
+ * length. They describe a charge in a static magnetic field, for which w is proportional to B. The
+ * state is the position x, then the velocity u.
  */
 public interface VelocityRotation extends Equations {
   /** Six: three of position, three of velocity. */

@@ -26,9 +26,9 @@ import larmor.numeric.Sha256;
  * The folder of an ensemble that is being traced. Rows are appended to one file for each table.
  * Every ten seconds a small file, {@code state}, is replaced as a whole; it holds the lengths of
  * the tables and the sums over particles up to a chunk. A run that was stopped or killed continues
- * from there and gives the same bits as one that was not. A lock lets one process at a time work in
- * the folder. Worker threads that were told to stop may still append while the run is saved and
- * closed.
+ * from there and gives the same bits as an uninterrupted run. A lock lets one process at a time
+ * work in the folder. Worker threads that were told to stop may still append while the run is saved
+ * and closed.
  */
 final class EnsembleFolder implements AutoCloseable {
   private static final String FORMAT = "LARMOR ENSEMBLE RUN 1";

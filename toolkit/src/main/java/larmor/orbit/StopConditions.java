@@ -6,7 +6,8 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * Where a trajectory ends. A condition that is not set is infinite.
+ * The conditions that end a trajectory. A condition that is not set is infinite. {@link
+ * ParticleTracer} locates the end within a step.
  *
  * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]
  * @param radius it ends at this distance from the observer [m]

@@ -21,7 +21,7 @@ public final class Alm {
   }
 
   /**
-   * Makes coefficients of arrays in healpy's order.
+   * Makes coefficients from arrays in healpy's order.
    *
    * @param lmax largest multipole
    * @param re Not modified. Real parts, (lmax + 1)(lmax + 2)/2 of them.
@@ -74,7 +74,11 @@ public final class Alm {
   public static int size(int lmax) {
     if (lmax < 0 || lmax > 3 * Healpix.LARGEST) {
       throw new IllegalArgumentException(
-          "lmax " + lmax + " is outside 0 to " + 3 * Healpix.LARGEST + ": use 3 nside - 1, say");
+          "lmax "
+              + lmax
+              + " is outside 0 to "
+              + 3 * Healpix.LARGEST
+              + ": use a value such as 3 nside - 1");
     }
     return (lmax + 1) * (lmax + 2) / 2;
   }

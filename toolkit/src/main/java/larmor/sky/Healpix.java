@@ -22,7 +22,11 @@ public record Healpix(int nside) {
   public Healpix {
     if (nside < 1 || nside > LARGEST || Integer.bitCount(nside) != 1) {
       throw new IllegalArgumentException(
-          "nside " + nside + " is not a power of two from 1 to " + LARGEST + ": use 16, say");
+          "nside "
+              + nside
+              + " is not a power of two from 1 to "
+              + LARGEST
+              + ": use a value such as 16");
     }
   }
 

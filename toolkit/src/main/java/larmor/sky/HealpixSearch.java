@@ -13,7 +13,7 @@ final class HealpixSearch {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a disc radius of %.2f rad is outside 0 to π: use 5 * deg, say",
+              "a disc radius of %.2f rad is outside 0 to π: use a value such as 5 * deg",
               radius));
     }
     double theta = Math.atan2(Math.hypot(centre.x(), centre.y()), centre.z());

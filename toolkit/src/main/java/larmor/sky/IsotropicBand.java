@@ -8,7 +8,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * the grey bands of the paper's Figure 5). The mean is the noise power N_l = 4π Σw² / (Σw)², which
  * is 4π/N for equal weights, and (2l + 1) C_l / N_l follows χ² with 2l + 1 degrees of freedom. The
  * band is that of the map {@code counts.relativeIntensity()}, not smoothed and not corrected for
- * windows. Immutable.
+ * windows. The χ² band is exact; {@link IsotropicSimulation} makes the paper's band of random
+ * realisations. Immutable.
  */
 public final class IsotropicBand {
   /** {@return the levels of the paper's Figure 5: 0.68, 0.90 and 0.99} */
@@ -197,7 +198,8 @@ public final class IsotropicBand {
   }
 
   /**
-   * Multiplies the band by a factor of power, as {@link PowerSpectrum#times(double)} a spectrum.
+   * Multiplies the powers of the band by a factor, as {@link PowerSpectrum#times(double)} does
+   * those of a spectrum.
    *
    * @param f the factor, above 0
    * @return the scaled band

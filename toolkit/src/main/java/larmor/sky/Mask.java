@@ -31,7 +31,7 @@ public final class Mask {
   }
 
   /**
-   * Makes a mask of a map of weights.
+   * Makes a mask from a map of weights.
    *
    * @param weights from 0 to 1; empty pixels are hidden
    * @return the mask

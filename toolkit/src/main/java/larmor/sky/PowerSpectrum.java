@@ -14,7 +14,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Makes a spectrum of its values.
+   * Makes a spectrum from its values.
    *
    * @param c Not modified. C_l from l = 0, at least one value.
    * @return the spectrum

@@ -59,8 +59,8 @@ final class PseudoCovariance {
   }
 
   /**
-   * Behind such a mask the ã_lm of one m mix among themselves, ã_lm = Σ_L W_lL a_Lm with W_lL = 2π
-   * ∫ w λ_lm λ_Lm dz, and their covariance is S = W C Wᵀ + N W[w²]; so that cov(C̃_l, C̃_l') = 2
+   * With such a mask only coefficients of the same m are coupled, ã_lm = Σ_L W_lL a_Lm with W_lL =
+   * 2π ∫ w λ_lm λ_Lm dz, and their covariance is S = W C Wᵀ + N W[w²]; so that cov(C̃_l, C̃_l') = 2
    * Σ_m S_ll'² / ((2l + 1)(2l' + 1)) over positive and negative m. Integrals are sums over rings.
    */
   private static double[][] exact(Mask mask, double[] sky, double noise) {

@@ -37,7 +37,7 @@ public final class SkyMap {
   }
 
   /**
-   * Makes a map of values in RING order.
+   * Makes a map from values in RING order.
    *
    * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
    * @return the map
@@ -48,7 +48,7 @@ public final class SkyMap {
   }
 
   /**
-   * Makes a map of values in NESTED order.
+   * Makes a map from values in NESTED order.
    *
    * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
    * @return the map
@@ -78,7 +78,7 @@ public final class SkyMap {
   }
 
   /**
-   * Makes a map of a function of direction.
+   * Makes a map from a function of direction.
    *
    * @param nside a power of two, 1 to 8192
    * @param f the value at a unit vector; evaluated at the centre of each pixel in RING order
@@ -454,8 +454,8 @@ public final class SkyMap {
   }
 
   /**
-   * Smooths the map with a Gaussian beam, for display. Spectra are computed of maps that are not
-   * smoothed.
+   * Smooths the map with a Gaussian beam, for display. Compute power spectra from the map before
+   * smoothing.
    *
    * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
    * @return the smoothed map

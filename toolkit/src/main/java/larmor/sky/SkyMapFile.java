@@ -135,7 +135,7 @@ public final class SkyMapFile {
           throw new IOException(
               String.format(
                   Locale.ROOT,
-                  "%s has a value for pixel %.0f and the last of NSIDE %d is %d: correct its first column",
+                  "%s has a value for pixel %.0f, but the last pixel of NSIDE %d is %d: correct its first column",
                   file,
                   numbers[i],
                   nside,

@@ -28,7 +28,9 @@ public final class WindowFunction {
     if (!(sigma >= 0 && sigma < Math.PI)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "a beam of sigma %.3g rad is outside 0 to π: use 3 * deg, say", sigma));
+              Locale.ROOT,
+              "a beam of sigma %.3g rad is outside 0 to π: use a value such as 3 * deg",
+              sigma));
     }
     double[] b = new double[lmax + 1];
     for (int l = 0; l <= lmax; l++) {

@@ -17,7 +17,7 @@ public record ModeFractions(double alfven, double slow, double fast) {
   public static final ModeFractions LOW_BETA = new ModeFractions(0.80, 0.05, 0.15);
 
   /**
-   * Three fractions of one whole.
+   * Makes three fractions whose sum is 1.
    *
    * @param alfven fraction in Alfvén modes
    * @param slow fraction in slow modes

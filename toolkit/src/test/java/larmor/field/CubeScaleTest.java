@@ -146,7 +146,7 @@ class CubeScaleTest {
     FieldCube sampled = FieldCube.of(field, 4, PAPER.withFieldUnit(3 * muG));
     assertEquals(2, sampled.at(1, 2, 3).x(), 1e-6);
     assertEquals(
-        "a mean field of 3.00 µG scales samples that exist, and none are taken yet: use"
+        "a mean field of 3.00 µG cannot scale a cube that has no samples yet: use"
             + " .withFieldUnit(tesla) for one unit of the new cube",
         refusal(() -> FieldCube.of(field, 4, PAPER.withMeanField(3 * muG))));
     assertThrows(IllegalStateException.class, () -> FieldCube.of(field, 4, PAPER));

@@ -46,11 +46,13 @@ class SampleMeanTest {
   void oneValueHasNoErrorAndNoneIsRefused() {
     assertTrue(Double.isNaN(SampleMean.of(new double[] {2}).error()));
     assertEquals(
-        "0 values with 0 group numbers have no mean: give one or more values, and a group for each",
+        "0 values with 0 group numbers cannot be averaged: give one or more values, and a group for"
+            + " each",
         assertThrows(IllegalArgumentException.class, () -> SampleMean.of(new double[0]))
             .getMessage());
     assertEquals(
-        "the value NaN has no mean with others: leave it out and say so",
+        "a sample with the value NaN cannot be averaged: leave this value out, and state that you"
+            + " did",
         assertThrows(
                 IllegalArgumentException.class, () -> SampleMean.of(new double[] {1, Double.NaN}))
             .getMessage());

@@ -191,8 +191,8 @@ class HermiteTest {
           }
         };
     assertEquals(
-        "Hermite's scheme integrates equations of the form u' = u × w alone (VelocityRotation), and"
-            + " these have another: use BulirschStoer",
+        "Hermite's scheme integrates only equations of the form u' = u × w (VelocityRotation), and"
+            + " these have another form: use BulirschStoer",
         assertThrows(IllegalArgumentException.class, () -> Hermite.of(1e-6).on(decay, SCALE))
             .getMessage());
     assertEquals("Hermite, order 4, tolerance 1.00e-06", Hermite.of(1e-6).toString());

@@ -145,8 +145,12 @@ class HealpixTest {
 
   @Test
   void unusableRequestsAreRefused() {
-    refused("nside 12 is not a power of two from 1 to 8192: use 16, say", () -> Healpix.of(12));
-    refused("nside 0 is not a power of two from 1 to 8192: use 16, say", () -> Healpix.of(0));
+    refused(
+        "nside 12 is not a power of two from 1 to 8192: use a value such as 16",
+        () -> Healpix.of(12));
+    refused(
+        "nside 0 is not a power of two from 1 to 8192: use a value such as 16",
+        () -> Healpix.of(0));
     refused(
         "3000 values are not 12 nside² pixels: nside 16 has 3072", () -> Healpix.ofPixels(3000));
     refused("pixel 3072 is outside nside 16: use 0 to 3071", () -> Healpix.of(16).direction(3072));
@@ -154,7 +158,7 @@ class HealpixTest {
         "a vector of length 0.0 has no direction: give one of finite, positive length",
         () -> Healpix.of(16).pixel(0, 0, 0));
     refused(
-        "a disc radius of -1.00 rad is outside 0 to π: use 5 * deg, say",
+        "a disc radius of -1.00 rad is outside 0 to π: use a value such as 5 * deg",
         () -> Healpix.of(16).disc(Vec3.Z, -1));
   }
 

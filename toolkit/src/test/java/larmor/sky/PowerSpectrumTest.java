@@ -289,7 +289,7 @@ class PowerSpectrumTest {
     refused(
         "2 real and 3 imaginary parts do not fit lmax 1: give 3 of each",
         () -> Alm.of(1, new double[2], new double[3]));
-    refused("lmax -1 is outside 0 to 24576: use 3 nside - 1, say", () -> Alm.size(-1));
+    refused("lmax -1 is outside 0 to 24576: use a value such as 3 nside - 1", () -> Alm.size(-1));
   }
 
   @Test

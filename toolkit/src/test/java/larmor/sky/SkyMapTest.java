@@ -193,7 +193,7 @@ class SkyMapTest {
     Files.writeString(broken, bytes.replace(card + "4", card + "2"), StandardCharsets.ISO_8859_1);
     assertEquals(
         broken
-            + " has a value for pixel 77 and the last of NSIDE 2 is 47: correct its first column",
+            + " has a value for pixel 77, but the last pixel of NSIDE 2 is 47: correct its first column",
         assertThrows(IOException.class, () -> SkyMap.read(broken)).getMessage());
   }
 
@@ -277,11 +277,11 @@ class SkyMapTest {
         "pixel 3 holds Infinity: use NaN for an empty pixel",
         () -> SkyMap.of(new double[] {0, 1, 2, 1 / 0.0, 4, 5, 6, 7, 8, 9, 10, 11}));
     refused(
-        "nside 12 is not a power of two from 1 to 8192: use 16, say",
+        "nside 12 is not a power of two from 1 to 8192: use a value such as 16",
         () -> SkyMap.uniform(2, 1).withNside(12));
     refused("pixel 48 is outside nside 2: use 0 to 47", () -> SkyMap.uniform(2, 0).at(48));
     refused(
-        "a beam of sigma -0.100 rad is outside 0 to π: use 3 * deg, say",
+        "a beam of sigma -0.100 rad is outside 0 to π: use a value such as 3 * deg",
         () -> SkyMap.uniform(2, 0).smoothed(-0.1));
   }
 

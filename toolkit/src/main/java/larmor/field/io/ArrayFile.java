@@ -32,7 +32,7 @@ public interface ArrayFile extends Closeable {
   String source();
 
   /**
-   * Opens a file in the format that its first bytes, or the end of its name, say.
+   * Opens a file. Its format is recognised by its first bytes or by the end of its name.
    *
    * @param file path of the file
    * @param trajectory which of several runs in one file, from 0
