@@ -11,6 +11,7 @@ import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
+import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.paper.PaperFields;
 import larmor.paper.PaperSet;
@@ -129,8 +130,7 @@ public final class Notebook implements HtmlView {
 
   /**
    * Returns the magnetic field of a particle set: the project's MHD cube, or the cube that the
-   * environment variable LARMOR_CUBE names, if the gyroradius of the set is at least two cells of
-   * it; otherwise synthetic turbulence.
+   * environment variable LARMOR_CUBE names, scaled to the set. All sets are traced in this cube.
    *
    * @param set one of the paper's sets or another
    * @return the field, interpolated by cubic splines
@@ -153,16 +153,19 @@ public final class Notebook implements HtmlView {
   /**
    * Returns the ensemble of a particle set. The first call traces the particles back and stores the
    * ensemble in {@link #cacheFolder()}; later calls, also of other notebooks, read it. At the quick
-   * scale fewer particles are traced.
+   * scale fewer particles are traced. A gyroradius below two cells of the cube is allowed; {@link
+   * #fieldSource} tells how many cells it spans.
    *
    * @param set one of the paper's sets or another
    * @return the ensemble
    * @throws IOException if the stored ensemble cannot be read or written
    */
   public Ensemble ensemble(PaperSet set) throws IOException {
-    int number = scale.pick(set.quickParticles(), set.particles());
-    return set.withParticles(number)
-        .ensemble(field(set), cacheFolder(), Workers.all(), progress("particles of " + set.name()));
+    PaperSet run = set.withParticles(scale.pick(set.quickParticles(), set.particles()));
+    Backtracker tracer = run.tracer(field(set));
+    return (fields.resolves(set) ? tracer : tracer.withUnderResolvedAllowed())
+        .cached(
+            cacheFolder(), run.directions(), Workers.all(), progress("particles of " + set.name()));
   }
 
   /**

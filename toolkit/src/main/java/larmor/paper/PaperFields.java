@@ -6,60 +6,47 @@ import java.util.Locale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
-import larmor.turbulence.GridTurbulence;
-import larmor.turbulence.TurbulenceSpectrum;
 
 /**
- * The turbulent magnetic fields in which the sets are traced (§2.1 and §2.2 of the paper). A set is
- * traced in the MHD cube that comes with the project, or in a cube of the user's, if its gyroradius
- * is at least two cells there; otherwise in synthetic Goldreich–Sridhar turbulence of 256³ points.
- * Each object keeps the last spline as long as memory allows and shares nothing with other objects.
- * Safe for several threads.
+ * The turbulent magnetic field in which the sets are traced (§2.1 and §2.2 of the paper): the MHD
+ * cube that comes with the project, or a cube of the user's, scaled to each set. All sets are
+ * traced in the same cube, so that they differ in gyroradius and launch directions alone. Each
+ * object keeps the last spline as long as memory allows and shares nothing with other objects. Safe
+ * for several threads.
  */
 public final class PaperFields {
   private static final String SHIPPED_CUBE = "mhd-128-a.fits";
-  private static final int SHIPPED_POINTS = 128;
-  private static final int SYNTHETIC_POINTS = 256;
-  private static final long SYNTHETIC_SEED = 20161101;
 
   /** The smallest gyroradius that a cube resolves, in cells. */
   private static final double RESOLVED_CELLS = 2;
 
-  private final Path dataFolder;
-
-  /** The user's cube, or null. */
-  private final Path userCube;
-
-  /** Points on a side of the user's cube, or 0 before it is read. */
-  private int userPoints;
-
+  private final Path file;
+  private final boolean shipped;
   private SoftReference<CubicSplineField> lastField = new SoftReference<>(null);
-  private String lastSource;
 
-  private PaperFields(Path dataFolder, Path userCube) {
-    this.dataFolder = dataFolder;
-    this.userCube = userCube;
+  private PaperFields(Path file, boolean shipped) {
+    this.file = file;
+    this.shipped = shipped;
   }
 
   /**
-   * The fields of the project.
+   * The field of the project.
    *
    * @param dataFolder holds mhd-128-a.fits
    * @return the fields
    */
   public static PaperFields of(Path dataFolder) {
-    return new PaperFields(dataFolder, null);
+    return new PaperFields(dataFolder.resolve(SHIPPED_CUBE), true);
   }
 
   /**
-   * A copy that uses a cube of the user's, made free of divergence, for every set whose gyroradius
-   * is at least two cells there.
+   * A copy that uses a cube of the user's, made free of divergence.
    *
-   * @param file in any format that {@link Cubes#read} reads
+   * @param cube in any format that {@link Cubes#read} reads
    * @return the changed copy
    */
-  public PaperFields withCube(Path file) {
-    return new PaperFields(dataFolder, file.toAbsolutePath().normalize());
+  public PaperFields withCube(Path cube) {
+    return new PaperFields(cube.toAbsolutePath().normalize(), false);
   }
 
   /**
@@ -70,71 +57,48 @@ public final class PaperFields {
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
   public synchronized CubicSplineField field(PaperSet set) {
-    String source = source(set);
     CubicSplineField field = lastField.get();
-    if (field == null || !source.equals(lastSource)) {
-      // the old spline may be freed before the new one is made
-      lastField.clear();
-      field = set.field(cube(set));
+    if (field == null) {
+      FieldCube cube = Cubes.read(file).cube();
+      field = set.field(shipped ? cube : cube.divergenceFree());
       lastField = new SoftReference<>(field);
-      lastSource = source;
     }
     return field.withScale(set.scale());
+  }
+
+  /**
+   * Whether the gyroradius of a set spans at least two cells of the cube.
+   *
+   * @param set the particle set
+   * @return false if the cube does not resolve it
+   * @throws IllegalArgumentException if the cube cannot be read or has no mean field
+   */
+  public boolean resolves(PaperSet set) {
+    return cells(set) >= RESOLVED_CELLS;
+  }
+
+  private double cells(PaperSet set) {
+    return set.gyroradius() / field(set).spacing();
   }
 
   /**
    * What the field of a set is made from.
    *
    * @param set the particle set
-   * @return name of the cube, or kind, size and seed of the synthetic turbulence
-   * @throws IllegalArgumentException if the user's cube cannot be read
+   * @return name of the cube, and the gyroradius in its cells
+   * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
-  public synchronized String source(PaperSet set) {
-    if (usesUserCube(set)) {
-      return userCube.getFileName() + ", made free of divergence";
-    }
-    return usesShippedCube(set)
-        ? SHIPPED_CUBE
-        : String.format(
-            Locale.ROOT,
-            "synthetic Goldreich–Sridhar turbulence, %d³, seed %d",
-            SYNTHETIC_POINTS,
-            SYNTHETIC_SEED);
-  }
-
-  private FieldCube cube(PaperSet set) {
-    if (usesUserCube(set)) {
-      return Cubes.read(userCube).cube().divergenceFree();
-    }
-    return usesShippedCube(set)
-        ? Cubes.read(dataFolder.resolve(SHIPPED_CUBE)).cube()
-        : GridTurbulence.of(TurbulenceSpectrum.goldreichSridhar(), SYNTHETIC_POINTS)
-            .cube(SYNTHETIC_SEED);
-  }
-
-  private static boolean usesShippedCube(PaperSet set) {
-    return set.cells(SHIPPED_POINTS) >= RESOLVED_CELLS;
-  }
-
-  private boolean usesUserCube(PaperSet set) {
-    if (userCube == null) {
-      return false;
-    }
-    if (userPoints == 0) {
-      userPoints = Cubes.read(userCube).cube().points();
-    }
-    return set.cells(userPoints) >= RESOLVED_CELLS;
+  public String source(PaperSet set) {
+    return String.format(
+        Locale.ROOT,
+        "%s%s, r_L = %.3g cells",
+        file.getFileName(),
+        shipped ? "" : ", made free of divergence",
+        cells(set));
   }
 
   @Override
   public String toString() {
-    return userCube == null
-        ? SHIPPED_CUBE + " in " + dataFolder + " or synthetic turbulence"
-        : userCube
-            + " for sets it resolves, else "
-            + SHIPPED_CUBE
-            + " in "
-            + dataFolder
-            + " or synthetic turbulence";
+    return shipped ? SHIPPED_CUBE : file + ", made free of divergence";
   }
 }

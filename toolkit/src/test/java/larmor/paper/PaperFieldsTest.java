@@ -3,6 +3,7 @@ package larmor.paper;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,19 +63,20 @@ class PaperFieldsTest {
   }
 
   @Test
-  void aSetIsTracedInTheShippedCubeOrTheUsersOnlyIfItResolvesTheGyroradius() throws IOException {
+  void allSetsAreTracedInOneCubeWhichTellsHowManyCellsAGyroradiusSpans() throws IOException {
     PaperFields project = PaperFields.of(DATA);
-    assertEquals("mhd-128-a.fits", project.source(PaperSet.SET_3));
-    String synthetic = "synthetic Goldreich–Sridhar turbulence, 256³, seed 20161101";
-    assertEquals(synthetic, project.source(PaperSet.SET_1));
-    assertEquals(synthetic, project.source(PaperSet.SET_2));
+    assertEquals("mhd-128-a.fits, r_L = 5.00 cells", project.source(PaperSet.SET_3));
+    assertEquals("mhd-128-a.fits, r_L = 1.25 cells", project.source(PaperSet.SET_1));
+    assertEquals("mhd-128-a.fits, r_L = 1.25 cells", project.source(PaperSet.SET_2));
+    assertTrue(project.resolves(PaperSet.SET_3));
+    assertFalse(project.resolves(PaperSet.SET_1));
+    Vec3 inSet1 = at(project.field(PaperSet.SET_1), 0.1);
+    assertEquals(0, inSet1.minus(at(project.field(PaperSet.SET_3), 0.1)).norm() / muG, 1e-12);
     PaperFields own = project.withCube(write(turbulence(1), "a"));
-    assertEquals("cube.fits, made free of divergence", own.source(LARGE));
-    assertEquals("mhd-128-a.fits", own.source(PaperSet.SET_3));
-    assertEquals(synthetic, own.source(PaperSet.SET_1));
+    assertEquals("cube.fits, made free of divergence, r_L = 4.00 cells", own.source(LARGE));
     PaperSet twoCells = LARGE.withGyroradius(2 / (0.4 * 20) * 100.0001 * pc);
-    assertEquals("cube.fits, made free of divergence", own.source(twoCells));
-    assertEquals("mhd-128-a.fits", own.source(twoCells.withGyroradius(24.9 * pc)));
+    assertTrue(own.resolves(twoCells));
+    assertFalse(own.resolves(twoCells.withGyroradius(24.9 * pc)));
   }
 
   /** Two cubes of the same file name, of which one is replaced after it was read. */
@@ -111,14 +113,9 @@ class PaperFieldsTest {
 
   @Test
   void fieldsPrintWhereTheyComeFrom() {
+    assertEquals("mhd-128-a.fits", PaperFields.of(DATA).toString());
     assertEquals(
-        "mhd-128-a.fits in ../data or synthetic turbulence",
-        PaperFields.of(DATA).toString().replace('\\', '/'));
-    assertEquals(
-        Path.of("cube.fits").toAbsolutePath()
-            + " for sets it resolves, else mhd-128-a.fits in "
-            + DATA
-            + " or synthetic turbulence",
+        Path.of("cube.fits").toAbsolutePath() + ", made free of divergence",
         PaperFields.of(DATA).withCube(Path.of("cube.fits")).toString());
   }
 }
