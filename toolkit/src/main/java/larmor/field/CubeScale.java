@@ -5,10 +5,10 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * How the samples of a cube, in the units of the code that made them, become metres and tesla. The
- * length is that of the side, or of the injection scale of the turbulence as a fraction of the
- * side; the strength is that of the mean field, of the rms field, or of one unit of the cube. The
- * scale of sets 2 and 3 of López-Barquero et al. (2016), Table 1, is
+ * The conversion of the samples of a cube from the units of the code that made them to metres and
+ * tesla. The length is that of the side, or of the injection scale of the turbulence as a fraction
+ * of the side; the strength is that of the mean field, of the rms field, or of one unit of the
+ * cube. The scale of sets 2 and 3 of López-Barquero et al. (2016), Table 1, is
  *
  * <pre>{@code CubeScale.ofInjectionScale(100 * pc, 0.4).withMeanField(3 * muG)}</pre>
  *

@@ -13,8 +13,8 @@ import larmor.numeric.Workers;
 /**
  * Samples of a vector field on a periodic cube of n³ points, in the units of the code that made
  * them (code units). Component c at the point (i, j, k) is {@code values[3*((i*n + j)*n + k) + c]}:
- * i runs along x and is the slowest index, k along z. {@link CubeScale} says how they become metres
- * and tesla. Immutable.
+ * i runs along x and is the slowest index, k along z. {@link CubeScale} converts them to metres and
+ * tesla. Immutable.
  */
 public final class FieldCube {
   /** Largest number of points a side: the Fourier transform of a component must fit one array. */

@@ -116,7 +116,7 @@ interface SplineSum {
     b[5] = b[14];
   }
 
-  /** The faster way that this Java and this machine have. */
+  /** The fastest implementation on this Java and this machine. */
   static SplineSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {

@@ -84,8 +84,8 @@ public final class SkySurvey {
   }
 
   /**
-   * A copy in which the same trajectories are also weighted in a further way; a weight of the same
-   * name is replaced.
+   * A copy in which the same trajectories are also weighted by a further method; a weight of the
+   * same name is replaced.
    *
    * @param name under which the result is found
    * @param choice boundary weight, crossing, estimator, resolution and frame

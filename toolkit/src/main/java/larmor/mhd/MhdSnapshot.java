@@ -178,7 +178,7 @@ public record MhdSnapshot(
 
   /**
    * Writes FITS: images BX … BZ, VX … VZ and RHO, each rounded to 65,535 levels of its range and
-   * compressed by RICE_1. The manifest goes into the first header.
+   * compressed by RICE_1. The manifest is written to the first header.
    *
    * @param file replaced as a whole if it exists
    * @param manifest header cards: keywords of eight characters at most, and ASCII text

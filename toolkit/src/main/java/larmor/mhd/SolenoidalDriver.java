@@ -21,7 +21,7 @@ public record SolenoidalDriver(double power, double target, double correlationTi
   /** Dissipation rate over v³/L_inj that the initial power of the regulation assumes. */
   private static final double DISSIPATION = 0.6;
 
-  /** Largest M_A that can be asked for. */
+  /** Largest target M_A. */
   private static final double MOST = 3;
 
   /** L_inj, the wavelength of k = 2.5, in sides of the box. */

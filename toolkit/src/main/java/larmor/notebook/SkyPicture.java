@@ -261,9 +261,9 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * Paints the map as an image in the pixels of the device, each the mean of 3 × 3 samples. A
-   * device without pixels, an SVG file, gets an image with three pixels to each CSS pixel, 288 to
-   * the inch.
+   * Paints the map as an image in the pixels of the device, each the mean of 3 × 3 samples. For a
+   * device without pixels, such as an SVG file, the image has three pixels to each CSS pixel, 288
+   * to the inch.
    */
   private void paintPixels(Graphics2D g, double left, double top, double w, double h) {
     boolean screen = g.getClass().getName().startsWith("sun.");

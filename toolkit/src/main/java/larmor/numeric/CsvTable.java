@@ -18,7 +18,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A table read from a file of comma-separated values with a known heading. The file is UTF-8, with
  * or without a byte order mark; lines that start with # and empty lines are skipped; a field that
- * contains a comma stands in double quotes. Every message names the file and the line. Immutable.
+ * contains a comma must be in double quotes. Every message names the file and the line. Immutable.
  */
 public final class CsvTable {
   private static final CSVFormat FORMAT =

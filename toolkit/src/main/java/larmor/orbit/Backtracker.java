@@ -358,8 +358,8 @@ public final class Backtracker {
   }
 
   /**
-   * The ensemble that an earlier call with the same field, settings and directions left in a
-   * folder, or else a new one, which is then kept there. Results are written to the disk while they
+   * Reads the ensemble that an earlier call with the same field, settings and directions stored in
+   * a folder, or traces a new one and stores it there. Results are written to the disk while they
    * are computed, about 160 bytes for a particle and 64 for a crossing, so ten million particles
    * need little memory. A run that was stopped continues where it was and gives the same bits. A
    * damaged file is computed again.

@@ -6,8 +6,8 @@ import larmor.numeric.Vec3;
 
 /**
  * Spherical-harmonic coefficients a_lm of a real map, 0 ≤ m ≤ l ≤ lmax, for orthonormal harmonics
- * with the Condon–Shortley phase; a_l,−m = (−1)^m a*_lm. Arrays have m as the slowest index, as
- * healpy's: (l, m) stands at m(2 lmax + 1 − m)/2 + l. Immutable.
+ * with the Condon–Shortley phase; a_l,−m = (−1)^m a*_lm. In arrays m is the slowest index, as in
+ * healpy: (l, m) is at index m(2 lmax + 1 − m)/2 + l. Immutable.
  */
 public final class Alm {
   private final int lmax;

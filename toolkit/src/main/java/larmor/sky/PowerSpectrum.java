@@ -46,7 +46,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Writes the spectrum in the format that the end of the name says: .fits or .fits.gz for a FITS
+   * Writes the spectrum in the format given by the end of the name: .fits or .fits.gz for a FITS
    * table that healpy's read_cl reads, .csv for comma-separated values with the columns ell and
    * C_l.
    *

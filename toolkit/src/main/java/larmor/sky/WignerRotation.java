@@ -78,8 +78,8 @@ final class WignerRotation {
   }
 
   /**
-   * Computes d for 2j = n from d for 2j = n − 1; the element of m = i − n/2, m' = k − n/2 stands at
-   * {@code i * width + k}.
+   * Computes d for 2j = n from d for 2j = n − 1; the element of m = i − n/2, m' = k − n/2 is at
+   * index {@code i * width + k}.
    */
   private static void raiseByHalf(
       double[] d, double[] next, int n, int width, double[] root, double p, double q) {

@@ -15,7 +15,7 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * 539, 273).
  *
  * <p>Pairs of grid points are drawn at random, with distances evenly distributed in their
- * logarithm. Eight pairs are drawn for each one asked for, and those with r within 6° of parallel
+ * logarithm. Eight pairs are drawn for each one requested, and those with r within 6° of parallel
  * or perpendicular to the local field are kept. Directions near the field at the first point are
  * drawn more often and weighted accordingly. (A search for the second point along the mean field of
  * both by iteration would converge at smooth places only and bias the result.) The same seed gives
@@ -30,7 +30,7 @@ public final class StructureFunctions {
   /** Sine of the largest deviation from parallel or perpendicular. */
   private static final double CONE = StrictMath.sin(StrictMath.toRadians(6));
 
-  /** Pairs drawn for each pair asked for. */
+  /** Pairs drawn for each pair requested. */
   private static final int TRIES = 8;
 
   /** 1 − |cos| of the angle to the field within which directions are drawn more often. */
