@@ -1,12 +1,13 @@
 """Uses the jar as toolkit/README.md says, outside the checkout; the examples are taken from there.
 
-python3 .ci/use_the_jar.py [maven] [kernel] [gradle] [jbang]
+python3 .ci/use_the_jar.py [maven] [jshell] [kernel] [gradle] [jbang]
 
 maven    a Maven project with its own logging, which compiles, runs and logs
+jshell   the example of README.md as it stands, with the jar and the libraries of the checkout
 kernel   a notebook on JJava as PyPI has it; needs notebooks/.venv, which reproduce.py makes
 gradle, jbang   the same program, where a command of that name is installed
 
-Without a name: maven and kernel. All must print what README.md says. The jar is installed into a
+Without a name: maven, jshell and kernel. All must print what README.md says. The jar is installed into a
 temporary repository; libraries come from ~/.m2 or the network.
 """
 
@@ -48,13 +49,23 @@ def block(page, start):
 def run(command, folder, environment=None):
     """What a command prints on its two streams; the end of all work if it fails."""
     start = time.monotonic()
-    done = subprocess.run([str(part) for part in command], cwd=folder, env=environment,
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          encoding="utf-8")
+    try:
+        done = subprocess.run([str(part) for part in command], cwd=folder, env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, encoding="utf-8")
+    except FileNotFoundError as missing:
+        sys.exit("There is no command %s: install it, or name only the examples that can run here."
+                 % missing.filename)
     if done.returncode:
         sys.exit("%s failed:\n%s%s" % (" ".join(map(str, command)), done.stdout, done.stderr))
-    print("%.0f s: %s" % (time.monotonic() - start, Path(command[-1]).name), flush=True)
+    print("%.0f s in the folder %s" % (time.monotonic() - start, folder.name), flush=True)
     return done.stdout, done.stderr
+
+
+def java(program):
+    """A program of the JDK."""
+    home = os.environ.get("JAVA_HOME")
+    return str(Path(home) / "bin" / program) if home else program
 
 
 def must(have, what, text):
@@ -98,8 +109,8 @@ class Outside:
 
     def judge(self, printed, errors):
         must(True, self.expected, printed)
-        must(True, "[main] INFO Sky - 2000 trajectories traced", errors)
-        must(False, "SLF4J", errors)
+        must(True, "[main] INFO Sky - 2000 trajectories traced", printed + errors)
+        must(False, "SLF4J", printed + errors)
 
     def try_maven(self):
         command = block(PAGE, "mvn -q").split("mvn -q ")[1].strip()
@@ -118,19 +129,33 @@ class Outside:
         environment = dict(os.environ, JBANG_REPO=str(self.local))
         self.judge(*run(["jbang", "Sky.java"], folder, environment))
 
+    def try_jshell(self):
+        """JShell splits the lines itself, and ends a statement wherever it may end."""
+        folder = self.folder / "jshell"
+        self.lend_field(folder)
+        (folder / "sky.jsh").write_text(self.example + "/exit\n", "utf-8")
+        libraries = block(PAGE, "jshell --class-path").split('"')[1]
+        libraries = libraries.replace("toolkit/", str(TOP) + "/toolkit/")
+        must(True, self.expected, run([
+            java("jshell"), "--class-path", libraries, "sky.jsh"], folder)[0])
+
     def try_kernel(self):
-        """JJava as it is installed, with its own start of Java."""
+        """JJava as it is installed, with its own start of Java; its launcher reads JJAVA_JVM_OPTS."""
         installed = TOP / "notebooks/.venv/share/jupyter/kernels/java"
         plain = self.folder / "jupyter" / "kernels" / "plain"
         plain.mkdir(parents=True)
-        shutil.copy(installed / "jjava.jar", plain)
-        java = Path(os.environ["JAVA_HOME"]) / "bin" / "java" if "JAVA_HOME" in os.environ else "java"
+        for jar in installed.glob("*.jar"):
+            shutil.copy(jar, plain)
         (plain / "kernel.json").write_text(json.dumps({
-            "argv": [str(java), *self.here, "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
+            "argv": [java("java"), "-jar", "{resource_dir}/jjava-launcher.jar",
+                     "{resource_dir}/jjava.jar", "{connection_file}"],
             "display_name": "plain", "language": "java", "interrupt_mode": "message"}))
         folder = self.folder / "notebook"
         self.lend_field(folder)
-        environment = dict(os.environ, JUPYTER_PATH=str(self.folder / "jupyter"))
+        environment = dict(os.environ, JUPYTER_PATH=str(self.folder / "jupyter"),
+                           JJAVA_JVM_OPTS=" ".join(self.here))
+        if "JAVA_HOME" in os.environ:  # the launcher starts the java of the PATH
+            environment["PATH"] = str(Path(java("java")).parent) + os.pathsep + os.environ["PATH"]
         cells = [block(PAGE, "%maven"), self.example]
         must(True, self.expected, run([PYTHON, "-c", NOTEBOOK, *cells], folder, environment)[0])
 
@@ -139,7 +164,7 @@ def main(names):
     with tempfile.TemporaryDirectory(prefix="larmor-") as folder:
         outside = Outside(Path(folder))
         outside.install()
-        for name in names or ["maven", "kernel"]:
+        for name in names or ["maven", "jshell", "kernel"]:
             getattr(outside, "try_" + name)()
             print("toolkit/README.md: %s as it says" % name, flush=True)
 

@@ -1,9 +1,10 @@
 """The API reference: the Javadoc of the toolkit and of the course, notebooks/build/site/api.
 
-python3 notebooks/apidocs.py builds it for Binder; reproduce.py and lab.py build it too. It is built
-again only when a source has changed.
+python3 notebooks/apidocs.py builds it alone; reproduce.py and lab.py build it too. It is built again
+only when a source has changed.
 """
 
+import argparse
 import html
 import os
 import re
@@ -140,6 +141,11 @@ def figure_of_layers(used):
     return "\n".join(lines + ["</svg>", ""])
 
 
+def kernel_jar(prefix):
+    """The classes of the Java kernel in a Python environment."""
+    return Path(prefix) / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
+
+
 def ensure(jdk, prefix=None):
     """The first page of the API reference, built if a source has changed; None without javadoc.
 
@@ -162,7 +168,7 @@ def ensure(jdk, prefix=None):
     stamp.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    kernel = Path(prefix or environment.VENV) / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
+    kernel = kernel_jar(prefix or environment.VENV)
     with tempfile.TemporaryDirectory() as temporary:
         overview = Path(temporary) / "overview.html"
         overview.write_text(
@@ -186,8 +192,22 @@ def ensure(jdk, prefix=None):
     return folder / "index.html"
 
 
-if __name__ == "__main__":
+def main():
+    argparse.ArgumentParser(
+        description="Builds the API reference, notebooks/build/site/api/index.html.").parse_args()
     try:
-        ensure(environment.find_jdk()[0], sys.prefix)
+        jdk, _ = environment.find_jdk()
+        environment.ensure_toolkit(jdk)
+        prefix = sys.prefix  # on Binder, where the environment of the notebooks is that of Python
+        if not kernel_jar(prefix).exists():
+            environment.ensure_venv()
+            prefix = environment.VENV
+        reference = ensure(jdk, prefix)
     except environment.Missing as missing:
         sys.exit(str(missing))
+    if reference:
+        environment.say("API reference, for your browser: " + reference.as_uri())
+
+
+if __name__ == "__main__":
+    main()

@@ -16,16 +16,6 @@ class ReadmeTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```java\n(.*?)```\\s+(?:[^`]*\\s)?```\n(.*?)```", Pattern.DOTALL);
 
-  private static final String IMPORTS =
-      """
-      import static larmor.units.Units.*;
-      import java.nio.file.Path;
-      import larmor.field.*;
-      import larmor.liouville.*;
-      import larmor.orbit.*;
-      import larmor.sky.*;
-      """;
-
   @Test
   void exampleOfTheReadmePrintsWhatItSays(@TempDir Path build) throws IOException {
     Path top = NotebookFile.PROJECT;
@@ -34,7 +24,6 @@ class ReadmeTest {
     String code =
         example.group(1).replace("\"data/", "\"" + top.toString().replace('\\', '/') + "/data/");
     try (CellRunner runner = new CellRunner(build)) {
-      runner.run(IMPORTS);
       runner.run(code);
       assertEquals(example.group(2).strip(), runner.output().strip().replace("\r", ""));
     }
