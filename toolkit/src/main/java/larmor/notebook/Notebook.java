@@ -73,6 +73,17 @@ public final class Notebook implements HtmlView {
   }
 
   /**
+   * Lists the public methods of a class or of an object's class: {@code help(Backtracker.class)},
+   * {@code help(ensemble)}.
+   *
+   * @param what a class, or an object; not null
+   * @return one line for each method, with a link to the API reference
+   */
+  public static Help help(Object what) {
+    return Help.of(what instanceof Class<?> c ? c : what.getClass());
+  }
+
+  /**
    * Converts values to a unit, for a plot or a table: {@code inUnits(trajectory.x(), pc)}.
    *
    * @param values SI values. Not modified.
