@@ -26,7 +26,11 @@ record DrivingStep(double fastest, double machAlfven) {
    * @param energy to add, the sum over cells of the energy density
    */
   static DrivingStep of(
-      MhdState s, Forcing forcing, double energy, double soundSpeedSquared, Workers workers) {
+      MhdState s,
+      SolenoidalForcing forcing,
+      double energy,
+      double soundSpeedSquared,
+      Workers workers) {
     double amplitude = 0;
     double mach = 0;
     double[] mean = new double[3];
@@ -55,7 +59,7 @@ record DrivingStep(double fastest, double machAlfven) {
 
   /** Adds the momentum in plane i and returns the fastest signal there. */
   private static double plane(
-      MhdState s, int i, Forcing forcing, double a, double[] mean, double a2) {
+      MhdState s, int i, SolenoidalForcing forcing, double a, double[] mean, double a2) {
     int n = s.nz();
     double[][] u = s.arrays();
     double[][] f = new double[3][n];

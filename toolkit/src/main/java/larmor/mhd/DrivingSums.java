@@ -25,7 +25,7 @@ record DrivingSums(
     double speedSquared) {
   private static final int N = 10;
 
-  static DrivingSums of(MhdState s, Forcing forcing, Workers workers) {
+  static DrivingSums of(MhdState s, SolenoidalForcing forcing, Workers workers) {
     double[][] planes = new double[s.nx()][];
     workers.forEach(s.nx(), i -> planes[i] = plane(s, forcing, i));
     double[] t = new double[N];
@@ -38,7 +38,7 @@ record DrivingSums(
         t[0], new double[] {t[1], t[2], t[3]}, new double[] {t[4], t[5], t[6]}, t[7], t[8], t[9]);
   }
 
-  private static double[] plane(MhdState s, Forcing forcing, int i) {
+  private static double[] plane(MhdState s, SolenoidalForcing forcing, int i) {
     double[][] u = s.arrays();
     double[] t = new double[N];
     double[][] f = new double[3][s.nz()];

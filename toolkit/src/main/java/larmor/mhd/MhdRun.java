@@ -14,7 +14,7 @@ public final class MhdRun {
   private final IsothermalMhd scheme;
   private final MhdState state;
   private final VanLeerStep undriven;
-  private final Forcing forcing;
+  private final SolenoidalForcing forcing;
   private final PowerControl control;
   private boolean insideStep;
   private double time;
@@ -47,7 +47,7 @@ public final class MhdRun {
                 own.ny(),
                 own.nz()));
       }
-      forcing = new Forcing(scheme.driver(), own.nx());
+      forcing = new SolenoidalForcing(scheme.driver(), own.nx());
       control = new PowerControl(scheme.driver());
     }
     measureFastestSignal();
@@ -185,7 +185,7 @@ public final class MhdRun {
   }
 
   /** The driver's acceleration, or null. */
-  Forcing forcing() {
+  SolenoidalForcing forcing() {
     return forcing;
   }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
  * 245001). The mean momentum is removed and the amplitude of each step is chosen so that the energy
  * given to the flow is the power times the step to round-off. The spectrum of the amplitudes,
  * exp(-(k - 2.5)²/0.5²), is a choice of this project. This record holds the settings; {@code
- * Forcing} computes the acceleration. Immutable.
+ * SolenoidalForcing} computes the acceleration. Immutable.
  *
  * @param power energy given to the box per unit time, in code units (ρ0 v_A³ L²); with a target,
  *     the power at the start of the regulation

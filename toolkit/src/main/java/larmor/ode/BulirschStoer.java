@@ -6,7 +6,7 @@ import java.util.Locale;
  * The method of Bulirsch and Stoer (1966): Gragg's modified midpoint rule with 2, 6, 10, 14 …
  * substeps, extrapolated to zero substep by polynomials in its square. Step and order are chosen
  * together for the least work per unit of t (Deuflhard 1983; Hairer, Nørsett and Wanner 1993,
- * II.9). It is the method of López-Barquero et al. (2016). {@code ExtrapolationIntegration} takes
+ * II.9). It is the method of López-Barquero et al. (2016). {@code BulirschStoerIntegration} takes
  * the steps, estimates their error and chooses their length.
  *
  * <p>The error of a step is estimated by the difference of the last two extrapolations, and the one
@@ -58,7 +58,7 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
 
   @Override
   public Integration on(Equations equations, double[] scale) {
-    return new ExtrapolationIntegration(
+    return new BulirschStoerIntegration(
         equations,
         new GraggRule(equations),
         Tolerances.checkedScale(scale, equations.dimension()),

@@ -2,16 +2,15 @@ package larmor.orbit;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
-import java.util.function.DoubleUnaryOperator;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 import larmor.ode.Integration;
-import larmor.units.Constants;
 
 /**
  * Traces the particles of one thread, one after another: integration steps, samples at equal times,
- * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}) and the stop conditions.
- * Holds the results of the last trajectory until the next one begins.
+ * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}), the end ({@link EndFinder})
+ * and the error of the energy ({@link EnergyError}). Holds the results of the last trajectory until
+ * the next one begins.
  */
 final class ParticleTracer {
   /** Called for each sample of a trajectory. */
@@ -35,23 +34,14 @@ final class ParticleTracer {
   private final LorentzForce force;
   private final Integration integration;
   private final SphereCrossingFinder spheres;
-  private final StepSearch search;
   private final TurnFinder turns;
+  private final EndFinder end;
+  private final EnergyError energy;
   private final double gyroradius;
-  private final double beta2;
   private final double spacing;
-  private final double boxSide;
-  private final double stopRadius;
-  private final double observerX;
-  private final double observerY;
-  private final double observerZ;
   private final double[] state = new double[6];
   private final double[] initial = new double[6];
-  private final DoubleUnaryOperator beyondBox;
-  private final DoubleUnaryOperator beyondSphere;
 
-  private StopReason stopReason;
-  private double endTau;
   private double worstEnergyError;
   private int samples;
   private double momentMean;
@@ -67,28 +57,12 @@ final class ParticleTracer {
     this.spacing = spacing;
     Gyration g = settings.gyration();
     gyroradius = g.gyroradius();
-    double beta = g.speed() / Constants.SPEED_OF_LIGHT;
-    beta2 = beta * beta;
+    energy = new EnergyError(g);
     force = new LorentzForce(field, g, settings.observer(), settings.timeDirection());
     integration = settings.solverIn(field).on(force, UNIT_SCALE);
     spheres = new SphereCrossingFinder(settings, integration);
-    search = new StepSearch(integration);
     turns = new TurnFinder(integration, force);
-    boxSide = settings.stops().halfSide() / gyroradius;
-    observerX = settings.observer().x() / gyroradius;
-    observerY = settings.observer().y() / gyroradius;
-    observerZ = settings.observer().z() / gyroradius;
-    stopRadius = settings.stops().radius() / gyroradius;
-    beyondBox = tau -> beyondBox(search.stateAt(tau));
-    beyondSphere = tau -> StepSearch.distance(search.stateAt(tau)) - stopRadius;
-  }
-
-  /** How far a state lies outside the box [r_L]; negative inside. */
-  private double beyondBox(double[] y) {
-    return Math.max(
-            Math.abs(observerX + y[0]),
-            Math.max(Math.abs(observerY + y[1]), Math.abs(observerZ + y[2])))
-        - boxSide;
+    end = new EndFinder(settings, integration, new StepSearch(integration));
   }
 
   /**
@@ -101,22 +75,20 @@ final class ParticleTracer {
   void trace(Vec3 direction, SampleListener listener) {
     begin(direction);
     spheres.begin();
-    double limit =
-        2 * Math.PI * Math.min(settings.stops().gyrations(), settings.stops().maximumGyrations());
     double energyError = 0;
     int next = 0;
-    while (stopReason == null) {
+    while (end.stopReason() == null) {
       if ((integration.steps() & 63) == 0 && Thread.currentThread().isInterrupted()) {
         throw new CancellationException("an interrupt stopped the tracing of a particle");
       }
-      if (!integration.step(limit)) {
-        stopReason = StopReason.STEP_FAILED;
-        endTau = integration.t();
+      if (!integration.step(end.limit())) {
+        end.stepFailed();
         break;
       }
       double[] y = integration.y();
       double pitch = force.alongLastField(y);
-      findEnd(limit);
+      end.searchStep();
+      double endTau = end.endTau();
       if (spheres.hasSpheres()) {
         spheres.searchStep(endTau);
       }
@@ -126,12 +98,12 @@ final class ParticleTracer {
         integration.at(tau, state);
         sample(next++, tau, energyError, listener);
       }
-      if (stopReason == null || endTau == integration.t()) {
-        energyError = energyError(y);
+      if (end.stopReason() == null || endTau == integration.t()) {
+        energyError = energy.at(y);
         worstEnergyError = Math.max(worstEnergyError, Math.abs(energyError));
       }
     }
-    integration.at(endTau, state);
+    integration.at(end.endTau(), state);
   }
 
   private void begin(Vec3 direction) {
@@ -141,46 +113,11 @@ final class ParticleTracer {
     initial[5] = direction.z();
     integration.start(0, initial, 0.1);
     turns.begin(initial, force.alongLastField(initial));
-    stopReason = null;
-    endTau = 0;
+    end.begin();
     worstEnergyError = 0;
     samples = 0;
     momentMean = 0;
     momentSquares = 0;
-  }
-
-  /**
-   * Sets {@link #endTau} to the end of the last step, or to where a stop condition is met in it.
-   */
-  private void findEnd(double limit) {
-    double t1 = integration.t();
-    endTau = t1;
-    double reach = 0.505 * (t1 - integration.before());
-    double[] y0 = integration.yBefore();
-    double[] y1 = integration.y();
-    if (boxSide < Double.POSITIVE_INFINITY && Math.max(beyondBox(y1), beyondBox(y0)) > -reach) {
-      endAt(beyondBox, beyondBox(y1), StopReason.BOX);
-    }
-    if (stopRadius < Double.POSITIVE_INFINITY) {
-      double d1 = StepSearch.distance(y1);
-      if (Math.max(d1, StepSearch.distance(y0)) > stopRadius - reach) {
-        endAt(beyondSphere, d1 - stopRadius, StopReason.SPHERE);
-      }
-    }
-    if (stopReason == null && t1 >= limit) {
-      stopReason =
-          settings.stops().gyrations() <= settings.stops().maximumGyrations()
-              ? StopReason.GYRATIONS
-              : StopReason.MAXIMUM_GYRATIONS;
-    }
-  }
-
-  private void endAt(DoubleUnaryOperator beyond, double last, StopReason reason) {
-    double root = search.firstNonNegative(beyond, 0.5 * TurnFinder.SECTION, last);
-    if (root <= endTau) {
-      endTau = root;
-      stopReason = reason;
-    }
   }
 
   private void sample(int k, double tau, double energyError, SampleListener listener) {
@@ -193,20 +130,14 @@ final class ParticleTracer {
     listener.sample(k, tau, state, moment, energyError);
   }
 
-  /** E/E0 − 1 from the change of |p|, without cancellation. */
-  private double energyError(double[] y) {
-    double change = beta2 * (y[3] * y[3] + y[4] * y[4] + y[5] * y[5] - 1);
-    return change / (1 + Math.sqrt(1 + change));
-  }
-
   /** Why the last trajectory ended. */
   StopReason stopReason() {
-    return stopReason;
+    return end.stopReason();
   }
 
   /** Ω0 t at the end of the last trajectory. */
   double endTau() {
-    return endTau;
+    return end.endTau();
   }
 
   /** The state at the end: position in gyroradii from the observer, momentum in p0; not a copy. */
@@ -263,8 +194,8 @@ final class ParticleTracer {
       case END_UX -> state[3] / norm;
       case END_UY -> state[4] / norm;
       case END_UZ -> state[5] / norm;
-      case END_PATH -> gyroradius * endTau;
-      case END_REASON -> stopReason.ordinal();
+      case END_PATH -> gyroradius * end.endTau();
+      case END_REASON -> end.stopReason().ordinal();
       case STEPS -> integration.steps();
       case EVALUATIONS -> integration.evaluations();
     };

@@ -10,7 +10,7 @@ class DrivingTest {
   @Test
   void theModesHaveWaveNumbersBetweenTwoAndRootTwelveAndAreSolenoidal() {
     int n = 16;
-    Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 3), n);
+    SolenoidalForcing forcing = new SolenoidalForcing(SolenoidalDriver.ofPower(1, 3), n);
     assertEquals(76, forcing.modes());
     forcing.advance(0.01, 0);
     double[][][][] f = new double[n][n][3][n];
@@ -73,7 +73,8 @@ class DrivingTest {
    */
   @Test
   void theAmplitudesDecorrelateExponentiallyOverTheCorrelationTime() {
-    Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 7).withCorrelationTime(0.5), 8);
+    SolenoidalForcing forcing =
+        new SolenoidalForcing(SolenoidalDriver.ofPower(1, 7).withCorrelationTime(0.5), 8);
     double squared = 0;
     double lagged = 0;
     double later = 0;
@@ -100,7 +101,7 @@ class DrivingTest {
     }
     MhdState s = run.state();
     double before = kinetic(s);
-    Forcing forcing = new Forcing(SolenoidalDriver.ofPower(1, 9), 16);
+    SolenoidalForcing forcing = new SolenoidalForcing(SolenoidalDriver.ofPower(1, 9), 16);
     forcing.advance(1, 0);
     DrivingStep.of(s, forcing, 7.5, 0.1, new Workers(2));
     assertEquals(7.5, kinetic(s) - before, 1e-11);

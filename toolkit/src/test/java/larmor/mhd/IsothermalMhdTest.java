@@ -51,7 +51,7 @@ class IsothermalMhdTest {
         () -> SolenoidalDriver.ofPower(1, 1).withCorrelationTime(0));
     refused(
         "6 cells a side do not resolve the driving at k = 3.46 waves a side: use at least 8",
-        () -> new Forcing(SolenoidalDriver.ofPower(1, 1), 6));
+        () -> new SolenoidalForcing(SolenoidalDriver.ofPower(1, 1), 6));
     refused(
         "a grid of 0 x 1 x 1 cells of side 1.00000 is empty: use at least one cell along each axis"
             + " and a side above 0",

@@ -5,7 +5,7 @@ package larmor.ode;
  * {@link GraggRule}, and controls the order and the length of the steps together (Deuflhard 1983;
  * Hairer, Nørsett and Wanner 1993, II.9).
  */
-final class ExtrapolationIntegration extends SteppedIntegration {
+final class BulirschStoerIntegration extends SteppedIntegration {
   private static final double SAFETY = 0.97;
   private static final double ERROR_SAFETY = 0.65;
   private static final double LARGEST_CHANGE = 50;
@@ -46,7 +46,7 @@ final class ExtrapolationIntegration extends SteppedIntegration {
   /** Evaluations that all rows up to j need. */
   private final double[] cost;
 
-  ExtrapolationIntegration(
+  BulirschStoerIntegration(
       Equations equations, GraggRule rule, double[] scale, double tolerance, double largestStep) {
     super(equations.dimension(), largestStep);
     this.equations = equations;

@@ -9,7 +9,7 @@ import larmor.numeric.RandomStream;
  * checkpoint needs the amplitudes and the number of the step only. The sum over modes is taken
  * directly, one axis after the other, without a Fourier transform of the grid.
  */
-final class Forcing {
+final class SolenoidalForcing {
   /** Largest component of a wave vector, in waves a side. */
   private static final int K = 3;
 
@@ -28,7 +28,7 @@ final class Forcing {
    * @param n cells a side
    * @throws IllegalArgumentException if {@code n} is below 8
    */
-  Forcing(SolenoidalDriver driver, int n) {
+  SolenoidalForcing(SolenoidalDriver driver, int n) {
     if (n < 8) {
       throw new IllegalArgumentException(
           String.format(

@@ -1,0 +1,27 @@
+package larmor.orbit;
+
+import larmor.units.Constants;
+
+/**
+ * The check of the paper's appendix (Figure 7): in a static magnetic field the energy of a particle
+ * is constant, so its change is an error of the integration.
+ */
+final class EnergyError {
+  private final double beta2;
+
+  /** For particles of a given gyration, which has their launch speed. */
+  EnergyError(Gyration gyration) {
+    double beta = gyration.speed() / Constants.SPEED_OF_LIGHT;
+    beta2 = beta * beta;
+  }
+
+  /**
+   * The relative error E/E0 − 1 from the change of |p|, without cancellation.
+   *
+   * @param y Not modified. State whose elements 3 to 5 are the momentum in p0.
+   */
+  double at(double[] y) {
+    double change = beta2 * (y[3] * y[3] + y[4] * y[4] + y[5] * y[5] - 1);
+    return change / (1 + Math.sqrt(1 + change));
+  }
+}
