@@ -4,6 +4,7 @@ Used by reproduce.py, lab.py, field.py and binder/postBuild. Standard library on
 """
 
 import ctypes
+import errno
 import hashlib
 import importlib.util
 import json
@@ -37,13 +38,42 @@ def say(text):
     print(text.encode(encoding, "replace").decode(encoding), flush=True)
 
 
-def ask(command):
-    """What a command prints, errors included, or None if it cannot be run or fails."""
+def explain(error):
+    """One sentence on an OSError: the file, what is wrong with it, and the remedy."""
+    what = str(error.filename or "a file of the notebooks")
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ("The disk has no room for " + what + ": free some space, then run this again,"
+                " which continues from what is complete.")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return (what + " cannot be written (" + error.strerror + "): make its folder writable, or"
+                " copy the project to a folder of yours, then run this again.")
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return (what + " cannot be used, because a file is where a folder is needed: rename or"
+                " delete the file, then run this again.")
+    if error.errno == errno.EISDIR:
+        return (what + " is a folder where a file is needed: rename or delete it, then run this"
+                " again.")
+    return (what + " cannot be read or written (" + str(error.strerror or error) + "): check the"
+            " path and the disk, then run this again.")
+
+
+ANSWER = 60  # seconds a program may take to print its version
+
+
+def ask(command, late=None):
+    """What a command prints, errors included, or None if it cannot be run or fails.
+
+    It is stopped after a minute; then Missing with the text late, if one is given, or None.
+    """
     try:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=ANSWER,
             stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=True)
-    except (OSError, subprocess.CalledProcessError):
+    except subprocess.TimeoutExpired:
+        if late:
+            raise Missing(late) from None
+        return None
+    except (OSError, ValueError, subprocess.CalledProcessError):
         return None
     return done.stdout
 
@@ -53,15 +83,19 @@ def find_jdk():
     named = os.environ.get("JAVA_HOME")
     where = "JAVA_HOME, " + named if named else "the PATH"
     java = str(Path(named) / "bin" / "java") if named else shutil.which("java")
-    told = java and ask([java, "-XshowSettings:properties", "-version"])
-    if not told:
+    told = java and ask(
+        [java, "-XshowSettings:properties", "-version"],
+        "The Java in " + where + " did not print its version within " + str(ANSWER) + " s: check"
+        " that " + str(java) + " -version answers, or set JAVA_HOME to another JDK of version 17"
+        " or newer.")
+    settings = dict(re.findall(r"^\s*(java\.\S+) = (.*?)\s*$", told or "", re.MULTILINE))
+    if "java.home" not in settings:
         raise Missing(
             "No Java found in " + where + ": install a JDK of version 17 or newer"
             " and put it on the PATH or set JAVA_HOME.")
-    settings = dict(re.findall(r"^\s*(java\.\S+) = (.*?)\s*$", told, re.MULTILINE))
     version = settings.get("java.version", "?")
-    number = settings.get("java.specification.version", "0")
-    if number.startswith("1.") or int(number) < 17:
+    number = re.match(r"\d+", settings.get("java.specification.version", ""))
+    if not number or int(number.group()) < 17:
         raise Missing(
             "Java " + version + " in " + where + " is too old: install a JDK of version 17"
             " or newer and put it on the PATH or set JAVA_HOME.")
@@ -83,10 +117,16 @@ def vectors(java):
 
 def find_cube(named):
     """The whole path of the reader's own cube: the kernel runs in another folder."""
-    cube = Path(named).expanduser().resolve()
-    if not cube.exists():
-        raise Missing("There is no file or folder " + str(cube) + ": give LARMOR_CUBE the path of"
-                      " a cube, or leave it empty.")
+    remedy = ": give LARMOR_CUBE the path of a cube, or leave it empty."
+    try:
+        cube = Path(named).expanduser().resolve()
+        if not cube.exists():
+            raise Missing("There is no file or folder " + str(cube) + remedy)
+    except (OSError, RuntimeError, ValueError) as error:
+        # an unknown user after ~, a circle of links, a name longer than the file system allows
+        why = getattr(error, "strerror", None) or " ".join(str(error).split())
+        shown = named if len(named) < 200 else named[:200] + "..."
+        raise Missing(shown + " is no path that can be opened (" + why + ")" + remedy) from None
     return str(cube)
 
 
@@ -114,7 +154,7 @@ def digest(files, *more):
 
 
 def stamped(stamp, value):
-    return stamp.exists() and stamp.read_text() == value
+    return stamp.exists() and stamp.read_bytes() == value.encode()
 
 
 def venv_python():
@@ -283,3 +323,5 @@ if __name__ == "__main__":
         prepare_binder()
     except Missing as missing:
         sys.exit(str(missing))
+    except OSError as error:
+        sys.exit(explain(error))

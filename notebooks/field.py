@@ -1,3 +1,5 @@
+# -*- coding: utf-8 -*-
+# Python 2 must be able to parse this file, to say that it is too old.
 """Computes a turbulent magnetic field with the toolkit's own MHD solver.
 
 python3 notebooks/field.py FILE [--points 128] [--seed 1] [--beta 0.2] [--mach 0.77]
@@ -9,14 +11,17 @@ made. The run keeps a checkpoint in the folder FILE.run, from which the same com
 folder can be deleted at the end.
 """
 
-import argparse
-import os
-import subprocess
+from __future__ import print_function
+
 import sys
-from pathlib import Path
 
 if sys.version_info < (3, 10):
     sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
+
+import argparse
+import os
+import subprocess
+from pathlib import Path
 
 import environment
 
@@ -54,12 +59,12 @@ def command(chosen, java, classpath):
     words = [str(java)] + (["-Xmx" + chosen.memory] if chosen.memory else [])
     words += ["-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dfile.encoding=UTF-8"]
     words += ["-cp", classpath, "larmor.mhd.ComputeField",
-              f"points={chosen.points}", f"seed={chosen.seed}", f"beta={chosen.beta}",
-              f"mach={chosen.mach}", f"file={chosen.file}"]
+              "points=%d" % chosen.points, "seed=%d" % chosen.seed, "beta=%s" % chosen.beta,
+              "mach=%s" % chosen.mach, "file=%s" % chosen.file]
     words += ["content=field"] if chosen.field_only else []
-    words += [f"from={chosen.snapshot}"] if chosen.snapshot else []
-    words += [f"time={chosen.time}"] if chosen.time is not None else []
-    words += [f"filling={chosen.filling}"] if chosen.filling is not None else []
+    words += ["from=%s" % chosen.snapshot] if chosen.snapshot else []
+    words += ["time=%s" % chosen.time] if chosen.time is not None else []
+    words += ["filling=%s" % chosen.filling] if chosen.filling is not None else []
     return words
 
 
@@ -69,6 +74,8 @@ def main():
         java, classpath = environment.prepare_java()
     except environment.Missing as missing:
         sys.exit(str(missing))
+    except OSError as error:
+        sys.exit(environment.explain(error))
     words = command(chosen, java, classpath)
     sys.stdout.flush()
     if not environment.WINDOWS:

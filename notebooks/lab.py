@@ -1,15 +1,20 @@
+# -*- coding: utf-8 -*-
+# Python 2 must be able to parse this file, to say that it is too old.
 """Opens JupyterLab on the index of the notebooks, notebooks/README.md.
 
 python3 notebooks/lab.py [--scale quick|paper] [any option of jupyter lab]
 """
 
-import argparse
-import os
-import subprocess
+from __future__ import print_function
+
 import sys
 
 if sys.version_info < (3, 10):
     sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
+
+import argparse
+import os
+import subprocess
 
 import apidocs
 import environment
@@ -27,6 +32,8 @@ def main():
         reference = apidocs.ensure(environment.find_jdk()[0])
     except environment.Missing as missing:
         sys.exit(str(missing))
+    except OSError as error:
+        sys.exit(environment.explain(error))
     if reference:
         environment.say("API reference, for a tab of your browser: " + reference.as_uri())
     command = [python, "-m", "jupyterlab", "--notebook-dir", str(environment.TOP),

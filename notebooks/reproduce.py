@@ -1,3 +1,5 @@
+# -*- coding: utf-8 -*-
+# Python 2 must be able to parse this file, to say that it is too old.
 """Runs the notebooks from a fresh clone and compares every number with the paper.
 
 python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper] [--jobs N]
@@ -7,18 +9,21 @@ Leaves executed notebooks, pages, figures, checks.csv and a site of them all, wi
 of the toolkit, in notebooks/build.
 """
 
+from __future__ import print_function
+
+import sys
+
+if sys.version_info < (3, 10):
+    sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
+
 import argparse
 import csv
 import json
 import os
 import subprocess
-import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-
-if sys.version_info < (3, 10):
-    sys.exit("Python %d.%d is too old: use Python 3.10 or newer." % sys.version_info[:2])
 
 import apidocs
 import environment
@@ -59,9 +64,11 @@ class Meter:
         self.names = [p.stem for p in notebooks]
         self.file = BUILD / ("times-" + scale + ".json")
         try:
-            self.known = json.loads(self.file.read_text())
+            known = json.loads(self.file.read_text())
         except (OSError, ValueError):
-            self.known = {}
+            known = {}
+        self.known = {name: seconds for name, seconds in known.items()
+                      if isinstance(seconds, (int, float))} if isinstance(known, dict) else {}
         self.took = {}
         self.running = {}  # name: start on the monotonic clock, cell
         self.jobs = jobs
@@ -121,6 +128,7 @@ def execute(python, notebook, scale, meter):
     """Runs one notebook on a fresh kernel; what is wrong, in sentences."""
     name = notebook.stem
     start = time.monotonic()
+    before = figure_files(notebook)
     log = BUILD / (name + ".log")
     cell, report = "starts", None
     with open(log, "w", encoding="utf-8") as errors:
@@ -146,19 +154,32 @@ def execute(python, notebook, scale, meter):
     meter.end(name, time.monotonic() - start, cell + memory)
     if report is None:
         return ["it could not be run: see " + str(log.relative_to(environment.TOP))]
-    wrong = [report["error"]] if report["error"] else problems(notebook, start_time(start))
+    wrong = [report["error"]] if report["error"] else problems(notebook, before)
     if scale == "quick" and (peak or 0) > MEMORY:
         wrong.append("it used %.0f MB, more than %d MB" % (peak, MEMORY))
     return wrong
 
 
-def start_time(start):
-    """The wall clock at a monotonic time."""
-    return time.time() - (time.monotonic() - start)
+def figure_files(notebook):
+    """The files of a notebook's figures: name and what tells one writing from another, or None.
+
+    A figure that is written again is a new file. Its time is not compared with the clock, which may
+    be set meanwhile.
+    """
+    figures = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("larmor", {}).get(
+        "figures", [])
+    files = {}
+    for name in (figure + ending for figure in figures for ending in (".png", ".svg")):
+        try:
+            state = os.stat(BUILD / "figures" / name)
+            files[name] = (state.st_ino, state.st_mtime_ns, state.st_size)
+        except OSError:
+            files[name] = None
+    return files
 
 
-def problems(notebook, since):
-    """What an executed notebook must not show, and must."""
+def problems(notebook, before):
+    """What an executed notebook must not show, and must; before are its figure_files until then."""
     with open(BUILD / notebook.name, encoding="utf-8") as file:
         executed = json.load(file)
     outputs = [o for c in executed["cells"] for o in c.get("outputs", [])]
@@ -170,11 +191,9 @@ def problems(notebook, since):
     figures = executed["metadata"].get("larmor", {}).get("figures", [])
     if pictures < max(len(figures), notebook.stem.startswith("fig")):
         wrong.append("it shows %d pictures and promises %d" % (pictures, max(1, len(figures))))
-    for figure in figures:
-        for ending in (".png", ".svg"):
-            file = BUILD / "figures" / (figure + ending)
-            if not file.exists() or file.stat().st_mtime < since - 2:
-                wrong.append("it did not write figures/" + file.name)
+    for name, state in figure_files(notebook).items():
+        if state is None or state == before.get(name):
+            wrong.append("it did not write figures/" + name)
     return wrong
 
 
@@ -182,8 +201,12 @@ def checks_of(name):
     file = BUILD / "checks" / (name + ".csv")
     if not file.exists():
         return []
-    with open(file, encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    with open(file, encoding="utf-8", errors="replace", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    if all(set(row) == set(COLUMNS) and None not in row.values() for row in rows):
+        return rows
+    say("checks/" + file.name + " is damaged and left out: run " + name + " again.")
+    return []
 
 
 def tell(rows):
@@ -196,7 +219,7 @@ def tell(rows):
     count = [sum(row["verdict"] == v for row in rows)
              for v in ("agrees", "differs", "not decided", "fails")]
     say("%d checks: %d agree, %d differ, %d not decided, %d fail. Executed notebooks, pages, figures and"
-        " checks.csv are in notebooks/build." % (len(rows), *count))
+        " checks.csv are in notebooks/build." % tuple([len(rows)] + count))
     return count[3] == 0
 
 
@@ -262,6 +285,9 @@ def main():
         return 0 if reproduce(known.names, known.scale, known.jobs) else 1
     except environment.Missing as missing:
         say(str(missing))
+        return 2
+    except OSError as error:
+        say(environment.explain(error))
         return 2
     except KeyboardInterrupt:
         say("Stopped.")

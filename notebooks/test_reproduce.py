@@ -1,6 +1,8 @@
 """Tests of the two commands, without Java or network: python3 -m unittest notebooks/test_reproduce.py."""
 
+import ast
 import contextlib
+import errno
 import io
 import json
 import os
@@ -105,6 +107,27 @@ class Jdk(InFolder):
                     "Java %s in JAVA_HOME, " % version))
                 self.assertIn(" is too old: install a JDK", self.missing(environment.find_jdk))
 
+    def test_early_access_versions_are_taken_by_their_number(self):
+        with self.java("26-ea", "26-ea"):
+            self.assertEqual((self.folder / "jdk", "26-ea"), environment.find_jdk())
+        with self.java("9-ea", "9-ea"):
+            self.assertIn("Java 9-ea in JAVA_HOME", self.missing(environment.find_jdk))
+
+    def test_a_program_that_prints_no_settings_is_no_java(self):
+        self.program("jdk/bin/java", "echo hello")
+        with mock.patch.dict(os.environ, JAVA_HOME=str(self.folder / "jdk")):
+            self.assertTrue(self.missing(environment.find_jdk).startswith("No Java found in JAVA"))
+
+    def test_a_java_that_does_not_answer_is_stopped(self):
+        java = self.program("jdk/bin/java", "exec sleep 1000")
+        with mock.patch.dict(os.environ, JAVA_HOME=str(self.folder / "jdk")), \
+                mock.patch.object(environment, "ANSWER", 0.2):
+            self.assertEqual(
+                "The Java in JAVA_HOME, %s did not print its version within 0.2 s: check that %s"
+                " -version answers, or set JAVA_HOME to another JDK of version 17 or newer."
+                % (self.folder / "jdk", java), self.missing(environment.find_jdk))
+            self.assertIsNone(environment.ask(["sleep", "1000"]))
+
     def test_runtime_without_compiler(self):
         with self.java("21", "21", compiler=False):
             self.assertIn("has no compiler: install the JDK", self.missing(environment.find_jdk))
@@ -135,6 +158,34 @@ class Steps(InFolder):
                          environment.find_cube("components"))
         self.assertIn("other.fits: give LARMOR_CUBE the path of a cube, or",
                       self.missing(lambda: environment.find_cube("other.fits")))
+
+    @POSIX
+    def test_paths_that_cannot_be_opened_are_told(self):
+        (self.folder / "loop").symlink_to(self.folder / "loop")
+        remedy = "): give LARMOR_CUBE the path of a cube, or leave it empty."
+        for path in (str(self.folder / "loop"), "~nosuchuser/cube.fits", "/" + "x" * 5000, "a\0b"):
+            told = self.missing(lambda: environment.find_cube(path))
+            self.assertTrue(told.endswith(remedy), told)
+            self.assertIn(" is no path that can be opened (", told)
+            self.assertLess(len(told), 500)
+
+    def test_errors_of_the_file_system_are_told_with_a_remedy(self):
+        for number, words in (
+                (errno.ENOSPC, "The disk has no room for /a/b: free some space"),
+                (errno.EROFS, "/a/b cannot be written (Read-only file system): make its folder"),
+                (errno.EACCES, "/a/b cannot be written (Permission denied): make its folder"),
+                (errno.ENOTDIR, "/a/b cannot be used, because a file is where a folder is needed"),
+                (errno.EISDIR, "/a/b is a folder where a file is needed: rename"),
+                (errno.ELOOP, "/a/b cannot be read or written (Too many levels")):
+            told = environment.explain(OSError(number, os.strerror(number), "/a/b"))
+            self.assertTrue(told.startswith(words), told)
+            self.assertIn("then run this again", told)
+        self.assertIn("a file of the notebooks", environment.explain(OSError(errno.EIO, "error")))
+
+    def test_a_damaged_stamp_counts_as_none(self):
+        stamp = self.folder / "stamp"
+        stamp.write_bytes(b"\xff\xfe")
+        self.assertFalse(environment.stamped(stamp, "a"))
 
     def test_what_a_terminal_cannot_show_does_not_stop_the_run(self):
         shown = io.BytesIO()
@@ -278,21 +329,28 @@ class Judging(InFolder):
 
     def test_error_stream_is_a_fault(self):
         path = self.notebook("a", [{"name": "stderr", "output_type": "stream", "text": ["oh\n"]}])
-        self.assertEqual(["it wrote to the error stream: oh"], reproduce.problems(path, 0))
+        self.assertEqual(["it wrote to the error stream: oh"], reproduce.problems(path, {}))
 
     def test_promised_picture_must_be_shown_and_written(self):
         picture = {"output_type": "display_data", "data": {"image/png": ""}}
         self.assertEqual(["it shows 0 pictures and promises 1"],
-                         reproduce.problems(self.notebook("fig1"), 0))
-        self.assertEqual([], reproduce.problems(self.notebook("fig1", [picture]), 0))
+                         reproduce.problems(self.notebook("fig1"), {}))
+        self.assertEqual([], reproduce.problems(self.notebook("fig1", [picture]), {}))
         path = self.notebook("fig1", [picture], ["fig1"])
         self.assertEqual(["it did not write figures/fig1.png", "it did not write figures/fig1.svg"],
-                         reproduce.problems(path, 0))
+                         reproduce.problems(path, {}))
         (reproduce.BUILD / "figures").mkdir()
         for ending in (".png", ".svg"):
             (reproduce.BUILD / "figures" / ("fig1" + ending)).write_text("")
-        self.assertEqual([], reproduce.problems(path, 0))
-        self.assertEqual(2, len(reproduce.problems(path, 4e9)))
+        self.assertEqual([], reproduce.problems(path, {}))
+        before = reproduce.figure_files(path)
+        self.assertEqual(2, len(reproduce.problems(path, before)), "files of an earlier run")
+        for ending in (".png", ".svg"):
+            half = reproduce.BUILD / "figures" / "half"
+            half.write_text("")
+            os.utime(half, (1, 1))
+            os.replace(half, reproduce.BUILD / "figures" / ("fig1" + ending))
+        self.assertEqual([], reproduce.problems(path, before), "the clock was set back")
 
     def test_notebooks_are_chosen_by_name(self):
         for name in ("a", "b"):
@@ -328,6 +386,34 @@ class Judging(InFolder):
         self.assertIn("3 checks: 1 agree, 1 differ, 1 not decided, 0 fail.", out)
         self.assertIn("not decided a: t: paper 1, ours 2 ± 1 (few)\n", out)
         self.assertEqual(4, len((reproduce.BUILD / "checks.csv").read_text().splitlines()))
+
+    def test_a_file_in_place_of_the_build_folder_is_told(self):
+        build = self.folder / "file"
+        build.write_text("")
+        out = io.StringIO()
+        self.notebook("a")
+        with mock.patch.object(environment, "prepare", return_value="python"), \
+                mock.patch.object(reproduce, "BUILD", build), \
+                mock.patch.object(sys, "argv", ["reproduce.py"]), contextlib.redirect_stdout(out):
+            self.assertEqual(2, reproduce.main())
+        self.assertEqual(str(build) + " cannot be used, because a file is where a folder is needed:"
+                         " rename or delete the file, then run this again.\n", out.getvalue())
+
+    def test_damaged_files_of_an_earlier_run_are_left_out(self):
+        (reproduce.BUILD / "times-quick.json").write_text('["a"]')
+        self.assertEqual({}, reproduce.Meter([], "quick").known)
+        (reproduce.BUILD / "times-quick.json").write_text('{"a": null, "b": 2}')
+        self.assertEqual({"b": 2}, reproduce.Meter([], "quick").known)
+        checks = reproduce.BUILD / "checks" / "a.csv"
+        heading = ",".join(reproduce.COLUMNS) + "\n"
+        for damaged in (heading + "a,l,2\n", heading + "a,l,2,2,,agrees,,more\n", "\0\0\0\n1\n"):
+            checks.write_bytes(damaged.encode())
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                self.assertEqual([], reproduce.checks_of("a"))
+            self.assertEqual(
+                "checks/a.csv is damaged and left out: run a again.\n", out.getvalue())
+        checks.write_bytes(heading.encode() + b"a,\xff,2,2,,agrees,\n")
+        self.assertEqual("agrees", reproduce.checks_of("a")[0]["verdict"])
 
     def test_failed_check_fails_the_run_once(self):
         code, out = self.run_with(["CheckFailed"], "a,drift,0,1,± 0.1,fails,\n")
@@ -564,6 +650,38 @@ class TimeLeft(InFolder):
         self.assertEqual(3, reproduce.parallel("paper", 3))
         with mock.patch.object(os, "cpu_count", return_value=1):
             self.assertEqual(1, reproduce.parallel("quick", None))
+
+    def test_the_commands_can_be_parsed_by_python_2(self):
+        """What Python 2.7 cannot parse of what the commands might use."""
+        for name in ("reproduce.py", "lab.py", "field.py"):
+            source = (Path(__file__).resolve().parent / name).read_text(encoding="utf-8")
+            self.assertTrue(source.startswith("# -*- coding: utf-8 -*-\n"), name)
+            tree = ast.parse(source)
+            future = [n for n in tree.body if isinstance(n, ast.ImportFrom)][0]
+            self.assertEqual("__future__", future.module)
+            check = next(i for i, n in enumerate(tree.body) if isinstance(n, ast.If))
+            imported = [a.name for n in tree.body[:check] if isinstance(n, ast.Import)
+                        for a in n.names]
+            self.assertEqual(["sys"], imported, name + " imports before it checks the version")
+            for node in ast.walk(tree):
+                where = "%s:%s" % (name, getattr(node, "lineno", "?"))
+                self.assertNotIsInstance(node, (
+                    ast.JoinedStr, ast.Nonlocal, ast.AnnAssign, ast.NamedExpr, ast.YieldFrom,
+                    ast.AsyncFunctionDef, ast.Match), where)
+                self.assertIsNone(getattr(node, "cause", None), where)
+                self.assertIsNone(getattr(node, "returns", None), where)
+                if isinstance(node, ast.arguments):
+                    self.assertFalse(node.kwonlyargs or node.posonlyargs, where)
+                    self.assertFalse([a for a in node.args if a.annotation], where)
+                if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+                    self.assertFalse([e for e in node.elts if isinstance(e, ast.Starred)], where)
+                if isinstance(node, ast.Dict):
+                    self.assertNotIn(None, node.keys, where)
+                if isinstance(node, ast.Call):
+                    stars = [i for i, a in enumerate(node.args) if isinstance(a, ast.Starred)]
+                    self.assertIn(stars, ([], [len(node.args) - 1]), where)
+                if isinstance(node, ast.ClassDef):
+                    self.assertFalse(node.keywords, where)
 
     @POSIX
     def test_too_old_a_python_is_told(self):
