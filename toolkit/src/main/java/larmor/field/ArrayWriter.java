@@ -49,7 +49,7 @@ final class ArrayWriter {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "%s could not be written (%s): choose a folder that exists and has room",
+              "%s could not be written (%s): choose an existing folder with enough free space",
               file,
               e.getMessage()),
           e);

@@ -70,7 +70,7 @@ public final class CubeReader {
       throw new IllegalArgumentException(
           "a sound speed of "
               + speed
-              + " is not a speed: give a value above 0 in the cube's units");
+              + " is not positive: give a value above 0 in the cube's units");
     }
     return new CubeReader(checks.withSoundSpeed(speed), trajectory, step);
   }
@@ -106,7 +106,7 @@ public final class CubeReader {
               + y
               + " and "
               + z
-              + " leave no field: give three that are finite and not 0");
+              + " are not all finite and different from 0: give three that are");
     }
     return new CubeReader(checks.withFactors(x, y, z), trajectory, step);
   }

@@ -21,7 +21,7 @@ public record CubeScale(
     double length, double fractionOfSide, Reference reference, double strength) {
   /** What the field strength of a scale is given for. */
   public enum Reference {
-    /** Nothing yet: no field can be made with such a scale. */
+    /** No field strength has been given yet; a field cannot be made with this scale. */
     NOT_GIVEN("a", "field"),
     /** One unit of the cube. */
     FIELD_UNIT("a", "unit of the cube"),
@@ -57,7 +57,7 @@ public record CubeScale(
       throw new IllegalArgumentException(
           (fractionOfSide == 1 ? "a side of " : "an injection scale of ")
               + length
-              + " m is not a length: give a finite number of metres above 0, such as 250 * pc");
+              + " m is not positive and finite: give a length in metres, such as 250 * pc");
     }
     if (!(fractionOfSide > 0 && fractionOfSide <= 1)) {
       throw new IllegalArgumentException(
@@ -77,7 +77,7 @@ public record CubeScale(
               + reference.words
               + " of "
               + strength
-              + " T is not a field strength: give a finite number of tesla above 0, such as 3 *"
+              + " T is not positive and finite: give a field strength in tesla, such as 3 *"
               + " muG");
     }
   }

@@ -161,7 +161,7 @@ public final class CubeWriter {
       AtomicFile.write(file, temporary -> write(cube, file, components, temporary));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write " + file + ": choose a folder that exists and has room", e);
+          "cannot write " + file + ": choose an existing folder with enough free space", e);
     }
   }
 

@@ -52,11 +52,11 @@ public final class FieldCube {
     if (values.length != expected) {
       throw new IllegalArgumentException(
           values.length
-              + " values do not make a cube of "
+              + " values do not fit a cube of "
               + points
               + " points a side: give "
               + expected
-              + ", three to a point");
+              + ", three for each point");
     }
     Memory.require(
         "a cube of " + points + " points a side", 4 * expected, "use fewer points a side");
@@ -127,7 +127,7 @@ public final class FieldCube {
   static void checkPoints(int points) {
     if (points < 4 || points > MOST) {
       throw new IllegalArgumentException(
-          points + " points a side do not make a cube: use 4 to " + MOST);
+          points + " points a side are outside the range of a cube: use 4 to " + MOST);
     }
   }
 

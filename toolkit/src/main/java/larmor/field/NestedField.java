@@ -42,7 +42,7 @@ public final class NestedField implements MagneticField {
           cubes.size()
               + " cubes at "
               + origins.size()
-              + " positions make no nested field: give at least one cube and a position for each");
+              + " positions cannot be nested: give at least one cube and one position for each");
     }
     for (int c = 1; c < cubes.size(); c++) {
       if (cubes.get(c).side() >= cubes.get(c - 1).side()) {

@@ -56,7 +56,7 @@ public final class PlaneWaveField implements MagneticField {
               + amplitude
               + " T lies along its wave vector "
               + k
-              + ", and such a wave has a divergence: give an amplitude with a part across it");
+              + ", and such a wave has a divergence: give an amplitude with a component perpendicular to it");
     }
     double[] more = Arrays.copyOf(waves, waves.length + WIDTH);
     int p = waves.length;

@@ -71,7 +71,7 @@ final class SnapshotFile {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "snapshot %s could not be written (%s): choose a folder that exists and has room",
+              "snapshot %s could not be written (%s): choose an existing folder with enough free space",
               file,
               e.getMessage()),
           e);

@@ -126,7 +126,7 @@ class AnalyticFieldsTest {
         () -> new MirrorField(1, -1));
     assertMessage(
         "an amplitude of (2.00, 0.00, 0.00) T lies along its wave vector (1.00, 0.00, 0.00), and"
-            + " such a wave has a divergence: give an amplitude with a part across it",
+            + " such a wave has a divergence: give an amplitude with a component perpendicular to it",
         () -> WAVES.with(Vec3.X, new Vec3(2, 0, 0), 0));
     assertTrue(
         assertThrows(IllegalArgumentException.class, () -> WAVES.with(new Vec3(0, 0, 0), Vec3.X, 0))

@@ -152,7 +152,7 @@ class CubeFormatsTest {
     String said =
         assertThrows(java.io.UncheckedIOException.class, () -> Cubes.write(read.cube(), nowhere))
             .getMessage();
-    assertTrue(said.endsWith("choose a folder that exists and has room"), said);
+    assertTrue(said.endsWith("choose an existing folder with enough free space"), said);
   }
 
   @Test

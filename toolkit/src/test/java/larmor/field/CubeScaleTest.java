@@ -71,12 +71,12 @@ class CubeScaleTest {
       assertEquals(
           "a side of "
               + bad
-              + " m is not a length: give a finite number of metres above 0, such as 250 * pc",
+              + " m is not positive and finite: give a length in metres, such as 250 * pc",
           refusal(() -> CubeScale.ofSide(bad)));
       assertEquals(
           "an injection scale of "
               + bad
-              + " m is not a length: give a finite number of metres above 0, such as 250 * pc",
+              + " m is not positive and finite: give a length in metres, such as 250 * pc",
           refusal(() -> CubeScale.ofInjectionScale(bad, 0.4)));
       assertEquals(
           "an injection scale of "
@@ -87,19 +87,19 @@ class CubeScaleTest {
       assertEquals(
           "a mean field of "
               + bad
-              + " T is not a field strength: give a finite number of tesla above 0, such as 3 *"
+              + " T is not positive and finite: give a field strength in tesla, such as 3 *"
               + " muG",
           refusal(() -> PAPER.withMeanField(bad)));
       assertEquals(
           "an rms field of "
               + bad
-              + " T is not a field strength: give a finite number of tesla above 0, such as 3 *"
+              + " T is not positive and finite: give a field strength in tesla, such as 3 *"
               + " muG",
           refusal(() -> PAPER.withRmsField(bad)));
       assertEquals(
           "a unit of the cube of "
               + bad
-              + " T is not a field strength: give a finite number of tesla above 0, such as 3 *"
+              + " T is not positive and finite: give a field strength in tesla, such as 3 *"
               + " muG",
           refusal(() -> PAPER.withFieldUnit(bad)));
     }

@@ -373,7 +373,7 @@ class CubesTest {
         CubeReader.standard().withDivergenceLimit(1).read(file).cube().fluctuation(),
         1e-12);
     assertMessage(
-        "a sound speed of 0.0 is not a speed: give a value above 0 in the cube's units",
+        "a sound speed of 0.0 is not positive: give a value above 0 in the cube's units",
         () -> CubeReader.standard().withSoundSpeed(0));
   }
 
@@ -405,7 +405,7 @@ class CubesTest {
         () -> CubeWriter.standard().with("seed number", "7"));
     Path nowhere = folder.resolve("no/such/place.fits");
     assertMessage(
-        "cannot write " + nowhere + ": choose a folder that exists and has room",
+        "cannot write " + nowhere + ": choose an existing folder with enough free space",
         () -> Cubes.write(sample(8), nowhere));
   }
 

@@ -130,10 +130,10 @@ class FieldCubeTest {
   @Test
   void wrongNumbersOfSamplesAndSamplesThatAreNotFiniteAreRefused() {
     assertMessage(
-        "100 values do not make a cube of 4 points a side: give 192, three to a point",
+        "100 values do not fit a cube of 4 points a side: give 192, three for each point",
         () -> FieldCube.of(4, new float[100]));
     assertMessage(
-        "1300 points a side do not make a cube: use 4 to 1280",
+        "1300 points a side are outside the range of a cube: use 4 to 1280",
         () -> FieldCube.of(1300, new float[100]));
     float[] b = new float[192];
     b[3 * ((1 * 4 + 2) * 4 + 3) + 1] = Float.NaN;

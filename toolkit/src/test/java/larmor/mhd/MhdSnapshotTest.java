@@ -239,7 +239,7 @@ class MhdSnapshotTest {
     var e = assertThrows(UncheckedIOException.class, () -> s.write(file, Map.of()));
     assertTrue(
         e.getMessage().startsWith("snapshot " + file + " could not be written (")
-            && e.getMessage().endsWith("): choose a folder that exists and has room"),
+            && e.getMessage().endsWith("): choose an existing folder with enough free space"),
         e.getMessage());
     try (var files = Files.list(folder)) {
       assertEquals(0, files.count());

@@ -187,7 +187,7 @@ class NestedTurbulenceTest {
         "cube 2 has a side of 25.0 pc, the one before it 25.0 pc: give the largest first",
         () -> NestedField.of(Vec3.X, List.of(one, one), List.of(Vec3.X, Vec3.X)));
     assertMessage(
-        "1 cubes at 0 positions make no nested field: give at least one cube and a position for each",
+        "1 cubes at 0 positions cannot be nested: give at least one cube and one position for each",
         () -> NestedField.of(Vec3.X, List.of(one), List.of()));
   }
 
