@@ -41,7 +41,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
               + low
               + " to "
               + high
-              + " make no histogram: give one bin or more and a lower end below the upper");
+              + " do not define a histogram: give one bin or more and a lower end below the upper");
     }
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {

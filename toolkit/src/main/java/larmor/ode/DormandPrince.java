@@ -8,14 +8,14 @@ import java.util.Locale;
  *
  * @param tolerance largest estimated error of one step, in units of the scales given to {@link
  *     #on}, 1e-14 to 0.1
- * @param largestStep limit of the step, in the unit of t
+ * @param largestStep upper limit of the step, in the unit of t
  */
 public record DormandPrince(double tolerance, double largestStep) implements Solver {
   /**
-   * The method with a tolerance and a limit of the step.
+   * The method with a tolerance and a largest step.
    *
    * @param tolerance largest estimated error of one step
-   * @param largestStep limit of the step
+   * @param largestStep upper limit of the step
    * @throws IllegalArgumentException if the tolerance is not above 1e-14 and below 0.1, or the
    *     largest step not above 0
    */

@@ -19,14 +19,14 @@ public interface Solver {
   Solver withTolerance(double tolerance);
 
   /**
-   * The limit of the step.
+   * The upper limit of the step.
    *
    * @return in the unit of t; infinite if steps are not limited
    */
   double largestStep();
 
   /**
-   * The same method with a limit of the step.
+   * The same method with another upper limit of the step.
    *
    * @param step in the unit of t
    * @return the solver

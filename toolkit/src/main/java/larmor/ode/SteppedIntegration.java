@@ -34,7 +34,7 @@ abstract class SteppedIntegration implements Integration {
       throw new IllegalArgumentException(
           "a first step of "
               + step
-              + " does not start an integration: give a finite one, negative to integrate towards"
+              + " is 0 or not finite: give a finite one, negative to integrate towards"
               + " smaller t");
     }
     t = from;

@@ -21,7 +21,7 @@ final class Tolerances {
   static double checkedStep(double step) {
     if (!(step > 0)) {
       throw new IllegalArgumentException(
-          "a largest step of " + step + " allows no step: give one above 0");
+          "a largest step of " + step + " is not positive: give one above 0");
     }
     return step;
   }
@@ -37,7 +37,7 @@ final class Tolerances {
     for (double s : scale) {
       if (!(s > 0 && s < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "an error scale of " + s + " measures no error: give finite numbers above 0");
+            "an error scale of " + s + " is not positive and finite: give finite numbers above 0");
       }
     }
     return scale.clone();

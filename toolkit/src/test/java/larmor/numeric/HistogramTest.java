@@ -21,7 +21,7 @@ class HistogramTest {
   @Test
   void emptyRangesAreRefused() {
     assertEquals(
-        "4 bins from 1.0 to 1.0 make no histogram: give one bin or more and a lower end below the"
+        "4 bins from 1.0 to 1.0 do not define a histogram: give one bin or more and a lower end below the"
             + " upper",
         assertThrows(IllegalArgumentException.class, () -> Histogram.of(new double[] {1}, 1, 1, 4))
             .getMessage());

@@ -118,6 +118,6 @@ class WorkersTest {
   @Test
   void noThreadsAreRefused() {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Workers(0));
-    assertEquals("0 threads run no task: use 1 or more", e.getMessage());
+    assertEquals("the number of threads, 0, is below 1: use 1 or more", e.getMessage());
   }
 }

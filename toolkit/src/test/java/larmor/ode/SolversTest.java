@@ -187,18 +187,18 @@ class SolversTest {
       }
     }
     assertEquals(
-        "a largest step of -1.0 allows no step: give one above 0",
+        "a largest step of -1.0 is not positive: give one above 0",
         message(() -> BulirschStoer.of(1e-6).withLargestStep(-1)));
     assertEquals(
         "3 error scales do not fit equations of 2 components: give one for each",
         message(() -> BulirschStoer.of(1e-6).on(new Oscillator(), new double[] {1, 1, 1})));
     assertEquals(
-        "an error scale of 0.0 measures no error: give finite numbers above 0",
+        "an error scale of 0.0 is not positive and finite: give finite numbers above 0",
         message(() -> DormandPrince.of(1e-6).on(new Oscillator(), new double[] {1, 0})));
     for (Solver solver : List.of(BulirschStoer.of(1e-6), DormandPrince.of(1e-6))) {
       Integration run = solver.on(new Oscillator(), SCALE);
       assertEquals(
-          "a first step of 0.0 does not start an integration: give a finite one, negative to integrate"
+          "a first step of 0.0 is 0 or not finite: give a finite one, negative to integrate"
               + " towards smaller t",
           message(() -> run.start(0, new double[] {1, 0}, 0)));
     }
