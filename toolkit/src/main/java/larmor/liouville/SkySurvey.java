@@ -176,7 +176,7 @@ public final class SkySurvey {
   }
 
   /**
-   * The result that {@link SkySurveyResult#write} left in a file, if it is that of this survey.
+   * The result that {@link SkySurveyResult#write} wrote to a file, if it is that of this survey.
    *
    * @param file CSV file
    * @return the result, or nothing if the file is missing, damaged or of another survey

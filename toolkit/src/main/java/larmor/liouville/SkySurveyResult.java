@@ -118,8 +118,8 @@ public final class SkySurveyResult {
   /**
    * The share of the power in a band of multipoles that depends on the angle to the local magnetic
    * field at the observer alone, noise subtracted: Σ|a_ℓ0|² over Σ(2ℓ + 1)C_ℓ about that axis.
-   * Without a preferred axis the expected share is the number of multipoles over the number of
-   * modes.
+   * Without a preferred axis the expected share is the number of multipoles in the band divided by
+   * the number of its modes, Σ(2ℓ + 1).
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]

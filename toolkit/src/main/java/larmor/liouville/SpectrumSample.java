@@ -30,7 +30,7 @@ public final class SpectrumSample {
    */
   public static SpectrumSample of(List<PowerSpectrum> spectra) {
     if (spectra.isEmpty()) {
-      throw new IllegalArgumentException("a sample of no spectra has no mean: give one or more");
+      throw new IllegalArgumentException("the sample has no spectra: give one or more");
     }
     int lmax = spectra.get(0).lmax();
     if (spectra.stream().anyMatch(s -> s.lmax() != lmax)) {

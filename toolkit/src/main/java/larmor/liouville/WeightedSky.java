@@ -172,7 +172,7 @@ public record WeightedSky(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "sky at R = %.3g pc, %s of weights: %d trajectories, %d more never reach R, N_ℓ = %.3g",
+        "sky at R = %.3g pc, %s of weights: %d trajectories reach R, %d do not, N_ℓ = %.3g",
         radius / Units.pc,
         estimator.name().toLowerCase(Locale.ROOT),
         particles,

@@ -86,7 +86,8 @@ public final class IsotropicBand {
    */
   public static double noise(long particles) {
     if (particles < 1) {
-      throw new IllegalArgumentException(particles + " particles give no intensity: use 1 or more");
+      throw new IllegalArgumentException(
+          "the number of particles, " + particles + ", is below 1: use 1 or more");
     }
     return 4 * Math.PI / particles;
   }
@@ -109,7 +110,7 @@ public final class IsotropicBand {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%d weights of sum %.3g give no relative intensity: use finite weights whose sum is"
+              "%d weights of sum %.3g do not define a noise power: use finite weights whose sum is"
                   + " not zero",
               weights.length,
               sum));

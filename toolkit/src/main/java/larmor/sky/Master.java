@@ -90,7 +90,7 @@ public final class Master {
     }
     if (edges.length < 2) {
       throw new IllegalArgumentException(
-          edges.length + " edges bound no band: give two or more multipoles");
+          edges.length + " edges do not define a band: give two or more multipoles");
     }
     int lmax = edges[edges.length - 1] - 1;
     double[] noWindow = new double[lmax + 1];

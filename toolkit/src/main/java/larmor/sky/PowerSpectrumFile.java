@@ -38,7 +38,7 @@ final class PowerSpectrumFile {
       writeFits(spectrum, file);
     } else {
       throw new IllegalArgumentException(
-          file + " names no format of a spectrum: end the name with .fits, .fits.gz or .csv");
+          file + " does not end like a known format: end the name with .fits, .fits.gz or .csv");
     }
   }
 

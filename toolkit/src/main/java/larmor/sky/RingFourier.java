@@ -124,7 +124,7 @@ final class RingFourier {
    * Computes the phases of a tile from the spectra.
    *
    * @param g Not modified. The spectra of all rings.
-   * @param phases Modified. The tile begins at {@code at}.
+   * @param phases Modified. The tile begins at index {@code at}.
    */
   void phases(double[] g, int tile, double[] phases, int at) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
@@ -138,7 +138,7 @@ final class RingFourier {
    * synthesis.
    *
    * @param g Not modified. The spectra of the map.
-   * @param phases Modified. The tile begins at {@code at}.
+   * @param phases Modified. The tile begins at index {@code at}.
    * @param scratch Modified. From {@link #scratch}.
    */
   void residual(double[] g, int tile, double[] phases, int at, double[][] scratch) {
@@ -156,7 +156,7 @@ final class RingFourier {
   /**
    * Computes the map on the rings of a tile and their mirror images from the phases of a synthesis.
    *
-   * @param phases Not modified. The tile begins at {@code at}.
+   * @param phases Not modified. The tile begins at index {@code at}.
    * @param map Modified.
    * @param scratch Modified. From {@link #scratch}.
    */

@@ -340,7 +340,7 @@ class LiouvilleTest {
     String sky = Liouville.paper().sky(TURBULENT, R).toString();
     assertTrue(
         sky.matches(
-            "sky at R = 60\\.0 pc, sum of weights: \\d{4} trajectories, \\d+ more never reach R, N_ℓ ="
+            "sky at R = 60\\.0 pc, sum of weights: \\d{4} trajectories reach R, \\d+ do not, N_ℓ ="
                 + " 0\\.00\\d+"),
         sky);
     assertEquals(

@@ -132,10 +132,10 @@ class IsotropicBandTest {
 
   @Test
   void unusableRequestsAreRefused() {
-    refused("0 particles give no intensity: use 1 or more", () -> IsotropicBand.of(0, 5));
+    refused("the number of particles, 0, is below 1: use 1 or more", () -> IsotropicBand.of(0, 5));
     refused("lmax 0 is below the dipole: use 1 or more", () -> IsotropicBand.of(10, 0));
     refused(
-        "0 particles give no intensity: use 1 or more",
+        "the number of particles, 0, is below 1: use 1 or more",
         () -> IsotropicSimulation.of(4, 100, 1).run(0, TWO, Progress.NONE));
     refused(
         "a noise power of NaN is not positive and finite: give 4π/N",
@@ -144,7 +144,7 @@ class IsotropicBandTest {
         "9 realisations are too few to show a distribution: use 10 or more, 10000 as in the paper",
         () -> IsotropicSimulation.of(4, 9, 1).run(100, TWO, Progress.NONE));
     refused(
-        "2 weights of sum 0.00 give no relative intensity: use finite weights whose sum is not zero",
+        "2 weights of sum 0.00 do not define a noise power: use finite weights whose sum is not zero",
         () -> IsotropicBand.noise(new double[] {1, -1}));
     refused(
         "there is no quantile 0.500 at l = 6: use a probability between 0 and 1 and l from 1 to 5",

@@ -237,7 +237,7 @@ class PowerSpectrumTest {
     for (String name : new String[] {"cl.txt", "cl", "csv", "cl.csv.gz", "fits.zip"}) {
       Path other = dir.resolve(name);
       refused(
-          other + " names no format of a spectrum: end the name with .fits, .fits.gz or .csv",
+          other + " does not end like a known format: end the name with .fits, .fits.gz or .csv",
           () -> spectrum.write(other));
       assertTrue(Files.notExists(other));
     }
