@@ -132,7 +132,7 @@ final class Checkpoint {
    * @param scheme must have the settings of the run that wrote it
    * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or was written
    *     with other settings
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    * @throws UncheckedIOException if the file cannot be read
    */
   static MhdRun read(Path file, IsothermalMhd scheme) {

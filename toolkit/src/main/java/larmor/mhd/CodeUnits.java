@@ -45,7 +45,7 @@ public record CodeUnits(double field, double length, double density) {
    *
    * @param field mean field B0 [T]
    * @param injectionScale [m]
-   * @param protons mean number density of protons, which carry all the mass [1/m³]
+   * @param protons mean number density of protons, which make up all the mass [1/m³]
    * @return the code units
    * @throws IllegalArgumentException if one of the three is not positive
    */

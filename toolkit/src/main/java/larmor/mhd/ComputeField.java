@@ -46,7 +46,7 @@ public final class ComputeField {
    * @param arguments as for {@link #main}
    * @param out receives the settings, the progress and the result
    * @throws IllegalArgumentException if an option is unknown or its value is not possible
-   * @throws IllegalStateException if the heap has too little room, another run works in the folder,
+   * @throws IllegalStateException if the heap is too small, another run works in the folder,
    *     or the flow becomes unstable
    * @throws UncheckedIOException if a file cannot be read or written
    */

@@ -147,7 +147,7 @@ public record IsothermalMhd(
    * @param points cells a side
    * @return the run
    * @throws IllegalArgumentException if the number of cells is not between 8 and 1290
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public MhdRun atRest(int points) {
     checkPoints(points);
@@ -161,7 +161,7 @@ public record IsothermalMhd(
    * @param initial Not modified.
    * @return the run
    * @throws IllegalArgumentException if the scheme has a driver and the grid is not a cube
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public MhdRun start(MhdState initial) {
     MhdRun.requireMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
@@ -170,13 +170,13 @@ public record IsothermalMhd(
 
   /**
    * Starts a run from a snapshot, at the time of the snapshot. A snapshot does not contain the
-   * amplitudes of the driver, so that these are drawn again.
+   * amplitudes of the driver, which are therefore drawn again.
    *
    * @param snapshot of mean density 1 and mean field 1
    * @return the run
    * @throws IllegalArgumentException if the sound speed of the snapshot is not that of this scheme,
    *     its mean field is not 1, or its number of cells is not between 8 and 1290
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public MhdRun start(MhdSnapshot snapshot) {
     double b = snapshot.field().mean().norm();
@@ -205,7 +205,7 @@ public record IsothermalMhd(
    * @return the run
    * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or was written
    *     with other settings
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public MhdRun resume(Path checkpoint) {

@@ -55,7 +55,7 @@ public final class MhdRun {
 
   /**
    * Heap that a run needs [bytes]: two states and the work arrays of each thread, and two fifths
-   * more, because the garbage collector needs contiguous room for large arrays and does not move
+   * more, because the garbage collector needs contiguous memory for large arrays and does not move
    * them.
    */
   static long bytes(int nx, int ny, int nz, int threads) {
@@ -70,7 +70,7 @@ public final class MhdRun {
   /**
    * Refuses a run that does not fit into the heap.
    *
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   static void requireMemory(int nx, int ny, int nz, int threads) {
     Memory.require(
@@ -238,7 +238,7 @@ public final class MhdRun {
   }
 
   /**
-   * Advances the flow to a given time, which the last step meets exactly.
+   * Advances the flow to a given time; the last step is shortened to end exactly at it.
    *
    * @param end box side over Alfvén speed
    * @param each called after each step; it may read or save the run but must not advance it
@@ -256,7 +256,7 @@ public final class MhdRun {
   }
 
   /**
-   * Advances the flow to a given time, which the last step meets exactly.
+   * Advances the flow to a given time; the last step is shortened to end exactly at it.
    *
    * @param end box side over Alfvén speed
    * @throws IllegalStateException as for {@link #step}
@@ -268,11 +268,11 @@ public final class MhdRun {
 
   /**
    * The same run on twice as many cells a side ({@link MhdState#doubled}), with the same time,
-   * counts and state of the driver. A flow can so reach its stationary state on a small grid and
-   * develop its small scales afterwards. This run is normally not used any more.
+   * counts and state of the driver. In this way a flow reaches its stationary state on a small
+   * grid and develops its small scales afterwards. This run is normally not used any more.
    *
    * @return a new run
-   * @throws IllegalStateException if a step was interrupted, or the heap has too little room
+   * @throws IllegalStateException if a step was interrupted, or the heap is too small
    */
   public MhdRun refined() {
     requireWholeState();

@@ -145,7 +145,7 @@ final class SnapshotFile {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s is not a snapshot of this solver, since it has %d units and %s sound speed: give a"
+                "%s, with %d header-data units and %s sound speed, is not a snapshot of this solver: give a"
                     + " file that MhdSnapshot.write wrote, or read its field with Cubes.read",
                 file,
                 units.length,

@@ -42,8 +42,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "driving power %g is outside the range 0 to 1000 (code units): about 1 gives M_A"
-                  + " near 0.8",
+              "driving power %g is outside the range 0 to 1000 (code units): give one inside,"
+                  + " such as 1, which gives M_A near 0.8",
               power));
     }
     if (!(target >= 0 && target <= MOST)) {
@@ -53,8 +53,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "correlation time %g is not positive: give one above 0, such as 0.5, about a"
-                  + " turnover",
+              "correlation time %g is not positive: give one above 0, such as 0.5, about one"
+                  + " turnover time",
               correlationTime));
     }
   }

@@ -7,7 +7,7 @@ public final class Memory {
   private Memory() {}
 
   /**
-   * Returns if the heap has room for an allocation.
+   * Returns if the heap is large enough for an allocation.
    *
    * @param what what needs the memory, for the message
    * @param bytes size of the allocation

@@ -108,7 +108,7 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Checks that the disk has room for two copies of the particles and of one crossing of each
+   * Checks that the disk has space for two copies of the particles and of one crossing of each
    * sphere: the tables here and the file that is made from them. What is in the folder already is
    * subtracted.
    */

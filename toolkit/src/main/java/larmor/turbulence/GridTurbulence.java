@@ -171,7 +171,7 @@ public final class GridTurbulence {
    *
    * @param seed of the random amplitudes
    * @return the cube
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public FieldCube cube(long seed) {
     if (local != null) {

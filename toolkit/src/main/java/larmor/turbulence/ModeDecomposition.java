@@ -59,7 +59,7 @@ public final class ModeDecomposition {
    * @return the decomposition
    * @throws IllegalArgumentException if the grids differ, the mean field is below 1e-3 of the
    *     fluctuations, or the sound speed is not positive
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public static ModeDecomposition of(FieldCube velocity, FieldCube field, double soundSpeed) {
     if (velocity.points() != field.points()) {
@@ -260,7 +260,7 @@ public final class ModeDecomposition {
    *
    * @param mode of the waves
    * @return the field, without a mean
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public FieldCube velocity(WaveMode mode) {
     return FieldModes.of(

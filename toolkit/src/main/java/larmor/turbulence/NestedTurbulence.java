@@ -32,8 +32,8 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
    * @param cubes their number
    * @param ratio of the sides of neighbouring cubes
    * @throws IllegalArgumentException if the spectrum has local anisotropy, a number is outside its
-   *     range, the ratio leaves a cube waves below 4 cells, or the smallest scale leaves the last
-   *     cube without waves
+   *     range, the ratio requires waves below 4 cells in a cube, or the smallest scale leaves no waves
+   *     for the last cube
    */
   public NestedTurbulence {
     if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL) {
@@ -95,7 +95,7 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
    * @param b0 mean field [T]
    * @param seed of the random amplitudes and positions
    * @return the field, without a period of its own
-   * @throws IllegalStateException if the heap has too little room
+   * @throws IllegalStateException if the heap is too small
    */
   public NestedField field(double injection, double b0, long seed) {
     List<GridTurbulence> levels = new ArrayList<>();

@@ -32,7 +32,8 @@ class IsothermalMhdTest {
         "4 cells a side are outside the range 8 to 1290: use 64 for a test, 128 to 512 for a field",
         () -> IsothermalMhd.ofBeta(0.2).atRest(4));
     refused(
-        "driving power 0.00000 is outside the range 0 to 1000 (code units): about 1 gives M_A near 0.8",
+        "driving power 0.00000 is outside the range 0 to 1000 (code units): give one inside, such as 1,"
+            + " which gives M_A near 0.8",
         () -> SolenoidalDriver.ofPower(0, 1));
     refused(
         "target M_A 4.00000 is outside the range 0 to 3 of the solver: choose one in that range",
@@ -47,7 +48,8 @@ class IsothermalMhdTest {
         "target M_A -1.00000 is not positive: give one above 0, such as the paper's 0.77",
         () -> SolenoidalDriver.ofMachAlfven(-1, 1));
     refused(
-        "correlation time 0.00000 is not positive: give one above 0, such as 0.5, about a turnover",
+        "correlation time 0.00000 is not positive: give one above 0, such as 0.5, about one turnover"
+            + " time",
         () -> SolenoidalDriver.ofPower(1, 1).withCorrelationTime(0));
     refused(
         "6 cells a side do not resolve the driving at k = 3.46 waves a side: use at least 8",

@@ -285,7 +285,7 @@ class MhdSnapshotTest {
     assertTrue(Double.isNaN(cube.report().alfvenMach()), "no velocity, no Mach number");
     assertEquals(
         file
-            + " is not a snapshot of this solver, since it has 4 units and a sound speed: give a file"
+            + ", with 4 header-data units and a sound speed, is not a snapshot of this solver: give a file"
             + " that MhdSnapshot.write wrote, or read its field with Cubes.read",
         assertThrows(IllegalArgumentException.class, () -> MhdSnapshot.read(file)).getMessage());
   }
