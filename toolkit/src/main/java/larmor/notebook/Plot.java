@@ -150,7 +150,11 @@ public final class Plot implements Figure {
   public Plot withSize(int newWidth, int newHeight) {
     if (Math.min(newWidth, newHeight) < 100 || Math.max(newWidth, newHeight) > 4000) {
       throw new IllegalArgumentException(
-          "a plot of " + newWidth + " by " + newHeight + " pixels: use 100 to 4000 a side");
+          "a plot of "
+              + newWidth
+              + " by "
+              + newHeight
+              + " pixels is too small or too large: use 100 to 4000 a side");
     }
     return new Plot(x, y, title, newWidth, newHeight, series);
   }
@@ -163,7 +167,7 @@ public final class Plot implements Figure {
    * @param ys ordinates. Not modified.
    * @return a new plot
    * @throws IllegalArgumentException if the lengths differ, there are no values, the name is taken,
-   *     or a value at or below 0 meets a logarithmic axis
+   *     or a value for a logarithmic axis is not positive
    */
   public Plot line(String name, double[] xs, double[] ys) {
     return with(PlotSeries.of(PlotSeries.Kind.LINE, name, xs, ys, ys));

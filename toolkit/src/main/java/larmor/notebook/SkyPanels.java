@@ -39,7 +39,7 @@ public final class SkyPanels implements Figure {
           pictures.length
               + " pictures in "
               + columns
-              + " columns: give at least one picture and one column");
+              + " columns cannot be arranged: give at least one picture and one column");
     }
     return new SkyPanels(Math.min(columns, pictures.length), List.of(pictures));
   }

@@ -125,8 +125,8 @@ public final class LaunchDirections {
   }
 
   /**
-   * The orientation to the last bit. FITS headers hold the identity, so it must be ASCII text,
-   * which the frame's own description is not.
+   * The axes of a frame as a hash of all their bits. FITS headers hold the identity, so it must be
+   * ASCII text, which the description of the frame is not.
    */
   private static String identityOf(SkyFrame frame) {
     return ", frame axes " + hash(frame.x(), frame.y(), frame.z());

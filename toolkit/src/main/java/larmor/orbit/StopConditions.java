@@ -7,7 +7,7 @@ import larmor.units.Units;
 
 /**
  * The conditions that end a trajectory. A condition that is not set is infinite. {@link
- * ParticleTracer} locates the end within a step.
+ * EndFinder} locates the end within a step.
  *
  * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]
  * @param radius it ends at this distance from the observer [m]

@@ -264,7 +264,7 @@ class PlotTest {
             + " axis",
         refusal(() -> spectrum().withYRange(0, 1)));
     assertEquals(
-        "a plot of 10 by 10 pixels: use 100 to 4000 a side",
+        "a plot of 10 by 10 pixels is too small or too large: use 100 to 4000 a side",
         refusal(() -> spectrum().withSize(10, 10)));
     assertEquals(
         "\"a/b\" cannot be a file name: use letters, digits, \".\", \"_\" and \"-\"",

@@ -34,7 +34,7 @@ class SkyPanelsTest {
         "0 titles for 1 skies: give one title for each sky",
         () -> SkyPanels.of(skies, List.of(), 0));
     refused(
-        "0 pictures in 2 columns: give at least one picture and one column",
+        "0 pictures in 2 columns cannot be arranged: give at least one picture and one column",
         () -> SkyPanels.of(List.of(), 0));
   }
 

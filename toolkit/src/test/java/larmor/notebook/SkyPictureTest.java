@@ -265,7 +265,7 @@ class SkyPictureTest {
         "a width of 100 pixels is outside 240 to 4000: use 700 for a notebook",
         () -> p.withWidth(100));
     refused(
-        "1 pictures in 0 columns: give at least one picture and one column",
+        "1 pictures in 0 columns cannot be arranged: give at least one picture and one column",
         () -> SkyPanels.of(0, p));
   }
 
