@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import larmor.field.CubicSplineField;
+import larmor.field.ImportedCube;
 import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
 import larmor.numeric.Progress;
@@ -137,6 +138,28 @@ public final class Notebook implements HtmlView {
    */
   public Path cacheFolder() {
     return dataFolder().resolve("cache");
+  }
+
+  /**
+   * Returns the folder of tables that notebooks export, and creates it if it is missing.
+   *
+   * @return the folder "tables" beside the figures, in notebooks/build
+   * @throws IOException if it cannot be created
+   */
+  public Path tableFolder() throws IOException {
+    return Files.createDirectories(ProjectFolders.build().resolve("tables"));
+  }
+
+  /**
+   * Returns the cube in which all sets are traced, before it is scaled, with the report of its
+   * import: the project's MHD cube, or the cube that the environment variable LARMOR_CUBE names,
+   * made free of divergence.
+   *
+   * @return the cube and its report
+   * @throws IllegalArgumentException if the cube cannot be read
+   */
+  public ImportedCube cube() {
+    return fields.cube();
   }
 
   /**

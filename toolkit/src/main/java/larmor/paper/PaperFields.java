@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
-import larmor.field.FieldCube;
+import larmor.field.ImportedCube;
 
 /**
  * The turbulent magnetic field in which the sets are traced (§2.1 and §2.2 of the paper): the MHD
@@ -59,11 +59,22 @@ public final class PaperFields {
   public synchronized CubicSplineField field(PaperSet set) {
     CubicSplineField field = lastField.get();
     if (field == null) {
-      FieldCube cube = Cubes.read(file).cube();
-      field = set.field(shipped ? cube : cube.divergenceFree());
+      field = set.field(cube().cube());
       lastField = new SoftReference<>(field);
     }
     return field.withScale(set.scale());
+  }
+
+  /**
+   * The cube before it is scaled, with the report of its import. A cube of the user's is made free
+   * of divergence; the report is that of the file.
+   *
+   * @return samples of the magnetic field in the unit of the file, and the report
+   * @throws IllegalArgumentException if the cube cannot be read
+   */
+  public ImportedCube cube() {
+    ImportedCube read = Cubes.read(file);
+    return shipped ? read : new ImportedCube(read.cube().divergenceFree(), read.report());
   }
 
   /**

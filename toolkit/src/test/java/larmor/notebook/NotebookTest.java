@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -83,6 +84,13 @@ class NotebookTest {
     System.setProperty("larmor.home", build.toString());
     System.clearProperty("larmor.build");
     assertEquals(build.toAbsolutePath().resolve("notebooks/build"), ProjectFolders.build());
+  }
+
+  @Test
+  void exportedTablesHaveAFolderBesideTheFigures() throws IOException {
+    System.setProperty("larmor.build", build.toString());
+    assertEquals(build.toAbsolutePath().resolve("tables"), Notebook.start("a").tableFolder());
+    assertTrue(Files.isDirectory(build.resolve("tables")));
   }
 
   @Test

@@ -79,6 +79,17 @@ class PaperFieldsTest {
     assertFalse(own.resolves(twoCells.withGyroradius(24.9 * pc)));
   }
 
+  @Test
+  void theCubeBeforeScalingComesWithItsReportAndGivesTheFieldOfASet() throws IOException {
+    PaperFields project = PaperFields.of(DATA);
+    assertEquals(128, project.cube().cube().points());
+    assertTrue(project.cube().report().toString().contains("128"), project.cube().toString());
+    Path file = write(turbulence(1), "a");
+    PaperFields own = PaperFields.of(DATA).withCube(file);
+    assertEquals(Cubes.read(file).cube().divergenceFree(), own.cube().cube());
+    assertEquals(own.field(LARGE).hash(), LARGE.field(own.cube().cube()).hash());
+  }
+
   /** Two cubes of the same file name, of which one is replaced after it was read. */
   @Test
   void twoObjectsShareNothing() throws IOException {
