@@ -42,7 +42,7 @@ def explain(error):
     """One sentence on an OSError: the file, what is wrong with it, and the remedy."""
     what = str(error.filename or "a file of the notebooks")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return ("The disk has no room for " + what + ": free some space, then run this again,"
+        return ("There is not enough disk space for " + what + ": free some, then run this again,"
                 " which continues from what is complete.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return (what + " cannot be written (" + error.strerror + "): make its folder writable, or"
@@ -126,7 +126,7 @@ def find_cube(named):
         # an unknown user after ~, a circle of links, a name longer than the file system allows
         why = getattr(error, "strerror", None) or " ".join(str(error).split())
         shown = named if len(named) < 200 else named[:200] + "..."
-        raise Missing(shown + " is no path that can be opened (" + why + ")" + remedy) from None
+        raise Missing(shown + " is not a path that can be opened (" + why + ")" + remedy) from None
     return str(cube)
 
 

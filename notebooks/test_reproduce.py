@@ -166,12 +166,12 @@ class Steps(InFolder):
         for path in (str(self.folder / "loop"), "~nosuchuser/cube.fits", "/" + "x" * 5000, "a\0b"):
             told = self.missing(lambda: environment.find_cube(path))
             self.assertTrue(told.endswith(remedy), told)
-            self.assertIn(" is no path that can be opened (", told)
+            self.assertIn(" is not a path that can be opened (", told)
             self.assertLess(len(told), 500)
 
     def test_errors_of_the_file_system_are_told_with_a_remedy(self):
         for number, words in (
-                (errno.ENOSPC, "The disk has no room for /a/b: free some space"),
+                (errno.ENOSPC, "There is not enough disk space for /a/b: free some"),
                 (errno.EROFS, "/a/b cannot be written (Read-only file system): make its folder"),
                 (errno.EACCES, "/a/b cannot be written (Permission denied): make its folder"),
                 (errno.ENOTDIR, "/a/b cannot be used, because a file is where a folder is needed"),

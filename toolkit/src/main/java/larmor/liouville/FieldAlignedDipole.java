@@ -5,8 +5,8 @@ import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 
 /**
- * The weight 1 + A û·b̂ with the direction b̂ of the magnetic field at the crossing, an alternative to
- * the paper's dipole along the mean field, {@link BoundaryWeight#dipole}.
+ * The weight 1 + A û·b̂ with the direction b̂ of the magnetic field at the crossing, an alternative
+ * to the paper's dipole along the mean field, {@link BoundaryWeight#dipole}.
  *
  * @param amplitude A, from 0 to 1
  * @param field gives b̂

@@ -46,8 +46,8 @@ public final class ComputeField {
    * @param arguments as for {@link #main}
    * @param out receives the settings, the progress and the result
    * @throws IllegalArgumentException if an option is unknown or its value is not possible
-   * @throws IllegalStateException if the heap is too small, another run works in the folder,
-   *     or the flow becomes unstable
+   * @throws IllegalStateException if the heap is too small, another run works in the folder, or the
+   *     flow becomes unstable
    * @throws UncheckedIOException if a file cannot be read or written
    */
   static void run(String[] arguments, PrintStream out) {

@@ -268,8 +268,8 @@ public final class MhdRun {
 
   /**
    * The same run on twice as many cells a side ({@link MhdState#doubled}), with the same time,
-   * counts and state of the driver. In this way a flow reaches its stationary state on a small
-   * grid and develops its small scales afterwards. This run is normally not used any more.
+   * counts and state of the driver. In this way a flow reaches its stationary state on a small grid
+   * and develops its small scales afterwards. This run is normally not used any more.
    *
    * @return a new run
    * @throws IllegalStateException if a step was interrupted, or the heap is too small

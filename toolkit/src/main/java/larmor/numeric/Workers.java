@@ -29,7 +29,8 @@ public record Workers(int threads) {
    */
   public Workers {
     if (threads < 1) {
-      throw new IllegalArgumentException("the number of threads, " + threads + ", is below 1: use 1 or more");
+      throw new IllegalArgumentException(
+          "the number of threads, " + threads + ", is below 1: use 1 or more");
     }
   }
 

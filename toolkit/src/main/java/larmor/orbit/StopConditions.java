@@ -6,8 +6,8 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * The conditions that end a trajectory. A condition that is not set is infinite. {@link
- * EndFinder} locates the end within a step.
+ * The conditions that end a trajectory. A condition that is not set is infinite. {@link EndFinder}
+ * locates the end within a step.
  *
  * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]
  * @param radius it ends at this distance from the observer [m]

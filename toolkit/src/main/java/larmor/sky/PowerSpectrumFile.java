@@ -38,7 +38,7 @@ final class PowerSpectrumFile {
       writeFits(spectrum, file);
     } else {
       throw new IllegalArgumentException(
-          file + " does not end like a known format: end the name with .fits, .fits.gz or .csv");
+          file + " does not end in .fits, .fits.gz or .csv: give it one of these endings");
     }
   }
 

@@ -58,8 +58,8 @@ public final class SphericalHarmonics {
   /**
    * Sets the number of Jacobi iterations.
    *
-   * @param iterations 0 to 100, 0 for the quadrature without correction; each reduces its error
-   *     about tenfold
+   * @param iterations 0 to 100, 0 for the quadrature without correction; each iteration reduces the
+   *     error of the quadrature about tenfold
    * @return the transform with that number
    * @throws IllegalArgumentException if it is outside 0 to 100
    */

@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * The factor by which smoothing with a beam, or the finite size of pixels, multiplies each a_lm: 1
- * at l = 0 and smaller at larger l. {@link SkyMap#smoothed} applies the Gaussian beam to a map. A power spectrum is multiplied by its square. Immutable.
+ * at l = 0 and smaller at larger l. {@link SkyMap#smoothed} applies the Gaussian beam to a map. A
+ * power spectrum is multiplied by its square. Immutable.
  */
 public final class WindowFunction {
   private final String name;

@@ -32,8 +32,8 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
    * @param cubes their number
    * @param ratio of the sides of neighbouring cubes
    * @throws IllegalArgumentException if the spectrum has local anisotropy, a number is outside its
-   *     range, the ratio requires waves below 4 cells in a cube, or the smallest scale leaves no waves
-   *     for the last cube
+   *     range, the ratio requires waves below 4 cells in a cube, or the smallest scale leaves no
+   *     waves for the last cube
    */
   public NestedTurbulence {
     if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL) {

@@ -237,7 +237,7 @@ class PowerSpectrumTest {
     for (String name : new String[] {"cl.txt", "cl", "csv", "cl.csv.gz", "fits.zip"}) {
       Path other = dir.resolve(name);
       refused(
-          other + " does not end like a known format: end the name with .fits, .fits.gz or .csv",
+          other + " does not end in .fits, .fits.gz or .csv: give it one of these endings",
           () -> spectrum.write(other));
       assertTrue(Files.notExists(other));
     }
