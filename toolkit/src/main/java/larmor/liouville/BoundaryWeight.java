@@ -54,11 +54,7 @@ public interface BoundaryWeight {
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight dipole(double amplitude, Vec3 axis) {
-    Vec3 g = axis.unit();
-    double a = requireAmplitude(amplitude);
-    return new NamedWeight(
-        String.format(Locale.ROOT, "1 + %.3g û·ĝ, ĝ = %s", a, g),
-        (position, direction) -> 1 + a * direction.dot(g));
+    return new DipoleWeight(requireAmplitude(amplitude), axis.unit());
   }
 
   /**
@@ -70,7 +66,7 @@ public interface BoundaryWeight {
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight fieldAlignedDipole(double amplitude, MagneticField field) {
-    return new FieldAlignedDipole(requireAmplitude(amplitude), field, new Vec3(0, 0, 0));
+    return new FieldAlignedDipoleWeight(requireAmplitude(amplitude), field, new Vec3(0, 0, 0));
   }
 
   /**

@@ -228,14 +228,18 @@ public final class Liouville {
     return text.toString();
   }
 
+  private static boolean isNamed(BoundaryWeight weight) {
+    return weight instanceof DipoleWeight
+        || weight instanceof FieldAlignedDipoleWeight
+        || weight instanceof NamedWeight;
+  }
+
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
         "weight %s at the %s crossing; %s of weights in each pixel, nside %d, %s",
-        weight instanceof NamedWeight || weight instanceof FieldAlignedDipole
-            ? weight
-            : "given by a function",
+        isNamed(weight) ? weight : "given by a function",
         crossing.name().toLowerCase(Locale.ROOT),
         estimator.name().toLowerCase(Locale.ROOT),
         nside,

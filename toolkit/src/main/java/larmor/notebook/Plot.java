@@ -244,6 +244,21 @@ public final class Plot implements Figure {
   }
 
   /**
+   * Adds the region between two curves, filled with a light, translucent shade of the colour of the
+   * line or points that are added next: the scatter about them. Overlapping bands stay visible.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas. Not modified.
+   * @param low ordinates of the lower curve. Not modified.
+   * @param high ordinates of the upper curve. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   */
+  public Plot tintedBand(String name, double[] xs, double[] low, double[] high) {
+    return with(PlotSeries.of(PlotSeries.Kind.TINTED_BAND, name, xs, low, high));
+  }
+
+  /**
    * Adds a histogram.
    *
    * @param name name in the legend, different from that of every other series

@@ -56,8 +56,13 @@ record PlotLegend(Plot plot) {
     int bands = 0;
     int others = 0;
     for (PlotSeries s : plot.series()) {
-      boolean band = s.kind() == PlotSeries.Kind.BAND;
-      sample(g, s, band ? bands++ : others++, x + PADDING, middle);
+      int index =
+          switch (s.kind()) {
+            case BAND -> bands++;
+            case TINTED_BAND -> others;
+            default -> others++;
+          };
+      sample(g, s, index, x + PADDING, middle);
       g.setColor(PlotStyle.FRAME);
       Font font = PlotStyle.TEXT;
       double line = middle + 0.36 * font.getSize2D();
@@ -70,6 +75,10 @@ record PlotLegend(Plot plot) {
     switch (s.kind()) {
       case BAND -> {
         g.setColor(PlotStyle.band(index));
+        g.fill(new Rectangle2D.Double(x, y - 6, SAMPLE, 12));
+      }
+      case TINTED_BAND -> {
+        g.setColor(PlotStyle.tint(index));
         g.fill(new Rectangle2D.Double(x, y - 6, SAMPLE, 12));
       }
       case POINTS -> {

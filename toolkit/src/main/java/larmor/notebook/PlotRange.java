@@ -86,10 +86,7 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
     for (PlotSeries s : plot.series()) {
       for (int i = 0; i < s.y().length; i++) {
         int last = s.y().length - 1;
-        int next =
-            s.kind() == PlotSeries.Kind.LINE || s.kind() == PlotSeries.Kind.BAND
-                ? Math.min(i + 1, last)
-                : i;
+        int next = s.kind() == PlotSeries.Kind.LINE || s.isBand() ? Math.min(i + 1, last) : i;
         double end = s.isHistogram() ? s.x()[i + 1] : s.x()[next];
         for (double f = 0; f <= 1; f += 0.125) {
           double x = mix(alongX(plot, s.x()[i]), alongX(plot, end), f);

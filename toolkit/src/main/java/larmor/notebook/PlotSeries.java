@@ -19,6 +19,8 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     LINE,
     POINTS,
     BAND,
+    /** A translucent band in the colour of the next line or points. */
+    TINTED_BAND,
     HISTOGRAM
   }
 
@@ -52,6 +54,10 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
   static PlotSeries histogram(String name, double[] edges, double[] heights) {
     double[] y = heights.clone();
     return new PlotSeries(Kind.HISTOGRAM, name, edges.clone(), y, y, y);
+  }
+
+  boolean isBand() {
+    return kind == Kind.BAND || kind == Kind.TINTED_BAND;
   }
 
   boolean isHistogram() {

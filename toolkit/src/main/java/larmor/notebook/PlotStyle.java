@@ -67,10 +67,19 @@ final class PlotStyle {
     style(chart.getStyler(), plot, range);
     int band = 0;
     int line = 0;
+    // bands first, so that none hides a line
     for (PlotSeries s : plot.series()) {
       if (s.kind() == PlotSeries.Kind.BAND) {
         band(chart, s, range, band(band++));
+      } else if (s.kind() == PlotSeries.Kind.TINTED_BAND) {
+        band(chart, s, range, tint(line));
       } else {
+        line++;
+      }
+    }
+    line = 0;
+    for (PlotSeries s : plot.series()) {
+      if (!s.isBand()) {
         add(chart, plot, s, range, line++);
       }
     }
@@ -95,6 +104,12 @@ final class PlotStyle {
 
   static Marker marker(int index) {
     return MARKERS[index % MARKERS.length];
+  }
+
+  /** Returns a translucent shade of the colour of a line. */
+  static Color tint(int index) {
+    Color c = colour(index);
+    return new Color(c.getRed(), c.getGreen(), c.getBlue(), 56);
   }
 
   static Color band(int index) {

@@ -102,7 +102,7 @@ public final class SpectrumPlot implements Figure {
       }
     }
     return new SpectrumPlot(
-        plot.band(name + ", one observer", c[0], c[4], c[5])
+        plot.tintedBand(name + ", one observer", c[0], c[4], c[5])
             .points(name + ", mean", c[0], c[1], c[2], c[3]));
   }
 

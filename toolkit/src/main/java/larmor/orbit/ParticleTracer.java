@@ -8,9 +8,9 @@ import larmor.ode.Integration;
 
 /**
  * Traces the particles of one thread, one after another: integration steps, samples at equal times,
- * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}), the end ({@link EndFinder})
- * and the error of the energy ({@link EnergyError}). Holds the results of the last trajectory until
- * the next one begins.
+ * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}), the end ({@link
+ * StopFinder}) and the error of the energy ({@link EnergyError}). Holds the results of the last
+ * trajectory until the next one begins.
  */
 final class ParticleTracer {
   /** Called for each sample of a trajectory. */
@@ -35,7 +35,7 @@ final class ParticleTracer {
   private final Integration integration;
   private final SphereCrossingFinder spheres;
   private final TurnFinder turns;
-  private final EndFinder end;
+  private final StopFinder end;
   private final EnergyError energy;
   private final double gyroradius;
   private final double spacing;
@@ -62,7 +62,7 @@ final class ParticleTracer {
     integration = settings.solverIn(field).on(force, UNIT_SCALE);
     spheres = new SphereCrossingFinder(settings, integration);
     turns = new TurnFinder(integration, force);
-    end = new EndFinder(settings, integration, new StepSearch(integration));
+    end = new StopFinder(settings, integration, new StepSearch(integration));
   }
 
   /**

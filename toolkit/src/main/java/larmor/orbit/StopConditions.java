@@ -6,7 +6,7 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * The conditions that end a trajectory. A condition that is not set is infinite. {@link EndFinder}
+ * The conditions that end a trajectory. A condition that is not set is infinite. {@link StopFinder}
  * locates the end within a step.
  *
  * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]

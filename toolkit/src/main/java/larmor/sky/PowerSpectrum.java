@@ -257,6 +257,23 @@ public final class PowerSpectrum {
   }
 
   /**
+   * Scales the spectrum to an observed dipole, as Figures 5 and 6 of López-Barquero et al. (2016)
+   * are.
+   *
+   * @param power C_1 of the observed dipole, positive
+   * @return the spectrum times a factor by which its C_1 is that power
+   * @throws IllegalArgumentException if C_1 is missing or not positive, or the power is not
+   *     positive
+   */
+  public PowerSpectrum scaledToDipole(double power) {
+    if (!(power > 0 && power < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the dipole power " + power + " is not positive and finite: give the observed C_1");
+    }
+    return relativeToDipole().times(power);
+  }
+
+  /**
    * Computes the amplitude of the dipole whose power is C_1, A = √(9 C_1 / 4π).
    *
    * @return the amplitude [map unit]

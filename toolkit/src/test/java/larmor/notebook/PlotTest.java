@@ -207,6 +207,24 @@ class PlotTest {
     assertEquals("0", small.apply(0.0));
   }
 
+  /** A dark line below a wide band stays visible, as does a band that another one overlaps. */
+  @Test
+  void tintedBandsHideNeitherLinesNorEachOther() {
+    double[] low = new double[L.length];
+    double[] high = new double[L.length];
+    double[] middle = new double[L.length];
+    Arrays.fill(low, 1);
+    Arrays.fill(high, 5);
+    Arrays.fill(middle, 3);
+    Plot one =
+        Plot.of("x", "y").withYRange(0, 6).tintedBand("a", L, low, high).line("b", L, middle);
+    int alone = pixels(one, PlotStyle.COLOURS[0]);
+    Plot two = one.tintedBand("c", L, low, high).line("d", L, low);
+    assertTrue(alone > 100);
+    assertTrue(pixels(two, PlotStyle.COLOURS[0]) > 0.9 * alone);
+    assertTrue(pixels(two, PlotStyle.COLOURS[1]) > 100);
+  }
+
   @Test
   void aHistogramStartsAtZero() {
     Plot plot = Plot.of("x", "n").histogram("a", new double[] {0, 1, 2}, new double[] {3, 5});

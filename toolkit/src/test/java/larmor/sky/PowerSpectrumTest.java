@@ -310,4 +310,14 @@ class PowerSpectrumTest {
   void printsItself() {
     assertEquals("C_l to l = 4: C_1 = 2.00, C_2 = 1.00, C_3 = 0.500, rms 1.15", c.toString());
   }
+
+  @Test
+  void aSpectrumIsScaledToAnObservedDipole() {
+    PowerSpectrum scaled = PowerSpectrum.of(new double[] {3, 2, 0.5}).scaledToDipole(1e-6);
+    assertEquals(1e-6, scaled.at(1), 1e-21);
+    assertEquals(2.5e-7, scaled.at(2), 1e-21);
+    assertEquals(
+        "the dipole power 0.0 is not positive and finite: give the observed C_1",
+        assertThrows(IllegalArgumentException.class, () -> scaled.scaledToDipole(0)).getMessage());
+  }
 }

@@ -12,7 +12,7 @@ import larmor.numeric.Vec3;
  * @param field gives b̂
  * @param observer position of the sphere's centre relative to that of the cube [m]
  */
-record FieldAlignedDipole(double amplitude, MagneticField field, Vec3 observer)
+record FieldAlignedDipoleWeight(double amplitude, MagneticField field, Vec3 observer)
     implements BoundaryWeight {
   @Override
   public double at(Vec3 position, Vec3 direction) {
@@ -24,7 +24,7 @@ record FieldAlignedDipole(double amplitude, MagneticField field, Vec3 observer)
 
   @Override
   public BoundaryWeight seenFrom(Vec3 other) {
-    return new FieldAlignedDipole(amplitude, field, other);
+    return new FieldAlignedDipoleWeight(amplitude, field, other);
   }
 
   @Override

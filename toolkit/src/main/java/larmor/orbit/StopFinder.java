@@ -9,7 +9,7 @@ import larmor.ode.Integration;
  * StopConditions}). Borders are located within the step that passes them. Holds the end of the last
  * trajectory until the next one begins.
  */
-final class EndFinder {
+final class StopFinder {
   private final Integration integration;
   private final StepSearch search;
   private final StopConditions stops;
@@ -25,7 +25,7 @@ final class EndFinder {
   private StopReason stopReason;
   private double endTau;
 
-  EndFinder(TracerSettings settings, Integration integration, StepSearch search) {
+  StopFinder(TracerSettings settings, Integration integration, StepSearch search) {
     this.integration = integration;
     this.search = search;
     stops = settings.stops();
