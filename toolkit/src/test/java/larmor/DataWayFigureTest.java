@@ -45,7 +45,8 @@ class DataWayFigureTest {
       }
     }
     assertEquals(
-        List.of("MagneticField", "Backtracker", "Ensemble", "weights", "SkyMap", "PowerSpectrum"),
+        List.of(
+            "MagneticField", "Backtracker", "Ensemble", "WeightedSky", "SkyMap", "PowerSpectrum"),
         names);
   }
 

@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 
 /**
  * A picture that is painted at any resolution: a plot, a sky map, a cube. Its size is in CSS
@@ -66,15 +67,32 @@ public interface Figure {
 
   /**
    * Writes the picture to {@code name.png}, with two pixels to each CSS pixel, and {@code name.svg}
-   * in the folder notebooks/build/figures. A cell that ends with this call also shows the picture.
+   * in the folder notebooks/build/figures of the project; {@link #write} needs no project. A cell
+   * that ends with this call also shows the picture.
    *
    * @param name a file name without ending
    * @return this figure
    * @throws IllegalArgumentException if the name has other characters than letters, digits, . _ -
+   * @throws IllegalStateException if neither the working directory nor a folder above it is the
+   *     project, and LARMOR_HOME does not name it
    * @throws java.io.UncheckedIOException if the files cannot be written
    */
   default Figure save(String name) {
     FigureFiles.write(this, ProjectFolders.build().resolve("figures"), name);
+    return this;
+  }
+
+  /**
+   * Writes the picture to one file anywhere: a PNG, with two pixels to each CSS pixel, if its name
+   * ends with .png, an SVG if it ends with .svg.
+   *
+   * @param file the file, replaced if it exists; its folder must exist
+   * @return this figure
+   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  default Figure write(Path file) {
+    FigureFiles.write(this, file);
     return this;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import larmor.numeric.AtomicFile;
 
 /** Writes figures to files. */
@@ -37,6 +38,27 @@ final class FigureFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the figure cannot be written to " + folder + ": make the folder writable", e);
+    }
+  }
+
+  /**
+   * Writes one file: a PNG with two pixels to each CSS pixel, or an SVG, by the end of its name.
+   *
+   * @throws IllegalArgumentException if the name ends with neither .png nor .svg
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  static void write(Figure figure, Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+      throw new IllegalArgumentException(
+          file + " names no format of a figure: end the name with .png or .svg");
+    }
+    try {
+      byte[] bytes = name.endsWith(".png") ? Rendering.png(figure.image(2)) : svg(figure);
+      AtomicFile.write(file, temporary -> Files.write(temporary, bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the figure cannot be written to " + file + ": name a file in a writable folder", e);
     }
   }
 

@@ -28,7 +28,8 @@ final class ProjectFolders {
     throw new IllegalStateException(
         "there is no Larmor project in "
             + here
-            + " or above it: set LARMOR_HOME to the project's top folder");
+            + " or above it: set LARMOR_HOME to the project's top folder, or, for a figure alone,"
+            + " write it to a file of any folder with .write(Path.of(\"figure.png\"))");
   }
 
   /**

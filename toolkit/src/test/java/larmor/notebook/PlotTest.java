@@ -2,6 +2,7 @@ package larmor.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,10 +10,15 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import tech.tablesaw.api.DoubleColumn;
@@ -255,6 +261,25 @@ class PlotTest {
     int ticks = svg.split("<line style=\"fill:none;stroke:rgb\\(34,34,34\\)").length - 1;
     assertTrue(ticks > 20, ticks + " ticks and sides of the frame");
     assertTrue(svg.contains("stroke:rgb(0,114,178)"), "colour of the line");
+  }
+
+  @Test
+  void aFigureIsWrittenToAnyFileInTheFormatOfItsName(@TempDir Path folder) throws IOException {
+    Path png = folder.resolve("a b.PNG");
+    Path svg = folder.resolve("c.svg");
+    Plot plot = spectrum();
+    assertSame(plot, plot.write(png));
+    plot.write(svg);
+    assertEquals(2 * plot.width(), ImageIO.read(png.toFile()).getWidth());
+    assertArrayEquals(FigureFiles.svg(plot), Files.readAllBytes(svg));
+    Path gif = folder.resolve("c.gif");
+    assertEquals(
+        gif + " names no format of a figure: end the name with .png or .svg",
+        refusal(() -> plot.write(gif)));
+    Path nowhere = folder.resolve("no/c.svg");
+    assertEquals(
+        "the figure cannot be written to " + nowhere + ": name a file in a writable folder",
+        assertThrows(UncheckedIOException.class, () -> plot.write(nowhere)).getMessage());
   }
 
   @Test
