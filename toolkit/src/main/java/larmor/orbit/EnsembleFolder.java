@@ -178,8 +178,8 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Checks that the disk has space for the tables of an ensemble twice, in the folder of the run and
-   * in the file that is made from them. What is in the folder already is subtracted. Creates
+   * Checks that the disk has space for the tables of an ensemble twice, in the folder of the run
+   * and in the file that is made from them. What is in the folder already is subtracted. Creates
    * nothing.
    *
    * @throws IOException if the disk is too small
