@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * The command that computes a turbulent field and writes it as FITS; {@code notebooks/field.py}
@@ -67,7 +68,7 @@ public final class ComputeField {
     if (Files.exists(folder.resolve("run.checkpoint"))) {
       out.println("resuming from the checkpoint in " + folder);
     }
-    RemainingTime remaining = new RemainingTime();
+    RemainingTime remaining = new RemainingTime(System::nanoTime);
     DrivenTurbulence.Outcome outcome =
         plan.run(
             folder,
@@ -159,29 +160,42 @@ public final class ComputeField {
     }
   }
 
-  /** Prints the fraction done and the time left, extrapolated from the work since the start. */
-  private static final class RemainingTime {
-    private final long start = System.nanoTime();
+  /**
+   * Prints the fraction done and the time left, extrapolated from the work since the first report;
+   * reading a checkpoint and starting Java are not part of that work.
+   */
+  static final class RemainingTime {
+    private final LongSupplier clock;
+    private long start;
     private double first = -1;
     private double done;
 
-    private void at(double fraction) {
+    /**
+     * No report yet.
+     *
+     * @param clock time [ns]
+     */
+    RemainingTime(LongSupplier clock) {
+      this.clock = clock;
+    }
+
+    void at(double fraction) {
       if (first < 0) {
         first = fraction;
+        start = clock.getAsLong();
       }
       done = fraction;
     }
 
     @Override
     public String toString() {
-      double spent = (System.nanoTime() - start) * 1e-9;
-      return done > first && first >= 0
-          ? String.format(
-              Locale.ROOT,
-              "%3.0f %%, %.0f min left at most,",
-              100 * done,
-              Math.ceil(spent * (1 - done) / (done - first) / 60))
-          : "  0 %,";
+      String percent = String.format(Locale.ROOT, "%3.0f %%,", 100 * Math.max(0, done));
+      if (first < 0 || done <= first) {
+        return percent;
+      }
+      double spent = (clock.getAsLong() - start) * 1e-9;
+      double left = spent * (1 - done) / (done - first);
+      return String.format(Locale.ROOT, "%s %.0f min left at most,", percent, Math.ceil(left / 60));
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import larmor.numeric.Progress;
+import larmor.numeric.SaveInterval;
 
 /**
  * The computation of a turbulent field: a flow is driven on a coarse grid until it is stationary,
@@ -30,7 +31,7 @@ public record DrivenTurbulence(
   private static final double PAPER_MACH = 0.77;
 
   /** Nanoseconds between two checkpoints. */
-  private static final long SAVING = 120_000_000_000L;
+  private static final long SAVING = SaveInterval.nanoseconds(120);
 
   /**
    * Checks that the settings lead to a field.

@@ -8,8 +8,9 @@ import larmor.numeric.Progress;
 
 /**
  * A progress bar below the cell with percentage, elapsed and remaining time, updated at most five
- * times a second. At the end one line with the total time replaces it. Outside a kernel nothing is
- * shown.
+ * times a second. The remaining time follows from what was done since the first fraction reported,
+ * which is above 0 where a stopped computation continues. At the end one line with the total time
+ * replaces it. Outside a kernel nothing is shown.
  */
 final class ProgressBar implements Progress {
   /** Least time between two updates [ns]. */
@@ -26,6 +27,8 @@ final class ProgressBar implements Progress {
   private final String what;
   private final long start = System.nanoTime();
   private volatile String display;
+  private double first = -1;
+  private double firstSeconds;
   private double reached;
   private long last;
   private boolean ended;
@@ -38,16 +41,21 @@ final class ProgressBar implements Progress {
   public synchronized void at(double fraction) {
     long now = System.nanoTime();
     reached = Math.max(reached, Math.min(1, fraction));
-    boolean first = last == 0;
-    if (ended || (reached < 1 && !first && now - last < PAUSE)) {
+    boolean begins = last == 0;
+    if (first < 0) {
+      first = reached;
+      firstSeconds = (now - start) / 1e9;
+    }
+    if (ended || (reached < 1 && !begins && now - last < PAUSE)) {
       return;
     }
     last = now;
     ended = reached >= 1;
-    State state = new State(what, reached, (now - start) / 1e9);
+    double elapsed = (now - start) / 1e9;
+    State state = new State(what, reached, elapsed, (reached - first) / (elapsed - firstSeconds));
     paint(
         () -> {
-          if (first) {
+          if (begins) {
             display = Kernels.display(state);
           } else if (display != null) {
             Kernels.update(display, state);
@@ -75,8 +83,9 @@ final class ProgressBar implements Progress {
    * @param what name of the computation
    * @param reached fraction done, 0 to 1
    * @param elapsed time since the start [s]
+   * @param rate fraction done in a second, or 0 or NaN if it is not known yet
    */
-  record State(String what, double reached, double elapsed) implements HtmlView {
+  record State(String what, double reached, double elapsed, double rate) implements HtmlView {
     @Override
     public String html() {
       if (reached >= 1) {
@@ -102,9 +111,9 @@ final class ProgressBar implements Progress {
               what,
               100 * reached,
               NumberFormatting.duration(elapsed));
-      return reached < 0.01
-          ? text
-          : text + ", " + NumberFormatting.duration(elapsed / reached - elapsed) + " left";
+      return rate > 0 && reached >= 0.01
+          ? text + ", " + NumberFormatting.duration((1 - reached) / rate) + " left"
+          : text;
     }
   }
 }

@@ -387,6 +387,7 @@ public final class Backtracker {
         EnsembleFolder.removeLeftover(runFolder);
         return kept;
       }
+      EnsembleFolder.requireDiskSpace(runFolder, manifest);
       try (EnsembleFolder run = EnsembleFolder.open(runFolder)) {
         // another process may have finished it while this one waited for the folder
         if (readIfValid(file, manifest) == null) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FileError;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
@@ -66,7 +67,7 @@ final class EnsembleFile {
           "ensemble "
               + file
               + " cannot be written ("
-              + e.getMessage()
+              + (e instanceof IOException io ? FileError.words(io) : e.getMessage())
               + "): free some space or choose another place, and write it again",
           e);
     }
@@ -90,6 +91,7 @@ final class EnsembleFile {
   private static byte[] primary(Map<String, String> manifest) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
     Header header = hdu.getHeader();
+    header.getCard("SIMPLE").setComment("FITS"); // the library's comment holds a date
     header.addValue("CONTENT", FORMAT, "trajectories of charged particles, SI units");
     for (Map.Entry<String, String> entry : manifest.entrySet()) {
       header.addValue(entry.getKey(), entry.getValue(), "");

@@ -53,11 +53,15 @@ final class EnsembleRun {
   /**
    * Traces the remaining chunks.
    *
+   * @param progress receives the fraction of all chunks that is done, at first that of the earlier
+   *     run
    * @throws CancellationException if the calling thread is interrupted
    */
   void run(Workers workers, Progress progress) {
     int chunks = (directions.size() + CHUNK - 1) / CHUNK;
-    workers.forEach(chunks - done, progress, i -> trace(done + i));
+    int left = chunks - done;
+    progress.at((double) done / chunks);
+    workers.forEach(left, part -> progress.at((done + part * left) / chunks), i -> trace(done + i));
   }
 
   private void trace(int chunk) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Checksum;
 
 /**
  * A table of fixed-width binary rows as FITS stores them: big-endian, one row after the other, the
@@ -142,6 +143,13 @@ final class RowTable {
         bytes.get(copy, 0, length);
         out.write(copy, 0, length);
       }
+    }
+  }
+
+  /** Continues a checksum with the bytes of all rows, in order. */
+  void update(Checksum checksum) {
+    for (int s = 0; s < filledSegments(); s++) {
+      checksum.update(filled(s));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import larmor.field.Cubes;
 import nom.tam.fits.Fits;
 import nom.tam.fits.Header;
@@ -147,5 +148,20 @@ class ComputeFieldTest {
     String errors = new String(java.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(1, java.waitFor());
     assertEquals("no file to write was given: add file=PATH", errors.trim());
+  }
+
+  /** Nine minutes of start-up, then a quarter of the work in three minutes. */
+  @Test
+  void theTimeLeftOfAResumedRunFollowsFromTheWorkSinceItWasResumed() {
+    long minute = 60_000_000_000L;
+    AtomicLong now = new AtomicLong();
+    ComputeField.RemainingTime remaining = new ComputeField.RemainingTime(now::get);
+    assertEquals("  0 %,", remaining.toString());
+    now.set(9 * minute);
+    remaining.at(0.5);
+    assertEquals(" 50 %,", remaining.toString());
+    now.set(12 * minute);
+    remaining.at(0.75);
+    assertEquals(" 75 %, 3 min left at most,", remaining.toString());
   }
 }

@@ -95,13 +95,23 @@ class NotebookTest {
 
   @Test
   void progressShowsElapsedAndRemainingTime() {
-    assertEquals("protons 0 %, 0.5 s", new ProgressBar.State("protons", 0, 0.5).toString());
     assertEquals(
-        "protons 25 %, 10 s, 30 s left", new ProgressBar.State("protons", 0.25, 10).toString());
-    assertEquals("protons: done in 40 s", new ProgressBar.State("protons", 1, 40).toString());
-    assertTrue(new ProgressBar.State("a<b", 0.25, 1).html().contains("width:25.0%"));
-    assertTrue(new ProgressBar.State("a<b", 0.25, 1).html().contains("a&lt;b"));
+        "protons 0 %, 0.5 s", new ProgressBar.State("protons", 0, 0.5, Double.NaN).toString());
+    assertEquals(
+        "protons 25 %, 10 s, 30 s left",
+        new ProgressBar.State("protons", 0.25, 10, 0.025).toString());
+    assertEquals("protons: done in 40 s", new ProgressBar.State("protons", 1, 40, 0.1).toString());
+    assertTrue(new ProgressBar.State("a<b", 0.25, 1, 0.25).html().contains("width:25.0%"));
+    assertTrue(new ProgressBar.State("a<b", 0.25, 1, 0.25).html().contains("a&lt;b"));
     Notebook.progress("silent without a kernel").at(0.5);
+  }
+
+  @Test
+  void theRemainingTimeOfAResumedComputationFollowsFromWhatWasDoneSince() {
+    ProgressBar.State begins = new ProgressBar.State("protons", 0.9, 2, Double.NaN);
+    assertEquals("protons 90 %, 2.0 s", begins.toString());
+    ProgressBar.State continues = new ProgressBar.State("protons", 0.92, 4, 0.02 / 2);
+    assertEquals("protons 92 %, 4.0 s, 8.0 s left", continues.toString());
   }
 
   @Test

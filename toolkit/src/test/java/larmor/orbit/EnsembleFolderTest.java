@@ -3,9 +3,12 @@ package larmor.orbit;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,16 +18,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import larmor.field.MagneticField;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.ode.Hermite;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnsembleFolderTest {
@@ -58,9 +68,10 @@ class EnsembleFolderTest {
   /** Interrupts a run after some of the particles; returns the folder it leaves. */
   private static Path stopped(Path folder) throws IOException {
     Thread caller = Thread.currentThread();
+    AtomicBoolean once = new AtomicBoolean();
     Progress interrupting =
         fraction -> {
-          if (fraction > 0.4) {
+          if (fraction > 0.4 && !once.getAndSet(true)) {
             caller.interrupt();
           }
         };
@@ -199,6 +210,143 @@ class EnsembleFolderTest {
     }
   }
 
+  /** What the logger of the folder says while work runs. */
+  private static List<String> logged(Executable work) throws Throwable {
+    List<String> said = new ArrayList<>();
+    Logger logger = Logger.getLogger(EnsembleFolder.class.getName());
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            said.add(entry.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+    try {
+      work.execute();
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
+    }
+    return said;
+  }
+
+  @Test
+  void aTableWhoseRowsWereChangedIsTracedAgainAndNamed(@TempDir Path folder) throws Throwable {
+    for (String table : List.of("particles", "crossings-1", "crossings-2")) {
+      Path run = stopped(folder);
+      byte[] bytes = Files.readAllBytes(run.resolve(table));
+      switch (table) {
+        case "particles" -> bytes[bytes.length / 3] ^= 4;
+        case "crossings-1" -> Arrays.fill(bytes, (byte) 0);
+        default -> bytes[bytes.length - 1] ^= 1;
+      }
+      Files.write(run.resolve(table), bytes);
+      List<String> said =
+          logged(
+              () ->
+                  assertEqualsUninterruptedRun(
+                      tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE)));
+      assertEquals(
+          List.of(
+              "the rows in "
+                  + run.resolve(table)
+                  + " do not match the checksum that was saved with them: all particles of this"
+                  + " run are traced again"),
+          said);
+      Files.delete(only(folder));
+    }
+  }
+
+  @Test
+  void rowsThatChangeWhileTheRunContinuesAreNotPutIntoAFile(@TempDir Path folder)
+      throws IOException {
+    Path run = folder.resolve("run");
+    Map<String, String> manifest = SETTINGS.manifest(WAVES, LaunchDirections.uniform(64, 1));
+    try (EnsembleFolder open = EnsembleFolder.open(run)) {
+      open.begin(manifest);
+      open.append(chunk(0));
+      byte[] bytes = Files.readAllBytes(run.resolve("crossings-2"));
+      bytes[100] ^= 2;
+      Files.write(run.resolve("crossings-2"), bytes);
+      Path file = folder.resolve("file");
+      assertEquals(
+          "the rows in "
+              + run.resolve("crossings-2")
+              + " changed on the disk after they were written: check the disk, and run again, which"
+              + " traces the particles again",
+          assertThrows(IOException.class, () -> open.finish(file)).getMessage());
+      assertFalse(Files.exists(file));
+    }
+  }
+
+  /** A run of format 1, whose tables have no checksums. */
+  @Test
+  void aRunThatAnEarlierVersionStoppedIsTracedAgain(@TempDir Path folder) throws Throwable {
+    Path run = stopped(folder);
+    Path state = run.resolve("state");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF("LARMOR ENSEMBLE RUN 1");
+    out.writeUTF(tracer(WAVES).fingerprint(SKY));
+    out.writeInt(EnsembleRun.CHUNK);
+    out.writeInt(1);
+    for (int f = 0; f < 3; f++) {
+      out.writeLong(0);
+    }
+    out.writeInt(0);
+    CRC32 crc = new CRC32();
+    crc.update(bytes.toByteArray());
+    out.writeLong(crc.getValue());
+    Files.write(state, bytes.toByteArray());
+    List<String> said =
+        logged(
+            () ->
+                assertEqualsUninterruptedRun(
+                    tracer(WAVES).cached(folder, SKY, TWO, Progress.NONE)));
+    assertEquals(
+        List.of(
+            state
+                + " is of an earlier version of Larmor, without checksums of the rows: all particles"
+                + " of this run are traced again"),
+        said);
+  }
+
+  @Test
+  void theProgressOfAResumedRunStartsAtWhatIsDone(@TempDir Path folder) throws IOException {
+    Path run = stopped(folder);
+    double done =
+        (double) Files.size(run.resolve("particles"))
+            / EnsembleTables.particleWidth(2)
+            / SKY.size();
+    assertTrue(done > 0.1, done + " is done");
+    List<Double> fractions = Collections.synchronizedList(new ArrayList<>());
+    tracer(WAVES).cached(folder, SKY, new Workers(1), fractions::add);
+    assertEquals(done, fractions.get(0), 0.05);
+    for (int i = 1; i < fractions.size(); i++) {
+      assertTrue(fractions.get(i) >= fractions.get(i - 1), fractions.toString());
+    }
+    assertEquals(1, fractions.get(fractions.size() - 1));
+  }
+
+  @Test
+  void filesThatAKillLeftInTheFolderAreDeletedBeforeTheRunContinues(@TempDir Path folder)
+      throws IOException {
+    Path run = stopped(folder);
+    Path left = run.resolve("whole.fits.0f0f.part");
+    Files.write(left, new byte[2880]);
+    List<Boolean> found = new ArrayList<>();
+    tracer(WAVES).cached(folder, SKY, new Workers(1), f -> found.add(Files.exists(left)));
+    assertFalse(found.get(0), "the file of the killed run takes up disk space");
+  }
+
   @Test
   void anEnsembleThatTwoThreadsAskForIsComputedOnce(@TempDir Path folder)
       throws InterruptedException {
@@ -231,23 +379,25 @@ class EnsembleFolderTest {
   @Test
   void aDiskThatIsTooSmallIsRefusedBeforeTracing(@TempDir Path folder) {
     AtomicInteger evaluations = new AtomicInteger();
+    Path cache = folder.resolve("a/b");
     String said =
         assertThrows(
                 IOException.class,
                 () ->
                     tracer(counted(evaluations))
                         .cached(
-                            folder,
+                            cache,
                             LaunchDirections.uniform(Integer.MAX_VALUE, 1),
                             TWO,
                             Progress.NONE))
             .getMessage();
     assertTrue(
         said.startsWith(
-            "2147483647 particles and 2 spheres need 1.27e+03 GB of disk space and " + folder),
+            "2147483647 particles and 2 spheres need 1.82e+03 GB of disk space and " + cache),
         said);
     assertTrue(said.endsWith("GB left: free some space or trace fewer particles"), said);
     assertEquals(256, evaluations.get(), "evaluations beyond the fingerprint of the field");
+    assertFalse(Files.exists(folder.resolve("a")), "a refused run leaves a folder");
   }
 
   @Test

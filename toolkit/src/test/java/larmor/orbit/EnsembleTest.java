@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -87,6 +90,16 @@ class EnsembleTest {
             Math.abs(alone.x()[last]),
             Math.max(Math.abs(alone.y()[last]), Math.abs(alone.z()[last]))),
         1e-9 * pc);
+  }
+
+  /** The first card, whose comment the library sets to the time at which it was loaded. */
+  @Test
+  void theFileHoldsNoDate(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("ensemble.fits");
+    TRACER.run(LaunchDirections.of(Vec3.X)).write(file);
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    assertEquals("SIMPLE  =                    T / FITS", text.substring(0, 80).strip());
+    assertFalse(text.contains(Integer.toString(Year.now(ZoneOffset.UTC).getValue())), "a date");
   }
 
   @Test

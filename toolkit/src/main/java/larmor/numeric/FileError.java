@@ -1,0 +1,41 @@
+package larmor.numeric;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Says in words why a file could not be read or written, for the messages of exceptions. */
+public final class FileError {
+  private FileError() {}
+
+  /**
+   * The reason with the file. The exceptions of the file system hold only the path as message where
+   * their class is the reason.
+   *
+   * @param error of reading or writing
+   * @return words without a full stop, such as "no permission for /cache"
+   */
+  public static String words(IOException error) {
+    if (!(error instanceof FileSystemException e)) {
+      return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    }
+    String file = e.getFile();
+    if (e instanceof AccessDeniedException) {
+      return "no permission for " + file;
+    }
+    if (e instanceof NoSuchFileException) {
+      return "there is no " + file;
+    }
+    if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+      return file + " is a file and not a folder";
+    }
+    if (e instanceof FileSystemLoopException) {
+      return "symbolic links lead in a circle at " + file;
+    }
+    return e.getReason() == null ? e.getMessage() : e.getReason() + " at " + file;
+  }
+}
