@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Flips one bit of a file and reads it. A file with checksums must give the same result or one
- * sentence; in one without, a flip in a sample may change the result, as no reader can tell.
- * With the system property larmor.flips = 1000000, every bit is flipped.
+ * sentence; in one without, a flip in a sample may change the result, as no reader can tell. With
+ * the system property larmor.flips = 1000000, every bit is flipped.
  */
 class BitFlipTest {
   private static final int FLIPS = Integer.getInteger("larmor.flips", 16);
