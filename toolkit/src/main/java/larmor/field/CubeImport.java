@@ -51,6 +51,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     long values = 3L * n * n * n;
     Memory.require(
         source + " with its Fourier transform", 12 * values, "take every second point of it");
+    requireSamePoints(parts[0], velocity, density, n);
     FieldCube file = layout.samples(parts, new float[] {(float) x, (float) y, (float) z});
     checkNotConstant(source, file.raw());
     FieldModes modes = FieldModes.of(file);
@@ -85,6 +86,35 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
             spectrum,
             List.copyOf(warnings));
     return new ImportedCube(cube, report);
+  }
+
+  /** Velocities and densities are on the points of the field, whatever the order of the axes. */
+  private static void requireSamePoints(
+      FileArray field, FileArray[] velocity, FileArray density, int n) {
+    List<FileArray> others = new ArrayList<>(velocity == null ? List.of() : List.of(velocity));
+    if (density != null && velocity != null) {
+      others.add(density);
+    }
+    for (FileArray other : others) {
+      int[] axes = other.axes();
+      boolean vectors = axes.length == 4 && (axes[0] == 3 || axes[3] == 3) && other != density;
+      int first = vectors && axes[0] == 3 ? 1 : 0;
+      boolean same = vectors || axes.length == 3;
+      for (int a = first; same && a < first + 3; a++) {
+        same = axes[a] == n;
+      }
+      if (!same) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s is %s and the field %s has %d points a side: give velocity and density on the"
+                    + " points of the field, or leave them out",
+                other.label(),
+                other.size(),
+                field.name().strip(),
+                n));
+      }
+    }
   }
 
   private void checkDivergence(

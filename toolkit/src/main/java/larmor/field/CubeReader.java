@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import larmor.field.io.ArrayFile;
 import larmor.field.io.FileArray;
+import larmor.numeric.Given;
 
 /**
  * Reads the field of a periodic cube from the files of other codes:
@@ -141,6 +142,7 @@ public final class CubeReader {
    * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path file) {
+    Given.require(file, "the file", "Path.of(\"cube.fits\")");
     return Files.isDirectory(file) ? folder(file) : whole(file);
   }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FitsSum;
 import larmor.numeric.Memory;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
@@ -19,7 +20,6 @@ import nom.tam.fits.Header;
 import nom.tam.fits.ImageData;
 import nom.tam.fits.ImageHDU;
 import nom.tam.fits.NullDataHDU;
-import nom.tam.util.FitsOutputStream;
 
 /**
  * Writes a cube as FITS: a header with the provenance, then the images BX, BY and BZ with NAXIS1 =
@@ -172,16 +172,14 @@ public final class CubeWriter {
             file.toString().endsWith(".gz")
                 ? new GZIPOutputStream(raw, 1 << 16)
                 : new BufferedOutputStream(raw, 1 << 16);
-        FitsOutputStream stream = new FitsOutputStream(out);
         Fits fits = new Fits()) {
       fits.addHDU(first(cube));
       for (int c : components) {
         fits.addHDU(component(cube, c));
       }
       for (int u = 0; u <= components.length; u++) {
-        fits.getHDU(u).setChecksum();
+        FitsSum.write(fits.getHDU(u), out);
       }
-      fits.write(stream);
     } catch (FitsException e) {
       throw new IllegalStateException(
           "no FITS file can be made of this cube: " + e.getMessage(), e);
@@ -192,6 +190,7 @@ public final class CubeWriter {
   private BasicHDU<?> first(FieldCube cube) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
     Header h = hdu.getHeader();
+    h.findCard("SIMPLE").setComment("FITS"); // the library writes the date
     for (Map.Entry<String, String> card : provenance.entrySet()) {
       h.addValue(card.getKey(), ascii(card.getValue()), null);
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
@@ -83,6 +84,8 @@ public final class CubicSplineField implements MagneticField {
    *     CubeScale#unit(FieldCube)}
    */
   public static CubicSplineField of(FieldCube cube, CubeScale scale) {
+    Given.require(cube, "the cube", "Cubes.read(file).cube()");
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withMeanField(3 * muG)");
     return of(cube, scale, SplineFilter.planes(cube.points()));
   }
 

@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.orbit.CrossingChoice;
@@ -49,6 +50,7 @@ public final class Liouville {
    * @return the method
    */
   public static Liouville of(BoundaryWeight weight) {
+    Given.require(weight, "the boundary weight", "BoundaryWeight.dipole(1, Vec3.X)");
     return new Liouville(
         weight, CrossingChoice.FIRST, PixelEstimator.SUM, 16, SkyFrame.localInterstellarField());
   }
@@ -104,6 +106,7 @@ public final class Liouville {
    * @return the changed copy
    */
   public Liouville withFrame(SkyFrame other) {
+    Given.require(other, "the frame", "SkyFrame.box()");
     return new Liouville(weight, crossing, estimator, nside, other);
   }
 
@@ -165,6 +168,7 @@ public final class Liouville {
    * The sky of the particles whose number leaves {@code remainder} when divided by {@code divisor}.
    */
   private WeightedSky subset(Ensemble ensemble, double radius, int remainder, int divisor) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
     if (crossings.size() < divisor) {
       throw new IllegalStateException(

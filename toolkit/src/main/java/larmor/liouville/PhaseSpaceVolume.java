@@ -32,12 +32,19 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
    * @param gyrations Ω0 t/2π, above 0
    * @param step of the differences, in gyroradii and in radians; about 1e-3 at a tolerance of 1e-12
    * @return the measured change of volume
-   * @throws IllegalArgumentException if the gyrations are not positive and finite
+   * @throws IllegalArgumentException if the gyrations are not positive and finite, or the step is
+   *     not above 0 and below 0.1
    * @throws IllegalStateException if the tracer has no gyroradius, or as for {@link
    *     Backtracker#trajectory}
    */
   public static PhaseSpaceVolume of(
       Backtracker tracer, Vec3 direction, double gyrations, double step) {
+    if (!(step > 0 && step < 0.1)) {
+      throw new IllegalArgumentException(
+          "a step of "
+              + step
+              + " gyroradii is not above 0 and below 0.1: use 1e-3 at a tolerance of 1e-12");
+    }
     Backtracker timed = tracer.withStopAfterGyrations(gyrations);
     Vec3 u = direction.unit();
     Vec3[] across = tangents(u);

@@ -1,5 +1,6 @@
 package larmor.liouville;
 
+import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
@@ -18,6 +19,7 @@ final class PixelWeights {
 
   PixelWeights(int nside) {
     grid = Healpix.of(nside);
+    Memory.require("a sky of nside " + nside, 6L * 8 * grid.pixels(), "use a smaller nside");
     launched = new double[grid.pixels()];
     count = new double[grid.pixels()];
     sum = new double[grid.pixels()];

@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import larmor.field.FieldCube;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FitsInput;
+import larmor.numeric.FitsSum;
+import larmor.numeric.Memory;
 import nom.tam.fits.BasicHDU;
-import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.ImageData;
@@ -19,16 +21,17 @@ import nom.tam.fits.ImageHDU;
 import nom.tam.fits.NullDataHDU;
 import nom.tam.fits.header.Compression;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
-import nom.tam.util.FitsOutputStream;
 
 /**
  * The FITS file of a snapshot: an empty first unit whose header says how the flow was made, then
  * the images BX, BY, BZ, VX, VY, VZ and RHO with NAXIS1 = x, each rounded to 65,535 levels of its
  * range and compressed without further loss in tiles of one plane (RICE_1); or the images BX, BY
- * and BZ alone, rounded to 32,767 levels.
+ * and BZ alone, rounded to 32,767 levels. Each unit has its checksum.
  */
 final class SnapshotFile {
   private static final String[] NAMES = {"BX", "BY", "BZ", "VX", "VY", "VZ", "RHO"};
+
+  private static final int MOST = 1280;
 
   private SnapshotFile() {}
 
@@ -55,12 +58,11 @@ final class SnapshotFile {
       AtomicFile.write(
           file,
           temporary -> {
-            try (OutputStream raw =
-                    new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16);
-                FitsOutputStream stream = new FitsOutputStream(raw)) {
-              first(s, manifest).write(stream);
+            try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+              FitsSum.write(first(s, manifest), out);
               for (int v = 0; v < images; v++) {
-                image(s, v, steps).write(stream);
+                FitsSum.write(image(s, v, steps), out);
               }
             } catch (FitsException e) {
               // the library reports a full disk by this exception
@@ -139,8 +141,8 @@ final class SnapshotFile {
 
   /** Reads a complete snapshot; see {@link MhdSnapshot#read}. */
   static MhdSnapshot read(Path file) {
-    try (Fits fits = new Fits(file.toFile())) {
-      BasicHDU<?>[] units = fits.read();
+    try (FitsInput input = FitsInput.open(file, file.getFileName().toString())) {
+      BasicHDU<?>[] units = input.units();
       if (units.length != NAMES.length + 1 || !units[0].getHeader().containsKey("CSOUND")) {
         throw new IllegalArgumentException(
             String.format(
@@ -152,40 +154,93 @@ final class SnapshotFile {
                 units.length > 0 && units[0].getHeader().containsKey("CSOUND") ? "a" : "no"));
       }
       float[][] volumes = new float[NAMES.length][];
-      int n = 0;
+      int n = points(file, units[1].getHeader());
+      // seven volumes, two images of 16 bits, and the copies of field and velocity
+      Memory.require(
+          "snapshot " + file, (7 * 4 + 4 + 6 * 8L) * n * n * n, "take one of fewer points");
       for (int v = 0; v < NAMES.length; v++) {
         BasicHDU<?> unit = units[v + 1];
-        if (!NAMES[v].equals(unit.getHeader().getStringValue("EXTNAME"))) {
+        String name = unit.getHeader().getStringValue("EXTNAME");
+        if (!NAMES[v].equals(name)) {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
                   "image %d of %s is %s instead of %s: give a complete file that MhdSnapshot.write wrote",
                   v + 1,
                   file,
-                  unit.getHeader().getStringValue("EXTNAME"),
+                  name,
                   NAMES[v]));
         }
-        ImageHDU image =
-            unit instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) unit;
-        short[][][] levels = (short[][][]) image.getKernel();
-        n = levels.length;
-        volumes[v] = unpacked(levels, image.getBScale(), image.getBZero());
+        if (points(file, unit.getHeader()) != n) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "image %s of %s has another number of points than %s: give a complete file that"
+                      + " MhdSnapshot.write wrote",
+                  name,
+                  file,
+                  NAMES[0]));
+        }
+        volumes[v] = volume(file, unit);
       }
       Header h = units[0].getHeader();
+      String label = file.getFileName().toString();
       return new MhdSnapshot(
           cube(n, volumes, 0),
           cube(n, volumes, 3),
           volumes[6],
-          h.getDoubleValue("CSOUND"),
-          h.getDoubleValue("TIME"));
+          FitsInput.number(h, "CSOUND", 0, label),
+          FitsInput.number(h, "TIME", 0, label));
     } catch (FitsException | IOException e) {
-      throw new UncheckedIOException(
-          String.format(
-              Locale.ROOT,
-              "snapshot %s could not be read (%s): check that it is complete",
-              file,
-              e),
-          e instanceof IOException io ? io : new IOException(e));
+      throw unreadable(file, e instanceof IOException io ? io : new IOException(e));
+    }
+  }
+
+  private static UncheckedIOException unreadable(Path file, IOException e) {
+    return new UncheckedIOException(
+        String.format(
+            Locale.ROOT,
+            "snapshot %s could not be read (%s): check that it is complete",
+            file,
+            e.getMessage()),
+        e);
+  }
+
+  /** The points along each axis of an image, after a check that the memory suffices for all. */
+  private static int points(Path file, Header header) throws IOException {
+    String name = file.getFileName().toString();
+    String axes = header.containsKey("ZNAXIS") ? "ZNAXIS" : "NAXIS";
+    long n = FitsInput.whole(header, axes + "1", 0, name);
+    for (int a = 2; a <= 3; a++) {
+      long other = FitsInput.whole(header, axes + a, 0, name);
+      if (other != n || n < 4 || n > MOST) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "an image of %s is %d points long and %d wide, which is no cube of 4 to %d points: give"
+                    + " a complete file that MhdSnapshot.write wrote",
+                file,
+                n,
+                other,
+                MOST));
+      }
+    }
+    return (int) n;
+  }
+
+  private static float[] volume(Path file, BasicHDU<?> unit) throws IOException {
+    try {
+      ImageHDU image =
+          unit instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) unit;
+      Header h = image.getHeader();
+      String label = file.getFileName() + ", " + h.getStringValue("EXTNAME");
+      return unpacked(
+          (short[][][]) image.getKernel(),
+          FitsInput.number(h, "BSCALE", 1, label),
+          FitsInput.number(h, "BZERO", 0, label));
+    } catch (RuntimeException e) {
+      // the library throws all sorts of these for damaged tiles, and casts fail for other types
+      throw unreadable(file, new IOException("its images are damaged: " + e.getMessage(), e));
     }
   }
 

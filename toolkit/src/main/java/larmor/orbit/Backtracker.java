@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import larmor.field.MagneticField;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Progress;
 import larmor.numeric.Sha256;
@@ -61,6 +62,8 @@ public final class Backtracker {
    * @return the tracer
    */
   public static Backtracker of(Species species, MagneticField field) {
+    Given.require(species, "the species", "Species.PROTON");
+    Given.require(field, "the magnetic field", "a CubicSplineField");
     return new Backtracker(field, TracerSettings.of(species, bounded(Hermite.of(1e-6))));
   }
 
@@ -104,6 +107,7 @@ public final class Backtracker {
    * @throws IllegalArgumentException if a coordinate is not finite
    */
   public Backtracker withObserver(Vec3 observer) {
+    Given.require(observer, "the observer's position", "new Vec3(0, 0, 0)");
     if (!Double.isFinite(observer.x() + observer.y() + observer.z())) {
       throw new IllegalArgumentException(
           "the observer's position "
@@ -134,6 +138,7 @@ public final class Backtracker {
    * @return the changed copy
    */
   public Backtracker withSolver(Solver solver) {
+    Given.require(solver, "the solver", "Hermite.of(1e-6)");
     return with(settings.withSolver(bounded(solver)));
   }
 
@@ -285,6 +290,7 @@ public final class Backtracker {
    * @throws CancellationException if the calling thread is interrupted
    */
   public Trajectory trajectory(Vec3 direction) {
+    Given.require(direction, "the launch direction", "Vec3.X");
     settings.check(field);
     double gyroradius = settings.gyration().gyroradius();
     double largestMoment = settings.gyration().largestMagneticMoment();
@@ -344,6 +350,7 @@ public final class Backtracker {
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
+    Given.require(directions, "the list of launch directions", "LaunchDirections.uniform(1000, 1)");
     settings.check(field);
     int spheres = settings.radii().size();
     long row = EnsembleTables.particleWidth(spheres) + 2L * spheres * EnsembleTables.CROSSING_WIDTH;

@@ -224,7 +224,7 @@ public final class Ensemble {
   private int sphere(double radius) {
     List<Double> radii = radii();
     for (int s = 0; s < radii.size(); s++) {
-      if (Math.abs(radius - radii.get(s)) <= 1e-9 * radius) {
+      if (Math.abs(radius - radii.get(s)) <= 1e-9 * radii.get(s)) {
         return s;
       }
     }

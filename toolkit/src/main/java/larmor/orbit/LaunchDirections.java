@@ -1,7 +1,9 @@
 package larmor.orbit;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.function.IntFunction;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
@@ -114,11 +116,23 @@ public final class LaunchDirections {
               + ", is below 1: give 1 or more");
     }
     Healpix pixels = Healpix.of(nside);
+    long count = (long) pixels.pixels() * perPixel;
+    if (count > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%,d launch directions, %,d in each pixel of nside %d, are more than %,d: use fewer to a"
+                  + " pixel or a smaller nside",
+              count,
+              perPixel,
+              nside,
+              Integer.MAX_VALUE));
+    }
     double radius = Math.min(Math.PI, 2.5 * pixels.resolution());
     String text =
         "stratified, " + perPixel + " in each pixel of nside " + nside + " from seed " + seed;
     return new LaunchDirections(
-        Math.multiplyExact(pixels.pixels(), perPixel),
+        (int) count,
         text + identityOf(frame),
         text + ", " + frame,
         i -> inPixel(pixels, i / perPixel, radius, RandomStream.of(seed, i), frame));
@@ -165,9 +179,10 @@ public final class LaunchDirections {
    * @throws IllegalArgumentException if there is none
    */
   public static LaunchDirections of(Vec3... directions) {
+    Given.require(directions, "the list of launch directions", "Vec3.X");
     Vec3[] units = new Vec3[directions.length];
     for (int i = 0; i < units.length; i++) {
-      units[i] = directions[i].unit();
+      units[i] = Given.require(directions[i], "launch direction " + i, "Vec3.X").unit();
     }
     return new LaunchDirections(units.length, "list " + hash(units), "as given", i -> units[i]);
   }

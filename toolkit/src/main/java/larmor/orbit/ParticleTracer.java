@@ -1,10 +1,12 @@
 package larmor.orbit;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 import larmor.ode.Integration;
+import larmor.units.Units;
 
 /**
  * Traces the particles of one thread, one after another: integration steps, samples at equal times,
@@ -31,6 +33,7 @@ final class ParticleTracer {
   private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
 
   private final TracerSettings settings;
+  private final MagneticField field;
   private final LorentzForce force;
   private final Integration integration;
   private final SphereCrossingFinder spheres;
@@ -54,6 +57,7 @@ final class ParticleTracer {
    */
   ParticleTracer(TracerSettings settings, MagneticField field, double spacing) {
     this.settings = settings;
+    this.field = field;
     this.spacing = spacing;
     Gyration g = settings.gyration();
     gyroradius = g.gyroradius();
@@ -82,6 +86,7 @@ final class ParticleTracer {
         throw new CancellationException("an interrupt stopped the tracing of a particle");
       }
       if (!integration.step(end.limit())) {
+        requireFiniteFieldAhead();
         end.stepFailed();
         break;
       }
@@ -104,6 +109,31 @@ final class ParticleTracer {
       }
     }
     integration.at(end.endTau(), state);
+  }
+
+  /** A step also fails where the field is not finite; then the field is the error, and is named. */
+  private void requireFiniteFieldAhead() {
+    double[] y = integration.y();
+    Vec3 from = new Vec3(y[0], y[1], y[2]);
+    Vec3 along = new Vec3(y[3], y[4], y[5]);
+    double[] b = new double[MagneticField.ALONG];
+    for (double ahead : new double[] {0, 1e-6, 1e-4, 0.01, 0.1, 0.3, 1}) {
+      Vec3 r = from.plus(along.times(ahead)).times(gyroradius).plus(settings.observer());
+      field.at(r.x(), r.y(), r.z(), b);
+      if (!Double.isFinite(b[0] + b[1] + b[2])) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "the field at (%.6g, %.6g, %.6g) pc is (%s, %s, %s) T: it must be finite where particles"
+                    + " move",
+                r.x() / Units.pc,
+                r.y() / Units.pc,
+                r.z() / Units.pc,
+                b[0],
+                b[1],
+                b[2]));
+      }
+    }
   }
 
   private void begin(Vec3 direction) {

@@ -171,6 +171,7 @@ record TracerSettings(
       throw new IllegalStateException(
           "the tracer has no stop condition: add .withStopOutsideBox(halfSide)");
     }
+    checkFieldAtObserver(field);
     double cell = field.resolution();
     if (gyration.gyroradius() < 2 * cell && !underResolvedAllowed) {
       throw new IllegalStateException(
@@ -210,6 +211,34 @@ record TracerSettings(
                 r / Units.pc,
                 room / Units.pc));
       }
+    }
+  }
+
+  /** A factor in excess of this between the field met and the reference is an error of the unit. */
+  private static final double MOST_OF_REFERENCE = 1e4;
+
+  private void checkFieldAtObserver(MagneticField field) {
+    double[] b = new double[MagneticField.ALONG];
+    field.at(observer.x(), observer.y(), observer.z(), b);
+    Vec3 met = new Vec3(b[0], b[1], b[2]);
+    if (!Double.isFinite(met.norm())) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the field at the observer is (%s, %s, %s) T: it must be finite where particles move",
+              b[0],
+              b[1],
+              b[2]));
+    }
+    if (met.norm() > MOST_OF_REFERENCE * gyration.field()) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the field at the observer, %.3g µG, is %.3g times the reference field of %.3g µG: give"
+                  + " both with their unit, such as 3 * muG",
+              met.norm() / Units.muG,
+              met.norm() / gyration.field(),
+              gyration.field() / Units.muG));
     }
   }
 

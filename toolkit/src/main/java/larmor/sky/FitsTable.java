@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -7,13 +8,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FitsSum;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.NullDataHDU;
-import nom.tam.util.FitsOutputStream;
 
-/** Writes FITS files that hold one table, compressed by gzip if the name ends with .gz. */
+/**
+ * Writes FITS files that hold one table, with checksums, compressed by gzip if the name ends with
+ * .gz.
+ */
 final class FitsTable {
   private FitsTable() {}
 
@@ -27,10 +31,13 @@ final class FitsTable {
         file,
         temporary -> {
           try (Fits fits = new Fits();
-              FitsOutputStream out = new FitsOutputStream(stream(file, temporary))) {
-            fits.addHDU(new NullDataHDU());
+              OutputStream out = stream(file, temporary)) {
+            NullDataHDU first = new NullDataHDU();
+            first.getHeader().findCard("SIMPLE").setComment("FITS"); // the library writes the date
+            fits.addHDU(first);
             fits.addHDU(table);
-            fits.write(out);
+            FitsSum.write(first, out);
+            FitsSum.write(table, out);
           } catch (FitsException e) {
             throw new IOException(file + " could not be written: " + e.getMessage(), e);
           }
@@ -40,7 +47,7 @@ final class FitsTable {
   private static OutputStream stream(Path file, Path temporary) throws IOException {
     OutputStream out = Files.newOutputStream(temporary);
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")
-        ? new GZIPOutputStream(out)
-        : out;
+        ? new GZIPOutputStream(out, 1 << 16)
+        : new BufferedOutputStream(out, 1 << 16);
   }
 }

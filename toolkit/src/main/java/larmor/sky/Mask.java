@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import larmor.numeric.Given;
 import larmor.units.Units;
 
 /**
@@ -38,6 +39,7 @@ public final class Mask {
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
   public static Mask of(SkyMap weights) {
+    Given.require(weights, "the map of weights", "SkyMap.uniform(16, 1)");
     return new Mask(weights.grid(), weights.filledWith(0).raw());
   }
 
@@ -51,7 +53,7 @@ public final class Mask {
    */
   public static Mask ofDeclinationWeight(int nside, DoubleUnaryOperator weight) {
     Healpix grid = Healpix.of(nside);
-    double[] w = new double[grid.pixels()];
+    double[] w = SkyMap.allocate(grid);
     for (int p = 0; p < w.length; p++) {
       w[p] = weight.applyAsDouble(Math.asin(grid.z(p)));
     }

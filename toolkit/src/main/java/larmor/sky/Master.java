@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Memory;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -93,6 +94,9 @@ public final class Master {
           edges.length + " edges do not define a band: give two or more multipoles");
     }
     int lmax = edges[edges.length - 1] - 1;
+    // two couplings and the matrices of the covariance
+    Memory.require(
+        "MASTER to l = " + lmax, 48L * (lmax + 1) * (lmax + 1), "end the bands at a lower l");
     double[] noWindow = new double[lmax + 1];
     Arrays.fill(noWindow, 1);
     return new Master(
@@ -251,6 +255,17 @@ public final class Master {
     for (int b = 0; b < n; b++) {
       for (int c = 0; c < n; c++) {
         covariance[b][c] *= shape(b) * shape(c);
+      }
+      if (!(covariance[b][b] >= 0 && covariance[b][b] < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the variance of the band l = %d to %d is %.3g on %.3g of the sky: use wider bands, or a"
+                    + " mask with more of the sky in view",
+                edges[b],
+                edges[b + 1] - 1,
+                covariance[b][b],
+                mask.skyFraction()));
       }
     }
     return covariance;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 
 /** An angular power spectrum C_l, l = 0 … lmax [map unit squared]. Immutable. */
 public final class PowerSpectrum {
@@ -18,11 +19,18 @@ public final class PowerSpectrum {
    *
    * @param c Not modified. C_l from l = 0, at least one value.
    * @return the spectrum
-   * @throws IllegalArgumentException if there is no value
+   * @throws IllegalArgumentException if there is no value, or one is not finite
    */
   public static PowerSpectrum of(double[] c) {
+    Given.require(c, "the array of C_l", "new double[lmax + 1]");
     if (c.length == 0) {
       throw new IllegalArgumentException("a spectrum of 0 values has no C_0: give at least one");
+    }
+    for (int l = 0; l < c.length; l++) {
+      if (!Double.isFinite(c[l])) {
+        throw new IllegalArgumentException(
+            "C_" + l + " = " + c[l] + " is not finite: give a finite number for each l");
+      }
     }
     return new PowerSpectrum(c.clone());
   }

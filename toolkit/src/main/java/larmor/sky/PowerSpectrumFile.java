@@ -2,17 +2,16 @@ package larmor.sky;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.CsvTable;
+import larmor.numeric.FitsInput;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
-import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.TableHDU;
 import org.apache.commons.csv.CSVFormat;
@@ -83,31 +82,25 @@ final class PowerSpectrumFile {
   }
 
   private static PowerSpectrum readFits(Path file) throws IOException {
-    try (Fits fits = new Fits(file.toFile())) {
-      for (BasicHDU<?> hdu : fits.read()) {
+    try (FitsInput input = FitsInput.open(file, file.toString())) {
+      for (BasicHDU<?> hdu : input.units()) {
         if (hdu instanceof TableHDU<?> table && table.getNCols() > 0) {
-          return PowerSpectrum.of(numbers(table.getColumn(0)));
+          double[] c = FitsColumn.of(file.toString(), table, 0).values();
+          for (int l = 0; l < c.length; l++) {
+            if (!Double.isFinite(c[l])) {
+              throw new IOException(
+                  file + " has " + c[l] + " as C_" + l + ": write a finite number for each l");
+            }
+          }
+          if (c.length == 0) {
+            throw new IOException(file + " has a table without rows: write a row for each l");
+          }
+          return PowerSpectrum.wrap(c);
         }
       }
-    } catch (FitsException | IllegalArgumentException e) {
-      throw new IOException(
-          file + " cannot be read as a FITS spectrum: " + e.getMessage() + ": write it again", e);
     }
     throw new IOException(
         file + " holds no FITS table: give a spectrum as a table with a row for each l");
-  }
-
-  private static double[] numbers(Object column) {
-    double[] out = new double[Array.getLength(column)];
-    for (int i = 0; i < out.length; i++) {
-      Object o = Array.get(column, i);
-      Object first = o.getClass().isArray() ? Array.get(o, 0) : o;
-      if (!(first instanceof Number number)) {
-        throw new IllegalArgumentException("its first column holds no numbers");
-      }
-      out[i] = number.doubleValue();
-    }
-    return out;
   }
 
   private static void writeFits(PowerSpectrum spectrum, Path file) throws IOException {

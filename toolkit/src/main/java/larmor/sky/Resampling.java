@@ -32,8 +32,8 @@ final class Resampling {
 
   static SkyMap withNside(SkyMap map, int nside) {
     Healpix grid = Healpix.of(nside);
+    double[] to = SkyMap.allocate(grid);
     double[] from = map.nestedValues();
-    double[] to = new double[grid.pixels()];
     int fromPerTo = from.length / to.length;
     int toPerFrom = to.length / from.length;
     for (int p = 0; p < to.length; p++) {

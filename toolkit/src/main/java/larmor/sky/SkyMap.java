@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import larmor.numeric.Given;
+import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
 /**
@@ -44,6 +46,7 @@ public final class SkyMap {
    * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
    */
   public static SkyMap of(double[] values) {
+    Given.require(values, "the array of values", "new double[12 * nside * nside]");
     return new SkyMap(Healpix.ofPixels(values.length), requireFinite(values.clone()));
   }
 
@@ -72,7 +75,7 @@ public final class SkyMap {
    * @throws IllegalArgumentException for another nside or an infinite value
    */
   public static SkyMap uniform(int nside, double value) {
-    double[] v = new double[Healpix.of(nside).pixels()];
+    double[] v = allocate(Healpix.of(nside));
     Arrays.fill(v, value);
     return new SkyMap(Healpix.of(nside), requireFinite(v));
   }
@@ -87,7 +90,8 @@ public final class SkyMap {
    */
   public static SkyMap of(int nside, ToDoubleFunction<Vec3> f) {
     Healpix grid = Healpix.of(nside);
-    double[] v = new double[grid.pixels()];
+    Given.require(f, "the function of direction", "v -> v.x()");
+    double[] v = allocate(grid);
     for (int p = 0; p < v.length; p++) {
       v[p] = f.applyAsDouble(grid.direction(p));
     }
@@ -103,7 +107,7 @@ public final class SkyMap {
    * @throws IOException if the file cannot be read, holds no HEALPix map or is in other coordinates
    */
   public static SkyMap read(Path file) throws IOException {
-    return SkyMapFile.read(file, 0, false);
+    return SkyMapFile.read(Given.require(file, "the file", "Path.of(\"sky.fits\")"), 0, false);
   }
 
   /**
@@ -115,7 +119,7 @@ public final class SkyMap {
    * @throws IOException if the file cannot be read or holds no HEALPix map
    */
   public static SkyMap readAsStored(Path file) throws IOException {
-    return SkyMapFile.read(file, 0, true);
+    return SkyMapFile.read(Given.require(file, "the file", "Path.of(\"sky.fits\")"), 0, true);
   }
 
   /**
@@ -136,6 +140,16 @@ public final class SkyMap {
    */
   public void writeNested(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), true, Map.of(), file);
+  }
+
+  /**
+   * The array of a map's values, if the memory holds it.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  static double[] allocate(Healpix grid) {
+    Memory.require("a map of nside " + grid.nside(), 8L * grid.pixels(), "use a smaller nside");
+    return new double[grid.pixels()];
   }
 
   /** Takes an array without copying it; the caller must not keep it. */

@@ -1,18 +1,21 @@
 package larmor.sky;
 
 import java.io.IOException;
-import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import larmor.numeric.FitsInput;
+import larmor.numeric.Memory;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
-import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
+import nom.tam.fits.HeaderCard;
 
 /**
  * Reads and writes several HEALPix maps as columns of one FITS binary table, in the layout of
@@ -20,6 +23,11 @@ import nom.tam.fits.Header;
  * SkyMap#write}.
  */
 public final class SkyMapFile {
+  private static final Pattern EQUATORIAL =
+      Pattern.compile("C|CEL|CELESTIAL|EQ|EQU|EQUATORIAL|ICRS|FK5|J2000");
+  private static final Pattern GALACTIC = Pattern.compile("G|GAL|GALACTIC");
+  private static final Pattern ECLIPTIC = Pattern.compile("E|ECL|ECLIPTIC");
+
   private SkyMapFile() {}
 
   /**
@@ -40,24 +48,22 @@ public final class SkyMapFile {
    * @param anyCoordinates whether the map may be in other coordinates than equatorial ones
    */
   static SkyMap read(Path file, int field, boolean anyCoordinates) throws IOException {
-    try (Fits fits = new Fits(file.toFile())) {
-      for (BasicHDU<?> hdu : fits.read()) {
-        if (hdu instanceof BinaryTableHDU table) {
-          if (!anyCoordinates) {
-            requireEquatorial(file, table.getHeader());
-          }
-          return map(file, table, field);
-        }
+    try (FitsInput input = FitsInput.open(file, file.toString())) {
+      BinaryTableHDU table = table(file, input);
+      if (!anyCoordinates) {
+        requireEquatorial(file, table.getHeader());
       }
-    } catch (FitsException e) {
-      throw unreadable(file, e);
+      return map(file, table, field);
     }
-    throw new IOException(file + " holds no binary table: give a HEALPix map");
   }
 
-  private static IOException unreadable(Path file, FitsException e) {
-    return new IOException(
-        file + " cannot be read as a FITS map: " + e.getMessage() + ": write it again", e);
+  private static BinaryTableHDU table(Path file, FitsInput input) throws IOException {
+    for (BasicHDU<?> hdu : input.units()) {
+      if (hdu instanceof BinaryTableHDU table) {
+        return table;
+      }
+    }
+    throw new IOException(file + " holds no binary table: give a HEALPix map");
   }
 
   /**
@@ -68,25 +74,22 @@ public final class SkyMapFile {
    * @throws IOException if the file cannot be read or holds no table
    */
   public static Header header(Path file) throws IOException {
-    try (Fits fits = new Fits(file.toFile())) {
-      BasicHDU<?> table = fits.getHDU(1);
-      if (table == null) {
-        throw new IOException(file + " holds no binary table: give a HEALPix map");
-      }
-      return table.getHeader();
-    } catch (FitsException e) {
-      throw unreadable(file, e);
+    try (FitsInput input = FitsInput.open(file, file.toString())) {
+      return table(file, input).getHeader();
     }
   }
 
   /**
-   * Refuses Galactic and ecliptic maps. healpy writes C, G or E as COORDSYS, Planck's maps have
+   * Refuses all maps but equatorial ones. healpy writes C, G or E as COORDSYS, Planck's maps have
    * GALACTIC; a map without COORDSYS is taken as equatorial.
    */
   private static void requireEquatorial(Path file, Header header) throws IOException {
-    String system = header.getStringValue("COORDSYS", "C").trim().toUpperCase(Locale.ROOT);
-    boolean galactic = system.startsWith("G");
-    if (galactic || system.equals("E") || system.startsWith("ECL")) {
+    String system = text(header, "COORDSYS");
+    if (system.isEmpty() || EQUATORIAL.matcher(system).matches()) {
+      return;
+    }
+    boolean galactic = GALACTIC.matcher(system).matches();
+    if (galactic || ECLIPTIC.matcher(system).matches()) {
       throw new IOException(
           String.format(
               Locale.ROOT,
@@ -97,24 +100,53 @@ public final class SkyMapFile {
               system,
               galactic ? "galactic" : "ecliptic"));
     }
+    throw new IOException(
+        String.format(
+            Locale.ROOT,
+            "%s has COORDSYS %s, which is not C (equatorial), G (Galactic) or E (ecliptic): use"
+                + " SkyMap.readAsStored(file), and toEquatorial if it is not equatorial",
+            file,
+            system));
   }
 
-  private static SkyMap map(Path file, BinaryTableHDU table, int field)
-      throws FitsException, IOException {
+  /** A text of the header in capitals, empty if there is none. */
+  private static String text(Header header, String keyword) {
+    HeaderCard card = header.findCard(keyword);
+    return card == null || card.getValue() == null
+        ? ""
+        : card.getValue().trim().toUpperCase(Locale.ROOT);
+  }
+
+  private static SkyMap map(Path file, BinaryTableHDU table, int field) throws IOException {
     Header header = table.getHeader();
-    String ordering = header.getStringValue("ORDERING", "none").trim().toUpperCase(Locale.ROOT);
-    int nside = header.getIntValue("NSIDE", 0);
-    if (nside == 0 || !(ordering.equals("RING") || ordering.startsWith("NEST"))) {
+    String ordering = text(header, "ORDERING");
+    long nside = FitsInput.whole(header, "NSIDE", 0, file.toString());
+    if (nside == 0 || !ordering.matches("RING|NEST|NESTED")) {
       throw new IOException(
           String.format(
               Locale.ROOT,
               "%s has NSIDE %d and ORDERING %s in its header: give a HEALPix map, RING or NESTED",
               file,
               nside,
-              ordering));
+              ordering.isEmpty() ? "NONE" : ordering));
     }
-    int pixels = Healpix.of(nside).pixels();
-    boolean explicit = header.getStringValue("INDXSCHM", "IMPLICIT").trim().equals("EXPLICIT");
+    if (nside < 0 || nside > Healpix.LARGEST || Long.bitCount(nside) != 1) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s has NSIDE %d in its header: give a HEALPix map whose NSIDE is a power of two from"
+                  + " 1 to %d",
+              file,
+              nside,
+              Healpix.LARGEST));
+    }
+    int pixels = Healpix.of((int) nside).pixels();
+    String scheme = text(header, "INDXSCHM");
+    boolean explicit = scheme.equals("EXPLICIT");
+    if (!explicit && !scheme.isEmpty() && !scheme.equals("IMPLICIT")) {
+      throw new IOException(
+          file + " has INDXSCHM " + scheme + " in its header: it must be IMPLICIT or EXPLICIT");
+    }
     int column = explicit ? field + 1 : field;
     if (field < 0 || column >= table.getNCols()) {
       throw new IOException(
@@ -125,59 +157,76 @@ public final class SkyMapFile {
               field,
               table.getNCols() - (explicit ? 2 : 1)));
     }
-    double[] values = flat(table.getColumn(column), pixels);
-    if (explicit) {
-      double[] numbers = flat(table.getColumn(0), pixels);
-      double[] whole = new double[pixels];
-      Arrays.fill(whole, Double.NaN);
-      for (int i = 0; i < numbers.length; i++) {
-        if (!(numbers[i] >= 0 && numbers[i] < pixels)) {
-          throw new IOException(
-              String.format(
-                  Locale.ROOT,
-                  "%s has a value for pixel %.0f, but the last pixel of NSIDE %d is %d: correct its first column",
-                  file,
-                  numbers[i],
-                  nside,
-                  pixels - 1));
-        }
-        whole[(int) numbers[i]] = values[i];
-      }
-      values = whole;
-    } else if (values.length != pixels) {
+    FitsColumn values = FitsColumn.of(file.toString(), table, column);
+    if (!explicit && values.count() != pixels) {
       throw new IOException(
           String.format(
               Locale.ROOT,
               "%s holds %d values and NSIDE %d needs %d: write the map again",
               file,
-              values.length,
+              values.count(),
               nside,
               pixels));
     }
-    return ordering.equals("RING") ? SkyMap.of(values) : SkyMap.ofNested(values);
-  }
-
-  /** The numbers of a column with any number of them in a row, at most {@code limit}. */
-  private static double[] flat(Object column, int limit) {
-    double[] out = new double[limit];
-    int n = flatten(column, out, 0);
-    return n == limit ? out : Arrays.copyOf(out, n);
-  }
-
-  private static int flatten(Object part, double[] out, int at) {
-    int next = at;
-    for (int i = 0; i < Array.getLength(part); i++) {
-      Object o = Array.get(part, i);
-      if (o.getClass().isArray()) {
-        next = flatten(o, out, next);
-      } else {
-        if (next < out.length) {
-          out[next] = ((Number) o).doubleValue();
-        }
-        next++;
+    // the values, a copy in the order of rings, and the copy that a map keeps
+    Memory.require(file + " with NSIDE " + nside, 24L * pixels, "give it with a smaller NSIDE");
+    double[] all =
+        explicit
+            ? whole(file, FitsColumn.of(file.toString(), table, 0), values, (int) nside)
+            : values.values();
+    double bad = FitsInput.number(header, "BAD_DATA", SkyMap.UNSEEN, file.toString());
+    for (int p = 0; p < pixels; p++) {
+      if (Double.isInfinite(all[p])) {
+        throw new IOException(
+            file + " holds " + all[p] + " as pixel " + p + ": write NaN in an empty pixel");
       }
+      all[p] = all[p] == bad ? Double.NaN : all[p];
     }
-    return next;
+    return ordering.equals("RING") ? SkyMap.of(all) : SkyMap.ofNested(all);
+  }
+
+  /** The whole sky from the pixels that a file has. */
+  private static double[] whole(Path file, FitsColumn places, FitsColumn column, int nside)
+      throws IOException {
+    if (places.count() != column.count()) {
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "%s has %d pixel numbers and %d values: write the map again",
+              file,
+              places.count(),
+              column.count()));
+    }
+    int pixels = Healpix.of(nside).pixels();
+    double[] numbers = places.values();
+    double[] values = column.values();
+    double[] whole = new double[pixels];
+    BitSet seen = new BitSet(pixels);
+    Arrays.fill(whole, Double.NaN);
+    for (int i = 0; i < numbers.length; i++) {
+      if (!(numbers[i] >= 0 && numbers[i] < pixels)) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "%s has a value for pixel %.0f, but the last pixel of NSIDE %d is %d: correct its first column",
+                file,
+                numbers[i],
+                nside,
+                pixels - 1));
+      }
+      int pixel = (int) numbers[i];
+      if (pixel != numbers[i]) {
+        throw new IOException(
+            file + " has a value for pixel " + numbers[i] + ": write whole numbers of pixels");
+      }
+      if (seen.get(pixel)) {
+        throw new IOException(
+            file + " has two values for pixel " + pixel + ": write each pixel once");
+      }
+      seen.set(pixel);
+      whole[pixel] = values[i];
+    }
+    return whole;
   }
 
   /**

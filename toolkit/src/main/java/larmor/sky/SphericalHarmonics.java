@@ -1,6 +1,8 @@
 package larmor.sky;
 
 import java.util.Locale;
+import larmor.numeric.Given;
+import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 
@@ -52,6 +54,11 @@ public final class SphericalHarmonics {
               + nside
               + " need arrays of more than 2^31 numbers: use nside 2048 or less");
     }
+    // coefficients, Fourier sums of rings and of pairs of rings, and the map
+    Memory.require(
+        "a transform of nside " + nside + " to l = " + lmax,
+        16L * Alm.size(lmax) + 16L * grid.pixels() + 64L * (lmax + 1) * nside,
+        "use a smaller nside");
     return new SphericalHarmonics(new HarmonicPlan(grid, lmax), null, 3, Workers.all());
   }
 
@@ -205,11 +212,11 @@ public final class SphericalHarmonics {
   public Alm almRealisation(PowerSpectrum spectrum, long seed) {
     int top = Math.min(plan.lmax, spectrum.lmax());
     for (int l = 0; l <= top; l++) {
-      if (!(spectrum.at(l) >= 0)) {
+      if (!(spectrum.at(l) >= 0 && spectrum.at(l) < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "C_%d = %.3g is not the power of a sky: use values of 0 or more",
+                "C_%d = %.3g is not the power of a sky: use finite values of 0 or more",
                 l,
                 spectrum.at(l)));
       }
@@ -233,6 +240,7 @@ public final class SphericalHarmonics {
   }
 
   private double[] valuesOf(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     if (map.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(

@@ -262,8 +262,7 @@ class PowerSpectrumTest {
         BinaryTable.fromColumnMajor(new Object[] {new String[] {"a", "b"}}).toHDU();
     FitsTable.write(table, words);
     assertEquals(
-        words
-            + " cannot be read as a FITS spectrum: its first column holds no numbers: write it again",
+        words + ", column 1, has TFORM 1A, which holds no numbers: write it as B, I, J, K, E or D",
         assertThrows(IOException.class, () -> PowerSpectrum.read(words)).getMessage());
   }
 

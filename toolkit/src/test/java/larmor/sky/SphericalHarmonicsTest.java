@@ -279,7 +279,7 @@ class SphericalHarmonicsTest {
                 () -> SphericalHarmonics.of(2).map(Alm.ofHarmonic(9, 1, 0, 1, 0)))
             .getMessage());
     assertEquals(
-        "C_1 = -1.00 is not the power of a sky: use values of 0 or more",
+        "C_1 = -1.00 is not the power of a sky: use finite values of 0 or more",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

@@ -70,6 +70,6 @@ public interface ArrayFile extends Closeable {
     if (name.endsWith(".raw") || name.endsWith(".dat") || name.endsWith(".bin")) {
       return RawFile.open(file);
     }
-    return new FitsFile(file);
+    return FitsFile.open(file);
   }
 }

@@ -43,7 +43,7 @@ record AthenaVariable(
       int z0 = (int) places[b][2] * block[2];
       int[] next = {0};
       forEach(
-          data.getData(corner, lengths),
+          Hdf5Damage.reported(label, () -> data.getData(corner, lengths)),
           value -> {
             int p = next[0]++;
             int x = x0 + p % block[0];

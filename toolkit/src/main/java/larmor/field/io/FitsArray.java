@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
+import larmor.numeric.FitsInput;
+import larmor.numeric.Memory;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -43,7 +45,8 @@ final class FitsArray implements FileArray {
   private static int[] axes(Header header) {
     int[] axes = new int[header.getIntValue("NAXIS", 0)];
     for (int a = 0; a < axes.length; a++) {
-      axes[a] = header.getIntValue("NAXIS" + (axes.length - a), 0);
+      long length = header.getLongValue("NAXIS" + (axes.length - a), 0);
+      axes[a] = (int) Math.max(0, Math.min(length, Integer.MAX_VALUE));
     }
     return axes;
   }
@@ -81,13 +84,12 @@ final class FitsArray implements FileArray {
   /** Reads one plane of the slowest axis at a time; BSCALE and BZERO are applied. */
   @Override
   public void read(Sink sink) {
-    double scale = header.getDoubleValue("BSCALE", 1);
-    double zero = header.getDoubleValue("BZERO", 0);
-    boolean hasBlank = header.containsKey("BLANK");
-    long blank = header.getLongValue("BLANK", 0);
     try {
-      ImageHDU image =
-          hdu instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) hdu;
+      double scale = FitsInput.number(header, "BSCALE", 1, label());
+      double zero = FitsInput.number(header, "BZERO", 0, label());
+      boolean hasBlank = header.containsKey("BLANK") && header.getIntValue("BITPIX", 0) > 0;
+      long blank = hasBlank ? FitsInput.whole(header, "BLANK", 0, label()) : 0;
+      ImageHDU image = hdu instanceof CompressedImageHDU packed ? unpacked(packed) : (ImageHDU) hdu;
       int[] corner = new int[stored.length];
       int[] lengths = stored.clone();
       lengths[0] = 1;
@@ -107,9 +109,30 @@ final class FitsArray implements FileArray {
           sink.put(index++, value);
         }
       }
+    } catch (FitsInput.DamagedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (FitsException | IOException e) {
-      throw new IllegalArgumentException(
-          label() + ": the file ends before its samples do: copy it again", e);
+      throw unreadable(e);
+    }
+  }
+
+  private IllegalArgumentException unreadable(Exception e) {
+    return new IllegalArgumentException(
+        label() + ": its samples cannot be read (" + e.getMessage() + "): copy the file again", e);
+  }
+
+  /** The image without the compression of its tiles; the library unpacks it as a whole. */
+  private ImageHDU unpacked(CompressedImageHDU packed) {
+    long bytes = Math.abs(header.getIntValue("BITPIX", 8)) / 8;
+    for (int a : stored) {
+      bytes *= a;
+    }
+    Memory.require(label() + ", unpacked,", 2 * bytes, "unpack the file by funpack and read that");
+    try {
+      return packed.asImageHDU();
+    } catch (RuntimeException e) {
+      // the library throws all sorts of these for damaged tiles
+      throw unreadable(e);
     }
   }
 

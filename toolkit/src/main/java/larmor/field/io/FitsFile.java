@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import larmor.numeric.FitsInput;
 import nom.tam.fits.BasicHDU;
-import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 
 /** The images of a FITS file, gzipped or not. A file of unknown format is opened as FITS too. */
@@ -14,42 +14,46 @@ final class FitsFile implements ArrayFile {
   private static final Pattern NAMED = Pattern.compile("(?i)\\.(fits?|fts)\\b");
 
   private final Path file;
-  private final Fits fits;
+  private final FitsInput input;
 
-  FitsFile(Path file) {
+  private FitsFile(Path file, FitsInput input) {
     this.file = file;
-    FitsLibraryLog.silence();
-    try {
-      fits = new Fits(file.toFile());
-    } catch (FitsException e) {
-      FitsLibraryLog.restore();
-      throw unreadable(e);
-    }
+    this.input = input;
   }
 
-  private IllegalArgumentException unreadable(Exception e) {
+  /** Opens a file after a check of the whole of it. */
+  static FitsFile open(Path file) throws IOException {
     String name = file.getFileName().toString();
-    String what =
-        NAMED.matcher(name).find()
-            ? "a complete FITS file"
-            : "in a format that is read (" + ArrayFile.FORMATS + "), or is incomplete";
-    return new IllegalArgumentException(
-        name + " is not " + what + ": copy it again or convert it", e);
+    try {
+      return new FitsFile(file, FitsInput.open(file, name));
+    } catch (FitsInput.NotFitsException e) {
+      String what =
+          NAMED.matcher(name).find()
+              ? "a complete FITS file"
+              : "in a format that is read (" + ArrayFile.FORMATS + "), or is incomplete";
+      throw new IllegalArgumentException(
+          name + " is not " + what + ": copy it again or convert it", e);
+    } catch (FitsInput.DamagedException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   @Override
   public List<FileArray> arrays() {
     try {
       List<FileArray> all = new ArrayList<>();
-      for (BasicHDU<?> hdu : fits.read()) {
+      for (BasicHDU<?> hdu : input.units()) {
         FitsArray image = FitsArray.of(file, hdu, all.size() + 1);
-        if (image != null) {
+        if (image != null && image.axes().length > 0) {
           all.add(image);
         }
       }
       return all;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (FitsException e) {
-      throw unreadable(e);
+      throw new IllegalArgumentException(
+          source() + " cannot be read as FITS (" + e.getMessage() + "): write it again", e);
     }
   }
 
@@ -60,10 +64,6 @@ final class FitsFile implements ArrayFile {
 
   @Override
   public void close() throws IOException {
-    try {
-      fits.close();
-    } finally {
-      FitsLibraryLog.restore();
-    }
+    input.close();
   }
 }

@@ -4,6 +4,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Supplier;
 import larmor.numeric.Memory;
 
 /**
@@ -26,9 +29,22 @@ import larmor.numeric.Memory;
 record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements FileArray {
   /** Whether the type and the layout of an array are read. */
   static boolean reads(Dataset data) {
-    return data.getDataType() instanceof FloatingPoint
+    return data.getDataType() instanceof FloatingPoint type
         && (bytes(data) == 4 || bytes(data) == 8)
+        && isIeee(type, bytes(data) == 8)
         && (data instanceof ContiguousDataset || data instanceof ChunkedDataset);
+  }
+
+  /** Whether the bits of a number are laid out as those of Java's are. */
+  private static boolean isIeee(FloatingPoint type, boolean isDouble) {
+    return type.getBitOffset() == 0
+        && type.getBitPrecision() == (isDouble ? 64 : 32)
+        && type.getMantissaLocation() == 0
+        && type.getMantissaSize() == (isDouble ? 52 : 23)
+        && type.getExponentLocation() == (isDouble ? 52 : 23)
+        && type.getExponentSize() == (isDouble ? 11 : 8)
+        && type.getExponentBias() == (isDouble ? 1023 : 127)
+        && type.getSignLocation() == (isDouble ? 63 : 31);
   }
 
   private static int bytes(Dataset data) {
@@ -52,8 +68,8 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
 
   @Override
   public String unit() {
-    Attribute unit = data.getAttribute("units");
-    return unit == null ? null : String.valueOf(unit.getData());
+    Attribute unit = reported(() -> data.getAttribute("units"));
+    return unit == null ? null : String.valueOf(reported(unit::getData));
   }
 
   @Override
@@ -66,9 +82,18 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     if (data instanceof ChunkedDataset chunked) {
       readChunks(chunked, sink);
     } else {
-      long userBlock = data.getHdfFile().getUserBlockSize();
-      readPlanes(userBlock + ((ContiguousDataset) data).getDataAddress(), sink);
+      long userBlock = reported(() -> data.getHdfFile().getUserBlockSize());
+      long address = reported(((ContiguousDataset) data)::getDataAddress);
+      if (address < 0) {
+        throw new IllegalArgumentException(
+            label() + ": no sample of it was written: let the run that makes the file end");
+      }
+      readPlanes(userBlock + address, sink);
     }
+  }
+
+  private <T> T reported(Supplier<T> call) {
+    return Hdf5Damage.reported(label(), call);
   }
 
   private ByteOrder order() {
@@ -82,7 +107,21 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
   }
 
   private void readPlanes(long address, Sink sink) {
-    long[] dimensions = data.getDimensionsAsLong();
+    long[] dimensions = reported(data::getDimensionsAsLong);
+    long stored = reported(((ContiguousDataset) data)::getStorageInBytes);
+    long whole = bytes(data);
+    for (long d : dimensions) {
+      whole *= d;
+    }
+    if (stored != whole) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: the file stores %,d bytes of it and its axes need %,d: copy the file again",
+              label(),
+              stored,
+              whole));
+    }
     long first = 0;
     for (int a = 0; a < dimensions.length; a++) {
       first = first * dimensions[a] + from[a];
@@ -112,7 +151,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
   }
 
   private void readChunks(ChunkedDataset chunked, Sink sink) {
-    int[] chunk = chunked.getChunkDimensions();
+    int[] chunk = reported(chunked::getChunkDimensions);
     int rank = from.length;
     int leading = rank - lengths.length;
     int[] corner = new int[rank];
@@ -121,7 +160,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     }
     long size = bytes(data);
     for (int a : chunk) {
-      size *= a;
+      size = a > 0 && size < Integer.MAX_VALUE ? size * a : Long.MAX_VALUE / 8;
     }
     Memory.require(
         label() + ", a chunk of the file",
@@ -129,7 +168,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
         "store it in smaller chunks, as h5repack does");
     int axis = rank - 1;
     while (axis >= leading) {
-      ByteBuffer bytes = ByteBuffer.wrap(chunked.getDecompressedChunk(corner)).order(order());
+      ByteBuffer bytes = ByteBuffer.wrap(chunk(chunked, corner, (int) size)).order(order());
       copy(bytes, corner, chunk, sink);
       for (axis = rank - 1; axis >= leading; axis--) {
         corner[axis] += chunk[axis];
@@ -139,6 +178,76 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
         corner[axis] = 0;
       }
     }
+  }
+
+  /** The bytes of a chunk without its filters, verified by its checksum where it has one. */
+  private byte[] chunk(ChunkedDataset chunked, int[] corner, int size) {
+    ByteBuffer stored;
+    try {
+      stored = chunked.getRawChunkBuffer(corner);
+    } catch (HdfException e) {
+      if (String.valueOf(e.getMessage()).startsWith("No chunk")) {
+        throw new IllegalArgumentException(
+            label()
+                + ": the chunk at "
+                + Arrays.toString(corner)
+                + " was never written: let the run that makes the file end, or copy it again",
+            e);
+      }
+      stored = reported(() -> chunked.getRawChunkBuffer(corner));
+    } catch (RuntimeException e) {
+      stored = reported(() -> chunked.getRawChunkBuffer(corner));
+    }
+    byte[] bytes = reported(() -> chunked.getDecompressedChunk(corner));
+    if (bytes.length == size + 4 && stored.remaining() == bytes.length) {
+      byte[] raw = new byte[bytes.length];
+      stored.duplicate().get(raw);
+      requireChecksum(raw, size, corner);
+      // the library leaves the checksum at the end of the bytes, where it disturbs the shuffle
+      boolean shuffled = !Arrays.equals(raw, bytes);
+      bytes = Arrays.copyOf(raw, size);
+      return shuffled ? unshuffled(bytes, bytes(data)) : bytes;
+    }
+    if (bytes.length != size) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s: the chunk at %s has %,d bytes instead of %,d: copy the file again",
+              label(),
+              Arrays.toString(corner),
+              bytes.length,
+              size));
+    }
+    return bytes;
+  }
+
+  /** Fletcher's checksum as HDF5 computes it: of 16-bit words, the most significant byte first. */
+  private void requireChecksum(byte[] raw, int size, int[] corner) {
+    long sum = 0;
+    long sumOfSums = 0;
+    for (int i = 0; i < size; i += 2) {
+      sum = (sum + (raw[i] & 0xFF) * 256L + (i + 1 < size ? raw[i + 1] & 0xFF : 0)) % 65535;
+      sumOfSums = (sumOfSums + sum) % 65535;
+    }
+    int stated = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).getInt(size);
+    // 0 and 65535 are equal in this arithmetic
+    if ((stated & 0xFFFF) % 65535 != sum || (stated >>> 16) % 65535 != sumOfSums) {
+      throw new IllegalArgumentException(
+          label()
+              + ": the checksum of the chunk at "
+              + Arrays.toString(corner)
+              + " does not hold: copy the file again");
+    }
+  }
+
+  /** All first bytes come first, then all second ones, and so on; this puts them together. */
+  private static byte[] unshuffled(byte[] bytes, int width) {
+    byte[] out = new byte[bytes.length];
+    int count = bytes.length / width;
+    for (int i = 0; i < bytes.length; i++) {
+      out[i % count * width + i / count] = bytes[i];
+    }
+    return out;
   }
 
   /** Passes on the samples of a chunk that belong to the cube. */

@@ -5,24 +5,29 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The arrays of an HDF5 file: those of The Well with the axes (trajectory, step, x, y, z) and one
  * more for vectors, those of Athena++, which are put together from blocks, and plain cubes.
  */
 final class Hdf5File implements ArrayFile {
+  private static final int MOST_GROUPS = 10_000;
+
   private final Path file;
   private final HdfFile hdf;
   private final int trajectory;
   private final int step;
   private final List<FileArray> arrays = new ArrayList<>();
+  private final Set<Long> seen = new HashSet<>();
   private String chosen = "";
 
   private Hdf5File(Path file, HdfFile hdf, int trajectory, int step) {
@@ -32,60 +37,68 @@ final class Hdf5File implements ArrayFile {
     this.step = step;
   }
 
-  static Hdf5File open(Path file, int trajectory, int step) {
-    HdfFile hdf = null;
+  static Hdf5File open(Path file, int trajectory, int step) throws IOException {
+    Hdf5Damage.requireWhole(file);
+    String name = file.getFileName().toString();
+    HdfFile hdf = Hdf5Damage.reported(name, () -> new HdfFile(file));
     try {
-      hdf = new HdfFile(file);
       Hdf5File opened = new Hdf5File(file, hdf, trajectory, step);
-      if (hdf.getAttribute("MeshBlockSize") != null) {
+      if (opened.reported(() -> hdf.getAttribute("MeshBlockSize")) != null) {
         opened.addBlocks();
       } else {
         opened.addArrays(hdf);
       }
       return opened;
-    } catch (HdfException e) {
-      if (hdf != null) {
-        hdf.close();
-      }
-      throw new IllegalArgumentException(
-          file.getFileName()
-              + " is not a complete HDF5 file ("
-              + e.getMessage()
-              + "): copy it again",
-          e);
     } catch (RuntimeException e) {
-      if (hdf != null) {
-        hdf.close();
-      }
+      hdf.close();
       throw e;
     }
   }
 
+  private <T> T reported(Supplier<T> call) {
+    return Hdf5Damage.reported(file.getFileName().toString(), call);
+  }
+
+  /** Adds the arrays of a group and of the groups in it, each group once, whatever the links. */
   private void addArrays(Group group) {
-    for (Node node : group) {
+    if (!seen.add(reported(group::getAddress))) {
+      return;
+    }
+    if (seen.size() > MOST_GROUPS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has more than %,d groups: copy the arrays of the field to a file of their own",
+              file.getFileName(),
+              MOST_GROUPS));
+    }
+    for (Node node : reported(() -> List.copyOf(group.getChildren().values()))) {
       if (node instanceof Group inner) {
         addArrays(inner);
-      } else if (node instanceof Dataset data && Hdf5Array.reads(data)) {
-        int[] axes = data.getDimensions();
-        boolean vectors = axes.length > 3 && axes[axes.length - 1] == 3;
-        int leading = axes.length - (vectors ? 4 : 3);
-        if (leading < 0 || leading > 2) {
-          continue;
-        }
-        long[] from = new long[axes.length];
-        if (leading > 0) {
-          from[leading - 1] =
-              index("step", step < 0 ? axes[leading - 1] - 1 : step, axes[leading - 1]);
-        }
-        if (leading > 1) {
-          from[0] = index("trajectory", trajectory, axes[0]);
-        }
-        if (leading > 0) {
-          chosen = (leading > 1 ? ", trajectory " + from[0] : "") + ", step " + from[leading - 1];
-        }
-        arrays.add(new Hdf5Array(file, data, from, Arrays.copyOfRange(axes, leading, axes.length)));
+      } else if (node instanceof Dataset data && reported(() -> Hdf5Array.reads(data))) {
+        addArray(data);
       }
     }
+  }
+
+  private void addArray(Dataset data) {
+    int[] axes = reported(data::getDimensions);
+    boolean vectors = axes.length > 3 && axes[axes.length - 1] == 3;
+    int leading = axes.length - (vectors ? 4 : 3);
+    if (leading < 0 || leading > 2) {
+      return;
+    }
+    long[] from = new long[axes.length];
+    if (leading > 0) {
+      from[leading - 1] = index("step", step < 0 ? axes[leading - 1] - 1 : step, axes[leading - 1]);
+    }
+    if (leading > 1) {
+      from[0] = index("trajectory", trajectory, axes[0]);
+    }
+    if (leading > 0) {
+      chosen = (leading > 1 ? ", trajectory " + from[0] : "") + ", step " + from[leading - 1];
+    }
+    arrays.add(new Hdf5Array(file, data, from, Arrays.copyOfRange(axes, leading, axes.length)));
   }
 
   private int index(String what, int wanted, int available) {
@@ -104,7 +117,7 @@ final class Hdf5File implements ArrayFile {
 
   /** Adds the variables of a file by Athena++. */
   private void addBlocks() {
-    int level = ((Number) value("MaxLevel")).intValue();
+    int level = integers("MaxLevel", 1)[0];
     if (level > 0) {
       throw new IllegalArgumentException(
           file.getFileName()
@@ -112,11 +125,16 @@ final class Hdf5File implements ArrayFile {
               + level
               + " times: let Athena++ write it on a uniform mesh");
     }
-    int[] side = integers(value("RootGridSize"));
-    int[] block = integers(value("MeshBlockSize"));
-    long[][] places = (long[][]) hdf.getDatasetByPath("LogicalLocations").getData();
-    if ((long) places.length * block[0] * block[1] * block[2]
-        != (long) side[0] * side[1] * side[2]) {
+    int[] side = integers("RootGridSize", 3);
+    int[] block = integers("MeshBlockSize", 3);
+    long[][] places = places();
+    long cells = 1;
+    boolean fits = true;
+    for (int a = 0; a < 3; a++) {
+      fits &= side[a] > 0 && block[a] > 0 && side[a] <= 1 << 16 && side[a] % block[a] == 0;
+      cells *= fits ? side[a] / block[a] : 0;
+    }
+    if (!fits || cells != places.length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -131,12 +149,36 @@ final class Hdf5File implements ArrayFile {
               side[1],
               side[2]));
     }
-    String[] datasets = strings(value("DatasetNames"));
-    String[] names = strings(value("VariableNames"));
-    int[] counts = integers(value("NumVariables"));
-    for (int d = 0, next = 0; d < datasets.length; d++) {
-      Dataset data = hdf.getDatasetByPath(datasets[d]);
+    requireEachPlaceOnce(places, side, block);
+    String[] datasets = strings("DatasetNames");
+    String[] names = strings("VariableNames");
+    int[] counts = integers("NumVariables", datasets.length);
+    int next = 0;
+    for (int d = 0; d < datasets.length; d++) {
+      String dataset = datasets[d];
+      Dataset data = reported(() -> hdf.getDatasetByPath(dataset));
+      int[] expected = {counts[d], places.length, block[2], block[1], block[0]};
+      int[] found = reported(data::getDimensions);
+      if (!Arrays.equals(expected, found) || !reported(() -> Hdf5Array.reads(data))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s, %s has the axes %s of floats or others, and the attributes of the file say %s of"
+                    + " floats: let Athena++ write it again",
+                file.getFileName(),
+                dataset,
+                Arrays.toString(found),
+                Arrays.toString(expected)));
+      }
       for (int v = 0; v < counts[d]; v++, next++) {
+        if (next >= names.length) {
+          throw new IllegalArgumentException(
+              String.format(
+                  Locale.ROOT,
+                  "%s has %d names for more variables: let Athena++ write it again",
+                  file.getFileName(),
+                  names.length));
+        }
         arrays.add(
             new AthenaVariable(
                 file.getFileName() + ", " + names[next],
@@ -150,25 +192,82 @@ final class Hdf5File implements ArrayFile {
     }
   }
 
+  /** The position of each block along x, y and z, in blocks. */
+  private long[][] places() {
+    Dataset data = reported(() -> hdf.getDatasetByPath("LogicalLocations"));
+    int[] axes = reported(data::getDimensions);
+    if (axes.length != 2 || axes[1] != 3 || axes[0] > 1 << 24) {
+      throw new IllegalArgumentException(
+          file.getFileName()
+              + ", LogicalLocations has the axes "
+              + Arrays.toString(axes)
+              + ": it must hold three numbers for each of at most 16,777,216 blocks");
+    }
+    if (!(reported(data::getData) instanceof long[][] places)) {
+      throw new IllegalArgumentException(
+          file.getFileName() + ", LogicalLocations holds no 64-bit integers: write it as those");
+    }
+    return places;
+  }
+
+  private void requireEachPlaceOnce(long[][] places, int[] side, int[] block) {
+    Set<List<Long>> taken = new HashSet<>();
+    for (long[] p : places) {
+      boolean inside = true;
+      for (int a = 0; a < 3; a++) {
+        inside &= p[a] >= 0 && p[a] < side[a] / block[a];
+      }
+      if (!inside || !taken.add(List.of(p[0], p[1], p[2]))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s has a block at (%d, %d, %d) that is %s: let Athena++ write the whole mesh again",
+                file.getFileName(),
+                p[0],
+                p[1],
+                p[2],
+                inside ? "there twice" : "outside its mesh"));
+      }
+    }
+  }
+
   private Object value(String attribute) {
-    Attribute a = hdf.getAttribute(attribute);
+    Attribute a = reported(() -> hdf.getAttribute(attribute));
     if (a == null) {
       throw new IllegalArgumentException(
           file.getFileName() + " lacks the attribute " + attribute + " of Athena++'s files");
     }
-    return a.getData();
+    return reported(a::getData);
   }
 
-  private static int[] integers(Object value) {
-    return value instanceof int[] i
-        ? i
-        : value instanceof long[] l
-            ? Arrays.stream(l).mapToInt(Math::toIntExact).toArray()
-            : new int[] {((Number) value).intValue()};
+  /** The numbers of an attribute, as many as expected. */
+  private int[] integers(String attribute, int count) {
+    Object value = value(attribute);
+    int[] numbers =
+        value instanceof int[] i
+            ? i
+            : value instanceof long[] l
+                ? Arrays.stream(l)
+                    .mapToInt(v -> (int) Math.max(-1, Math.min(v, Integer.MAX_VALUE)))
+                    .toArray()
+                : value instanceof Integer n ? new int[] {n} : new int[0];
+    if (numbers.length != count) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %d whole numbers in the attribute %s, which needs %d: let Athena++ write it"
+                  + " again",
+              file.getFileName(),
+              numbers.length,
+              attribute,
+              count));
+    }
+    return numbers;
   }
 
-  private static String[] strings(Object value) {
-    return value instanceof String[] s ? s : new String[] {value.toString()};
+  private String[] strings(String attribute) {
+    Object value = value(attribute);
+    return value instanceof String[] s ? s : new String[] {String.valueOf(value)};
   }
 
   @Override

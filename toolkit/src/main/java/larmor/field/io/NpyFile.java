@@ -8,14 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An array as NumPy saves it (.npy, format 1 to 3): floats or doubles of either byte order. */
 final class NpyFile {
-  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-z])(\\d+)'");
-  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
-  private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*True");
+  private static final int MOST_HEADER = 1 << 16;
+
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\{\\s*'descr'\\s*:\\s*'([<>|=]?)([A-Za-z])(\\d{1,4})'\\s*,"
+              + "\\s*'fortran_order'\\s*:\\s*(True|False)\\s*,"
+              + "\\s*'shape'\\s*:\\s*\\(((?:\\s*\\d{1,9}\\s*,?)*)\\)\\s*,?\\s*\\}\\s*");
 
   private NpyFile() {}
 
@@ -29,10 +35,12 @@ final class NpyFile {
       if (version > 1) {
         length += Short.toUnsignedInt(Short.reverseBytes(in.readShort())) << 16;
       }
+      if (length < 0 || length > MOST_HEADER) {
+        throw damaged(file, null);
+      }
       String header = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-      Matcher type = TYPE.matcher(header);
-      Matcher size = SHAPE.matcher(header);
-      if (!type.find() || !size.find()) {
+      Matcher type = HEADER.matcher(header);
+      if (version < 1 || version > 3 || !type.matches()) {
         throw damaged(file, null);
       }
       boolean doubles = type.group(3).equals("8");
@@ -45,21 +53,44 @@ final class NpyFile {
                 + ": save it as float32 or float64");
       }
       int[] shape =
-          Arrays.stream(size.group(1).split(","))
+          Arrays.stream(type.group(5).split(","))
               .map(String::trim)
               .filter(s -> !s.isEmpty())
               .mapToInt(Integer::parseInt)
               .toArray();
+      int start = (version > 1 ? 12 : 10) + length;
+      requireSize(file, start, doubles ? 8 : 4, shape);
       return new PlainArray(
           file,
           "array",
-          (version > 1 ? 12 : 10) + length,
+          start,
           doubles ? 8 : 4,
           type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
-          FORTRAN.matcher(header).find(),
+          type.group(4).equals("True"),
           shape);
     } catch (EOFException | NumberFormatException e) {
       throw damaged(file, e);
+    }
+  }
+
+  private static void requireSize(Path file, int start, int width, int[] shape) throws IOException {
+    double expected = width;
+    for (int n : shape) {
+      expected *= n;
+    }
+    long bytes = Files.size(file) - start;
+    if (bytes < 0) {
+      throw damaged(file, null);
+    }
+    if (bytes != expected) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes of samples and its shape (%s) needs %,.0f: copy it again",
+              file.getFileName(),
+              bytes,
+              Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ")),
+              expected));
     }
   }
 

@@ -1,0 +1,87 @@
+package larmor.field.io;
+
+import io.jhdf.exceptions.HdfException;
+import io.jhdf.exceptions.HdfFilterException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Calls the HDF5 library and makes one sentence of what it throws. For damaged files it throws many
+ * kinds of exceptions, and errors where a damaged length or address leads it astray.
+ */
+final class Hdf5Damage {
+  private Hdf5Damage() {}
+
+  /**
+   * Calls the library.
+   *
+   * @param label names of file and array, for messages
+   * @throws IllegalArgumentException if it throws anything
+   */
+  static <T> T reported(String label, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (HdfFilterException e) {
+      if (String.valueOf(e.getMessage()).contains("not available")) {
+        throw new IllegalArgumentException(
+            label
+                + " is compressed by a filter that is not read ("
+                + sentence(e)
+                + "): repack the file by h5repack -f GZIP=4",
+            e);
+      }
+      throw damaged(label, e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw damaged(label, e);
+    }
+  }
+
+  private static IllegalArgumentException damaged(String label, Throwable e) {
+    return new IllegalArgumentException(
+        label + " is not a complete HDF5 file (" + sentence(e) + "): copy it again", e);
+  }
+
+  private static String sentence(Throwable e) {
+    String said = e instanceof HdfException ? e.getMessage() : null;
+    return said == null || said.contains("Exception")
+        ? "its structure is damaged"
+        : said.replaceAll("\\s+", " ").strip();
+  }
+
+  /**
+   * Refuses a file that is shorter than its first block says, as a broken download is.
+   *
+   * @throws IllegalArgumentException if it is
+   */
+  static void requireWhole(Path file) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    long size;
+    try (FileChannel in = FileChannel.open(file)) {
+      size = in.size();
+      while (head.hasRemaining() && in.read(head) >= 0) {
+        // until the head is full or the file ends
+      }
+    }
+    int version = head.get(8);
+    int width = head.get(version < 2 ? 13 : 9);
+    // another start, or addresses of another width, are left to the library
+    if (head.get(0) != (byte) 0x89 || version < 0 || version > 3 || width != 8) {
+      return;
+    }
+    long end = head.getLong(version == 0 ? 40 : version == 1 ? 44 : 28);
+    if (end > size) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s is not a complete HDF5 file (it has %,d bytes of %,d): copy it again",
+              file.getFileName(),
+              size,
+              end));
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package larmor.numeric;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import nom.tam.fits.BasicHDU;
+import nom.tam.fits.Fits;
+import nom.tam.fits.Header;
+import nom.tam.fits.HeaderCard;
+
+/**
+ * A FITS file, gzipped or not, that is checked as a whole before the FITS library reads it. The
+ * check covers the structure of all headers, whether all data are there, the checksum of gzip, the
+ * cards CHECKSUM and DATASUM where a header has them, and the memory that a gzipped file needs. The
+ * log of the library is silent while a file is open, since every problem is thrown as one sentence.
+ */
+public final class FitsInput implements Closeable {
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eEdD][+-]?\\d+)?");
+
+  private final String name;
+  private final InputStream gzipped;
+  private final Fits fits;
+
+  private FitsInput(String name, InputStream gzipped, Fits fits) {
+    this.name = name;
+    this.gzipped = gzipped;
+    this.fits = fits;
+  }
+
+  /**
+   * Checks a file and opens it.
+   *
+   * @param file path of the file
+   * @param name of the file in messages
+   * @return the file, to be closed after its data are read
+   * @throws NotFitsException if the file is neither FITS nor gzipped FITS
+   * @throws IOException if it is damaged, incomplete or cannot be read
+   * @throws IllegalStateException if it is gzipped and larger than the free memory
+   */
+  public static FitsInput open(Path file, String name) throws IOException {
+    boolean packed = isGzipped(file);
+    verify(file, name, packed);
+    LibraryLog.silence();
+    InputStream in = null;
+    try {
+      // the library finds other formats by their first bytes and calls programs to unpack them
+      in = packed ? new BufferedInputStream(unpacking(file), 1 << 16) : null;
+      return new FitsInput(name, in, packed ? new Fits(in) : new Fits(file.toFile()));
+    } catch (RuntimeException e) {
+      if (in != null) {
+        in.close();
+      }
+      LibraryLog.restore();
+      throw unreadable(name, e);
+    }
+  }
+
+  private static boolean isGzipped(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(2);
+      return start.length == 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+    }
+  }
+
+  private static InputStream unpacking(Path file) throws IOException {
+    return new GZIPInputStream(Files.newInputStream(file), 1 << 16);
+  }
+
+  private static void verify(Path file, String name, boolean packed) throws IOException {
+    try (InputStream in =
+        packed ? unpacking(file) : new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      new FitsCheck(in, name, packed ? -1 : Files.size(file)).run();
+    } catch (ZipException | EOFException e) {
+      throw new DamagedException(
+          name
+              + " is damaged or incomplete, since gzip cannot unpack it ("
+              + (e.getMessage() == null ? "it ends too early" : e.getMessage())
+              + "): copy it again",
+          e);
+    }
+  }
+
+  /**
+   * Reads the headers of all units, and the data where the file is gzipped.
+   *
+   * @return header and data units in the order of the file
+   * @throws IOException if the file cannot be read
+   */
+  public BasicHDU<?>[] units() throws IOException {
+    try {
+      return fits.read();
+    } catch (RuntimeException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /**
+   * The number of a card, which the library would read as the standard value if it is not a number.
+   *
+   * @param header of a unit
+   * @param keyword of the card
+   * @param standard the value without the card; a card must not be 0 if this is 1, a factor
+   * @param label names of file and unit, for messages
+   * @return a finite number
+   * @throws DamagedException if the card holds no such number
+   */
+  public static double number(Header header, String keyword, double standard, String label)
+      throws DamagedException {
+    HeaderCard card = header.findCard(keyword);
+    if (card == null) {
+      return standard;
+    }
+    String text = String.valueOf(card.getValue()).trim();
+    double value = Double.NaN;
+    if (!card.isStringValue() && NUMBER.matcher(text).matches()) {
+      value = Double.parseDouble(text.replace('D', 'E').replace('d', 'E'));
+    }
+    if (!Double.isFinite(value) || (value == 0 && standard == 1)) {
+      throw new DamagedException(
+          label
+              + ": "
+              + keyword
+              + " is "
+              + text
+              + ": it must be a finite number"
+              + (standard == 1 ? " other than 0" : ""),
+          null);
+    }
+    return value;
+  }
+
+  /**
+   * The whole number of a card.
+   *
+   * @param header of a unit
+   * @param keyword of the card
+   * @param standard the value without the card
+   * @param label names of file and unit, for messages
+   * @return the number
+   * @throws DamagedException if the card holds no whole number
+   */
+  public static long whole(Header header, String keyword, long standard, String label)
+      throws DamagedException {
+    HeaderCard card = header.findCard(keyword);
+    if (card == null) {
+      return standard;
+    }
+    String text = String.valueOf(card.getValue()).trim();
+    try {
+      return Long.parseLong(card.isStringValue() ? "text" : text);
+    } catch (NumberFormatException e) {
+      throw new DamagedException(
+          label + ": " + keyword + " is " + text + ": it must be a whole number", e);
+    }
+  }
+
+  private static IOException unreadable(String name, Exception e) {
+    return new DamagedException(
+        name + " cannot be read as FITS (" + e.getMessage() + "): write it again", e);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      fits.close();
+      if (gzipped != null) {
+        gzipped.close();
+      }
+    } finally {
+      LibraryLog.restore();
+    }
+  }
+
+  /** Says in one sentence what is damaged or missing in a file. */
+  public static class DamagedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * An exception with its sentence.
+     *
+     * @param message what is wrong and how to correct it
+     * @param cause what the library threw, or null
+     */
+    public DamagedException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Says that a file is not in FITS. */
+  public static final class NotFitsException extends DamagedException {
+    private static final long serialVersionUID = 1;
+
+    NotFitsException(String name) {
+      super(name + " is not a FITS file: give one that begins with SIMPLE", null);
+    }
+  }
+
+  /** The log of the FITS library, which writes stack traces to standard error. */
+  private static final class LibraryLog {
+    private static final Logger LIBRARY = Logger.getLogger("nom.tam");
+    private static int openFiles;
+    private static Level before;
+
+    private LibraryLog() {}
+
+    static synchronized void silence() {
+      if (openFiles++ == 0) {
+        before = LIBRARY.getLevel();
+        LIBRARY.setLevel(Level.OFF);
+      }
+    }
+
+    /** Restores the level when the last file is closed. */
+    static synchronized void restore() {
+      if (--openFiles == 0) {
+        LIBRARY.setLevel(before);
+      }
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package larmor.faults;
+
+import static larmor.units.Units.PeV;
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.of;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import larmor.field.Cubes;
+import larmor.field.CubicSplineField;
+import larmor.field.MagneticField;
+import larmor.field.UniformField;
+import larmor.liouville.Liouville;
+import larmor.liouville.PhaseSpaceVolume;
+import larmor.numeric.Vec3;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Ensemble;
+import larmor.orbit.LaunchDirections;
+import larmor.orbit.Species;
+import larmor.sky.Mask;
+import larmor.sky.Master;
+import larmor.sky.PowerSpectrum;
+import larmor.sky.SkyMap;
+import larmor.sky.SphericalHarmonics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls with numbers that cannot be, without arguments, and for more memory than there is. */
+class CallFaultsTest {
+  private static final MagneticField FIELD = new UniformField(new Vec3(3 * muG, 0, 0));
+
+  private static Backtracker tracer(MagneticField field) {
+    return Backtracker.of(Species.PROTON, field)
+        .withEnergy(30 * PeV, 3 * muG)
+        .withSpheres(30 * pc)
+        .withStopOutsideSphere(40 * pc);
+  }
+
+  private static Ensemble ensemble() {
+    return tracer(FIELD).run(LaunchDirections.healpix(2));
+  }
+
+  private static Arguments call(String message, Executable call) {
+    return of(message, call);
+  }
+
+  /** What is said, and the call. */
+  static Stream<Arguments> calls() {
+    SkyMap map = SkyMap.uniform(8, 1);
+    Ensemble ensemble = ensemble();
+    double infinite = Double.POSITIVE_INFINITY;
+    String small = ": start Java with a larger -Xmx, or use a smaller nside";
+    return Stream.of(
+        call(
+            "the field at the observer, 3.00e+10 µG, is 1.00e+10 times the reference field of 3.00 µG: give"
+                + " both with their unit, such as 3 * muG",
+            () -> tracer(new UniformField(new Vec3(3, 0, 0))).trajectory(Vec3.Y)),
+        call(
+            "the field at the observer is (NaN, 0.0, 0.0) T: it must be finite where particles move",
+            () -> tracer((x, y, z, b) -> set(b, Double.NaN)).trajectory(Vec3.Y)),
+        call(
+            "the field at the observer is (Infinity, 0.0, 0.0) T: it must be finite where particles"
+                + " move",
+            () -> tracer((x, y, z, b) -> set(b, infinite)).trajectory(Vec3.Y)),
+        call(
+            "the field at (… is (NaN, 0.0, 0.0) T: it must be finite where particles move",
+            () ->
+                tracer((x, y, z, b) -> set(b, x > 5 * pc ? Double.NaN : 3 * muG))
+                    .trajectory(Vec3.X)),
+        call(
+            "the field at (… is (NaN, 0.0, 0.0) T: it must be finite where particles move",
+            () ->
+                tracer((x, y, z, b) -> set(b, x > 5 * pc ? Double.NaN : 3 * muG))
+                    .run(LaunchDirections.healpix(1))),
+        call(
+            "sphere R = Infinity pc was not recorded (recorded: 30.0 pc): add it to …",
+            () -> Liouville.paper().sky(ensemble, infinite)),
+        call(
+            "sphere R = NaN pc was not recorded (recorded: 30.0 pc): add it to …",
+            () -> Liouville.paper().sky(ensemble, Double.NaN)),
+        call(
+            "sphere R = -… pc was not recorded (recorded: 30.0 pc): add it to …",
+            () -> Liouville.paper().sky(ensemble, -30 * pc)),
+        call("the ensemble is missing: …", () -> Liouville.paper().sky(null, 1)),
+        call("pixel 0 holds Infinity: …", () -> SkyMap.uniform(8, infinite)),
+        call("pixel 0 holds -Infinity: …", () -> SkyMap.uniform(8, -infinite)),
+        call("pixel 0 holds Infinity: …", () -> SkyMap.of(8, v -> infinite)),
+        call(
+            "C_1 = NaN is not finite: give a finite number for each l",
+            () -> PowerSpectrum.of(new double[] {0, Double.NaN})),
+        call(
+            "C_0 = Infinity is not finite: give a finite number for each l",
+            () -> PowerSpectrum.of(new double[] {infinite})),
+        call(
+            "C_1 = -2.00 is not the power of a sky: use finite values of 0 or more",
+            () -> SphericalHarmonics.of(8).realisation(PowerSpectrum.of(new double[] {0, -2}), 1)),
+        call(
+            "12,582,912,000 launch directions, 1,000 in each pixel of nside 1024, are more than"
+                + " 2,147,483,647: use fewer to a pixel or a smaller nside",
+            () -> LaunchDirections.stratified(1024, 1000, 1)),
+        call(
+            "12,582,912,000 launch directions, …",
+            () -> LaunchDirections.stratified(1024, 1000, -1)),
+        call(
+            "a step of 0.0 gyroradii is not above 0 and below 0.1: use 1e-3 at a tolerance of 1e-12",
+            () -> PhaseSpaceVolume.of(tracer(FIELD), Vec3.X, 1, 0)),
+        call(
+            "a step of NaN gyroradii is not above 0 …",
+            () -> PhaseSpaceVolume.of(tracer(FIELD), Vec3.X, 1, Double.NaN)),
+        call("… of the sky: use wider bands…", CallFaultsTest::onePixel),
+        call(
+            "a map of nside 8192 needs 6.44 GB of memory and … GB are left" + small,
+            () -> SkyMap.uniform(8192, 0)),
+        call(
+            "a map of nside 8192 needs 6.44 GB of memory and … GB are left" + small,
+            () -> SkyMap.of(8192, v -> 0)),
+        call(
+            "a map of nside 8192 needs 6.44 GB of memory and … GB are left" + small,
+            () -> map.withNside(8192)),
+        call(
+            "a map of nside 8192 needs 6.44 GB of memory and … GB are left" + small,
+            () -> Mask.ofDeclinations(8192, -1, 1)),
+        call(
+            "a map of nside 8192 needs 6.44 GB of memory and … GB are left" + small,
+            () -> Mask.iceCube(8192)),
+        call(
+            "a sky of nside 4096 needs 9.66 GB of memory and … GB are left" + small,
+            () -> Liouville.paper().withNside(4096).sky(ensemble, 30 * pc)),
+        call(
+            "a transform of nside 2048 to l = 6143 needs 1.91 GB of memory and …" + small,
+            () -> hold(400, () -> SphericalHarmonics.of(2048))),
+        call("the magnetic field is missing: …", () -> Backtracker.of(Species.PROTON, null)),
+        call("the species is missing: …", () -> Backtracker.of(null, FIELD)),
+        call("the solver is missing: …", () -> tracer(FIELD).withSolver(null)),
+        call("the observer's position is missing: …", () -> tracer(FIELD).withObserver(null)),
+        call("the launch direction is missing: …", () -> tracer(FIELD).trajectory(null)),
+        call("the list of launch directions is missing: …", () -> tracer(FIELD).run(null)),
+        call("launch direction 1 is missing: …", () -> LaunchDirections.of(Vec3.X, null)),
+        call("the boundary weight is missing: …", () -> Liouville.of(null)),
+        call("the frame is missing: …", () -> Liouville.paper().withFrame(null)),
+        call("the array of values is missing: …", () -> SkyMap.of(null)),
+        call("the function of direction is missing: …", () -> SkyMap.of(8, null)),
+        call("the file is missing: …", () -> SkyMap.read(null)),
+        call("the file is missing: …", () -> Cubes.read((Path) null)),
+        call("the map is missing: …", () -> SphericalHarmonics.of(8).power(null)),
+        call("the map of weights is missing: …", () -> Mask.of(null)),
+        call("the array of C_l is missing: …", () -> PowerSpectrum.of((double[]) null)),
+        call("the cube is missing: …", () -> CubicSplineField.of(null, null)));
+  }
+
+  private static void set(double[] b, double bx) {
+    b[0] = bx;
+    b[1] = 0;
+    b[2] = 0;
+  }
+
+  /** Errors of MASTER for a mask with one pixel. */
+  private static void onePixel() {
+    double[] weights = new double[768];
+    weights[100] = 1;
+    Master master = Master.of(Mask.of(SkyMap.of(weights)), 8);
+    System.out.println(master.recover(SkyMap.of(8, v -> v.x())).error(0));
+  }
+
+  /** Makes a call while so many megabytes are taken. */
+  private static void hold(int megabytes, Executable call) throws Throwable {
+    byte[][] taken = new byte[megabytes][1 << 20];
+    call.execute();
+    taken[0][0] = 1;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("calls")
+  void aCallThatCannotBeIsRefused(String message, Executable call) {
+    Faults.assertRefused(message, call);
+  }
+
+  @Test
+  void soundCallsAreNotRefused() {
+    assertEquals(48, Liouville.paper().withNside(2).sky(ensemble(), 30 * pc).particles());
+  }
+}

@@ -1,0 +1,313 @@
+package larmor.faults;
+
+import static larmor.faults.FitsBytes.card;
+import static larmor.faults.FitsBytes.edited;
+import static larmor.faults.FitsBytes.gzipped;
+import static larmor.faults.FitsBytes.imageCards;
+import static larmor.faults.FitsBytes.joined;
+import static larmor.faults.FitsBytes.primary;
+import static larmor.faults.FitsBytes.raw;
+import static larmor.faults.FitsBytes.samples;
+import static larmor.faults.FitsBytes.unit;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.of;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import larmor.field.Cubes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** FITS cubes with wrong headers, missing parts and wrong checksums. */
+class FitsCubeFaultsTest {
+  @TempDir Path folder;
+
+  private static byte[] cube(List<String> cards) {
+    return joined(
+        primary(),
+        unit(cards, samples(0)),
+        unit(imageCards("BY"), samples(1)),
+        unit(imageCards("BZ"), samples(2)));
+  }
+
+  private Path file(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  @Test
+  void theSoundFileIsRead() throws IOException {
+    assertEquals(8, Cubes.read(file("b.fits", cube(imageCards("BX")))).cube().points());
+    assertEquals(8, Cubes.read(file("b.fits.gz", gzipped(cube(imageCards("BX"))))).cube().points());
+  }
+
+  /** Keyword of BX, its card or null for none, what is said after the name of the file. */
+  static Stream<Arguments> cards() {
+    String sixteen = ": it must be a whole number";
+    return Stream.of(
+        of(
+            "BITPIX",
+            card("BITPIX", 33),
+            ", BX: BITPIX is 33: it must be 8, 16, 32, 64, -32 or -64"),
+        of("BITPIX", card("BITPIX", 0), ", BX: BITPIX is 0: it must be 8, 16, 32, 64, -32 or -64"),
+        of(
+            "BITPIX",
+            card("BITPIX", -16),
+            ", BX: BITPIX is -16: it must be 8, 16, 32, 64, -32 or -64"),
+        of("BITPIX", card("BITPIX", "x"), ", BX: BITPIX is 'x'" + sixteen),
+        of("BITPIX", card("BITPIX", 8.5), ", BX: BITPIX is '8.5'" + sixteen),
+        of("BITPIX", null, ", BX: its header has no BITPIX: copy it again"),
+        of("NAXIS", card("NAXIS", -1), ", BX: NAXIS is -1: it must be 0 or more, and at most 999"),
+        of(
+            "NAXIS",
+            card("NAXIS", 1000),
+            ", BX: NAXIS is 1000: it must be 0 or more, and at most 999"),
+        of("NAXIS", card("NAXIS", 'T'), ", BX: NAXIS is 'T'" + sixteen),
+        of("NAXIS", null, ", BX: its header has no NAXIS: copy it again"),
+        of("NAXIS", card("NAXIS", 4), ", BX: its header has no NAXIS4: copy it again"),
+        of("NAXIS1", card("NAXIS1", -8), ", BX: NAXIS1 is -8: it must be 0 or more"),
+        of("NAXIS2", card("NAXIS2", -8), ", BX: NAXIS2 is -8: it must be 0 or more"),
+        of("NAXIS3", card("NAXIS3", -1), ", BX: NAXIS3 is -1: it must be 0 or more"),
+        of("NAXIS1", card("NAXIS1", "8"), "…"),
+        of("NAXIS1", card("NAXIS1", 1e3), ", BX: NAXIS1 is '1000.0'" + sixteen),
+        of("NAXIS1", null, ", BX: its header has no NAXIS1: copy it again"),
+        of("NAXIS2", null, ", BX: its header has no NAXIS2: copy it again"),
+        of("NAXIS3", null, ", BX: its header has no NAXIS3: copy it again"),
+        of(
+            "NAXIS3",
+            card("NAXIS3", 2_000_000_000),
+            ", BX: the file ends 511,999,9…: copy it again"),
+        of(
+            "NAXIS3",
+            card("NAXIS3", 1L << 61),
+            ", BX: its axes make more than 2^63 bytes: correct its NAXIS1, NAXIS2 …"),
+        of(
+            "NAXIS3",
+            card("NAXIS3", "99999999999999999999"),
+            ", BX: NAXIS3 is '99999999999999999999'" + sixteen),
+        of("PCOUNT", card("PCOUNT", -5), ", BX: PCOUNT is -5: it must be 0 or more"),
+        of("PCOUNT", card("PCOUNT", 1L << 40), ", BX: the file ends …: copy it again"),
+        of("GCOUNT", card("GCOUNT", 0), ", BX: GCOUNT is 0: it must be 1 or more"),
+        of("GCOUNT", card("GCOUNT", 1 << 30), ", BX: the file ends …: copy it again"),
+        of(
+            "GCOUNT",
+            card("GCOUNT", Long.MAX_VALUE),
+            ", BX: its axes make more than 2^63 bytes: correct …"),
+        of(
+            "BSCALE",
+            card("BSCALE", "NaN"),
+            ", BX: BSCALE is NaN: it must be a finite number other than 0"),
+        of(
+            "BSCALE",
+            raw("BSCALE  =                  NaN"),
+            ", BX: BSCALE is NaN: it must be a finite number other than 0"),
+        of(
+            "BSCALE",
+            raw("BSCALE  =             Infinity"),
+            ", BX: BSCALE is Infinity: it must be a finite number other than 0"),
+        of(
+            "BSCALE",
+            card("BSCALE", 0.0),
+            ", BX: BSCALE is 0.0: it must be a finite number other than 0"),
+        of(
+            "BSCALE",
+            card("BSCALE", "1,5"),
+            ", BX: BSCALE is 1,5: it must be a finite number other than 0"),
+        of(
+            "BSCALE",
+            raw("BSCALE  =                1E999"),
+            ", BX: BSCALE is 1E999: it must be a finite number other than 0"),
+        of(
+            "BZERO",
+            raw("BZERO   =                  NaN"),
+            ", BX: BZERO is NaN: it must be a finite number"),
+        of(
+            "BZERO",
+            card("BZERO", 1e300),
+            ", BX: the sample at pixel (1, 1, 1) is Infinity: every sample must be a finite number, so replace the missing ones"),
+        of(
+            "BSCALE",
+            card("BSCALE", 1e300),
+            ", BX: the sample at pixel (1, 1, 1) is Infinity: every sample must be a finite number, so replace the missing ones"),
+        of(
+            "EXTNAME",
+            card("EXTNAME", "RHO"),
+            " holds RHO (8 x 8 x 8), BY (8 x 8 x 8), BZ (8 x 8 x 8) and so no field: name three images BX, BY and BZ, give one of n x n x n x 3, or name three files"),
+        of(
+            "EXTNAME",
+            null,
+            " holds image 1 (8 x 8 x 8), BY (8 x 8 x 8), BZ (8 x 8 x 8) and so no field: …"),
+        of(
+            "DATASUM",
+            card("DATASUM", "1"),
+            ", BX: its data sum to …: copy the file again, or delete both checksums from its header if you changed it"),
+        of(
+            "DATASUM",
+            card("DATASUM", "none"),
+            ", BX: its data sum to … and its DATASUM is none, so one of them is damaged: …"),
+        of(
+            "CHECKSUM",
+            card("CHECKSUM", "0000000000000000"),
+            ", BX: its CHECKSUM 0000000000000000 does not hold, so its header or its data are damaged: …"),
+        of("CHECKSUM", card("CHECKSUM", "short"), ", BX: its CHECKSUM short does not hold, …"),
+        of("XTENSION", card("XTENSION", "NOTHING"), "…"),
+        of("XTENSION", card("XTENSION", "TABLE"), "…"),
+        of(
+            "XTENSION",
+            raw("XTENSIOM= 'IMAGE   '"),
+            " has data that belong to no unit after its unit 1: copy it again"),
+        of("NAXIS1", card("NAXIS1", 4), "…"),
+        of("NAXIS1", card("NAXIS1", 7), "…"),
+        of("NAXIS1", card("NAXIS1", 0), "…"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("cards")
+  void aWrongCardIsNamed(String keyword, String replacement, String message) throws IOException {
+    Path file = file("b.fits", cube(edited(imageCards("BX"), keyword, replacement)));
+    Faults.assertRefused("b.fits" + message, () -> Cubes.read(file));
+    Path packed = file("b.fits.gz", gzipped(cube(edited(imageCards("BX"), keyword, replacement))));
+    Throwable thrown = Faults.thrownBy(() -> Cubes.read(packed));
+    Faults.assertSentence(thrown);
+  }
+
+  @ParameterizedTest(name = "{0} twice")
+  @MethodSource("structural")
+  void aKeywordThatIsThereTwiceIsRefused(String keyword) throws IOException {
+    List<String> cards = new ArrayList<>(imageCards("BX"));
+    cards.add(card("BSCALE", 1.0));
+    cards.add(card("BZERO", 0.0));
+    cards.add(card(keyword, 4));
+    Path file = file("b.fits", cube(cards));
+    Faults.assertRefused(
+        "b.fits has the keyword "
+            + keyword
+            + " twice in the header of its unit 2: keep one of them",
+        () -> Cubes.read(file));
+  }
+
+  static Stream<String> structural() {
+    return Stream.of(
+        "BITPIX", "NAXIS", "NAXIS1", "NAXIS2", "NAXIS3", "PCOUNT", "GCOUNT", "BSCALE", "BZERO");
+  }
+
+  /** Every length of the file that is not the whole one, in steps of 997 bytes. */
+  static Stream<Integer> lengths() {
+    return Stream.iterate(0, n -> n + 997).takeWhile(n -> n < cube(imageCards("BX")).length - 1000);
+  }
+
+  @ParameterizedTest(name = "{0} bytes")
+  @MethodSource("lengths")
+  void aFileCutAnywhereIsRefused(int length) throws IOException {
+    byte[] bytes = cube(imageCards("BX"));
+    Path cut = file("b.fits", Arrays.copyOf(bytes, length));
+    Throwable thrown = Faults.thrownBy(() -> Cubes.read(cut));
+    Faults.assertSentence(thrown);
+    byte[] packed = gzipped(bytes);
+    int part = (int) ((long) packed.length * length / bytes.length);
+    Path cutPacked = file("b.fits.gz", Arrays.copyOf(packed, part));
+    Faults.assertSentence(Faults.thrownBy(() -> Cubes.read(cutPacked)));
+  }
+
+  @Test
+  void cutFilesAreToldFromFilesWithoutAField() throws IOException {
+    byte[] bytes = cube(imageCards("BX"));
+    Faults.assertRefused(
+        "b.fits, BZ: the file ends 1,048 bytes before its samples do: copy it again",
+        () -> Cubes.read(file("b.fits", Arrays.copyOf(bytes, bytes.length - 1880))));
+    Faults.assertRefused(
+        "b.fits ends within the header of its unit 4: copy it again",
+        () -> Cubes.read(file("b.fits", Arrays.copyOf(bytes, bytes.length - 3000))));
+    byte[] packed = gzipped(bytes);
+    Faults.assertRefused(
+        "b.fits.gz is damaged or incomplete, since gzip cannot unpack it (…): copy it again",
+        () -> Cubes.read(file("b.fits.gz", Arrays.copyOf(packed, packed.length - 4))));
+  }
+
+  @Test
+  void whatUnpacksToMoreThanTheMemoryIsRefusedByItsHeader() throws IOException {
+    List<String> cards = imageCards("BX");
+    for (int a = 1; a <= 3; a++) {
+      cards = edited(cards, "NAXIS" + a, card("NAXIS" + a, 1200));
+    }
+    byte[] bomb = gzipped(joined(primary(), unit(cards, new byte[1 << 20])));
+    Path file = file("bomb.fits.gz", bomb);
+    Faults.assertRefused(
+        "bomb.fits.gz, unpacked, needs 6.91 GB of memory and … GB are left: start Java with a larger"
+            + " -Xmx, or unpack the file by gunzip and read that",
+        () -> Cubes.read(file));
+  }
+
+  @Test
+  void aHeaderWithoutEndIsRefusedBeforeItFillsTheMemory() throws IOException {
+    StringBuilder endless = new StringBuilder();
+    imageCards("BX").forEach(endless::append);
+    endless.append(raw("COMMENT nothing").repeat(60_000));
+    byte[] bytes =
+        joined(primary(), endless.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    for (String name : new String[] {"endless.fits", "endless.fits.gz"}) {
+      Path file = file(name, name.endsWith("z") ? gzipped(bytes) : bytes);
+      Faults.assertRefused(
+          name
+              + " has more than 36,000 cards in the header of its unit 2 and no END: copy it again",
+          () -> Cubes.read(file));
+    }
+  }
+
+  /** Files that begin as archives do, which the FITS library would give to other programs. */
+  static Stream<Arguments> beginnings() {
+    return Stream.of(
+        of("BZh9", "bzip2"),
+        of("\u001f\u009d\u0090", "compress"),
+        of("PK\u0003\u0004", "zip"),
+        of("SIMPLE  =", "short"),
+        of("", "empty"),
+        of("\0\0\0\0", "zeros"),
+        of("\u00fd7zXZ", "xz"),
+        of("CDF\u0001", "netCDF"),
+        of("#!", "script"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("beginnings")
+  void filesOfOtherKindsAreRefused(String beginning, String kind) throws IOException {
+    byte[] start = beginning.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    Path file = file(kind + ".fits", Arrays.copyOf(start, start.length == 0 ? 0 : 2000));
+    Faults.assertRefused(
+        kind + ".fits is not a complete FITS file: copy it again or convert it",
+        () -> Cubes.read(file));
+  }
+
+  @Test
+  void dataBehindTheLastUnitAreRefusedAndPaddingIsNot() throws IOException {
+    byte[] bytes = cube(imageCards("BX"));
+    assertEquals(
+        8, Cubes.read(file("b.fits", joined(bytes, new byte[3 * 2880 + 7]))).cube().points());
+    byte[] more = new byte[2880];
+    Arrays.fill(more, (byte) 7);
+    Faults.assertRefused(
+        "b.fits has data that belong to no unit after its unit 4: copy it again",
+        () -> Cubes.read(file("b.fits", joined(bytes, more))));
+  }
+
+  @Test
+  void velocitiesOnOtherPointsThanTheFieldAreRefused() throws IOException {
+    byte[] bytes = cube(imageCards("BX"));
+    for (String name : new String[] {"VX", "VY", "VZ"}) {
+      List<String> cards = edited(imageCards(name), "NAXIS3", card("NAXIS3", 4));
+      bytes = joined(bytes, unit(cards, new byte[1024]));
+    }
+    Path file = file("b.fits", bytes);
+    Faults.assertRefused(
+        "b.fits, VX is 8 x 8 x 4 and the field BX has 8 points a side: give velocity and density on"
+            + " the points of the field, or leave them out",
+        () -> Cubes.read(file));
+  }
+}
