@@ -2,7 +2,7 @@ package larmor.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,22 +48,22 @@ class BitFlipTest {
   /** File, and how many of its bytes are protected by no checksum. */
   static Stream<Arguments> files() {
     return Stream.of(
-        of("b.fits", 0),
-        of("b.fits.gz", 0),
-        of("quantised.fits", 0),
-        of("map.fits", 0),
-        of("map.fits.gz", 0),
-        of("c.fits", 0),
-        of("deflated.hdf5", 0),
-        of("checksums.hdf5", 0),
-        of("latest.hdf5", 0),
-        of("the-well.hdf5", 0),
-        of("astropy-4d.fits.gz", 0),
-        of("athena.athdf", 10752),
-        of("c-order.npy", 6144),
-        of("first-axis.npy", 12288),
-        of("crpropa.raw", 6144),
-        of("astropy-mixed.fits", 0));
+        arguments("b.fits", 0),
+        arguments("b.fits.gz", 0),
+        arguments("quantised.fits", 0),
+        arguments("map.fits", 0),
+        arguments("map.fits.gz", 0),
+        arguments("c.fits", 0),
+        arguments("deflated.hdf5", 0),
+        arguments("checksums.hdf5", 0),
+        arguments("latest.hdf5", 0),
+        arguments("the-well.hdf5", 0),
+        arguments("astropy-4d.fits.gz", 0),
+        arguments("athena.athdf", 10752),
+        arguments("c-order.npy", 6144),
+        arguments("first-axis.npy", 12288),
+        arguments("crpropa.raw", 6144),
+        arguments("astropy-mixed.fits", 0));
   }
 
   private Path sound(String name) throws IOException {

@@ -4,7 +4,7 @@ import static larmor.units.Units.PeV;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -46,7 +46,7 @@ class CallFaultsTest {
   }
 
   private static Arguments call(String message, Executable call) {
-    return of(message, call);
+    return arguments(message, call);
   }
 
   /** What is said, and the call. */

@@ -1,7 +1,7 @@
 package larmor.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,45 +37,45 @@ class CsvFaultsTest {
     String power =
         "line 2 of FILE has Cl %s: write the power in relative intensity squared, above 0 and at most 1, with a decimal point";
     return Stream.of(
-        of("1,1,9e-6,,,,,,,x", fields.formatted(10)),
-        of("1,1e-6,,,,,,,x,y", fields.formatted(10)),
-        of("1,1e-6", fields.formatted(2)),
-        of("1;1e-6;;;;;;;x", fields.formatted(1)),
-        of("1,1e-6,,,,,,,Smith, 2020", fields.formatted(10)),
-        of("1.5,1e-6,,,,,,,x", "line 2 of FILE has \"1.5\" as ell: write a whole number"),
-        of("1e10,1e-6,,,,,,,x", "line 2 of FILE has \"1e10\" as ell: write a whole number"),
-        of("x,1e-6,,,,,,,x", finite.formatted("x", "ell")),
-        of(",1e-6,,,,,,,x", finite.formatted("", "ell")),
-        of("0,1e-6,,,,,,,x", "line 2 of FILE has ell 0: write a multipole of 1 or more"),
-        of("-3,1e-6,,,,,,,x", "line 2 of FILE has ell -3: write a multipole of 1 or more"),
-        of("1,Infinity,,,,,,,x", finite.formatted("Infinity", "Cl")),
-        of("1,NaN,,,,,,,x", finite.formatted("NaN", "Cl")),
-        of("1,1e999,,,,,,,x", finite.formatted("1e999", "Cl")),
-        of("1,\"1,5e-6\",,,,,,,x", finite.formatted("1,5e-6", "Cl")),
-        of("1,0x1p3,,,,,,,x", finite.formatted("0x1p3", "Cl")),
-        of("1,1e-6d,,,,,,,x", finite.formatted("1e-6d", "Cl")),
-        of("1,1.2.3,,,,,,,x", finite.formatted("1.2.3", "Cl")),
-        of("1,,,,,,,,x", finite.formatted("", "Cl")),
-        of("1,0,,,,,,,x", power.formatted("0.0")),
-        of("1,-1e-6,,,,,,,x", power.formatted("-1.0E-6")),
-        of("1,1.9,,,,,,,x", power.formatted("1.9")),
-        of(
+        arguments("1,1,9e-6,,,,,,,x", fields.formatted(10)),
+        arguments("1,1e-6,,,,,,,x,y", fields.formatted(10)),
+        arguments("1,1e-6", fields.formatted(2)),
+        arguments("1;1e-6;;;;;;;x", fields.formatted(1)),
+        arguments("1,1e-6,,,,,,,Smith, 2020", fields.formatted(10)),
+        arguments("1.5,1e-6,,,,,,,x", "line 2 of FILE has \"1.5\" as ell: write a whole number"),
+        arguments("1e10,1e-6,,,,,,,x", "line 2 of FILE has \"1e10\" as ell: write a whole number"),
+        arguments("x,1e-6,,,,,,,x", finite.formatted("x", "ell")),
+        arguments(",1e-6,,,,,,,x", finite.formatted("", "ell")),
+        arguments("0,1e-6,,,,,,,x", "line 2 of FILE has ell 0: write a multipole of 1 or more"),
+        arguments("-3,1e-6,,,,,,,x", "line 2 of FILE has ell -3: write a multipole of 1 or more"),
+        arguments("1,Infinity,,,,,,,x", finite.formatted("Infinity", "Cl")),
+        arguments("1,NaN,,,,,,,x", finite.formatted("NaN", "Cl")),
+        arguments("1,1e999,,,,,,,x", finite.formatted("1e999", "Cl")),
+        arguments("1,\"1,5e-6\",,,,,,,x", finite.formatted("1,5e-6", "Cl")),
+        arguments("1,0x1p3,,,,,,,x", finite.formatted("0x1p3", "Cl")),
+        arguments("1,1e-6d,,,,,,,x", finite.formatted("1e-6d", "Cl")),
+        arguments("1,1.2.3,,,,,,,x", finite.formatted("1.2.3", "Cl")),
+        arguments("1,,,,,,,,x", finite.formatted("", "Cl")),
+        arguments("1,0,,,,,,,x", power.formatted("0.0")),
+        arguments("1,-1e-6,,,,,,,x", power.formatted("-1.0E-6")),
+        arguments("1,1.9,,,,,,,x", power.formatted("1.9")),
+        arguments(
             "1,1e-6,2e-6,1e-6,,,,,x",
             "line 2 of FILE has stat_lo 2.0E-6 above stat_hi 1.0E-6: write the lower bound first"),
-        of(
+        arguments(
             "1,1e-6,,,2e-6,1e-6,,,x",
             "line 2 of FILE has sys_lo 2.0E-6 above sys_hi 1.0E-6: write the lower bound first"),
-        of(
+        arguments(
             "1,1e-6,,,,,2e-6,1e-6,x",
             "line 2 of FILE has iso_lo 2.0E-6 above iso_hi 1.0E-6: write the lower bound first"),
-        of("1,1e-6,,inf,,,,,x", finite.formatted("inf", "stat_hi")),
-        of(
+        arguments("1,1e-6,,inf,,,,,x", finite.formatted("inf", "stat_hi")),
+        arguments(
             "2,1e-6,,,,,,,x\n1,1e-6,,,,,,,x",
             "line 3 of FILE has ell 1 after 2: sort the lines by ell"),
-        of(
+        arguments(
             "2,1e-6,,,,,,,x\n2,1e-6,,,,,,,x",
             "line 3 of FILE has ell 2 after 2: sort the lines by ell"),
-        of("", "FILE has a heading and no multipole: add a line for each multipole"));
+        arguments("", "FILE has a heading and no multipole: add a line for each multipole"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -89,24 +89,26 @@ class CsvFaultsTest {
   /** The whole file, what is said. */
   static Stream<Arguments> spectra() {
     return Stream.of(
-        of("", "FILE is empty: its first line must be the heading \"ell,C_l\""),
-        of("\n\n# nothing\n", "FILE is empty: its first line must be the heading \"ell,C_l\""),
-        of("l,C\n0,1\n", "line 1 of FILE is \"l,C\": the heading must be \"ell,C_l\""),
-        of("ell;C_l\n0;1\n", "line 1 of FILE is \"ell;C_l\": the heading must be \"ell,C_l\""),
-        of(
+        arguments("", "FILE is empty: its first line must be the heading \"ell,C_l\""),
+        arguments(
+            "\n\n# nothing\n", "FILE is empty: its first line must be the heading \"ell,C_l\""),
+        arguments("l,C\n0,1\n", "line 1 of FILE is \"l,C\": the heading must be \"ell,C_l\""),
+        arguments(
+            "ell;C_l\n0;1\n", "line 1 of FILE is \"ell;C_l\": the heading must be \"ell,C_l\""),
+        arguments(
             "ell,C_l,x\n0,1,2\n",
             "line 1 of FILE is \"ell,C_l,x\": the heading must be \"ell,C_l\""),
-        of("0,1\n1,2\n", "line 1 of FILE is \"0,1\": the heading must be \"ell,C_l\""),
-        of("ell,C_l\n0,1\n2,3\n", "line 3 of FILE has ell 2: the next multipole is 1"),
-        of("ell,C_l\n0,1\n0,3\n", "line 3 of FILE has ell 0: the next multipole is 1"),
-        of("ell,C_l\n1,1\n", "line 2 of FILE has ell 1: the next multipole is 0"),
-        of("ell,C_l\n0.5,1\n", "line 2 of FILE has \"0.5\" as ell: write a whole number"),
-        of("ell,C_l\n0,1,5\n", "line 2 of FILE has 3 fields and the heading 2: …"),
-        of("ell,C_l\n0,NaN\n", "line 2 of FILE has \"NaN\" as C_l: …"),
-        of("ell,C_l\n0,-Infinity\n", "line 2 of FILE has \"-Infinity\" as C_l: …"),
-        of("ell,C_l\n0,1e400\n", "line 2 of FILE has \"1e400\" as C_l: …"),
-        of("ell,C_l\n0,1 2\n", "line 2 of FILE has \"1 2\" as C_l: …"),
-        of("ell,C_l\n0,\"1\n", "FILE is not a CSV table: …: correct its quotes"));
+        arguments("0,1\n1,2\n", "line 1 of FILE is \"0,1\": the heading must be \"ell,C_l\""),
+        arguments("ell,C_l\n0,1\n2,3\n", "line 3 of FILE has ell 2: the next multipole is 1"),
+        arguments("ell,C_l\n0,1\n0,3\n", "line 3 of FILE has ell 0: the next multipole is 1"),
+        arguments("ell,C_l\n1,1\n", "line 2 of FILE has ell 1: the next multipole is 0"),
+        arguments("ell,C_l\n0.5,1\n", "line 2 of FILE has \"0.5\" as ell: write a whole number"),
+        arguments("ell,C_l\n0,1,5\n", "line 2 of FILE has 3 fields and the heading 2: …"),
+        arguments("ell,C_l\n0,NaN\n", "line 2 of FILE has \"NaN\" as C_l: …"),
+        arguments("ell,C_l\n0,-Infinity\n", "line 2 of FILE has \"-Infinity\" as C_l: …"),
+        arguments("ell,C_l\n0,1e400\n", "line 2 of FILE has \"1e400\" as C_l: …"),
+        arguments("ell,C_l\n0,1 2\n", "line 2 of FILE has \"1 2\" as C_l: …"),
+        arguments("ell,C_l\n0,\"1\n", "FILE is not a CSV table: …: correct its quotes"));
   }
 
   @ParameterizedTest(name = "{1}")

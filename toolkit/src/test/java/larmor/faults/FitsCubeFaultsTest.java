@@ -10,7 +10,7 @@ import static larmor.faults.FitsBytes.raw;
 import static larmor.faults.FitsBytes.samples;
 import static larmor.faults.FitsBytes.unit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,120 +52,123 @@ class FitsCubeFaultsTest {
   static Stream<Arguments> cards() {
     String sixteen = ": it must be a whole number";
     return Stream.of(
-        of(
+        arguments(
             "BITPIX",
             card("BITPIX", 33),
             ", BX: BITPIX is 33: it must be 8, 16, 32, 64, -32 or -64"),
-        of("BITPIX", card("BITPIX", 0), ", BX: BITPIX is 0: it must be 8, 16, 32, 64, -32 or -64"),
-        of(
+        arguments(
+            "BITPIX", card("BITPIX", 0), ", BX: BITPIX is 0: it must be 8, 16, 32, 64, -32 or -64"),
+        arguments(
             "BITPIX",
             card("BITPIX", -16),
             ", BX: BITPIX is -16: it must be 8, 16, 32, 64, -32 or -64"),
-        of("BITPIX", card("BITPIX", "x"), ", BX: BITPIX is 'x'" + sixteen),
-        of("BITPIX", card("BITPIX", 8.5), ", BX: BITPIX is '8.5'" + sixteen),
-        of("BITPIX", null, ", BX: its header has no BITPIX: copy it again"),
-        of("NAXIS", card("NAXIS", -1), ", BX: NAXIS is -1: it must be 0 or more, and at most 999"),
-        of(
+        arguments("BITPIX", card("BITPIX", "x"), ", BX: BITPIX is 'x'" + sixteen),
+        arguments("BITPIX", card("BITPIX", 8.5), ", BX: BITPIX is '8.5'" + sixteen),
+        arguments("BITPIX", null, ", BX: its header has no BITPIX: copy it again"),
+        arguments(
+            "NAXIS", card("NAXIS", -1), ", BX: NAXIS is -1: it must be 0 or more, and at most 999"),
+        arguments(
             "NAXIS",
             card("NAXIS", 1000),
             ", BX: NAXIS is 1000: it must be 0 or more, and at most 999"),
-        of("NAXIS", card("NAXIS", 'T'), ", BX: NAXIS is 'T'" + sixteen),
-        of("NAXIS", null, ", BX: its header has no NAXIS: copy it again"),
-        of("NAXIS", card("NAXIS", 4), ", BX: its header has no NAXIS4: copy it again"),
-        of("NAXIS1", card("NAXIS1", -8), ", BX: NAXIS1 is -8: it must be 0 or more"),
-        of("NAXIS2", card("NAXIS2", -8), ", BX: NAXIS2 is -8: it must be 0 or more"),
-        of("NAXIS3", card("NAXIS3", -1), ", BX: NAXIS3 is -1: it must be 0 or more"),
-        of("NAXIS1", card("NAXIS1", "8"), "…"),
-        of("NAXIS1", card("NAXIS1", 1e3), ", BX: NAXIS1 is '1000.0'" + sixteen),
-        of("NAXIS1", null, ", BX: its header has no NAXIS1: copy it again"),
-        of("NAXIS2", null, ", BX: its header has no NAXIS2: copy it again"),
-        of("NAXIS3", null, ", BX: its header has no NAXIS3: copy it again"),
-        of(
+        arguments("NAXIS", card("NAXIS", 'T'), ", BX: NAXIS is 'T'" + sixteen),
+        arguments("NAXIS", null, ", BX: its header has no NAXIS: copy it again"),
+        arguments("NAXIS", card("NAXIS", 4), ", BX: its header has no NAXIS4: copy it again"),
+        arguments("NAXIS1", card("NAXIS1", -8), ", BX: NAXIS1 is -8: it must be 0 or more"),
+        arguments("NAXIS2", card("NAXIS2", -8), ", BX: NAXIS2 is -8: it must be 0 or more"),
+        arguments("NAXIS3", card("NAXIS3", -1), ", BX: NAXIS3 is -1: it must be 0 or more"),
+        arguments("NAXIS1", card("NAXIS1", "8"), "…"),
+        arguments("NAXIS1", card("NAXIS1", 1e3), ", BX: NAXIS1 is '1000.0'" + sixteen),
+        arguments("NAXIS1", null, ", BX: its header has no NAXIS1: copy it again"),
+        arguments("NAXIS2", null, ", BX: its header has no NAXIS2: copy it again"),
+        arguments("NAXIS3", null, ", BX: its header has no NAXIS3: copy it again"),
+        arguments(
             "NAXIS3",
             card("NAXIS3", 2_000_000_000),
             ", BX: the file ends 511,999,9…: copy it again"),
-        of(
+        arguments(
             "NAXIS3",
             card("NAXIS3", 1L << 61),
             ", BX: its axes make more than 2^63 bytes: correct its NAXIS1, NAXIS2 …"),
-        of(
+        arguments(
             "NAXIS3",
             card("NAXIS3", "99999999999999999999"),
             ", BX: NAXIS3 is '99999999999999999999'" + sixteen),
-        of("PCOUNT", card("PCOUNT", -5), ", BX: PCOUNT is -5: it must be 0 or more"),
-        of("PCOUNT", card("PCOUNT", 1L << 40), ", BX: the file ends …: copy it again"),
-        of("GCOUNT", card("GCOUNT", 0), ", BX: GCOUNT is 0: it must be 1 or more"),
-        of("GCOUNT", card("GCOUNT", 1 << 30), ", BX: the file ends …: copy it again"),
-        of(
+        arguments("PCOUNT", card("PCOUNT", -5), ", BX: PCOUNT is -5: it must be 0 or more"),
+        arguments("PCOUNT", card("PCOUNT", 1L << 40), ", BX: the file ends …: copy it again"),
+        arguments("GCOUNT", card("GCOUNT", 0), ", BX: GCOUNT is 0: it must be 1 or more"),
+        arguments("GCOUNT", card("GCOUNT", 1 << 30), ", BX: the file ends …: copy it again"),
+        arguments(
             "GCOUNT",
             card("GCOUNT", Long.MAX_VALUE),
             ", BX: its axes make more than 2^63 bytes: correct …"),
-        of(
+        arguments(
             "BSCALE",
             card("BSCALE", "NaN"),
             ", BX: BSCALE is NaN: it must be a finite number other than 0"),
-        of(
+        arguments(
             "BSCALE",
             raw("BSCALE  =                  NaN"),
             ", BX: BSCALE is NaN: it must be a finite number other than 0"),
-        of(
+        arguments(
             "BSCALE",
             raw("BSCALE  =             Infinity"),
             ", BX: BSCALE is Infinity: it must be a finite number other than 0"),
-        of(
+        arguments(
             "BSCALE",
             card("BSCALE", 0.0),
             ", BX: BSCALE is 0.0: it must be a finite number other than 0"),
-        of(
+        arguments(
             "BSCALE",
             card("BSCALE", "1,5"),
             ", BX: BSCALE is 1,5: it must be a finite number other than 0"),
-        of(
+        arguments(
             "BSCALE",
             raw("BSCALE  =                1E999"),
             ", BX: BSCALE is 1E999: it must be a finite number other than 0"),
-        of(
+        arguments(
             "BZERO",
             raw("BZERO   =                  NaN"),
             ", BX: BZERO is NaN: it must be a finite number"),
-        of(
+        arguments(
             "BZERO",
             card("BZERO", 1e300),
             ", BX: the sample at pixel (1, 1, 1) is Infinity: every sample must be a finite number, so replace the missing ones"),
-        of(
+        arguments(
             "BSCALE",
             card("BSCALE", 1e300),
             ", BX: the sample at pixel (1, 1, 1) is Infinity: every sample must be a finite number, so replace the missing ones"),
-        of(
+        arguments(
             "EXTNAME",
             card("EXTNAME", "RHO"),
             " holds RHO (8 x 8 x 8), BY (8 x 8 x 8), BZ (8 x 8 x 8) and so no field: name three images BX, BY and BZ, give one of n x n x n x 3, or name three files"),
-        of(
+        arguments(
             "EXTNAME",
             null,
             " holds image 1 (8 x 8 x 8), BY (8 x 8 x 8), BZ (8 x 8 x 8) and so no field: …"),
-        of(
+        arguments(
             "DATASUM",
             card("DATASUM", "1"),
             ", BX: its data sum to …: copy the file again, or delete both checksums from its header if you changed it"),
-        of(
+        arguments(
             "DATASUM",
             card("DATASUM", "none"),
             ", BX: its data sum to … and its DATASUM is none, so one of them is damaged: …"),
-        of(
+        arguments(
             "CHECKSUM",
             card("CHECKSUM", "0000000000000000"),
             ", BX: its CHECKSUM 0000000000000000 does not hold, so its header or its data are damaged: …"),
-        of("CHECKSUM", card("CHECKSUM", "short"), ", BX: its CHECKSUM short does not hold, …"),
-        of("XTENSION", card("XTENSION", "NOTHING"), "…"),
-        of("XTENSION", card("XTENSION", "TABLE"), "…"),
-        of(
+        arguments(
+            "CHECKSUM", card("CHECKSUM", "short"), ", BX: its CHECKSUM short does not hold, …"),
+        arguments("XTENSION", card("XTENSION", "NOTHING"), "…"),
+        arguments("XTENSION", card("XTENSION", "TABLE"), "…"),
+        arguments(
             "XTENSION",
             raw("XTENSIOM= 'IMAGE   '"),
             " has data that belong to no unit after its unit 1: copy it again"),
-        of("NAXIS1", card("NAXIS1", 4), "…"),
-        of("NAXIS1", card("NAXIS1", 7), "…"),
-        of("NAXIS1", card("NAXIS1", 0), "…"));
+        arguments("NAXIS1", card("NAXIS1", 4), "…"),
+        arguments("NAXIS1", card("NAXIS1", 7), "…"),
+        arguments("NAXIS1", card("NAXIS1", 0), "…"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -264,15 +267,15 @@ class FitsCubeFaultsTest {
   /** Files that begin as archives do, which the FITS library would give to other programs. */
   static Stream<Arguments> beginnings() {
     return Stream.of(
-        of("BZh9", "bzip2"),
-        of("\u001f\u009d\u0090", "compress"),
-        of("PK\u0003\u0004", "zip"),
-        of("SIMPLE  =", "short"),
-        of("", "empty"),
-        of("\0\0\0\0", "zeros"),
-        of("\u00fd7zXZ", "xz"),
-        of("CDF\u0001", "netCDF"),
-        of("#!", "script"));
+        arguments("BZh9", "bzip2"),
+        arguments("\u001f\u009d\u0090", "compress"),
+        arguments("PK\u0003\u0004", "zip"),
+        arguments("SIMPLE  =", "short"),
+        arguments("", "empty"),
+        arguments("\0\0\0\0", "zeros"),
+        arguments("\u00fd7zXZ", "xz"),
+        arguments("CDF\u0001", "netCDF"),
+        arguments("#!", "script"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -1,7 +1,7 @@
 package larmor.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,14 +36,14 @@ class Hdf5FaultsTest {
   /** File, what is said. */
   static Stream<Arguments> partial() {
     return Stream.of(
-        of(
+        arguments(
             "unwritten.hdf5",
             "unwritten.hdf5, B: the chunk at [4, 0, 0, 0] was never written: let the run that makes"
                 + " the file end, or copy it again"),
-        of(
+        arguments(
             "empty.hdf5",
             "empty.hdf5, B: no sample of it was written: let the run that makes the file end"),
-        of(
+        arguments(
             "szip.hdf5",
             "szip.hdf5, B is compressed by a filter that is not read (A required filter is not"
                 + " available: …): repack the file by h5repack -f GZIP=4"));
@@ -59,7 +59,9 @@ class Hdf5FaultsTest {
     return Stream.of("deflated.hdf5", "the-well.hdf5", "athena.athdf", "latest.hdf5")
         .flatMap(
             name ->
-                Stream.iterate(600, n -> n + 3 * n / 4).limit(9).map(length -> of(name, length)));
+                Stream.iterate(600, n -> n + 3 * n / 4)
+                    .limit(9)
+                    .map(length -> arguments(name, length)));
   }
 
   @ParameterizedTest(name = "{0} cut to {1} bytes")
@@ -89,24 +91,24 @@ class Hdf5FaultsTest {
   /** Position of a number in LogicalLocations, its new value, what is said. */
   static Stream<Arguments> places() {
     return Stream.of(
-        of(
+        arguments(
             0,
             -1L,
             "athena.athdf has a block at (-1, 0, 0) that is outside its mesh: let Athena++ write the whole mesh again"),
-        of(
+        arguments(
             0,
             1L << 40,
             "athena.athdf has a block at (1099511627776, 0, 0) that is outside its mesh: …"),
-        of(2, 2L, "athena.athdf has a block at (0, 0, 2) that is outside its mesh: …"),
-        of(
+        arguments(2, 2L, "athena.athdf has a block at (0, 0, 2) that is outside its mesh: …"),
+        arguments(
             3,
             0L,
             "athena.athdf has a block at (0, 0, 0) that is there twice: let Athena++ write the whole mesh again"),
-        of(
+        arguments(
             5,
             Long.MIN_VALUE,
             "athena.athdf has a block at (1, 0, -9223372036854775808) that is outside its mesh: …"),
-        of(
+        arguments(
             23,
             Long.MAX_VALUE,
             "athena.athdf has a block at (1, 1, 9223372036854775807) that is outside its mesh: …"));

@@ -1,6 +1,6 @@
 package larmor.faults;
 
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -42,56 +42,60 @@ class PlainFileFaultsTest {
     String size = "b.npy has 6,144 bytes of samples and its shape (%s) needs %s: copy it again";
     String type = "b.npy holds numbers of type %s: save it as float32 or float64";
     return Stream.of(
-        of("", COMPLETE),
-        of("{}", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': False, }", COMPLETE),
-        of("{'descr': '<f4', 'shape': (8, 8, 8, 3), }", COMPLETE),
-        of("{'fortran_order': False, 'shape': (8, 8, 8, 3), }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': Fals, 'shape': (8, 8, 8, 3), }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': 0, 'shape': (8, 8, 8, 3), }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': (-8, 8, 8, 3), }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': (8, 8, 8, x), }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': 1536, }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': (8, 8, 8, 3)", COMPLETE),
-        of("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1536,), }", COMPLETE),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 8), }", COMPLETE),
-        of("{'descr': '?f4', 'fortran_order': False, 'shape': (8, 8, 8, 3), }", COMPLETE),
-        of(
+        arguments("", COMPLETE),
+        arguments("{}", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': False, }", COMPLETE),
+        arguments("{'descr': '<f4', 'shape': (8, 8, 8, 3), }", COMPLETE),
+        arguments("{'fortran_order': False, 'shape': (8, 8, 8, 3), }", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': Fals, 'shape': (8, 8, 8, 3), }", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': 0, 'shape': (8, 8, 8, 3), }", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (-8, 8, 8, 3), }", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (8, 8, 8, x), }", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': False, 'shape': 1536, }", COMPLETE),
+        arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (8, 8, 8, 3)", COMPLETE),
+        arguments(
+            "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1536,), }", COMPLETE),
+        arguments(
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999, 8), }", COMPLETE),
+        arguments("{'descr': '?f4', 'fortran_order': False, 'shape': (8, 8, 8, 3), }", COMPLETE),
+        arguments(
             "{'descr': '<f4', 'fortran_order': False, 'shape': (8, 8, 8, 2), }",
             size.formatted("8, 8, 8, 2", "4,096")),
-        of(
+        arguments(
             "{'descr': '<f8', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             size.formatted("8, 8, 8, 3", "12,288")),
-        of(
+        arguments(
             "{'descr': '<f4', 'fortran_order': False, 'shape': (999999999, 999999999, 999999999), }",
             "b.npy has 6,144 bytes of samples and its shape (999999999, 999999999, 999999999) needs …: copy it again"),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': (0, 8, 8, 3), }", "b.npy has 6,144…"),
-        of("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", "b.npy has 6,144…"),
-        of(
+        arguments(
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 8, 8, 3), }",
+            "b.npy has 6,144…"),
+        arguments("{'descr': '<f4', 'fortran_order': False, 'shape': (), }", "b.npy has 6,144…"),
+        arguments(
             "{'descr': '<f4', 'fortran_order': False, 'shape': (1536,), }",
             "b.npy holds array (1536) and so no field: …"),
-        of(
+        arguments(
             "{'descr': '<f4', 'fortran_order': False, 'shape': (8, 8, 24), }",
             "b.npy holds array (8 x 8 x 24) and so no field: …"),
-        of(
+        arguments(
             "{'descr': '<f4', 'fortran_order': False, 'shape': (16, 8, 4, 3), }",
             "b.npy is 16 x 8 x 4 x 3, which is not a cube: cut out a periodic cube with equal sides"),
-        of(
+        arguments(
             "{'descr': '<i4', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             type.formatted("i4")),
-        of(
+        arguments(
             "{'descr': '<f2', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             type.formatted("f2")),
-        of(
+        arguments(
             "{'descr': '<c8', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             type.formatted("c8")),
-        of(
+        arguments(
             "{'descr': '|O8', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             type.formatted("O8")),
-        of(
+        arguments(
             "{'descr': '|b1', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             type.formatted("b1")),
-        of(
+        arguments(
             "{'descr': '<f16', 'fortran_order': False, 'shape': (8, 8, 8, 3), }",
             type.formatted("f16")));
   }

@@ -12,7 +12,7 @@ import static larmor.faults.FitsBytes.unit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.params.provider.Arguments.of;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,111 +62,124 @@ class SkyFileFaultsTest {
             + " SkyMap.readAsStored(file), and toEquatorial if it is not equatorial";
     String factor = "FILE, column 1: %s is %s: it must be a finite number";
     return Stream.of(
-        of(
+        arguments(
             "NSIDE",
             null,
             "FILE has NSIDE 0 and ORDERING RING in its header: give a HEALPix map, RING or NESTED"),
-        of("NSIDE", card("NSIDE", 0), "FILE has NSIDE 0 and ORDERING RING in its header: give …"),
-        of("NSIDE", card("NSIDE", -2), nside.formatted(-2)),
-        of("NSIDE", card("NSIDE", 3), nside.formatted(3)),
-        of("NSIDE", card("NSIDE", 16384), nside.formatted(16384)),
-        of("NSIDE", card("NSIDE", 1L << 33), nside.formatted(1L << 33)),
-        of(
+        arguments(
+            "NSIDE", card("NSIDE", 0), "FILE has NSIDE 0 and ORDERING RING in its header: give …"),
+        arguments("NSIDE", card("NSIDE", -2), nside.formatted(-2)),
+        arguments("NSIDE", card("NSIDE", 3), nside.formatted(3)),
+        arguments("NSIDE", card("NSIDE", 16384), nside.formatted(16384)),
+        arguments("NSIDE", card("NSIDE", 1L << 33), nside.formatted(1L << 33)),
+        arguments(
             "NSIDE",
             card("NSIDE", 8192),
             "FILE holds 48 values and NSIDE 8192 needs 805306368: write the map again"),
-        of(
+        arguments(
             "NSIDE",
             card("NSIDE", 1),
             "FILE holds 48 values and NSIDE 1 needs 12: write the map again"),
-        of("NSIDE", card("NSIDE", 2.5), "FILE: NSIDE is 2.5: it must be a whole number"),
-        of("NSIDE", card("NSIDE", "2"), "FILE: NSIDE is 2: it must be a whole number"),
-        of("ORDERING", null, ordering.formatted("NONE")),
-        of("ORDERING", card("ORDERING", "RINGED"), ordering.formatted("RINGED")),
-        of("ORDERING", card("ORDERING", "NESTING"), ordering.formatted("NESTING")),
-        of("ORDERING", card("ORDERING", ""), ordering.formatted("NONE")),
-        of(
+        arguments("NSIDE", card("NSIDE", 2.5), "FILE: NSIDE is 2.5: it must be a whole number"),
+        arguments("NSIDE", card("NSIDE", "2"), "FILE: NSIDE is 2: it must be a whole number"),
+        arguments("ORDERING", null, ordering.formatted("NONE")),
+        arguments("ORDERING", card("ORDERING", "RINGED"), ordering.formatted("RINGED")),
+        arguments("ORDERING", card("ORDERING", "NESTING"), ordering.formatted("NESTING")),
+        arguments("ORDERING", card("ORDERING", ""), ordering.formatted("NONE")),
+        arguments(
             "INDXSCHM",
             card("INDXSCHM", "SPARSE"),
             "FILE has INDXSCHM SPARSE in its header: it must be IMPLICIT or EXPLICIT"),
-        of("COORDSYS", card("COORDSYS", "Q"), unknown.formatted("Q")),
-        of("COORDSYS", card("COORDSYS", "H"), unknown.formatted("H")),
-        of("COORDSYS", card("COORDSYS", "CUSTOM"), unknown.formatted("CUSTOM")),
-        of("COORDSYS", card("COORDSYS", "SUPERGALACTIC"), unknown.formatted("SUPERGALACTIC")),
-        of("COORDSYS", card("COORDSYS", "GEOGRAPHIC"), unknown.formatted("GEOGRAPHIC")),
-        of("COORDSYS", card("COORDSYS", "EARTH"), unknown.formatted("EARTH")),
-        of(
+        arguments("COORDSYS", card("COORDSYS", "Q"), unknown.formatted("Q")),
+        arguments("COORDSYS", card("COORDSYS", "H"), unknown.formatted("H")),
+        arguments("COORDSYS", card("COORDSYS", "CUSTOM"), unknown.formatted("CUSTOM")),
+        arguments(
+            "COORDSYS", card("COORDSYS", "SUPERGALACTIC"), unknown.formatted("SUPERGALACTIC")),
+        arguments("COORDSYS", card("COORDSYS", "GEOGRAPHIC"), unknown.formatted("GEOGRAPHIC")),
+        arguments("COORDSYS", card("COORDSYS", "EARTH"), unknown.formatted("EARTH")),
+        arguments(
             "COORDSYS",
             card("COORDSYS", "G"),
             "FILE is in Galactic coordinates (COORDSYS G), not equatorial: use SkyMap.readAsStored(file).toEquatorial(SkyFrame.galactic())"),
-        of(
+        arguments(
             "COORDSYS",
             card("COORDSYS", "galactic"),
             "FILE is in Galactic coordinates (COORDSYS GALACTIC), …"),
-        of("COORDSYS", card("COORDSYS", "E"), "FILE is in ecliptic coordinates (COORDSYS E), …"),
-        of("TFORM1", card("TFORM1", "8A"), form.formatted("8A")),
-        of("TFORM1", card("TFORM1", "8L"), form.formatted("8L")),
-        of("TFORM1", card("TFORM1", "1C"), form.formatted("1C")),
-        of("TFORM1", card("TFORM1", "1PD(9)"), form.formatted("1PD(9)")),
-        of("TFORM1", card("TFORM1", "64X"), form.formatted("64X")),
-        of(
+        arguments(
+            "COORDSYS", card("COORDSYS", "E"), "FILE is in ecliptic coordinates (COORDSYS E), …"),
+        arguments("TFORM1", card("TFORM1", "8A"), form.formatted("8A")),
+        arguments("TFORM1", card("TFORM1", "8L"), form.formatted("8L")),
+        arguments("TFORM1", card("TFORM1", "1C"), form.formatted("1C")),
+        arguments("TFORM1", card("TFORM1", "1PD(9)"), form.formatted("1PD(9)")),
+        arguments("TFORM1", card("TFORM1", "64X"), form.formatted("64X")),
+        arguments(
             "TFORM1",
             card("TFORM1", "1Z"),
             "FILE, unit 2: TFORM1 is '1Z': it must be a count and one of L, X, B, …"),
-        of(
+        arguments(
             "TFORM1",
             card("TFORM1", "1E"),
             "FILE, unit 2: its rows have NAXIS1 = 8 bytes and its columns 4 by their TFORM: write it again"),
-        of("TFORM1", card("TFORM1", "2D"), "FILE…"),
-        of("TFORM1", card("TFORM1", "0D"), "FILE…"),
-        of("TFORM1", card("TFORM1", "99999999999D"), "FILE…"),
-        of("TFORM1", card("TFORM1", "-1D"), "FILE…"),
-        of("TFORM1", null, "FILE, unit 2: TFORM1 is missing: it must be a count and one of …"),
-        of("TFIELDS", card("TFIELDS", 0), "FILE…"),
-        of("TFIELDS", card("TFIELDS", 2), "FILE…"),
-        of("TFIELDS", card("TFIELDS", -1), "FILE…"),
-        of(
+        arguments("TFORM1", card("TFORM1", "2D"), "FILE…"),
+        arguments("TFORM1", card("TFORM1", "0D"), "FILE…"),
+        arguments("TFORM1", card("TFORM1", "99999999999D"), "FILE…"),
+        arguments("TFORM1", card("TFORM1", "-1D"), "FILE…"),
+        arguments(
+            "TFORM1", null, "FILE, unit 2: TFORM1 is missing: it must be a count and one of …"),
+        arguments("TFIELDS", card("TFIELDS", 0), "FILE…"),
+        arguments("TFIELDS", card("TFIELDS", 2), "FILE…"),
+        arguments("TFIELDS", card("TFIELDS", -1), "FILE…"),
+        arguments(
             "NAXIS1",
             card("NAXIS1", 7),
             "FILE, unit 2: its rows have NAXIS1 = 7 bytes and its columns 8 by their TFORM: write it again"),
-        of("NAXIS1", card("NAXIS1", 4), "FILE…"),
-        of(
+        arguments("NAXIS1", card("NAXIS1", 4), "FILE…"),
+        arguments(
             "NAXIS2",
             card("NAXIS2", 47),
             "FILE holds 47 values and NSIDE 2 needs 48: write the map again"),
-        of("NAXIS2", card("NAXIS2", 0), "FILE…"),
-        of("NAXIS2", card("NAXIS2", -48), "FILE, unit 2: NAXIS2 is -48: it must be 0 or more"),
-        of(
+        arguments("NAXIS2", card("NAXIS2", 0), "FILE…"),
+        arguments(
+            "NAXIS2", card("NAXIS2", -48), "FILE, unit 2: NAXIS2 is -48: it must be 0 or more"),
+        arguments(
             "NAXIS2",
             card("NAXIS2", 2_000_000_000),
             "FILE, unit 2: the file ends 15,999,99…: copy it again"),
-        of("NAXIS2", null, "FILE, unit 2: its header has no NAXIS2: copy it again"),
-        of(
+        arguments("NAXIS2", null, "FILE, unit 2: its header has no NAXIS2: copy it again"),
+        arguments(
             "TSCAL1",
             raw("TSCAL1  =                  NaN"),
             factor.formatted("TSCAL1", "NaN") + " other than 0"),
-        of("TSCAL1", card("TSCAL1", 0.0), factor.formatted("TSCAL1", "0.0") + " other than 0"),
-        of("TSCAL1", card("TSCAL1", "2,5"), factor.formatted("TSCAL1", "2,5") + " other than 0"),
-        of("TZERO1", raw("TZERO1  =             Infinity"), factor.formatted("TZERO1", "Infinity")),
-        of("TZERO1", card("TZERO1", "x"), factor.formatted("TZERO1", "x")),
-        of(
+        arguments(
+            "TSCAL1", card("TSCAL1", 0.0), factor.formatted("TSCAL1", "0.0") + " other than 0"),
+        arguments(
+            "TSCAL1", card("TSCAL1", "2,5"), factor.formatted("TSCAL1", "2,5") + " other than 0"),
+        arguments(
+            "TZERO1",
+            raw("TZERO1  =             Infinity"),
+            factor.formatted("TZERO1", "Infinity")),
+        arguments("TZERO1", card("TZERO1", "x"), factor.formatted("TZERO1", "x")),
+        arguments(
             "TSCAL1",
             card("TSCAL1", 1e308),
             "FILE holds Infinity as pixel 2: write NaN in an empty pixel"),
-        of(
+        arguments(
             "BAD_DATA",
             card("BAD_DATA", "none"),
             "FILE: BAD_DATA is none: it must be a finite number"),
-        of(
+        arguments(
             "DATASUM",
             card("DATASUM", "7"),
             "FILE, unit 2: its data sum to … and its DATASUM is 7, so …"),
-        of(
+        arguments(
             "CHECKSUM",
             card("CHECKSUM", "abcdabcdabcdabcd"),
             "FILE, unit 2: its CHECKSUM abcdabcdabcdabcd does not hold, …"),
-        of("XTENSION", card("XTENSION", "IMAGE"), "FILE holds no binary table: give a HEALPix map"),
-        of("XTENSION", card("XTENSION", "FOREIGN"), "FILE…"));
+        arguments(
+            "XTENSION",
+            card("XTENSION", "IMAGE"),
+            "FILE holds no binary table: give a HEALPix map"),
+        arguments("XTENSION", card("XTENSION", "FOREIGN"), "FILE…"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -213,21 +226,22 @@ class SkyFileFaultsTest {
   /** Pixel numbers, what is said. */
   static Stream<Arguments> pixels() {
     return Stream.of(
-        of(new double[] {3, 3}, "FILE has two values for pixel 3: write each pixel once"),
-        of(new double[] {3, 3.5}, "FILE has a value for pixel 3.5: write whole numbers of pixels"),
-        of(
+        arguments(new double[] {3, 3}, "FILE has two values for pixel 3: write each pixel once"),
+        arguments(
+            new double[] {3, 3.5}, "FILE has a value for pixel 3.5: write whole numbers of pixels"),
+        arguments(
             new double[] {-1, 3},
             "FILE has a value for pixel -1, but the last pixel of NSIDE 2 is 47: correct its first column"),
-        of(
+        arguments(
             new double[] {0, 48},
             "FILE has a value for pixel 48, but the last pixel of NSIDE 2 is 47: correct its first column"),
-        of(
+        arguments(
             new double[] {0, 1e300},
             "FILE has a value for pixel 1000000…: correct its first column"),
-        of(
+        arguments(
             new double[] {0, Double.NaN},
             "FILE has a value for pixel NaN, but …: correct its first column"),
-        of(
+        arguments(
             new double[] {Double.NEGATIVE_INFINITY, 1},
             "FILE has a value for pixel -Infinity, but …: correct its first column"));
   }
@@ -302,28 +316,29 @@ class SkyFileFaultsTest {
     String form =
         "FILE, column 1, has TFORM %s, which holds no numbers: write it as B, I, J, K, E or D";
     return Stream.of(
-        of("TFORM1", card("TFORM1", "8A"), form.formatted("8A")),
-        of("TFORM1", card("TFORM1", "8L"), form.formatted("8L")),
-        of("TFORM1", card("TFORM1", "1M"), "FILE…"),
-        of(
+        arguments("TFORM1", card("TFORM1", "8A"), form.formatted("8A")),
+        arguments("TFORM1", card("TFORM1", "8L"), form.formatted("8L")),
+        arguments("TFORM1", card("TFORM1", "1M"), "FILE…"),
+        arguments(
             "NAXIS2",
             card("NAXIS2", 0),
             "FILE has data that belong to no unit after its unit 2: copy it again"),
-        of("NAXIS2", card("NAXIS2", -1), "FILE, unit 2: NAXIS2 is -1: it must be 0 or more"),
-        of("NAXIS2", card("NAXIS2", 1 << 30), "FILE, unit 2: the file ends …: copy it again"),
-        of(
+        arguments("NAXIS2", card("NAXIS2", -1), "FILE, unit 2: NAXIS2 is -1: it must be 0 or more"),
+        arguments(
+            "NAXIS2", card("NAXIS2", 1 << 30), "FILE, unit 2: the file ends …: copy it again"),
+        arguments(
             "TSCAL1",
             raw("TSCAL1  =                  NaN"),
             "FILE, column 1: TSCAL1 is NaN: it must be a finite number other than 0"),
-        of(
+        arguments(
             "TSCAL1",
             card("TSCAL1", 1e308),
             "FILE has Infinity as C_2: write a finite number for each l"),
-        of(
+        arguments(
             "XTENSION",
             card("XTENSION", "IMAGE"),
             "FILE holds no FITS table: give a spectrum as a table with a row for each l"),
-        of("TFIELDS", card("TFIELDS", 0), "FILE…"));
+        arguments("TFIELDS", card("TFIELDS", 0), "FILE…"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
