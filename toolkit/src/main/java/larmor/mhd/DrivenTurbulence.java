@@ -451,8 +451,9 @@ public record DrivenTurbulence(
         run.advanceTo(
             Math.max(stop, run.time()),
             r -> {
-              if (System.nanoTime() - saved > SAVING) {
-                save(r);
+              // at a time of a sample the history must hold it before the checkpoint is written
+              if (r.time() < stop) {
+                saveIfDue(r);
               }
               progress.at(done(r, end));
             });
@@ -460,6 +461,7 @@ public record DrivenTurbulence(
           history = history.with(RunHistory.Sample.of(run));
           each.accept(run);
           next = nextSample(run.time());
+          saveIfDue(run);
         }
       }
       save(run);
@@ -467,6 +469,12 @@ public record DrivenTurbulence(
 
     private double nextSample(double time) {
       return SAMPLING * (Math.floor(time / SAMPLING + 1e-9) + 1);
+    }
+
+    private void saveIfDue(MhdRun run) {
+      if (System.nanoTime() - saved > SAVING) {
+        save(run);
+      }
     }
 
     private void save(MhdRun run) {
