@@ -396,7 +396,8 @@ class EnsembleFolderTest {
             "2147483647 particles and 2 spheres need 1.82e+03 GB of disk space and " + cache),
         said);
     assertTrue(said.endsWith("GB left: free some space or trace fewer particles"), said);
-    assertEquals(256, evaluations.get(), "evaluations beyond the fingerprint of the field");
+    assertEquals(
+        257, evaluations.get(), "evaluations beyond the check and the fingerprint of the field");
     assertFalse(Files.exists(folder.resolve("a")), "a refused run leaves a folder");
   }
 
