@@ -26,7 +26,7 @@ import larmor.liouville.WeightedSky;
 import larmor.mhd.IsothermalMhd;
 import larmor.mhd.MhdRun;
 import larmor.mhd.MhdSnapshot;
-import larmor.mhd.SolenoidalDriver;
+import larmor.mhd.DrivingSettings;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -169,7 +169,7 @@ public final class Faults {
         new Kind("ensemble", file, true, f -> sha256(rewritten(Ensemble.read(f)::write, f))));
 
     IsothermalMhd scheme =
-        IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.ofMachAlfven(0.77, 11));
+        IsothermalMhd.ofBeta(0.2).withDriver(DrivingSettings.ofMachAlfven(0.77, 11));
     MhdRun run = scheme.atRest(8);
     for (int step = 0; step < 5; step++) {
       run.step();

@@ -3,7 +3,7 @@ package larmor.bench;
 import java.util.concurrent.TimeUnit;
 import larmor.mhd.IsothermalMhd;
 import larmor.mhd.MhdRun;
-import larmor.mhd.SolenoidalDriver;
+import larmor.mhd.DrivingSettings;
 import larmor.numeric.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,7 +38,7 @@ public class MhdStep {
     run =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 1))
+            .withDriver(DrivingSettings.ofMachAlfven(0.77, 1))
             .withWorkers(new Workers(threads))
             .atRest(32);
     run.advanceTo(0.5);

@@ -40,7 +40,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * Units in which the injection scale of {@link SolenoidalDriver}, 0.4 of the side, has a given
+   * Units in which the injection scale of {@link DrivingSettings}, 0.4 of the side, has a given
    * length.
    *
    * @param field mean field B0 [T]
@@ -51,7 +51,7 @@ public record CodeUnits(double field, double length, double density) {
    */
   public static CodeUnits of(double field, double injectionScale, double protons) {
     return new CodeUnits(
-        field, injectionScale / SolenoidalDriver.INJECTION_SCALE, protons * Constants.PROTON_MASS);
+        field, injectionScale / DrivingSettings.INJECTION_SCALE, protons * Constants.PROTON_MASS);
   }
 
   /**

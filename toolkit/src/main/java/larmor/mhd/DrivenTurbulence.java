@@ -48,7 +48,7 @@ public record DrivenTurbulence(
   public DrivenTurbulence {
     if (scheme.driver() == null) {
       throw new IllegalArgumentException(
-          "the scheme has no driver: add one, .withDriver(SolenoidalDriver.ofMachAlfven(0.77, seed))");
+          "the scheme has no driver: add one, .withDriver(DrivingSettings.ofMachAlfven(0.77, seed))");
     }
     IsothermalMhd.checkPoints(points);
     int n = start.points();
@@ -165,7 +165,7 @@ public record DrivenTurbulence(
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.ofMachAlfven(PAPER_MACH, seed));
+            .withDriver(DrivingSettings.ofMachAlfven(PAPER_MACH, seed));
     int coarsest = points;
     while (coarsest % 2 == 0 && coarsest >= 48) {
       coarsest /= 2;
@@ -187,7 +187,7 @@ public record DrivenTurbulence(
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(beta)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.ofMachAlfven(machAlfven, seed));
+            .withDriver(DrivingSettings.ofMachAlfven(machAlfven, seed));
     double slower = PAPER_MACH / machAlfven;
     return ofPaper(points, seed).withScheme(scheme).withTimes(4 * slower, 0.4 * slower);
   }
@@ -281,7 +281,7 @@ public record DrivenTurbulence(
     public Map<String, String> manifest() {
       Map<String, String> cards = new LinkedHashMap<>();
       MhdDiagnostics d = run.diagnostics();
-      SolenoidalDriver driver = run.scheme().driver();
+      DrivingSettings driver = run.scheme().driver();
       cards.put("PROGRAM", "Larmor larmor.mhd: isothermal HLLD, PPM, VL2, constrained transport");
       cards.put("FILTER", "field times 1 - sin^4(pi k/n) along each axis");
       cards.put("DRIVING", ascii(driver.toString()));

@@ -22,7 +22,7 @@ public record IsothermalMhd(
     double soundSpeed,
     double courant,
     double densityFloor,
-    SolenoidalDriver driver,
+    DrivingSettings driver,
     Workers workers) {
   /**
    * A scheme with all its settings.
@@ -116,7 +116,7 @@ public record IsothermalMhd(
    * @param driving or null for none
    * @return a copy
    */
-  public IsothermalMhd withDriver(SolenoidalDriver driving) {
+  public IsothermalMhd withDriver(DrivingSettings driving) {
     return new IsothermalMhd(soundSpeed, courant, densityFloor, driving, workers);
   }
 

@@ -7,12 +7,12 @@ package larmor.mhd;
  * power is constant.
  */
 final class PowerControl {
-  private final SolenoidalDriver driver;
+  private final DrivingSettings driver;
   private double gain = 1;
   private double power;
 
   /** Starts with gain 1 and the power of the driver. */
-  PowerControl(SolenoidalDriver driver) {
+  PowerControl(DrivingSettings driver) {
     this.driver = driver;
     this.power = driver.power();
   }
@@ -44,7 +44,7 @@ final class PowerControl {
     double target = driver.target();
     if (target > 0) {
       double error = 1 - machAlfven * machAlfven / (target * target);
-      double turnover = SolenoidalDriver.INJECTION_SCALE / target;
+      double turnover = DrivingSettings.INJECTION_SCALE / target;
       if (Math.abs(error) < 0.5 || time > turnover) {
         double growth = StrictMath.exp(Math.max(-0.5, Math.min(0.5, error)) * dt / turnover);
         gain = Math.max(0.2, Math.min(5, gain * growth));

@@ -4,8 +4,8 @@ import java.util.Locale;
 import larmor.numeric.RandomStream;
 
 /**
- * The acceleration of a {@link SolenoidalDriver} at one time: the complex amplitudes of its 76
- * modes and their sum on rows of cells. The random numbers of step i come from stream i, so that a
+ * The acceleration of a {@link DrivingSettings} at one time: the complex amplitudes of its 76 modes
+ * and their sum on rows of cells. The random numbers of step i come from stream i, so that a
  * checkpoint needs the amplitudes and the number of the step only. The sum over modes is taken
  * directly, one axis after the other, without a Fourier transform of the grid.
  */
@@ -15,7 +15,7 @@ final class SolenoidalForcing {
 
   private static final int SIDE = 2 * K + 1;
 
-  private final SolenoidalDriver driver;
+  private final DrivingSettings driver;
   private final int[][] modes;
   private final double[] weight;
   private final double[] amplitude;
@@ -28,7 +28,7 @@ final class SolenoidalForcing {
    * @param n cells a side
    * @throws IllegalArgumentException if {@code n} is below 8
    */
-  SolenoidalForcing(SolenoidalDriver driver, int n) {
+  SolenoidalForcing(DrivingSettings driver, int n) {
     if (n < 8) {
       throw new IllegalArgumentException(
           String.format(

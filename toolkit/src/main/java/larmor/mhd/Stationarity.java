@@ -60,7 +60,7 @@ public record Stationarity(
   /** The verdict after the first {@code count} samples. */
   private static Stationarity at(List<RunHistory.Sample> all, int count) {
     RunHistory.Sample end = all.get(count - 1);
-    double turnover = SolenoidalDriver.INJECTION_SCALE / end.machAlfven();
+    double turnover = DrivingSettings.INJECTION_SCALE / end.machAlfven();
     double middle = end.time() - turnover;
     double[] late = means(all, count, middle, end.time());
     double[] early = means(all, count, middle - turnover, middle);

@@ -11,8 +11,8 @@ import larmor.units.Units;
 /**
  * Traces the particles of one thread, one after another: integration steps, samples at equal times,
  * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}), the end ({@link
- * StopFinder}) and the error of the energy ({@link EnergyError}). Holds the results of the last
- * trajectory until the next one begins.
+ * StopConditions.Search}) and the error of the energy ({@link EnergyError}). Holds the results of
+ * the last trajectory until the next one begins.
  */
 final class ParticleTracer {
   /** Called for each sample of a trajectory. */
@@ -38,7 +38,7 @@ final class ParticleTracer {
   private final Integration integration;
   private final SphereCrossingFinder spheres;
   private final TurnFinder turns;
-  private final StopFinder end;
+  private final StopConditions.Search end;
   private final EnergyError energy;
   private final double gyroradius;
   private final double spacing;
@@ -66,7 +66,7 @@ final class ParticleTracer {
     integration = settings.solverIn(field).on(force, UNIT_SCALE);
     spheres = new SphereCrossingFinder(settings, integration);
     turns = new TurnFinder(integration, force);
-    end = new StopFinder(settings, integration, new StepSearch(integration));
+    end = new StopConditions.Search(settings, integration, new StepSearch(integration));
   }
 
   /**

@@ -3,11 +3,14 @@ package larmor.orbit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import larmor.ode.Integration;
 import larmor.units.Units;
 
 /**
- * The conditions that end a trajectory. A condition that is not set is infinite. {@link StopFinder}
- * locates the end within a step.
+ * The conditions that end a trajectory, and the search for its end: at the border of the box
+ * (López-Barquero et al. 2016, §2.2), on a sphere about the observer, or after a number of
+ * gyrations, whichever comes first. A condition that is not set is infinite.
  *
  * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]
  * @param radius it ends at this distance from the observer [m]
@@ -70,5 +73,108 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
     return gyrations == Math.rint(gyrations) && gyrations < 1e9
         ? String.format(Locale.ROOT, "%.0f", gyrations)
         : String.format(Locale.ROOT, "%.3g", gyrations);
+  }
+
+  /**
+   * Finds where a trajectory ends, within the step that passes a border. Holds the end of the last
+   * trajectory until the next one begins. For one thread.
+   */
+  static final class Search {
+    private final Integration integration;
+    private final StepSearch search;
+    private final StopConditions stops;
+    private final double boxSide;
+    private final double stopRadius;
+    private final double observerX;
+    private final double observerY;
+    private final double observerZ;
+    private final double limit;
+    private final DoubleUnaryOperator beyondBox;
+    private final DoubleUnaryOperator beyondSphere;
+
+    private StopReason stopReason;
+    private double endTau;
+
+    Search(TracerSettings settings, Integration integration, StepSearch search) {
+      this.integration = integration;
+      this.search = search;
+      stops = settings.stops();
+      double gyroradius = settings.gyration().gyroradius();
+      boxSide = stops.halfSide() / gyroradius;
+      observerX = settings.observer().x() / gyroradius;
+      observerY = settings.observer().y() / gyroradius;
+      observerZ = settings.observer().z() / gyroradius;
+      stopRadius = stops.radius() / gyroradius;
+      limit = 2 * Math.PI * Math.min(stops.gyrations(), stops.maximumGyrations());
+      beyondBox = tau -> beyondBox(search.stateAt(tau));
+      beyondSphere = tau -> StepSearch.distance(search.stateAt(tau)) - stopRadius;
+    }
+
+    /** Begins a trajectory. */
+    void begin() {
+      stopReason = null;
+      endTau = 0;
+    }
+
+    /** The latest Ω0 t that a trajectory may reach. */
+    double limit() {
+      return limit;
+    }
+
+    /** Looks for the end in the last step. */
+    void searchStep() {
+      double t1 = integration.t();
+      endTau = t1;
+      double reach = 0.505 * (t1 - integration.before());
+      double[] y0 = integration.yBefore();
+      double[] y1 = integration.y();
+      if (boxSide < Double.POSITIVE_INFINITY && Math.max(beyondBox(y1), beyondBox(y0)) > -reach) {
+        endAt(beyondBox, beyondBox(y1), StopReason.BOX);
+      }
+      if (stopRadius < Double.POSITIVE_INFINITY) {
+        double d1 = StepSearch.distance(y1);
+        if (Math.max(d1, StepSearch.distance(y0)) > stopRadius - reach) {
+          endAt(beyondSphere, d1 - stopRadius, StopReason.SPHERE);
+        }
+      }
+      if (stopReason == null && t1 >= limit) {
+        stopReason =
+            stops.gyrations() <= stops.maximumGyrations()
+                ? StopReason.GYRATIONS
+                : StopReason.MAXIMUM_GYRATIONS;
+      }
+    }
+
+    /** Ends the trajectory where it is, because no further step could be made. */
+    void stepFailed() {
+      stopReason = StopReason.STEP_FAILED;
+      endTau = integration.t();
+    }
+
+    /** How far a state lies outside the box [r_L]; negative inside. */
+    private double beyondBox(double[] y) {
+      return Math.max(
+              Math.abs(observerX + y[0]),
+              Math.max(Math.abs(observerY + y[1]), Math.abs(observerZ + y[2])))
+          - boxSide;
+    }
+
+    private void endAt(DoubleUnaryOperator beyond, double last, StopReason reason) {
+      double root = search.firstNonNegative(beyond, 0.5 * TurnFinder.SECTION, last);
+      if (root <= endTau) {
+        endTau = root;
+        stopReason = reason;
+      }
+    }
+
+    /** Why the trajectory ended; null while it has not. */
+    StopReason stopReason() {
+      return stopReason;
+    }
+
+    /** Ω0 t at the end, or at the end of the last step. */
+    double endTau() {
+      return endTau;
+    }
   }
 }

@@ -10,7 +10,7 @@
  * <tr><th>paper</th><th>step</th><th>class</th></tr>
  * <tr><td>§2.1</td><td>driven isothermal MHD turbulence, from rest and unit density</td><td>{@link
  * larmor.mhd.DrivenTurbulence}, {@link larmor.mhd.IsothermalMhd}</td></tr>
- * <tr><td></td><td>solenoidal driving at large scales</td><td>{@link larmor.mhd.SolenoidalDriver}
+ * <tr><td></td><td>solenoidal driving at large scales</td><td>{@link larmor.mhd.DrivingSettings}
  * (settings), {@code larmor.mhd.SolenoidalForcing}</td></tr>
  * <tr><td>§2.2</td><td>equation of motion, equations 1 and 2</td><td>{@code
  * larmor.orbit.LorentzForce}</td></tr>
@@ -21,7 +21,7 @@
  * <tr><td></td><td>field at the particle by cubic splines</td><td>{@link
  * larmor.field.CubicSplineField}</td></tr>
  * <tr><td></td><td>end at the border of the box</td><td>{@code
- * larmor.orbit.StopFinder}</td></tr>
+ * larmor.orbit.StopConditions}</td></tr>
  * <tr><td>§2.2</td><td>uniform launch directions</td><td>{@link
  * larmor.orbit.LaunchDirections}</td></tr>
  * <tr><td>§3</td><td>magnetic moment, equation 8; Figure 1</td><td>{@link

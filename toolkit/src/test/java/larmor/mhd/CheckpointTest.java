@@ -27,7 +27,7 @@ class CheckpointTest {
 
   private static final IsothermalMhd SCHEME =
       IsothermalMhd.ofBeta(0.2)
-          .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 11))
+          .withDriver(DrivingSettings.ofMachAlfven(0.77, 11))
           .withWorkers(new Workers(2));
 
   private static void steps(MhdRun run, int n) {
@@ -185,7 +185,7 @@ class CheckpointTest {
   private static final IsothermalMhd REFERENCE_SCHEME =
       IsothermalMhd.ofBeta(0.2)
           .withDensityFloor(0.02)
-          .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 11))
+          .withDriver(DrivingSettings.ofMachAlfven(0.77, 11))
           .withWorkers(new Workers(2));
 
   private static byte[] reference() throws IOException {

@@ -42,7 +42,7 @@ class ComputeFieldTest {
     MhdRun run =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 3))
+            .withDriver(DrivingSettings.ofMachAlfven(0.77, 3))
             .atRest(8);
     run.advanceTo(0.3);
     MhdSnapshot.of(run).write(folder.resolve("start.fits"), Map.of());

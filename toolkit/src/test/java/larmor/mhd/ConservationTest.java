@@ -80,7 +80,7 @@ class ConservationTest {
   private static MhdState driven(int threads) {
     MhdRun run =
         IsothermalMhd.ofBeta(0.2)
-            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 5))
+            .withDriver(DrivingSettings.ofMachAlfven(0.77, 5))
             .withWorkers(new Workers(threads))
             .start(storm(20, 0.3));
     for (int i = 0; i < 6; i++) {

@@ -182,7 +182,7 @@ class DrivenTurbulenceTest {
         "16 cells a side are not 5 times a power of two: start from 16, 16/2, 16/4 …, 8 or more",
         () -> small().withCoarsest(5));
     refused(
-        "the scheme has no driver: add one, .withDriver(SolenoidalDriver.ofMachAlfven(0.77, seed))",
+        "the scheme has no driver: add one, .withDriver(DrivingSettings.ofMachAlfven(0.77, seed))",
         () -> DrivenTurbulence.ofPaper(16, 1).withScheme(IsothermalMhd.ofBeta(0.2)));
     refused(
         "times of 0.00000 on the coarsest grid and 0.400000 on the finer ones are not positive: use"

@@ -10,7 +10,7 @@ class DrivingTest {
   @Test
   void theModesHaveWaveNumbersBetweenTwoAndRootTwelveAndAreSolenoidal() {
     int n = 16;
-    SolenoidalForcing forcing = new SolenoidalForcing(SolenoidalDriver.ofPower(1, 3), n);
+    SolenoidalForcing forcing = new SolenoidalForcing(DrivingSettings.ofPower(1, 3), n);
     assertEquals(76, forcing.modes());
     forcing.advance(0.01, 0);
     double[][][][] f = new double[n][n][3][n];
@@ -74,7 +74,7 @@ class DrivingTest {
   @Test
   void theAmplitudesDecorrelateExponentiallyOverTheCorrelationTime() {
     SolenoidalForcing forcing =
-        new SolenoidalForcing(SolenoidalDriver.ofPower(1, 7).withCorrelationTime(0.5), 8);
+        new SolenoidalForcing(DrivingSettings.ofPower(1, 7).withCorrelationTime(0.5), 8);
     double squared = 0;
     double lagged = 0;
     double later = 0;
@@ -95,13 +95,13 @@ class DrivingTest {
 
   @Test
   void theDrivingAddsExactlyItsEnergyAndNoMomentum() {
-    MhdRun run = run(16, SolenoidalDriver.ofPower(1, 2));
+    MhdRun run = run(16, DrivingSettings.ofPower(1, 2));
     for (int i = 0; i < 10; i++) {
       run.step();
     }
     MhdState s = run.state();
     double before = kinetic(s);
-    SolenoidalForcing forcing = new SolenoidalForcing(SolenoidalDriver.ofPower(1, 9), 16);
+    SolenoidalForcing forcing = new SolenoidalForcing(DrivingSettings.ofPower(1, 9), 16);
     forcing.advance(1, 0);
     DrivingStep.of(s, forcing, 7.5, 0.1, new Workers(2));
     assertEquals(7.5, kinetic(s) - before, 1e-11);
@@ -123,7 +123,7 @@ class DrivingTest {
     return e;
   }
 
-  private static MhdRun run(int n, SolenoidalDriver driver) {
+  private static MhdRun run(int n, DrivingSettings driver) {
     return IsothermalMhd.ofBeta(0.2).withDriver(driver).withWorkers(new Workers(2)).atRest(n);
   }
 
@@ -133,7 +133,7 @@ class DrivingTest {
    */
   @Test
   void theEnergyOfTheDriverStaysInTheFlowUntilShocksForm() {
-    MhdRun run = run(24, SolenoidalDriver.ofPower(1, 2));
+    MhdRun run = run(24, DrivingSettings.ofPower(1, 2));
     double start = run.diagnostics().energy();
     run.advanceTo(
         0.12,
@@ -150,7 +150,7 @@ class DrivingTest {
   /** The mean over 1.5 turnovers on a small grid; measured: 0.584. */
   @Test
   void theFlowReachesItsTargetMachNumber() {
-    MhdRun run = run(16, SolenoidalDriver.ofMachAlfven(0.6, 4));
+    MhdRun run = run(16, DrivingSettings.ofMachAlfven(0.6, 4));
     run.step();
     run.step();
     assertTrue(run.power() > run.scheme().driver().power(), "below the target the power is raised");

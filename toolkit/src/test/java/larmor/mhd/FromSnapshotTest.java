@@ -16,7 +16,7 @@ class FromSnapshotTest {
     IsothermalMhd scheme =
         IsothermalMhd.ofBeta(0.2)
             .withDensityFloor(0.02)
-            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 4));
+            .withDriver(DrivingSettings.ofMachAlfven(0.77, 4));
     MhdRun run = scheme.atRest(16);
     run.advanceTo(0.4);
     return run;

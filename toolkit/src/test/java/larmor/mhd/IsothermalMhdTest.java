@@ -34,10 +34,10 @@ class IsothermalMhdTest {
     refused(
         "driving power 0.00000 is outside the range 0 to 1000 (code units): give one inside, such as 1,"
             + " which gives M_A near 0.8",
-        () -> SolenoidalDriver.ofPower(0, 1));
+        () -> DrivingSettings.ofPower(0, 1));
     refused(
         "target M_A 4.00000 is outside the range 0 to 3 of the solver: choose one in that range",
-        () -> SolenoidalDriver.ofMachAlfven(4, 1));
+        () -> DrivingSettings.ofMachAlfven(4, 1));
     refused(
         "target M_A 9.00000 is outside the range 0 to 3 of the solver: choose one in that range",
         () -> DrivenTurbulence.of(64, 0.2, 9, 1));
@@ -46,14 +46,14 @@ class IsothermalMhdTest {
         () -> DrivenTurbulence.ofPaper(4, 1));
     refused(
         "target M_A -1.00000 is not positive: give one above 0, such as the paper's 0.77",
-        () -> SolenoidalDriver.ofMachAlfven(-1, 1));
+        () -> DrivingSettings.ofMachAlfven(-1, 1));
     refused(
         "correlation time 0.00000 is not positive: give one above 0, such as 0.5, about one turnover"
             + " time",
-        () -> SolenoidalDriver.ofPower(1, 1).withCorrelationTime(0));
+        () -> DrivingSettings.ofPower(1, 1).withCorrelationTime(0));
     refused(
         "6 cells a side do not resolve the driving at k = 3.46 waves a side: use at least 8",
-        () -> new SolenoidalForcing(SolenoidalDriver.ofPower(1, 1), 6));
+        () -> new SolenoidalForcing(DrivingSettings.ofPower(1, 1), 6));
     refused(
         "a grid of 0 x 1 x 1 cells of side 1.00000 is empty: use at least one cell along each axis"
             + " and a side above 0",
@@ -70,7 +70,7 @@ class IsothermalMhdTest {
             + " axis",
         () ->
             IsothermalMhd.ofBeta(0.2)
-                .withDriver(SolenoidalDriver.ofPower(1, 1))
+                .withDriver(DrivingSettings.ofPower(1, 1))
                 .start(MhdState.uniform(8, 16, 8, 0.1, Vec3.X).withUniformFlow(1, Vec3.X)));
   }
 
@@ -120,7 +120,7 @@ class IsothermalMhdTest {
   void aRefinedRunKeepsItsTimeAndItsDriver() {
     MhdRun run =
         IsothermalMhd.ofBeta(0.2)
-            .withDriver(SolenoidalDriver.ofMachAlfven(0.77, 1))
+            .withDriver(DrivingSettings.ofMachAlfven(0.77, 1))
             .withWorkers(new Workers(2))
             .atRest(12);
     run.advanceTo(0.1);
@@ -142,7 +142,7 @@ class IsothermalMhdTest {
   @Test
   void resultsPrintThemselves() {
     IsothermalMhd scheme =
-        IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.ofMachAlfven(0.77, 1));
+        IsothermalMhd.ofBeta(0.2).withDriver(DrivingSettings.ofMachAlfven(0.77, 1));
     assertEquals(
         "isothermal MHD, c_s = 0.316, Courant 0.400, density floor 0.0100, solenoidal driving at"
             + " k = 2 to 3.46, held at M_A = 0.770, correlation time 0.500 L/v_A, seed 1",
@@ -150,7 +150,7 @@ class IsothermalMhdTest {
     assertEquals(
         "isothermal MHD, c_s = 1.00, Courant 0.400, density floor 0.0100, not driven",
         IsothermalMhd.ofSoundSpeed(1).toString());
-    assertTrue(SolenoidalDriver.ofPower(2, 1).toString().contains("power 2.00 ρ v_A³ L²"));
+    assertTrue(DrivingSettings.ofPower(2, 1).toString().contains("power 2.00 ρ v_A³ L²"));
     MhdRun run = scheme.withWorkers(new Workers(1)).atRest(8);
     assertEquals(
         "t = 0.00 L/v_A, step 0 of 0.00e+00: M_A 0.00, M_s 0.00, β 0.200, δB/B0 0.00, ∇·B"

@@ -159,7 +159,7 @@ class MhdSnapshotTest {
   @Test
   void theFieldOfADrivenFlowIsFreeOfDivergenceAndMeansOfFacesAreNot() {
     MhdRun run =
-        IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.ofMachAlfven(0.77, 4)).atRest(16);
+        IsothermalMhd.ofBeta(0.2).withDriver(DrivingSettings.ofMachAlfven(0.77, 4)).atRest(16);
     run.advanceTo(0.4);
     MhdSnapshot snapshot = MhdSnapshot.of(run);
     assertTrue(snapshot.field().relativeDivergence() < 2e-6);
@@ -175,7 +175,7 @@ class MhdSnapshotTest {
   @Test
   void aSplineThroughTheSamplesHasLittleDivergence() {
     MhdRun run =
-        IsothermalMhd.ofBeta(0.2).withDriver(SolenoidalDriver.ofMachAlfven(0.77, 4)).atRest(16);
+        IsothermalMhd.ofBeta(0.2).withDriver(DrivingSettings.ofMachAlfven(0.77, 4)).atRest(16);
     run.advanceTo(0.4);
     CubicSplineField spline =
         CubicSplineField.of(MhdSnapshot.of(run).field(), CubeScale.ofSide(16).withFieldUnit(1));

@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param correlationTime of the amplitudes, box side over Alfvén speed
  * @param seed of the random amplitudes
  */
-public record SolenoidalDriver(double power, double target, double correlationTime, long seed) {
+public record DrivingSettings(double power, double target, double correlationTime, long seed) {
   /** Dissipation rate over v³/L_inj that the initial power of the regulation assumes. */
   private static final double DISSIPATION = 0.6;
 
@@ -37,7 +37,7 @@ public record SolenoidalDriver(double power, double target, double correlationTi
    * @throws IllegalArgumentException if the power is not between 0 and 1000, the target is not
    *     between 0 and 3, or the correlation time is not positive
    */
-  public SolenoidalDriver {
+  public DrivingSettings {
     if (!(power > 0 && power < 1e3)) {
       throw new IllegalArgumentException(
           String.format(
@@ -75,8 +75,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
    * @return the driver
    * @throws IllegalArgumentException if the power is not between 0 and 1000
    */
-  public static SolenoidalDriver ofPower(double power, long seed) {
-    return new SolenoidalDriver(power, 0, 0.5, seed);
+  public static DrivingSettings ofPower(double power, long seed) {
+    return new DrivingSettings(power, 0, 0.5, seed);
   }
 
   /**
@@ -87,7 +87,7 @@ public record SolenoidalDriver(double power, double target, double correlationTi
    * @return the driver
    * @throws IllegalArgumentException if M_A is not between 0 and 3
    */
-  public static SolenoidalDriver ofMachAlfven(double machAlfven, long seed) {
+  public static DrivingSettings ofMachAlfven(double machAlfven, long seed) {
     if (!(machAlfven > 0)) {
       throw new IllegalArgumentException(
           String.format(
@@ -99,7 +99,7 @@ public record SolenoidalDriver(double power, double target, double correlationTi
       throw beyond(machAlfven);
     }
     double power = DISSIPATION * machAlfven * machAlfven * machAlfven / INJECTION_SCALE;
-    return new SolenoidalDriver(power, machAlfven, 0.5, seed);
+    return new DrivingSettings(power, machAlfven, 0.5, seed);
   }
 
   /**
@@ -109,8 +109,8 @@ public record SolenoidalDriver(double power, double target, double correlationTi
    * @return a copy
    * @throws IllegalArgumentException if the time is not positive
    */
-  public SolenoidalDriver withCorrelationTime(double time) {
-    return new SolenoidalDriver(power, target, time, seed);
+  public DrivingSettings withCorrelationTime(double time) {
+    return new DrivingSettings(power, target, time, seed);
   }
 
   @Override
