@@ -4,7 +4,8 @@ import larmor.units.Constants;
 
 /**
  * The check of the paper's appendix (Figure 7): in a static magnetic field the energy of a particle
- * is constant, so its change is an error of the integration.
+ * is constant, so its change is an error of the integration. {@code
+ * larmor.paper.EnergyErrorHistory} has its mean over the particles as a function of time.
  */
 final class EnergyError {
   private final double beta2;

@@ -1,8 +1,8 @@
 /**
  * Trajectories of charged particles in a static magnetic field and what is recorded along them:
  * back-tracing, crossings of spheres about the observer, magnetic moment, mean free path and energy
- * error. The package computes sections 2.2 (equations 1 and 2), 3 (equation 8, Figure 1), 4.1 (mean
- * free path) and the appendix (Figure 7) of López-Barquero et al. (2016, ApJ 830, 19). Open {@link
+ * error, as in sections 2.2 (equations 1 and 2), 3 (equation 8, Figure 1), 4.1 (mean free path) and
+ * the appendix (Figure 7) of López-Barquero et al. (2016, ApJ 830, 19). Open {@link
  * larmor.orbit.Backtracker} first: it traces {@link larmor.orbit.LaunchDirections} and returns an
  * {@link larmor.orbit.Ensemble}.
  */

@@ -10,7 +10,8 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * Monopole m and dipole vector d of a map by a least-squares fit of m + d·n over the pixels that
  * are not empty, n the direction of a pixel. Values have the unit of the map. A dipole of amplitude
- * A = |d| has the power C_1 = 4πA²/9. Immutable.
+ * A = |d| has the power C_1 = 4πA²/9. {@link SkyMap#minus(DipoleFit)} subtracts the fit from a map.
+ * Immutable.
  */
 public final class DipoleFit {
   private final double monopole;

@@ -15,8 +15,8 @@ import larmor.numeric.Vec3;
  * isotropic turbulence both have the variance k^-(s+2) (Giacinti and Sigl 2012, Phys. Rev. Lett.
  * 109, 071101; Harari et al. 2002, JHEP 03, 045, who draw one linear polarisation instead). In
  * anisotropic turbulence, after Cho, Lazarian and Vishniac 2002 (ApJ 564, 291) and Yan and Lazarian
- * 2002 (Phys. Rev. Lett. 89, 281102), Alfvén waves lie along the first direction, slow and fast
- * waves along the second, with the variances
+ * 2002 (Phys. Rev. Lett. 89, 281102), Alfvén waves are polarised along the first direction, slow
+ * and fast waves along the second, with the variances
  *
  * <pre>
  *   Alfvén, slow: k⊥^(−10/3) exp(−|k∥| / (M_A^(4/3) k⊥^(2/3)))     fast: k^(−7/2)
@@ -209,7 +209,8 @@ public final class GridTurbulence {
   private record Factors(double alfven, double slow, double fast) {}
 
   /**
-   * Sums over all waves of the cube: variances of the Alfvén or slow modes, and of the fast ones.
+   * Two sums over all waves of the cube: of the variance of an Alfvén wave, which is that of a slow
+   * wave too, and of the variance of a fast wave.
    */
   double[] sums() {
     int limit = (int) most;

@@ -117,7 +117,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "%s: the file stores %,d bytes of it and its axes need %,d: copy the file again",
+              "%s: the file stores %,d bytes of this array and its axes need %,d: copy the file again",
               label(),
               stored,
               whole));
