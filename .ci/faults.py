@@ -32,7 +32,7 @@ COLUMNS = ["fault", "subject", "times", "survived", "remark"]
 ROWS = []
 SKIPPED = []
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-NOBODY = 65534
+UNPRIVILEGED = 65534  # the numbers of a user and a group that own nothing
 
 
 def row(fault, subject, times, survived, remark="", judged=True):
@@ -256,7 +256,7 @@ def forbidden(programs, work, size, right):
     cache = work / "kept"
     cache.mkdir()
     command = programs.ensemble(cache, size["particles"])
-    as_user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if ROOT else {}
+    as_user = {"user": UNPRIVILEGED, "group": UNPRIVILEGED, "extra_groups": []} if ROOT else {}
     cache.chmod(0o555)
     told = run(command, **as_user)
     row("no permission", "empty cache", 1, int(

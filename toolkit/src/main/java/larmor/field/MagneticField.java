@@ -1,5 +1,7 @@
 package larmor.field;
 
+import larmor.numeric.Vec3;
+
 /** A static magnetic field. Implementations are immutable and can be shared between threads. */
 @FunctionalInterface
 public interface MagneticField {
@@ -15,6 +17,18 @@ public interface MagneticField {
    * @param b Modified. Its first three elements become Bx, By, Bz [T].
    */
   void at(double x, double y, double z, double[] b);
+
+  /**
+   * The field at a point, for code that runs seldom: it allocates memory.
+   *
+   * @param place position [m]
+   * @return B [T]
+   */
+  default Vec3 at(Vec3 place) {
+    double[] b = new double[3];
+    at(place.x(), place.y(), place.z(), b);
+    return new Vec3(b[0], b[1], b[2]);
+  }
 
   /**
    * The field at a point and its derivative along a displacement d. Allocates no memory. By default

@@ -16,10 +16,7 @@ record FieldAlignedDipoleWeight(double amplitude, MagneticField field, Vec3 obse
     implements BoundaryWeight {
   @Override
   public double at(Vec3 position, Vec3 direction) {
-    Vec3 place = observer.plus(position);
-    double[] b = new double[3];
-    field.at(place.x(), place.y(), place.z(), b);
-    return 1 + amplitude * direction.dot(new Vec3(b[0], b[1], b[2]).unit());
+    return 1 + amplitude * direction.dot(field.at(observer.plus(position)).unit());
   }
 
   @Override

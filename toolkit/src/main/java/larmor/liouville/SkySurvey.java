@@ -119,8 +119,9 @@ public final class SkySurvey {
    */
   public SkySurveyResult run() {
     List<SkySurveyResult.Row> rows = new ArrayList<>();
+    String weights = fingerprintOfWeights();
     for (int i = 0; i < observers.size(); i++) {
-      rows.add(compute(i, Workers.all(), Progress.NONE));
+      rows.add(compute(i, key(i, weights), Workers.all(), Progress.NONE));
     }
     return result(rows);
   }
@@ -140,10 +141,11 @@ public final class SkySurvey {
    */
   public SkySurveyResult run(Path folder, Workers workers, Progress progress) {
     List<SkySurveyResult.Row> rows = new ArrayList<>();
+    String weights = fingerprintOfWeights();
     int n = observers.size();
     for (int i = 0; i < n; i++) {
       double done = i;
-      rows.add(kept(i, folder, workers, part -> progress.at((done + part) / n)));
+      rows.add(kept(i, key(i, weights), folder, workers, part -> progress.at((done + part) / n)));
       progress.at((i + 1.0) / n);
     }
     return result(rows);
@@ -168,11 +170,20 @@ public final class SkySurvey {
    * @throws IndexOutOfBoundsException if there is no such observer
    */
   public String fingerprint(int observer) {
-    StringBuilder text = new StringBuilder(at(observer).fingerprint(directions));
+    return key(observer, fingerprintOfWeights());
+  }
+
+  private String key(int observer, String weights) {
+    return Sha256.of(at(observer).fingerprint(directions) + weights);
+  }
+
+  /** What identifies the weights, the same for every observer. */
+  private String fingerprintOfWeights() {
+    StringBuilder text = new StringBuilder();
     choices.forEach(
         (name, choice) ->
             text.append('\n').append(name).append(choice.fingerprint(tracer.radii()[0])));
-    return Sha256.of(text.toString());
+    return text.toString();
   }
 
   /**
@@ -194,31 +205,27 @@ public final class SkySurvey {
           file + " cannot be read (" + e.getMessage() + "): make it readable or delete it", e);
     }
     List<SkySurveyResult.Row> wanted = new ArrayList<>();
+    String weights = fingerprintOfWeights();
     for (int i = 0; i < observers.size(); i++) {
-      String key = fingerprint(i);
-      rows.stream()
-          .filter(r -> r.key().equals(key) && r.entries().size() == spectraOfAnObserver())
-          .findFirst()
-          .ifPresent(wanted::add);
+      String key = key(i, weights);
+      rows.stream().filter(row -> isComplete(row, key)).findFirst().ifPresent(wanted::add);
     }
     return wanted.size() == observers.size() ? Optional.of(result(wanted)) : Optional.empty();
   }
 
-  private int spectraOfAnObserver() {
-    return choices.size() * tracer.radii().length;
+  private boolean isComplete(SkySurveyResult.Row row, String key) {
+    return row.key().equals(key) && row.entries().size() == choices.size() * tracer.radii().length;
   }
 
-  private SkySurveyResult.Row kept(int observer, Path folder, Workers workers, Progress progress) {
-    String key = fingerprint(observer);
+  private SkySurveyResult.Row kept(
+      int observer, String key, Path folder, Workers workers, Progress progress) {
     Path file = folder.resolve("survey-" + key + ".csv");
     try {
       List<SkySurveyResult.Row> rows = Files.exists(file) ? SkySurveyFile.read(file) : List.of();
-      if (rows.size() == 1
-          && rows.get(0).key().equals(key)
-          && rows.get(0).entries().size() == spectraOfAnObserver()) {
+      if (rows.size() == 1 && isComplete(rows.get(0), key)) {
         return rows.get(0);
       }
-      SkySurveyResult.Row row = compute(observer, workers, progress);
+      SkySurveyResult.Row row = compute(observer, key, workers, progress);
       Files.createDirectories(folder);
       SkySurveyFile.write(List.of(row), file);
       return row;
@@ -234,7 +241,8 @@ public final class SkySurvey {
     }
   }
 
-  private SkySurveyResult.Row compute(int observer, Workers workers, Progress progress) {
+  private SkySurveyResult.Row compute(
+      int observer, String key, Workers workers, Progress progress) {
     Backtracker here = at(observer);
     Ensemble ensemble = here.run(directions, workers, progress);
     Vec3 field = here.fieldAtObserver();
@@ -246,11 +254,7 @@ public final class SkySurvey {
           }
         });
     return new SkySurveyResult.Row(
-        fingerprint(observer),
-        here.observer(),
-        entries,
-        MeanFreePath.of(ensemble).turn(),
-        ensemble.size());
+        key, here.observer(), entries, MeanFreePath.of(ensemble).turn(), ensemble.size());
   }
 
   private static SkySurveyResult.Entry entry(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import larmor.numeric.SampleMean;
 import larmor.sky.PowerSpectrum;
 
@@ -84,12 +85,23 @@ public final class SpectrumSample {
   }
 
   /**
+   * Any number that follows from a spectrum, averaged over the observers.
+   *
+   * @param quantity gives the number of a spectrum, finite
+   * @return mean, error with the scatter between cubes, and scatter
+   * @throws IllegalArgumentException if a number is not finite
+   */
+  public SampleMean mean(ToDoubleFunction<PowerSpectrum> quantity) {
+    return SampleMean.of(spectra.stream().mapToDouble(quantity).toArray(), cubes);
+  }
+
+  /**
    * The dipole power of the observers.
    *
    * @return mean of C_1, its error and the scatter
    */
   public SampleMean dipole() {
-    return SampleMean.of(spectra.stream().mapToDouble(s -> s.at(1)).toArray(), cubes);
+    return mean(s -> s.at(1));
   }
 
   /**

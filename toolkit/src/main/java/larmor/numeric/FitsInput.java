@@ -50,11 +50,10 @@ public final class FitsInput implements Closeable {
   public static FitsInput open(Path file, String name) throws IOException {
     boolean packed = isGzipped(file);
     verify(file, name, packed);
+    // the library finds other formats by their first bytes and calls programs to unpack them
+    InputStream in = packed ? new BufferedInputStream(unpacking(file), 1 << 16) : null;
     LibraryLog.silence();
-    InputStream in = null;
     try {
-      // the library finds other formats by their first bytes and calls programs to unpack them
-      in = packed ? new BufferedInputStream(unpacking(file), 1 << 16) : null;
       return new FitsInput(name, in, packed ? new Fits(in) : new Fits(file.toFile()));
     } catch (RuntimeException e) {
       if (in != null) {

@@ -319,10 +319,7 @@ public final class Backtracker {
    * @return B [T]
    */
   public Vec3 fieldAtObserver() {
-    double[] b = new double[3];
-    Vec3 place = settings.observer();
-    field.at(place.x(), place.y(), place.z(), b);
-    return new Vec3(b[0], b[1], b[2]);
+    return field.at(settings.observer());
   }
 
   /**

@@ -116,11 +116,10 @@ final class ParticleTracer {
     double[] y = integration.y();
     Vec3 from = new Vec3(y[0], y[1], y[2]);
     Vec3 along = new Vec3(y[3], y[4], y[5]);
-    double[] b = new double[MagneticField.ALONG];
     for (double ahead : new double[] {0, 1e-6, 1e-4, 0.01, 0.1, 0.3, 1}) {
       Vec3 r = from.plus(along.times(ahead)).times(gyroradius).plus(settings.observer());
-      field.at(r.x(), r.y(), r.z(), b);
-      if (!Double.isFinite(b[0] + b[1] + b[2])) {
+      Vec3 b = field.at(r);
+      if (!Double.isFinite(b.x() + b.y() + b.z())) {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
@@ -129,9 +128,9 @@ final class ParticleTracer {
                 r.x() / Units.pc,
                 r.y() / Units.pc,
                 r.z() / Units.pc,
-                b[0],
-                b[1],
-                b[2]));
+                b.x(),
+                b.y(),
+                b.z()));
       }
     }
   }

@@ -218,17 +218,15 @@ record TracerSettings(
   private static final double MOST_OF_REFERENCE = 1e4;
 
   private void checkFieldAtObserver(MagneticField field) {
-    double[] b = new double[MagneticField.ALONG];
-    field.at(observer.x(), observer.y(), observer.z(), b);
-    Vec3 met = new Vec3(b[0], b[1], b[2]);
+    Vec3 met = field.at(observer);
     if (!Double.isFinite(met.norm())) {
       throw new IllegalStateException(
           String.format(
               Locale.ROOT,
               "the field at the observer is (%s, %s, %s) T: it must be finite where particles move",
-              b[0],
-              b[1],
-              b[2]));
+              met.x(),
+              met.y(),
+              met.z()));
     }
     if (met.norm() > MOST_OF_REFERENCE * gyration.field()) {
       throw new IllegalStateException(

@@ -211,6 +211,10 @@ class SkySurveyTest {
     assertEquals(Math.log(2), ratio.mean(), 1e-14);
     assertEquals(0, ratio.scatter(), 1e-14);
     assertEquals(Math.log(Math.sqrt(0.2 * 0.4)), more.logRelativePower(2, 3).mean(), 1e-14);
+    SampleMean quadrupole = SpectrumSample.together(more, less).mean(c -> c.at(2));
+    assertEquals((0.2 + 0.8 + 0.05 + 0.2) / 4, quadrupole.mean(), 1e-15);
+    assertEquals(
+        SampleMean.of(new double[] {0.2, 0.8, 0.05, 0.2}, new int[] {0, 0, 1, 1}), quadrupole);
   }
 
   @Test
