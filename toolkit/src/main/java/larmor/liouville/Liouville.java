@@ -145,7 +145,8 @@ public final class Liouville {
 
   /**
    * The boundary weight of each trajectory that reaches the sphere. {@link
-   * larmor.sky.IsotropicSimulation} needs them for a band of isotropic skies with the same weights.
+   * larmor.sky.IsotropicRealizations} needs them for a band of isotropic skies with the same
+   * weights.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]

@@ -35,11 +35,11 @@
  * <tr><td></td><td>weighted sky map</td><td>{@link larmor.liouville.Liouville}</td></tr>
  * <tr><td></td><td>dipole fitted and subtracted</td><td>{@link larmor.sky.DipoleFit}</td></tr>
  * <tr><td></td><td>smoothing with a Gaussian of 3°</td><td>{@link
- * larmor.sky.SkyMap#smoothed}, {@link larmor.sky.WindowFunction}</td></tr>
+ * larmor.sky.GaussianSmoothing}, {@link larmor.sky.SkyMap#smoothed}</td></tr>
  * <tr><td>§4.3</td><td>angular power spectrum</td><td>{@link larmor.sky.SphericalHarmonics}, {@link
  * larmor.sky.PowerSpectrum}</td></tr>
  * <tr><td></td><td>10,000 isotropic skies, and their exact distribution</td><td>{@link
- * larmor.sky.IsotropicSimulation}, {@link larmor.sky.IsotropicBand}</td></tr>
+ * larmor.sky.IsotropicRealizations}, {@link larmor.sky.IsotropicBand}</td></tr>
  * <tr><td></td><td>scaled to the observed dipole</td><td>{@link
  * larmor.sky.PowerSpectrum#scaledToDipole}, {@link larmor.sky.ReferenceDipole}</td></tr>
  * <tr><td>§5</td><td>hierarchy of Ahlers (2014)</td><td>{@link

@@ -476,9 +476,7 @@ public final class SkyMap {
    * @throws IllegalArgumentException if {@code sigma} is outside 0 to π or a pixel is empty
    */
   public SkyMap smoothed(double sigma) {
-    SphericalHarmonics harmonics = SphericalHarmonics.of(nside());
-    WindowFunction beam = WindowFunction.ofGaussianBeam(sigma, harmonics.lmax());
-    return harmonics.map(harmonics.alm(this).times(beam));
+    return GaussianSmoothing.of(sigma).applyTo(this);
   }
 
   /** A function of a pixel and its value. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * The factor by which smoothing with a beam, or the finite size of pixels, multiplies each a_lm: 1
- * at l = 0 and smaller at larger l. {@link SkyMap#smoothed} applies the Gaussian beam to a map. A
- * power spectrum is multiplied by its square. Immutable.
+ * at l = 0 and smaller at larger l. The window of a Gaussian beam is that of {@link
+ * GaussianSmoothing}. A power spectrum is multiplied by the square of a window. Immutable.
  */
 public final class WindowFunction {
   private final String name;
@@ -15,30 +15,6 @@ public final class WindowFunction {
   WindowFunction(String name, double[] w) {
     this.name = name;
     this.w = w;
-  }
-
-  /**
-   * Makes the window of a Gaussian beam, b_l = exp(−l(l + 1)σ²/2).
-   *
-   * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
-   * @param lmax largest multipole, 0 or more
-   * @return the window
-   * @throws IllegalArgumentException if {@code sigma} is outside 0 to π
-   */
-  public static WindowFunction ofGaussianBeam(double sigma, int lmax) {
-    if (!(sigma >= 0 && sigma < Math.PI)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "a beam of sigma %.3g rad is outside 0 to π: use a value such as 3 * deg",
-              sigma));
-    }
-    double[] b = new double[lmax + 1];
-    for (int l = 0; l <= lmax; l++) {
-      b[l] = StrictMath.exp(-0.5 * l * (l + 1) * sigma * sigma);
-    }
-    return new WindowFunction(
-        String.format(Locale.ROOT, "Gaussian beam of σ = %.3g°", Math.toDegrees(sigma)), b);
   }
 
   /**

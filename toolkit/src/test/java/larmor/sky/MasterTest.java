@@ -213,7 +213,7 @@ class MasterTest {
         "l = 4 is outside the window, 0 to 3: use a larger lmax",
         () ->
             Master.of(Mask.of(SkyMap.uniform(2, 1)), 2)
-                .withWindow(WindowFunction.ofGaussianBeam(1, 3)));
+                .withWindow(GaussianSmoothing.of(1).window(3)));
     BandPowers two = Master.of(Mask.of(SkyMap.uniform(2, 1)), 2).recover(SkyMap.uniform(2, 0));
     refused(
         "3 bands are outside 1 to 2: leave out those beyond 2 nside", () -> two.chiSquared(two, 3));

@@ -30,7 +30,7 @@ class PowerSpectrumTest {
     assertEquals(4, c.multipoles()[4]);
     c.values()[1] = 99;
     assertEquals(2, c.at(1));
-    WindowFunction beam = WindowFunction.ofGaussianBeam(0.3, 4);
+    WindowFunction beam = GaussianSmoothing.of(0.3).window(4);
     assertEquals(1, c.times(beam).dividedBy(beam).at(2), 1e-15);
   }
 
@@ -105,7 +105,7 @@ class PowerSpectrumTest {
 
   @Test
   void beamHasItsValues() {
-    WindowFunction b = WindowFunction.ofGaussianBeam(3 * Units.deg, 47);
+    WindowFunction b = GaussianSmoothing.of(3 * Units.deg).window(47);
     double[][] known = {{0, 1}, {10, 0.7397}, {20, 0.316}, {30, 0.078}, {40, 0.011}, {47, 0.0020}};
     for (double[] k : known) {
       double w = b.at((int) k[0]);

@@ -59,7 +59,7 @@ class SphericalHarmonicsTest {
                         n ->
                             h.map(
                                 alm.get(n)
-                                    .times(WindowFunction.ofGaussianBeam(1 * Units.deg, h.lmax()))))
+                                    .times(GaussianSmoothing.of(1 * Units.deg).window(h.lmax()))))
                     .at(i);
             default -> {
               DipoleFit fit = dipole.computeIfAbsent(nside, n -> DipoleFit.of(Reference.map(n)));

@@ -8,10 +8,10 @@ import larmor.liouville.WeightedSky;
 import larmor.notebook.Notebook;
 import larmor.numeric.Vec3;
 import larmor.paper.PaperSet;
+import larmor.sky.GaussianSmoothing;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
 import larmor.sky.SkyMap;
-import larmor.sky.WindowFunction;
 import larmor.units.Units;
 
 /** Unit 6: from a dipole on a sphere about the observer to a map of the sky. */
@@ -76,7 +76,7 @@ final class SkyMapExercises {
                 "the factor by which smoothing with σ = 3° multiplies an amplitude at ℓ = 10",
                 0.01,
                 "It is exp(−ℓ(ℓ + 1)σ²/2) with σ in radians. The power is multiplied by its square.",
-                n -> WindowFunction.ofGaussianBeam(3 * Units.deg, 10).at(10))
+                n -> GaussianSmoothing.of(3 * Units.deg).window(10).at(10))
             .withMistake(
                 "This is the factor for the power, or the ½ in the exponent is missing.",
                 r -> r * r)

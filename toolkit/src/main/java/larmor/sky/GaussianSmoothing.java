@@ -1,0 +1,66 @@
+package larmor.sky;
+
+import java.util.Locale;
+
+/**
+ * The smoothing of a sky map with a Gaussian of standard deviation σ, as the paper does with 3° for
+ * the maps of its Figures 2 to 4: each a_lm is multiplied by exp(−l(l + 1)σ²/2). It is for display;
+ * power spectra are computed from the map before smoothing.
+ *
+ * @param sigma standard deviation, not the full width at half maximum, 0 to π [rad]
+ */
+public record GaussianSmoothing(double sigma) {
+  /**
+   * Checks the standard deviation.
+   *
+   * @param sigma standard deviation, 0 to π [rad]
+   * @throws IllegalArgumentException if {@code sigma} is outside 0 to π
+   */
+  public GaussianSmoothing {
+    if (!(sigma >= 0 && sigma < Math.PI)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a beam of sigma %.3g rad is outside 0 to π: use a value such as 3 * deg",
+              sigma));
+    }
+  }
+
+  /**
+   * Prepares the smoothing with a Gaussian.
+   *
+   * @param sigma standard deviation, 0 to π [rad]
+   * @return the smoothing
+   * @throws IllegalArgumentException if {@code sigma} is outside 0 to π
+   */
+  public static GaussianSmoothing of(double sigma) {
+    return new GaussianSmoothing(sigma);
+  }
+
+  /**
+   * Computes the factors of the a_lm, b_l = exp(−l(l + 1)σ²/2).
+   *
+   * @param lmax largest multipole, 0 or more
+   * @return the window
+   */
+  public WindowFunction window(int lmax) {
+    double[] b = new double[lmax + 1];
+    for (int l = 0; l <= lmax; l++) {
+      b[l] = StrictMath.exp(-0.5 * l * (l + 1) * sigma * sigma);
+    }
+    return new WindowFunction(
+        String.format(Locale.ROOT, "Gaussian beam of σ = %.3g°", Math.toDegrees(sigma)), b);
+  }
+
+  /**
+   * Smooths a map.
+   *
+   * @param map without empty pixels
+   * @return the smoothed map, of the same nside
+   * @throws IllegalArgumentException if a pixel is empty
+   */
+  public SkyMap applyTo(SkyMap map) {
+    SphericalHarmonics harmonics = SphericalHarmonics.of(map.nside());
+    return harmonics.map(harmonics.alm(map).times(window(harmonics.lmax())));
+  }
+}
