@@ -5,6 +5,7 @@ only when a source has changed.
 """
 
 import argparse
+import base64
 import html
 import os
 import re
@@ -146,6 +147,24 @@ def kernel_jar(prefix):
     return Path(prefix) / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
 
 
+def embed(folder):
+    """Puts the style sheet and the figures into the pages.
+
+    JupyterLab's viewer shows a page alone: its server refuses the files that the page names (403).
+    """
+    sheet = (folder / "stylesheet.css").read_text(encoding="utf-8")
+    sheet = re.sub(r"/\*.*?\*/|@import[^;]*;", "", sheet, flags=re.DOTALL)
+    style = "<style>" + re.sub(r"\s+", " ", sheet).strip() + "</style>"
+    for page in folder.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        text = re.sub(r'<link rel="stylesheet"[^>]*href="[./]*stylesheet\.css"[^>]*>',
+                      lambda match: style, text)
+        for figure in re.findall(r'src="(doc-files/[\w-]+\.svg)"', text):
+            image = base64.b64encode((folder / figure).read_bytes()).decode("ascii")
+            text = text.replace('src="%s"' % figure, 'src="data:image/svg+xml;base64,%s"' % image)
+        page.write_text(text, encoding="utf-8")
+
+
 def ensure(jdk, prefix=None):
     """The first page of the API reference, built if a source has changed; None without javadoc.
 
@@ -188,6 +207,7 @@ def ensure(jdk, prefix=None):
                         "The API reference could not be built")
     shutil.copytree(pages / "doc-files", folder / "doc-files", dirs_exist_ok=True)
     (folder / "doc-files" / "layers.svg").write_text(figure_of_layers(imports()), encoding="utf-8")
+    embed(folder)
     stamp.write_text(value)
     return folder / "index.html"
 

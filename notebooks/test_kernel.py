@@ -190,11 +190,11 @@ class LongWork(OnKernel):
         self.stops("StructureFunctions.of(cube, cube, 2_000_000_000, 1)")
 
     def test_isotropic_bands(self):
-        self.stops("""IsotropicRealizations.of(16, 200_000, 1)
+        self.stops("""IsotropicRealisations.of(16, 200_000, 1)
             .run(20_000, Workers.all(), progress("isotropic skies"))""")
 
     def test_bands_of_large_maps(self):
-        self.stops("""IsotropicRealizations.of(256, 10_000, 1)
+        self.stops("""IsotropicRealisations.of(256, 10_000, 1)
             .run(20_000, Workers.all(), progress("isotropic skies"))""")
 
     def test_spherical_harmonics(self):

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.sky.IsotropicBand;
-import larmor.sky.IsotropicRealizations;
+import larmor.sky.IsotropicRealisations;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -29,7 +29,7 @@ public class Bands {
 
   @Benchmark
   public IsotropicBand tenThousand() {
-    return IsotropicRealizations.of(16, 10_000, 1)
+    return IsotropicRealisations.of(16, 10_000, 1)
         .run(100_000, new Workers(threads), Progress.NONE);
   }
 }

@@ -145,7 +145,7 @@ public final class Liouville {
 
   /**
    * The boundary weight of each trajectory that reaches the sphere. {@link
-   * larmor.sky.IsotropicRealizations} needs them for a band of isotropic skies with the same
+   * larmor.sky.IsotropicRealisations} needs them for a band of isotropic skies with the same
    * weights.
    *
    * @param ensemble back-traced trajectories

@@ -8,8 +8,8 @@ import larmor.orbit.TimeSlices;
 /**
  * The relative energy error |E/E0 − 1| as a function of time, as in Figure 7 (right) of the paper:
  * its mean and its largest value over the particles still being traced, from the first gyration on.
- * The tracer computes the error of each particle from |p|, and {@link TimeSlices} averages it.
- * Every array returned is a copy with one number for each slice.
+ * {@code larmor.orbit.EnergyError} computes the error of each particle from |p|, and {@link
+ * TimeSlices} averages it. Every array returned is a copy with one number for each slice.
  */
 public final class EnergyErrorHistory {
   private final double[] gyrations;

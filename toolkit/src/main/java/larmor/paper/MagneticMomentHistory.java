@@ -10,7 +10,8 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 /**
  * The mean magnetic moment (equation 8) as a function of time, as in Figure 1 (left) of the paper:
  * µ̄ of the particles still being traced at each slice (points), and a moving average (line) over
- * the paper's 30 slices unless changed. Immutable.
+ * the paper's 30 slices unless changed. {@link larmor.orbit.MagneticMoment#ratios} has σ_µ/µ̄ of
+ * each particle, Figure 1 (right). Immutable.
  */
 public final class MagneticMomentHistory {
   private static final int PAPER_WINDOW = 30;

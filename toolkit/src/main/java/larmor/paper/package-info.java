@@ -39,7 +39,7 @@
  * <tr><td>§4.3</td><td>angular power spectrum</td><td>{@link larmor.sky.SphericalHarmonics}, {@link
  * larmor.sky.PowerSpectrum}</td></tr>
  * <tr><td></td><td>10,000 isotropic skies, and their exact distribution</td><td>{@link
- * larmor.sky.IsotropicRealizations}, {@link larmor.sky.IsotropicBand}</td></tr>
+ * larmor.sky.IsotropicRealisations}, {@link larmor.sky.IsotropicBand}</td></tr>
  * <tr><td></td><td>scaled to the observed dipole</td><td>{@link
  * larmor.sky.PowerSpectrum#scaledToDipole}, {@link larmor.sky.ReferenceDipole}</td></tr>
  * <tr><td>§5</td><td>hierarchy of Ahlers (2014)</td><td>{@link

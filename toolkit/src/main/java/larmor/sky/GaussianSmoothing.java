@@ -21,7 +21,7 @@ public record GaussianSmoothing(double sigma) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "a beam of sigma %.3g rad is outside 0 to π: use a value such as 3 * deg",
+              "a Gaussian of sigma %.3g rad is outside 0 to π: use a value such as 3 * deg",
               sigma));
     }
   }

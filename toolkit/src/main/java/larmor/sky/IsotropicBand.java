@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * the grey bands of the paper's Figure 5). The mean is the noise power N_l = 4π Σw² / (Σw)², which
  * is 4π/N for equal weights, and (2l + 1) C_l / N_l follows χ² with 2l + 1 degrees of freedom. The
  * band is that of the map {@code counts.relativeIntensity()}, not smoothed and not corrected for
- * windows. The χ² band is exact; {@link IsotropicRealizations} makes the paper's band of random
+ * windows. The χ² band is exact; {@link IsotropicRealisations} makes the paper's band of random
  * realisations. Immutable.
  */
 public final class IsotropicBand {

@@ -159,7 +159,7 @@ public final class ObservedSky {
 
   private SpectrumDistribution simulate(
       int realisations, IntFunction<PowerSpectrum> spectrum, Workers workers, Progress progress) {
-    IsotropicRealizations.requireEnough(realisations, "1000 for example");
+    IsotropicRealisations.requireEnough(realisations, "1000 for example");
     double[][] all = new double[3 * data.nside()][realisations];
     workers.forEach(
         realisations,

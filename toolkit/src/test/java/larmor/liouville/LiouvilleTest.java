@@ -19,7 +19,7 @@ import larmor.orbit.Species;
 import larmor.orbit.SphereCrossings;
 import larmor.sky.DipoleFit;
 import larmor.sky.IsotropicBand;
-import larmor.sky.IsotropicRealizations;
+import larmor.sky.IsotropicRealisations;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyFrame;
 import larmor.turbulence.GridTurbulence;
@@ -384,7 +384,7 @@ class LiouvilleTest {
     double[] w = Liouville.paper().weights(HELICES, R);
     WeightedSky sky = Liouville.paper().sky(HELICES, R);
     assertEquals(sky.particles(), w.length);
-    IsotropicBand band = IsotropicRealizations.of(16, 100, 3).run(w, new Workers(2), Progress.NONE);
+    IsotropicBand band = IsotropicRealisations.of(16, 100, 3).run(w, new Workers(2), Progress.NONE);
     assertEquals(sky.noise(), band.noise(), 1e-12 * sky.noise());
     assertEquals(1, band.mean().mean(1, 40) / sky.noise(), 0.016);
     // ⟨w²⟩/⟨w⟩² = 4/3 for the weights of an isotropic launch

@@ -64,7 +64,7 @@ class MomentTest {
     assertEquals(1, e.value(TrajectoryQuantity.MOMENT_MEAN, 0) / expected, 1e-8);
   }
 
-  /** On a helix of pitch cosine m, v·v0 = m² + (1 − m²) cos τ, whose first zero is known. */
+  /** On a helix of pitch-angle cosine m, v·v0 = m² + (1 − m²) cos τ, whose first zero is known. */
   @Test
   void theTurnBy90DegreesOfAHelixIsWhereItsEquationSays() {
     LaunchDirections sky = LaunchDirections.uniform(200, 8);

@@ -46,7 +46,7 @@ class IsotropicBandTest {
     int n = 2000;
     int particles = 30_000;
     IsotropicBand exact = IsotropicBand.of(particles, 47);
-    IsotropicBand band = IsotropicRealizations.of(16, n, 11).run(particles, TWO, Progress.NONE);
+    IsotropicBand band = IsotropicRealisations.of(16, n, 11).run(particles, TWO, Progress.NONE);
     for (int l = 1; l <= 36; l++) {
       double standard = Math.sqrt(2.0 / (2 * l + 1) / n);
       assertEquals(1, band.mean().at(l) / exact.noise(), 4.5 * standard, "mean at " + l);
@@ -74,7 +74,7 @@ class IsotropicBandTest {
     }
     double noise = IsotropicBand.noise(w);
     assertEquals(1.676e-4, noise, 0.01e-4);
-    IsotropicBand band = IsotropicRealizations.of(16, 200, 3).run(w, TWO, Progress.NONE);
+    IsotropicBand band = IsotropicRealisations.of(16, 200, 3).run(w, TWO, Progress.NONE);
     assertEquals(noise, band.noise());
     double sum = 0;
     double modes = 0;
@@ -88,7 +88,7 @@ class IsotropicBandTest {
   /** One particle of weight 3 in 3072 pixels is a sky of one particle: C_l = 4π at each l. */
   @Test
   void theScaleOfTheWeightsDoesNotMatter() {
-    IsotropicRealizations simulation = IsotropicRealizations.of(16, 10, 1);
+    IsotropicRealisations simulation = IsotropicRealisations.of(16, 10, 1);
     IsotropicBand three = simulation.run(new double[] {3}, TWO, Progress.NONE);
     IsotropicBand one = simulation.run(1, TWO, Progress.NONE);
     assertEquals(4 * Math.PI, three.noise(), 1e-14);
@@ -100,11 +100,11 @@ class IsotropicBandTest {
 
   @Test
   void oneThreadEqualsEightToTheBit() {
-    IsotropicBand one = IsotropicRealizations.of(4, 70, 5).run(500, new Workers(1), Progress.NONE);
+    IsotropicBand one = IsotropicRealisations.of(4, 70, 5).run(500, new Workers(1), Progress.NONE);
     IsotropicBand eight =
-        IsotropicRealizations.of(4, 70, 5).run(500, new Workers(8), Progress.NONE);
+        IsotropicRealisations.of(4, 70, 5).run(500, new Workers(8), Progress.NONE);
     IsotropicBand other =
-        IsotropicRealizations.of(4, 70, 6).run(500, new Workers(8), Progress.NONE);
+        IsotropicRealisations.of(4, 70, 6).run(500, new Workers(8), Progress.NONE);
     assertEquals(one.median(), eight.median());
     assertEquals(one.upper(0.99), eight.upper(0.99));
     assertTrue(!one.median().equals(other.median()));
@@ -118,7 +118,7 @@ class IsotropicBandTest {
         new Thread(
             () -> {
               try {
-                IsotropicRealizations.of(16, 10_000_000 / 3072, 5).run(1000, TWO, last::set);
+                IsotropicRealisations.of(16, 10_000_000 / 3072, 5).run(1000, TWO, last::set);
               } catch (CancellationException e) {
                 end.set(e);
               }
@@ -138,13 +138,13 @@ class IsotropicBandTest {
     refused("lmax 0 is below the dipole: use 1 or more", () -> IsotropicBand.of(10, 0));
     refused(
         "the number of particles, 0, is below 1: use 1 or more",
-        () -> IsotropicRealizations.of(4, 100, 1).run(0, TWO, Progress.NONE));
+        () -> IsotropicRealisations.of(4, 100, 1).run(0, TWO, Progress.NONE));
     refused(
         "a noise power of NaN is not positive and finite: give 4π/N",
         () -> IsotropicBand.ofNoise(Double.NaN, 5));
     refused(
         "9 realisations are too few to show a distribution: use 10 or more, 10000 as in the paper",
-        () -> IsotropicRealizations.of(4, 9, 1).run(100, TWO, Progress.NONE));
+        () -> IsotropicRealisations.of(4, 9, 1).run(100, TWO, Progress.NONE));
     refused(
         "2 weights of sum 0.00 do not define a noise power: use finite weights whose sum is not zero",
         () -> IsotropicBand.noise(new double[] {1, -1}));

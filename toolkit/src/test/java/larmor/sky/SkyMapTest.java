@@ -281,7 +281,7 @@ class SkyMapTest {
         () -> SkyMap.uniform(2, 1).withNside(12));
     refused("pixel 48 is outside nside 2: use 0 to 47", () -> SkyMap.uniform(2, 0).at(48));
     refused(
-        "a beam of sigma -0.100 rad is outside 0 to π: use a value such as 3 * deg",
+        "a Gaussian of sigma -0.100 rad is outside 0 to π: use a value such as 3 * deg",
         () -> SkyMap.uniform(2, 0).smoothed(-0.1));
   }
 

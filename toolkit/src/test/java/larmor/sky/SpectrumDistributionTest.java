@@ -56,6 +56,6 @@ class SpectrumDistributionTest {
         "C_l of 3 realisations to l = 1: at the last, median 30.0, 68% within 23.2 to 36.8",
         distribution().toString());
     assertEquals(
-        "20 isotropic skies at nside 16, seed 4", IsotropicRealizations.of(16, 20, 4).toString());
+        "20 isotropic skies at nside 16, seed 4", IsotropicRealisations.of(16, 20, 4).toString());
   }
 }

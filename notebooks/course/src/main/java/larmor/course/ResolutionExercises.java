@@ -59,7 +59,7 @@ final class ResolutionExercises {
             .withMistake("This is the number for the gyroradius of set 3.", r -> r / 4),
         new Exercise(
                 "3.4",
-                "the resonant wavelength of set 3 in a 128³ cube, pitch cosine 1 [cells]",
+                "the resonant wavelength of set 3 in a 128³ cube, pitch-angle cosine 1 [cells]",
                 0.02,
                 "At resonance a particle moves on by one wavelength during one gyration.",
                 n -> 2 * Math.PI * PaperSet.SET_3.cells(128))
@@ -71,9 +71,9 @@ final class ResolutionExercises {
             .withMistake("This is the distance covered in half a gyration.", r -> r / 2),
         new Exercise(
                 "3.5",
-                "the pitch cosine below which set 1 has no resonant wave in a 256³ cube with waves down to 4 cells",
+                "the pitch-angle cosine below which set 1 has no resonant wave in a 256³ cube with waves down to 4 cells",
                 0.03,
-                "At a pitch cosine µ the resonant wavelength is 2π r_L µ.",
+                "At a pitch-angle cosine µ the resonant wavelength is 2π r_L µ.",
                 n -> SMALLEST_OF_SET_1 / (2 * Math.PI * PaperSet.SET_1.cells(256)))
             .withMistake("This is the inverse.", r -> 1 / r)
             .withMistake(

@@ -15,7 +15,7 @@ import larmor.numeric.Workers;
  * iterations. Realisation i draws from stream i of the seed: the bits do not depend on the number
  * of threads. Immutable.
  */
-public final class IsotropicRealizations {
+public final class IsotropicRealisations {
   /** Realisations in one task of a thread. */
   private static final int BATCH = 20;
 
@@ -23,7 +23,7 @@ public final class IsotropicRealizations {
   private final int realisations;
   private final long seed;
 
-  private IsotropicRealizations(int nside, int realisations, long seed) {
+  private IsotropicRealisations(int nside, int realisations, long seed) {
     this.nside = nside;
     this.realisations = realisations;
     this.seed = seed;
@@ -39,10 +39,10 @@ public final class IsotropicRealizations {
    * @throws IllegalArgumentException if there are fewer than 10 realisations or for an nside that
    *     {@link Healpix#of} refuses
    */
-  public static IsotropicRealizations of(int nside, int realisations, long seed) {
+  public static IsotropicRealisations of(int nside, int realisations, long seed) {
     Healpix.of(nside);
     requireEnough(realisations, "10000 as in the paper");
-    return new IsotropicRealizations(nside, realisations, seed);
+    return new IsotropicRealisations(nside, realisations, seed);
   }
 
   /** Refuses fewer than 10 realisations. */
