@@ -507,6 +507,10 @@ class ApiReference(InFolder):
         self.program("jdk/bin/java", "exit 1")
         self.program("jdk/bin/javadoc", "cp \"$(grep -o '/.*overview.html' \"${2#@}\")\" "
                      + str(self.folder / "build/site/api/index.html")
+                     + "; echo '<link rel=\"stylesheet\" href=\"stylesheet.css\" title=\"Style\">' >> "
+                     + str(self.folder / "build/site/api/index.html")
+                     + "; echo '/* a */ @import url(a); p { x: y }' > "
+                     + str(self.folder / "build/site/api/stylesheet.css")
                      + "; echo run >> " + str(self.folder / "runs"))
         with contextlib.redirect_stdout(io.StringIO()):
             first = apidocs.ensure(self.folder / "jdk")
@@ -516,7 +520,9 @@ class ApiReference(InFolder):
             self.source("units", "")
             apidocs.ensure(self.folder / "jdk")
         self.assertEqual(2, len((self.folder / "runs").read_text().splitlines()))
-        self.assertIn('src="doc-files/layers.svg"', first.read_text())
+        self.assertIn('src="data:image/svg+xml;base64,', first.read_text())
+        self.assertIn("<style>p { x: y }</style>", first.read_text())
+        self.assertNotIn("<link", first.read_text())
         self.assertEqual("<svg/>", (first.parent / "doc-files" / "data-way.svg").read_text())
         self.assertIn('data-from="larmor.sky" data-to="larmor.units"',
                       (first.parent / "doc-files" / "layers.svg").read_text())
