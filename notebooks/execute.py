@@ -12,7 +12,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
-from nbconvert import HTMLExporter
+
+from page import page
 
 
 def peak_megabytes():
@@ -48,9 +49,7 @@ def main(source, target, seconds):
     except DeadKernelError:
         error = "the kernel died"
     nbformat.write(notebook, target + ".ipynb")
-    page, _ = HTMLExporter(embed_images=True).from_notebook_node(
-        notebook, {"metadata": {"name": Path(source).stem}})
-    Path(target + ".html").write_text(page, encoding="utf-8")
+    Path(target + ".html").write_text(page(notebook, Path(source).stem), encoding="utf-8")
     print(json.dumps({"error": error, "peak": peak_megabytes()}), flush=True)
 
 

@@ -1,31 +1,53 @@
 """The executed notebooks as one static site, notebooks/build/site: opens from disk, needs no network.
 
-Made by reproduce.py from the pages, pictures, times and checks of its runs so far.
+Made by reproduce.py from the pages, pictures, times and checks of its runs so far. The order, the
+thumbnails and the descriptions are those of the index, README.md beside this file.
 """
 
 import html
 import json
+import posixpath
 import re
 import shutil
 
-from environment import BUILD, NOTEBOOKS
+from environment import BUILD, NOTEBOOKS, TOP
+
+LARGEST_DRAWING = 400_000  # bytes of an SVG file that the site holds; of others it holds the PNG only
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 72rem; margin: 2rem auto;
   padding: 0 1rem }
-section { border-top: 1px solid #ccc } h2 { font-size: 1.2rem; margin: 1rem 0 0 }
-section p { margin: 0 } .pictures { display: flex; flex-wrap: wrap; gap: 1rem; padding: 1rem 0 }
-.pictures img { height: 12rem }
+.hero { max-width: 100%; height: auto }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
+  gap: 1.2rem; padding: 0; margin: 1rem 0; list-style: none }
+.cards li { border: 1px solid #ccc; border-radius: 6px; padding: 0.8rem }
+.cards img { width: 100%; height: 10rem; object-fit: contain }
+.cards h3 { font-size: 1rem; margin: 0.4rem 0 } .cards p { margin: 0.3rem 0; font-size: 0.9rem }
+.scroll { overflow-x: auto }
 table { border-collapse: collapse; font-size: 0.9rem }
 th, td { text-align: left; padding: 0.2rem 0.8rem; border-bottom: 1px solid #ddd }
-.differs { background: #e1f3fb } .not { background: #f5f0dc } .fails { background: #fbe1e1 } .quiet { color: #666 }
+.differs { background: #e1f3fb } .not { background: #f5f0dc } .fails { background: #fbe1e1 }
+.quiet { color: #595959 }
 """
+BAR = """<style>
+.larmor-bar { font: 15px/1.5 system-ui, sans-serif; display: flex; flex-wrap: wrap; gap: 0.3rem 1.5rem;
+  padding: 0.5rem 1rem; border-bottom: 1px solid #ccc; background: #fff }
+.larmor-bar a { color: #00598c }
+.jp-RenderedImage img, .jp-RenderedHTMLCommon img { max-width: 100%; height: auto }
+.jp-OutputArea-output, .jp-RenderedHTMLCommon math[display=block] { overflow-x: auto }
+@media (max-width: 700px) { .jp-InputPrompt, .jp-OutputPrompt, .jp-InputCollapser,
+  .jp-OutputCollapser { display: none } main { padding: 0 0.4rem !important } }
+</style><nav class="larmor-bar">LINKS</nav>"""
+
+
+def plain(markdown):
+    """Markdown without emphasis, code marks and the addresses of links."""
+    return re.sub(r"[*`]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)).strip()
 
 
 def title_of(notebook):
     """The first line of a notebook, without its #."""
-    first = "".join(notebook["cells"][0]["source"]).splitlines()[0]
-    return re.sub(r"[*`]", "", first.lstrip("# ")).strip()
+    return plain("".join(notebook["cells"][0]["source"]).splitlines()[0].lstrip("# "))
 
 
 def counted(rows):
@@ -41,16 +63,45 @@ def text(words):
     return re.sub(r"(?<![^\W_])([^\W\d_]\u0304?)_(\w+)", r"\1<sub>\2</sub>", html.escape(words))
 
 
-def section(name, notebook, seconds, rows):
-    figures = notebook["metadata"].get("larmor", {}).get("figures", [])
-    pictures = "".join(
-        '<a href="figures/%s.svg"><img src="figures/%s.png" alt="%s" loading="lazy"></a>'
-        % (figure, figure, figure)
-        for figure in figures if (BUILD / "figures" / (figure + ".png")).exists())
-    told = [text for text in ("%.0f s" % seconds if seconds else "", counted(rows)) if text]
-    return ('<section><h2><a href="%s.html">%s</a></h2><p class="quiet">%s · %s</p>'
-            '<div class="pictures">%s</div></section>'
-            % (name, text(title_of(notebook)), name, ", ".join(told), pictures))
+def sections():
+    """The sections of the index: (heading, [(name, description, thumbnails)]), in its order.
+
+    Notebooks that the index does not name follow in a section of their own, then the solutions.
+    """
+    index = NOTEBOOKS / "README.md"
+    found, named = [], set()
+    for line in index.read_text(encoding="utf-8").splitlines() if index.exists() else []:
+        if line.startswith("## "):
+            found.append((line[3:].strip(), []))
+        row = re.match(r"\| \[[^\]]*\]\((?:[\w/]*/)?([\w-]+)\.ipynb\)(.*)", line)
+        if row and found:
+            cells = row.group(2).split(" | ")
+            found[-1][1].append((row.group(1), plain(cells[1]) if len(cells) > 1 else "",
+                                 re.findall(r'src="expected/([\w-]+)\.png"', cells[0])))
+            named.add(row.group(1))
+    further = [p.stem for p in sorted(NOTEBOOKS.glob("*.ipynb")) if p.stem not in named]
+    solutions = [p.stem for p in sorted(NOTEBOOKS.glob("solutions/*.ipynb"))]
+    return found + [("Further notebooks", [(name, "", []) for name in further]),
+                    ("Solutions", [(name, "", []) for name in solutions])]
+
+
+def source_of(name):
+    for folder in (NOTEBOOKS, NOTEBOOKS / "solutions"):
+        if (folder / (name + ".ipynb")).exists():
+            return folder / (name + ".ipynb")
+    return None
+
+
+def card(name, notebook, description, thumbnails, seconds, rows):
+    """A notebook in the index of the site: picture, title, description, time and verdicts."""
+    figures = thumbnails + notebook["metadata"].get("larmor", {}).get("figures", [])
+    picture = next((f for f in figures if (BUILD / "figures" / (f + ".png")).exists()), None)
+    title = title_of(notebook)
+    image = ('<a href="%s.html"><img src="figures/%s.png" alt="%s" loading="lazy"></a>'
+             % (name, picture, html.escape("Figure of: " + title)) if picture else "")
+    told = ", ".join(t for t in ("%.0f s" % seconds if seconds else "", counted(rows)) if t)
+    return ('<li>%s<h3><a href="%s.html">%s</a></h3><p>%s</p><p class="quiet">%s</p></li>'
+            % (image, name, text(title), text(description), told))
 
 
 def check(row):
@@ -60,14 +111,59 @@ def check(row):
             + "".join("<td>%s</td>" % text(cell) for cell in cells) + "</tr>")
 
 
-def with_site_links(page):
-    """A notebook's page, its links to the API reference as they are within the site."""
-    return re.sub(r'href="(\.\./)?build/site/', 'href="', page)
+def whole_page(title, body):
+    return ('<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width"><title>%s</title><style>%s</style>'
+            "</head><body>%s</body></html>" % (html.escape(title), STYLE, body))
 
 
-def write(times, rows, scale):
-    """Writes the site anew, except for the API reference in it; returns its index."""
-    site = BUILD / "site"
+def with_site_links(page, names, reference):
+    """A notebook's page with its links as they are within the site.
+
+    Links to other files of the project, which the site does not hold, become plain text.
+    """
+    def link(match):
+        address, words = html.unescape(match.group(2)), match.group(4)
+        if re.match(r"[a-z]+:|#|//", address):
+            return match.group(0)
+        path, _, place = address.partition("#")
+        name, ending = posixpath.splitext(posixpath.basename(path))
+        if "build/site/" in path:
+            target = path.split("build/site/")[1] if reference else None
+        elif ending == ".ipynb":
+            target = name + ".html" if name in names else None
+        elif path in ("README.md", "../README.md", "notebooks/README.md"):
+            target = "index.html"
+        else:
+            target = None
+        if target is None:
+            return words
+        return match.group(1) + html.escape(target + ("#" + place if place else "")) \
+            + match.group(3) + words + "</a>"
+    return re.sub(r'(<a\b[^>]*\bhref=")([^"]*)("[^>]*>)(.*?)</a>', link, page, flags=re.DOTALL)
+
+
+def with_bar(page, name, order, reference):
+    """A notebook's page with a bar that leads to the index, its neighbours and the API reference."""
+    at = order.index(name)
+    links = ['<a href="index.html">Larmor: all notebooks</a>']
+    if at > 0:
+        links.append('<a href="%s.html" rel="prev">← %s</a>' % (order[at - 1], order[at - 1]))
+    if at + 1 < len(order):
+        links.append('<a href="%s.html" rel="next">%s →</a>' % (order[at + 1], order[at + 1]))
+    if reference:
+        links.append('<a href="api/index.html">API reference</a>')
+    return re.sub(r"<body[^>]*>", lambda body: body.group(0) + BAR.replace("LINKS", "".join(links)), page, count=1)
+
+
+def introduction():
+    """The paragraphs of the README that say what the project is for."""
+    readme = TOP / "README.md"
+    blocks = readme.read_text(encoding="utf-8").split("\n\n") if readme.exists() else []
+    return "".join("<p>%s</p>" % text(plain(block)) for block in blocks[1:3])
+
+
+def clear(site):
     site.mkdir(parents=True, exist_ok=True)
     for old in site.iterdir():
         if old.is_dir() and old.name != "api":
@@ -75,32 +171,65 @@ def write(times, rows, scale):
         elif not old.is_dir():
             old.unlink()
     (site / "figures").mkdir()
-    sections = []
-    for source in sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb")):
-        page = BUILD / (source.stem + ".html")
-        if not page.exists():
+
+
+def write(times, rows, scale):
+    """Writes the site anew, except for the API reference in it; returns its index."""
+    site = BUILD / "site"
+    clear(site)
+    reference = (site / "api" / "index.html").exists()
+    chapters = [(heading, [n for n in notebooks
+                           if source_of(n[0]) and (BUILD / (n[0] + ".html")).exists()])
+                for heading, notebooks in sections()]
+    order = [name for _, notebooks in chapters for name, _, _ in notebooks]
+    body = []
+    for heading, notebooks in chapters:
+        if not notebooks:
             continue
-        (site / page.name).write_text(
-            with_site_links(page.read_text(encoding="utf-8")), encoding="utf-8")
-        notebook = json.loads(source.read_text(encoding="utf-8"))
-        own = [row for row in rows if row["notebook"] == source.stem]
-        sections.append(section(source.stem, notebook, times.get(source.stem), own))
+        cards = []
+        for name, description, thumbnails in notebooks:
+            page = (BUILD / (name + ".html")).read_text(encoding="utf-8")
+            page = with_bar(with_site_links(page, order, reference), name, order, reference)
+            (site / (name + ".html")).write_text(page, encoding="utf-8")
+            notebook = json.loads(source_of(name).read_text(encoding="utf-8"))
+            own = [row for row in rows if row["notebook"] == name]
+            cards.append(card(name, notebook, description, thumbnails, times.get(name), own))
+        body.append('<h2>%s</h2><ul class="cards">%s</ul>' % (text(heading), "".join(cards)))
     for picture in sorted((BUILD / "figures").glob("*.*")):
-        if picture.suffix in (".png", ".svg"):
+        small = picture.suffix == ".svg" and picture.stat().st_size <= LARGEST_DRAWING
+        if picture.suffix == ".png" or small:
             shutil.copy(picture, site / "figures")
     heads = "".join("<th>%s</th>" % h for h in (
         "notebook", "check", "expected", "ours", "verdict", "why"))
-    reference = ('<p><a href="api/index.html">API reference</a>: every class of the toolkit and of'
-                 " the course's exercises, with a search.</p>"
-                 if (site / "api" / "index.html").exists() else "")
+    (site / "checks.html").write_text(whole_page(
+        "Larmor: checks",
+        '<p><a href="index.html">Larmor: all notebooks</a></p><h1>Checks</h1><p>' + counted(rows)
+        + '.</p><div class="scroll"><table><tr>' + heads + "</tr>" + "".join(map(check, rows))
+        + "</table></div>"), encoding="utf-8")
+    hero = ('<p><img class="hero" src="figures/fig3.png" alt="Sky maps of 30 PeV protons for a dipole'
+            ' imposed at four distances, with the dipole fitted at Earth subtracted"></p>'
+            if (site / "figures" / "fig3.png").exists() else "")
     index = site / "index.html"
-    index.write_text(
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>Larmor: the notebooks</title>'
-        "<style>" + STYLE + "</style></head><body><h1>Larmor: the notebooks</h1>"
-        "<p>Executed at the " + scale + " scale. A name opens the notebook with all it printed, a"
-        " picture opens as a drawing.</p>" + reference
-        + "".join(sections) + "<h2>Checks</h2><p>" + counted(rows)
-        + ".</p><table><tr>" + heads + "</tr>" + "".join(map(check, rows))
-        + "</table></body></html>", encoding="utf-8")
+    index.write_text(whole_page(
+        "Larmor: the notebooks",
+        "<h1>Larmor: the notebooks</h1>" + introduction() + hero
+        + "<p>Executed at the " + scale + ' scale. <a href="checks.html">Checks</a>: every number'
+        " that is compared with the paper or with a known answer"
+        + (" (" + counted(rows) + ")" if rows else "") + "."
+        + (' <a href="api/index.html">API reference</a>: every class of the toolkit and of the'
+           " course's exercises, with a search." if reference else "") + "</p>"
+        + "".join(body)), encoding="utf-8")
     return index
+
+
+def broken_links(site):
+    """The links and pictures of the site's own pages that lead to no file: (page, address)."""
+    missing = []
+    for page in sorted(site.glob("*.html")):
+        found = re.findall(r'<(?:a|img|script|link)\b[^>]*?\b(?:href|src)="([^"]*)"',
+                           page.read_text(encoding="utf-8"))
+        for address in map(html.unescape, found):
+            path = address.partition("#")[0]
+            if path and not re.match(r"[a-z]+:", path) and not (site / path).exists():
+                missing.append((page.name, address))
+    return missing

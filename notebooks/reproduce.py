@@ -263,6 +263,9 @@ def reproduce(names, scale, jobs=None):
     every = [row for p in chosen([]) if p not in notebooks for row in checks_of(p.stem)]
     site = gallery.write(times, sorted(every + rows, key=lambda r: r["notebook"]), scale)
     good = tell(rows)
+    for page, address in gallery.broken_links(site.parent):
+        say("The page " + page + " of the site has a link to " + address + ", which is not there.")
+        good = False
     say("To look at them: " + site.as_uri())
     return good
 

@@ -42,6 +42,7 @@ class InFolder(unittest.TestCase):
                 (environment, "REQUIREMENTS", self.folder / "requirements.txt"),
                 (reproduce, "NOTEBOOKS", self.folder / "notebooks"),
                 (reproduce, "BUILD", self.folder / "build"),
+                (gallery, "TOP", self.folder),
                 (gallery, "NOTEBOOKS", self.folder / "notebooks"),
                 (gallery, "BUILD", self.folder / "build"),
                 (apidocs, "BUILD", self.folder / "build")):
@@ -443,10 +444,12 @@ class Judging(InFolder):
         row = dict(zip(reproduce.COLUMNS, ["fig1", "a<b", "1", "2", "± 1", "agrees", "C_1, ab_c.fits"]))
         index = gallery.write({"fig1": 12.4}, [row], "quick")
         page = index.read_text(encoding="utf-8")
-        for part in ('<a href="fig1.html">Figure &lt;1&gt;</a>', "12 s, 1 × agrees", "<td>a&lt;b</td>",
-                     "<td>C<sub>1</sub>, ab_c.fits</td>",
-                     'src="figures/one.png"'):
+        for part in ('<a href="fig1.html">Figure &lt;1&gt;</a>', "12 s, 1 × agrees",
+                     'src="figures/one.png"', 'href="checks.html"'):
             self.assertIn(part, page)
+        checks = (index.parent / "checks.html").read_text(encoding="utf-8")
+        for part in ("<td>a&lt;b</td>", "<td>C<sub>1</sub>, ab_c.fits</td>"):
+            self.assertIn(part, checks)
         self.assertNotIn("gone", page)
         self.assertNotIn("unrun", page)
         for link in re.findall(r'(?:src|href)="([^"]+png|[^"]+html)"', page):
@@ -470,6 +473,43 @@ class Judging(InFolder):
         self.assertEqual('<a href="api/index.html">API</a> <a href="api/a.html">A</a>',
                          (api.parent / "fig1.html").read_text())
         self.assertFalse((api.parent / "old.html").exists())
+        self.assertEqual([("fig1.html", "api/a.html")], gallery.broken_links(api.parent))
+
+    def test_index_of_the_site_has_the_order_and_the_words_of_the_index_of_the_notebooks(self):
+        for name in ("a-last", "b-first", "c-unnamed"):
+            path = self.notebook(name)
+            whole = json.loads(path.read_text())
+            whole["cells"].insert(0, {"cell_type": "markdown", "source": ["# Notebook " + name]})
+            path.write_text(json.dumps(whole))
+            (reproduce.BUILD / (name + ".html")).write_text("<body>page</body>")
+        (self.folder / "notebooks" / "README.md").write_text(
+            "# The notebooks\n\n## Begin\n\n| notebook | shows |\n|---|---|\n"
+            '| [b](b-first.ipynb)<br><img src="expected/p.png"> | the *C_l* of [a](x.md) | 2 s |\n'
+            "## End\n| [a](a-last.ipynb) | the end |\n", encoding="utf-8")
+        (self.folder / "README.md").write_text("# Name\n\n**One.**\n\nTwo `three`.\n\nFour.\n")
+        index = gallery.write({}, [], "quick")
+        page = index.read_text(encoding="utf-8")
+        self.assertEqual(["Begin", "End", "Further notebooks"], re.findall("<h2>(.*?)</h2>", page))
+        self.assertEqual(["b-first", "a-last", "c-unnamed"],
+                         re.findall('<h3><a href="(.*?).html">', page))
+        self.assertIn("<p>the C<sub>l</sub> of a</p>", page)
+        self.assertIn("<p>One.</p><p>Two three.</p>", page)
+        self.assertNotIn("Four", page)
+        bar = (index.parent / "a-last.html").read_text(encoding="utf-8")
+        for link in ('href="index.html"', 'href="b-first.html" rel="prev"',
+                     'href="c-unnamed.html" rel="next"'):
+            self.assertIn(link, bar)
+        self.assertEqual([], gallery.broken_links(index.parent))
+
+    def test_links_of_a_page_lead_to_pages_of_the_site_or_are_plain_text(self):
+        page = "".join('<a id="x" href="%s">w</a> ' % address for address in (
+            "fig1.ipynb#Steps", "../solutions/s.ipynb", "gone.ipynb", "../data/README.md",
+            "README.md", "https://a.b/c.ipynb", "#place", "build/site/api/index.html"))
+        self.assertEqual(
+            '<a id="x" href="fig1.html#Steps">w</a> <a id="x" href="s.html">w</a> w w'
+            ' <a id="x" href="index.html">w</a> <a id="x" href="https://a.b/c.ipynb">w</a>'
+            ' <a id="x" href="#place">w</a> w ',
+            gallery.with_site_links(page, ["fig1", "s"], False))
 
 
 class ApiReference(InFolder):

@@ -1,0 +1,44 @@
+"""An executed notebook as one HTML page that needs no network: formulas as MathML, pictures inside.
+
+Used by execute.py in the virtual environment.
+"""
+
+import copy
+import re
+
+from jinja2 import DictLoader
+from latex2mathml.converter import convert
+from nbconvert import HTMLExporter
+
+# nbconvert's page without the three scripts that it loads from the network. The words of an output
+# describe its picture.
+TEMPLATE = """{% extends 'lab/index.html.j2' %}
+{% block html_head_js_requirejs %}{% endblock %}
+{% block html_head_js_mathjax %}{% endblock %}
+{% block html_head_js_mermaidjs %}{% endblock %}
+{% block data_png scoped %}{{ super() | replace('<img src', '<img alt="'
+    ~ (output.data.get('text/plain', 'figure') | e) ~ '" src') }}{% endblock %}
+"""
+FENCED = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
+FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?![\w$])", re.DOTALL)
+
+
+def with_mathml(text):
+    """Markdown with its LaTeX formulas, $…$ and $$…$$, as MathML; code keeps its dollars."""
+    def mathml(match):
+        block, inline = match.groups()
+        return convert((block or inline).strip(), display="block" if block else "inline")
+    return "".join(part if n % 2 else FORMULA.sub(mathml, part)
+                   for n, part in enumerate(FENCED.split(text)))
+
+
+def page(notebook, name):
+    """The page of a notebook with its outputs, which is not modified."""
+    shown = copy.deepcopy(notebook)
+    for cell in shown.cells:
+        if cell.cell_type == "markdown":
+            cell.source = with_mathml(cell.source)
+    exporter = HTMLExporter(
+        embed_images=True, template_file="larmor.html.j2",
+        extra_loaders=[DictLoader({"larmor.html.j2": TEMPLATE})])
+    return exporter.from_notebook_node(shown, {"metadata": {"name": name}})[0]
