@@ -117,6 +117,12 @@ class Cells(OnKernel):
         self.assertLess(first, 1_000_000)
         self.assertEqual(first, second)
 
+    def test_progress_of_a_failed_cell_is_ended(self):
+        sent = self.run_cell("""
+            var half = progress("half"); half.at(0.0); half.at(0.4); int none = 1 / 0;""")
+        updates = [content for kind, content in sent if kind == "update_display_data"]
+        self.assertRegex(updates[-1]["data"]["text/plain"], r"^half: stopped at 40 % after ")
+
     def test_failed_check_says_all_in_the_error(self):
         sent = self.run_cell('start("kernel-test").checks().expect("drift", 0, 1, 0.1)')
         self.assertEqual("error", sent[-1][0])
@@ -131,6 +137,45 @@ class Cells(OnKernel):
         first = re.sub(r"\x1b\[[0-9;]*m", "", content["traceback"][0])
         self.assertEqual("java.lang.IllegalStateException: the tracer has no gyroradius: add"
                          " .withGyroradius(gyroradius, field) or .withEnergy(energy, field)", first)
+
+
+    def shown_and_error(self, code):
+        """What a failing cell prints, and the lines of its error."""
+        sent = self.run_cell(code)
+        self.assertEqual("error", sent[-1][0], sent)
+        printed = "".join(content["text"] for kind, content in sent if kind == "stream")
+        lines = "\n".join(sent[-1][1]["traceback"])
+        return printed, re.sub(r"\x1b\[[0-9;]*m", "", lines)
+
+    def test_missing_import_is_told(self):
+        printed, _ = self.shown_and_error("BulirschStoer.of(1e-6)")
+        self.assertEqual("BulirschStoer needs an import: import larmor.ode.*;\n", printed)
+
+    def test_variable_of_a_failed_cell_does_not_exist(self):
+        printed, _ = self.shown_and_error('var failed = Cubes.read(Path.of("gone.fits"));')
+        self.assertIn("The variable failed has no value, because this cell failed", printed)
+        _, error = self.shown_and_error("failed.cube()")
+        self.assertIn("cannot find symbol", error)
+
+    def test_error_in_a_lambda_has_the_lines_of_the_cell_only(self):
+        _, error = self.shown_and_error(
+            "SkyMap.of(8, n -> { throw new IllegalStateException(\"mine\"); })")
+        self.assertTrue(error.startswith("java.lang.IllegalStateException: mine"), error)
+        self.assertLess(len(error.splitlines()), 5, error)
+
+    def test_interrupted_cell_that_goes_on_is_told(self):
+        self.client.execute("boolean goOn = true; while (goOn) { }")
+        with self.assertRaises(queue.Empty):
+            self.client.get_shell_msg(timeout=2)
+        self.manager.interrupt_kernel()
+        self.client.get_shell_msg(timeout=10)
+        printed = ""
+        while "restart the kernel" not in printed:
+            message = self.client.get_iopub_msg(timeout=10)
+            if message["msg_type"] == "stream":
+                printed += message["content"]["text"]
+        self.assertIn("still running", printed)
+        self.run_cell("goOn = false;")
 
 
 class LongWork(OnKernel):

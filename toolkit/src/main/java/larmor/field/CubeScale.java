@@ -2,6 +2,7 @@ package larmor.field;
 
 import java.util.Locale;
 import larmor.numeric.Vec3;
+import larmor.units.UnitWarning;
 import larmor.units.Units;
 
 /**
@@ -239,6 +240,8 @@ public record CubeScale(
         reference == Reference.NOT_GIVEN
             ? ", field strength not given"
             : String.format(Locale.ROOT, ", %s %.3g µG", reference.words, strength / Units.muG));
-    return s.toString();
+    s.append(UnitWarning.ofLength(side(), "side"));
+    return s.append(reference == Reference.NOT_GIVEN ? "" : UnitWarning.ofField(strength))
+        .toString();
   }
 }

@@ -1,11 +1,13 @@
 package larmor.notebook;
 
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Registers the views of figures, charts, tables and checks with the JJava kernel. JJava finds this
- * class through {@link java.util.ServiceLoader} and creates it; notebooks need not name it.
+ * Registers the views of figures, charts, tables and checks with the JJava kernel, and adds to its
+ * error messages. JJava finds this class through {@link java.util.ServiceLoader} and creates it;
+ * notebooks need not name it.
  */
 public final class KernelExtension implements Extension {
   /** Creates the extension; called by the kernel. */
@@ -21,6 +23,8 @@ public final class KernelExtension implements Extension {
   public void install(BaseKernel kernel) {
     try {
       Kernels.register(kernel.getRenderer());
+      JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+      CellErrors.follow(shell, () -> System.err);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "the views cannot be registered with this version of JJava: use the version in"

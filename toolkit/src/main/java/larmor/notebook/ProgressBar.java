@@ -1,6 +1,8 @@
 package larmor.notebook;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,9 @@ final class ProgressBar implements Progress {
             t.setDaemon(true);
             return t;
           });
+
+  /** Bars that are shown and not at their end. */
+  private static final Set<ProgressBar> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final String what;
   private final long start = System.nanoTime();
@@ -61,6 +66,52 @@ final class ProgressBar implements Progress {
             Kernels.update(display, state);
           }
         });
+    if (ended) {
+      RUNNING.remove(this);
+    } else if (begins && display != null) {
+      RUNNING.add(this);
+    }
+  }
+
+  /** Replaces every bar that is not at its end by one line, because the cell has failed. */
+  static void stopAll() {
+    for (ProgressBar bar : RUNNING) {
+      bar.stop();
+    }
+  }
+
+  private synchronized void stop() {
+    RUNNING.remove(this);
+    if (!ended) {
+      ended = true;
+      double elapsed = (System.nanoTime() - start) / 1e9;
+      Stopped line = new Stopped(what, reached, elapsed);
+      paint(() -> Kernels.update(display, line));
+    }
+  }
+
+  /**
+   * What is shown of a computation that was stopped.
+   *
+   * @param what name of the computation
+   * @param reached fraction done, 0 to 1
+   * @param elapsed time from the start to the stop [s]
+   */
+  record Stopped(String what, double reached, double elapsed) implements HtmlView {
+    @Override
+    public String html() {
+      return "<span style=\"color:#666\">" + HtmlTable.escape(toString()) + "</span>";
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s: stopped at %.0f %% after %s",
+          what,
+          100 * reached,
+          NumberFormatting.duration(elapsed));
+    }
   }
 
   /**

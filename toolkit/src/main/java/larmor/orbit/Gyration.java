@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.util.Locale;
 import larmor.units.Constants;
+import larmor.units.UnitWarning;
 import larmor.units.Units;
 
 /**
@@ -134,12 +135,14 @@ public record Gyration(Species species, double momentum, double field) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%s of %.3g PeV in %.3g µG: gyroradius %.3g pc, period %.3g yr",
-        species.name(),
-        energy() / Units.PeV,
-        field / Units.muG,
-        gyroradius() / Units.pc,
-        period() / Units.yr);
+            Locale.ROOT,
+            "%s of %.3g PeV in %.3g µG: gyroradius %.3g pc, period %.3g yr",
+            species.name(),
+            energy() / Units.PeV,
+            field / Units.muG,
+            gyroradius() / Units.pc,
+            period() / Units.yr)
+        + UnitWarning.ofField(field)
+        + UnitWarning.ofLength(gyroradius(), "gyroradius");
   }
 }

@@ -1,0 +1,190 @@
+package larmor.notebook;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
+
+/**
+ * Adds to the kernel's error messages what a reader of a notebook needs: the import of a class that
+ * is not found, a trace that ends in the cell instead of the libraries, and a warning if an
+ * interrupted cell does not stop. The progress bars of the cell are ended. A variable whose cell
+ * failed is removed, so that the next cell says that it does not exist instead of failing with a
+ * null pointer.
+ */
+final class CellErrors {
+  /** Longest time an interrupted cell is given to end before the warning [ms]. */
+  private static final long PATIENCE = 1500;
+
+  /** Longest time to wait for JShell's index of classes [ms]. */
+  private static final long INDEXING = 5000;
+
+  /** The exception that JJava reports for an interrupted cell. */
+  private static final String INTERRUPTED = "Execution Interrupted";
+
+  /** Names of the threads in which JJava runs cells. */
+  private static final String CELL_THREAD = "jjava-exec-";
+
+  /** Classes that JShell makes of cells. */
+  private static final String CELL_CLASS = "REPL.";
+
+  private static final Pattern UNKNOWN =
+      Pattern.compile("symbol:\\s+(?:class|variable) (\\p{Lu}\\w*)");
+
+  private final JShell shell;
+  private final Supplier<PrintStream> out;
+
+  private CellErrors(JShell shell, Supplier<PrintStream> out) {
+    this.shell = shell;
+    this.out = out;
+  }
+
+  /**
+   * Follows the cells of a shell.
+   *
+   * @param shell runs the cells
+   * @param out gives the stream that is shown below the cell
+   */
+  static void follow(JShell shell, Supplier<PrintStream> out) {
+    CellErrors errors = new CellErrors(shell, out);
+    shell.onSnippetEvent(errors::at);
+  }
+
+  private void at(SnippetEvent event) {
+    if (event.causeSnippet() != null) {
+      return;
+    }
+    if (event.status() == Snippet.Status.REJECTED) {
+      suggestImports(event.snippet());
+    }
+    if (event.exception() instanceof EvalException e) {
+      ProgressBar.stopAll();
+      if (e.getExceptionClassName().equals(INTERRUPTED)) {
+        warnIfStillRunning();
+      }
+      shorten(e);
+      if (event.snippet() instanceof VarSnippet variable) {
+        shell.drop(variable);
+        out.get()
+            .println(
+                "The variable "
+                    + variable.name()
+                    + " has no value, because this cell failed: correct the cell and run it again.");
+      }
+    }
+  }
+
+  private void suggestImports(Snippet snippet) {
+    Set<String> names =
+        shell
+            .diagnostics(snippet)
+            .flatMap(d -> UNKNOWN.matcher(d.getMessage(Locale.ROOT)).results())
+            .map(found -> found.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String name : names) {
+      List<String> classes = qualified(name);
+      List<String> ours = classes.stream().filter(c -> c.startsWith("larmor.")).toList();
+      List<String> found = ours.isEmpty() ? classes : ours;
+      if (!found.isEmpty()) {
+        out.get()
+            .println(
+                name
+                    + " needs an import: "
+                    + found.stream()
+                        .limit(3)
+                        .map(CellErrors::importOf)
+                        .collect(Collectors.joining(" or ")));
+      }
+    }
+  }
+
+  /** Classes of a simple name; JShell may need a moment to find those of the class path. */
+  private List<String> qualified(String name) {
+    long end = System.nanoTime() + INDEXING * 1_000_000;
+    SourceCodeAnalysis.QualifiedNames found;
+    do {
+      found = shell.sourceCodeAnalysis().listQualifiedNames(name, name.length());
+    } while (!found.isUpToDate() && System.nanoTime() < end && pause());
+    return found.getNames();
+  }
+
+  /** Waits a little; returns false if the thread is interrupted. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(20);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String importOf(String name) {
+    Matcher inPackage = Pattern.compile("(larmor(?:\\.[a-z]\\w*)+)\\.[A-Z]\\w*").matcher(name);
+    return "import " + (inPackage.matches() ? inPackage.group(1) + ".*" : name) + ";";
+  }
+
+  /**
+   * Leaves of the trace of an exception, and of its causes, the place where it was thrown and the
+   * lines of the cells.
+   */
+  private static void shorten(EvalException e) {
+    StackTraceElement[] frames = e.getStackTrace();
+    if (Arrays.stream(frames).anyMatch(CellErrors::isInCell)) {
+      List<StackTraceElement> kept = new ArrayList<>();
+      for (int i = 0; i < frames.length; i++) {
+        if (i == 0 || isInCell(frames[i])) {
+          kept.add(frames[i]);
+        }
+      }
+      e.setStackTrace(kept.toArray(StackTraceElement[]::new));
+    } else if (frames.length > 1) {
+      e.setStackTrace(Arrays.copyOf(frames, 1));
+    }
+    if (e.getCause() instanceof EvalException cause) {
+      shorten(cause);
+    }
+  }
+
+  /** Whether JShell has marked a line of a trace as one of a cell: as the file it gives #number. */
+  private static boolean isInCell(StackTraceElement frame) {
+    return frame.getFileName() != null && frame.getFileName().startsWith("#");
+  }
+
+  private void warnIfStillRunning() {
+    long end = System.nanoTime() + PATIENCE * 1_000_000;
+    while (anyCellRuns()) {
+      if (System.nanoTime() > end) {
+        out.get()
+            .println(
+                "The interrupted cell does not react to the interrupt and is still running:"
+                    + " restart the kernel to end it.");
+        return;
+      }
+      if (!pause()) {
+        return;
+      }
+    }
+  }
+
+  /** Whether a thread of the kernel is inside a cell. */
+  private static boolean anyCellRuns() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith(CELL_THREAD))
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().startsWith(CELL_CLASS));
+  }
+}
