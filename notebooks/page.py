@@ -23,22 +23,30 @@ FENCED = re.compile(r"(```.*?```|`[^`\n]*`)", re.DOTALL)
 FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<![\\$\w])\$(?!\s)([^$\n]+?)(?<!\s)\$(?![\w$])", re.DOTALL)
 
 
-def with_mathml(text):
-    """Markdown with its LaTeX formulas, $…$ and $$…$$, as MathML; code keeps its dollars."""
-    def mathml(match):
+def take_formulas(text, formulas):
+    """Markdown whose LaTeX formulas, $…$ and $$…$$, are replaced by marks; code keeps its dollars.
+
+    The MathML of each formula is added to formulas, by its mark: nbconvert would remove it.
+    """
+    def mark(match):
         block, inline = match.groups()
-        return convert((block or inline).strip(), display="block" if block else "inline")
-    return "".join(part if n % 2 else FORMULA.sub(mathml, part)
+        name = "formula%dofthispage" % len(formulas)
+        formulas[name] = convert(
+            (block or inline).strip(), display="block" if block else "inline")
+        return name
+    return "".join(part if n % 2 else FORMULA.sub(mark, part)
                    for n, part in enumerate(FENCED.split(text)))
 
 
 def page(notebook, name):
     """The page of a notebook with its outputs, which is not modified."""
     shown = copy.deepcopy(notebook)
+    formulas = {}
     for cell in shown.cells:
         if cell.cell_type == "markdown":
-            cell.source = with_mathml(cell.source)
+            cell.source = take_formulas(cell.source, formulas)
     exporter = HTMLExporter(
         embed_images=True, template_file="larmor.html.j2",
         extra_loaders=[DictLoader({"larmor.html.j2": TEMPLATE})])
-    return exporter.from_notebook_node(shown, {"metadata": {"name": name}})[0]
+    text = exporter.from_notebook_node(shown, {"metadata": {"name": name}})[0]
+    return re.sub("formula\\d+ofthispage", lambda mark: formulas[mark.group(0)], text)

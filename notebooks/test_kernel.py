@@ -6,13 +6,19 @@ notebooks/.venv/bin/python -m unittest notebooks/test_kernel.py
 import os
 import queue
 import re
+import sys
 import time
 import unittest
 from pathlib import Path
 
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 
+import nbformat
 from jupyter_client.manager import start_new_kernel
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import page
 
 
 class OnKernel(unittest.TestCase):
@@ -176,6 +182,26 @@ class Cells(OnKernel):
                 printed += message["content"]["text"]
         self.assertIn("still running", printed)
         self.run_cell("goOn = false;")
+
+
+class Pages(unittest.TestCase):
+    def page(self, *cells):
+        return page.page(nbformat.v4.new_notebook(cells=list(cells)), "test")
+
+    def test_formulas_are_mathml_and_code_keeps_its_dollars(self):
+        text = self.page(nbformat.v4.new_markdown_cell(
+            "Power $C_\\ell$ of $$\\frac{a}{b}$$ and `$x$`, for $5 and $6."))
+        self.assertEqual(2, text.count("<math"))
+        self.assertIn("<mfrac>", text)
+        self.assertIn("<code>$x$</code>, for $5 and $6.", text)
+
+    def test_page_loads_nothing_from_the_network_and_describes_its_pictures(self):
+        output = nbformat.v4.new_output(
+            "display_data", {"image/png": "iVBORw0KGgo=", "text/plain": "l < 3 (a)"})
+        text = self.page(nbformat.v4.new_code_cell("1", outputs=[output]))
+        self.assertEqual([], re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?//', text))
+        self.assertNotIn("import(", text)
+        self.assertIn('alt="l &lt; 3 (a)"', text)
 
 
 class LongWork(OnKernel):

@@ -53,7 +53,12 @@ class CourseFilesTest {
     List<String> wrong = new ArrayList<>();
     String text = CourseFile.text(unit);
     for (String section :
-        List.of("**You will learn**", "**You need**", "**Time** ", "## Further reading")) {
+        List.of(
+            "**You will learn**",
+            "**You need**",
+            "**Time** ",
+            "## Build it",
+            "## Further reading")) {
       if (!text.contains(section)) {
         wrong.add("has no " + section);
       }
@@ -98,6 +103,11 @@ class CourseFilesTest {
                         answered.add(given.number());
                       }
                       assertEquals(numbers(n), answered);
+                      assertTrue(
+                          CourseFile.text(n).contains("**Build it.**")
+                              && n.cells().stream()
+                                  .anyMatch(c -> c.source().endsWith(".requireRight()")),
+                          "the building task is not solved");
                       List<NotebookFile.Cell> cells = n.cells();
                       assertEquals(
                           "exercises.requireAllRight()", cells.get(cells.size() - 1).source());
