@@ -17,7 +17,7 @@ import larmor.numeric.Vec3;
 @FunctionalInterface
 public interface BoundaryWeight {
   /**
-   * The weight of a crossing.
+   * Returns the weight of a crossing.
    *
    * @param position where the sphere is crossed, relative to the observer at its centre [m]
    * @param direction unit vector of the back-traced velocity there
@@ -26,8 +26,8 @@ public interface BoundaryWeight {
   double at(Vec3 position, Vec3 direction);
 
   /**
-   * This weight on the sphere about a given observer. Only a weight that depends on the place in
-   * the magnetic field differs between observers; all others return themselves.
+   * Returns this weight on the sphere about a given observer. Only a weight that depends on the
+   * place in the magnetic field differs between observers; all others return themselves.
    *
    * @param observer position relative to the centre of the cube [m]
    * @return the weight for crossings relative to this observer
@@ -37,7 +37,7 @@ public interface BoundaryWeight {
   }
 
   /**
-   * An isotropic intensity.
+   * Returns an isotropic intensity.
    *
    * @return the weight 1 everywhere
    */
@@ -46,7 +46,8 @@ public interface BoundaryWeight {
   }
 
   /**
-   * The paper's weight 1 + A û·ĝ: a dipole in direction, the same at every place of the sphere.
+   * Returns the paper's weight 1 + A û·ĝ: a dipole in direction, the same at every place of the
+   * sphere.
    *
    * @param amplitude A, from 0 to 1
    * @param axis ĝ, up the density gradient; any length but zero
@@ -58,7 +59,7 @@ public interface BoundaryWeight {
   }
 
   /**
-   * A dipole along the local instead of the mean magnetic field: 1 + A û·b̂(r).
+   * Returns a dipole along the local instead of the mean magnetic field: 1 + A û·b̂(r).
    *
    * @param amplitude A, from 0 to 1
    * @param field gives b̂ at the crossing
@@ -70,8 +71,8 @@ public interface BoundaryWeight {
   }
 
   /**
-   * A dipole in place that is isotropic in direction: 1 + A r·ĝ/|r|. This is the weight of Ahlers
-   * and Mertsch (2015), not the paper's.
+   * Returns a dipole in place that is isotropic in direction: 1 + A r·ĝ/|r|. This is the weight of
+   * Ahlers and Mertsch (2015), not the paper's.
    *
    * @param amplitude A, from 0 to 1
    * @param axis ĝ, up the density gradient; any length but zero

@@ -44,7 +44,7 @@ public final class Liouville {
   }
 
   /**
-   * The method for a given boundary weight, with the defaults.
+   * Returns the method for a given boundary weight, with the defaults.
    *
    * @param weight intensity on the sphere
    * @return the method
@@ -56,7 +56,8 @@ public final class Liouville {
   }
 
   /**
-   * The paper's method: a dipole of amplitude 1 along the mean field, the x axis of the box.
+   * Returns the paper's method: a dipole of amplitude 1 along the mean field, the x axis of the
+   * box.
    *
    * @return the method
    */
@@ -65,7 +66,7 @@ public final class Liouville {
   }
 
   /**
-   * A copy that takes the weight at another crossing.
+   * Returns a copy that takes the weight at another crossing.
    *
    * @param choice first or last crossing of the sphere
    * @return the changed copy
@@ -80,7 +81,7 @@ public final class Liouville {
   }
 
   /**
-   * A copy with another pixel estimator.
+   * Returns a copy with another pixel estimator.
    *
    * @param other sum or mean of the weights
    * @return the changed copy
@@ -90,7 +91,7 @@ public final class Liouville {
   }
 
   /**
-   * A copy with another resolution of the map.
+   * Returns a copy with another resolution of the map.
    *
    * @param other HEALPix nside, a power of two
    * @return the changed copy; a map cannot be made from it if nside is not a power of two
@@ -100,7 +101,7 @@ public final class Liouville {
   }
 
   /**
-   * A copy with another orientation of the box in the sky.
+   * Returns a copy with another orientation of the box in the sky.
    *
    * @param other the orientation
    * @return the changed copy
@@ -111,8 +112,8 @@ public final class Liouville {
   }
 
   /**
-   * The sky of an ensemble. Trajectories that never reach the sphere have no intensity: they are
-   * left out and counted.
+   * Returns the sky of an ensemble. Trajectories that never reach the sphere have no intensity:
+   * they are left out and counted.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
@@ -127,8 +128,8 @@ public final class Liouville {
   }
 
   /**
-   * The cross spectrum of two half samples, the particles of even and of odd number, each relative
-   * to its own mean. Its expectation has no launch noise, whatever the weights.
+   * Returns the cross spectrum of two half samples, the particles of even and of odd number, each
+   * relative to its own mean. Its expectation has no launch noise, whatever the weights.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
@@ -144,8 +145,8 @@ public final class Liouville {
   }
 
   /**
-   * The boundary weight of each trajectory that reaches the sphere. {@link
-   * larmor.sky.IsotropicRealisations} needs them for a band of isotropic skies with the same
+   * Returns the boundary weight of each trajectory that reaches the sphere. {@link
+   * larmor.sky.IsotropicRealizations} needs them for a band of isotropic skies with the same
    * weights.
    *
    * @param ensemble back-traced trajectories
@@ -166,7 +167,8 @@ public final class Liouville {
   }
 
   /**
-   * The sky of the particles whose number leaves {@code remainder} when divided by {@code divisor}.
+   * Returns the sky of the particles whose number leaves {@code remainder} when divided by {@code
+   * divisor}.
    */
   private WeightedSky subset(Ensemble ensemble, double radius, int remainder, int divisor) {
     Given.require(ensemble, "the ensemble", "that of Backtracker.run");
@@ -198,7 +200,7 @@ public final class Liouville {
   }
 
   /**
-   * The skies of several recorded spheres.
+   * Returns the skies of several recorded spheres.
    *
    * @param ensemble back-traced trajectories
    * @param radii R of recorded spheres [m]
@@ -210,14 +212,14 @@ public final class Liouville {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
   }
 
-  /** The orientation of the box in the sky. */
+  /** Returns the orientation of the box in the sky. */
   SkyFrame frame() {
     return frame;
   }
 
   /**
-   * A text that identifies these settings: crossing, estimator, resolution and frame, and the
-   * values of the boundary weight at 256 places and directions.
+   * Returns a text that identifies these settings: crossing, estimator, resolution and frame, and
+   * the values of the boundary weight at 256 places and directions.
    *
    * @param radius R, from which the places are taken [m]
    */

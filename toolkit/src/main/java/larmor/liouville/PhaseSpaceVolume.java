@@ -84,7 +84,7 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
     return new double[] {r.x(), r.y(), r.z(), v.dot(endAcross[0]), v.dot(endAcross[1])};
   }
 
-  /** Two unit vectors that form a right-handed triad with u. */
+  /** Returns two unit vectors that form a right-handed triad with u. */
   private static Vec3[] tangents(Vec3 u) {
     Vec3 aside = Math.abs(u.x()) < 0.6 ? Vec3.X : Vec3.Y;
     Vec3 first = u.cross(aside).unit();

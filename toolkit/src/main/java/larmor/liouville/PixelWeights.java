@@ -52,7 +52,7 @@ final class PixelWeights {
   }
 
   /**
-   * The sky of the weights added.
+   * Returns the sky of the weights added.
    *
    * @param estimator what a pixel holds
    * @param radius R [m]
@@ -86,7 +86,7 @@ final class PixelWeights {
         map.relativeIntensity(), counts, estimator, radius, (int) n, missing, w / n, noise);
   }
 
-  /** Whether all pixels have the same number of launches, and at least two. */
+  /** Returns whether all pixels have the same number of launches, and at least two. */
   private boolean evenlyLaunched() {
     for (double n : launched) {
       if (n < 2 || n != launched[0]) {
@@ -116,8 +116,8 @@ final class PixelWeights {
   }
 
   /**
-   * The noise power of the mean weights. The variance s² of w within a pixel, pooled over the
-   * pixels with two or more weights, gives the mean of n weights a variance s²/n; pixels with
+   * Returns the noise power of the mean weights. The variance s² of w within a pixel, pooled over
+   * the pixels with two or more weights, gives the mean of n weights a variance s²/n; pixels with
    * independent noise of mean variance v have the power (4π/Npix) v at every ℓ.
    */
   private double noiseOfMean(double skyMean) {

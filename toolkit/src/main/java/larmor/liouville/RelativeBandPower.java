@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record RelativeBandPower(int from, int to, double value, double error) {
   /**
-   * The significance of the difference to another band power whose noise is independent.
+   * Returns the significance of the difference to another band power whose noise is independent.
    *
    * @param other the band power to subtract
    * @return the difference this − other in standard errors of the difference

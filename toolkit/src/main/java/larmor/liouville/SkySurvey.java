@@ -53,7 +53,7 @@ public final class SkySurvey {
   }
 
   /**
-   * A survey with the paper's boundary weight, under the name "paper".
+   * Returns a survey with the paper's boundary weight, under the name "paper".
    *
    * @param tracer with gyroradius or energy, stop conditions and spheres set; its observer is
    *     replaced
@@ -74,7 +74,7 @@ public final class SkySurvey {
   }
 
   /**
-   * A copy with other launch directions.
+   * Returns a copy with other launch directions.
    *
    * @param launch directions, the same for every observer
    * @return the changed copy
@@ -84,8 +84,8 @@ public final class SkySurvey {
   }
 
   /**
-   * A copy in which the same trajectories are also weighted by a further method; a weight of the
-   * same name is replaced.
+   * Returns a copy in which the same trajectories are also weighted by a further method; a weight
+   * of the same name is replaced.
    *
    * @param name under which the result is found
    * @param choice boundary weight, crossing, estimator, resolution and frame
@@ -98,7 +98,7 @@ public final class SkySurvey {
   }
 
   /**
-   * The same survey with the first of its observers only, for a short run.
+   * Returns a copy of this survey with the first of its observers only, for a short run.
    *
    * @param count number of observers to keep
    * @return the smaller survey, or this one if it has no more
@@ -160,7 +160,7 @@ public final class SkySurvey {
   }
 
   /**
-   * A hash that identifies the result of one observer: of everything that {@link
+   * Returns a hash that identifies the result of one observer: of everything that {@link
    * Backtracker#fingerprint} contains, and of the weights.
    *
    * @param observer number of the observer, from 0
@@ -177,7 +177,7 @@ public final class SkySurvey {
     return Sha256.of(at(observer).fingerprint(directions) + weights);
   }
 
-  /** What identifies the weights, the same for every observer. */
+  /** Returns what identifies the weights, the same for every observer. */
   private String fingerprintOfWeights() {
     StringBuilder text = new StringBuilder();
     choices.forEach(
@@ -187,7 +187,8 @@ public final class SkySurvey {
   }
 
   /**
-   * The result that {@link SkySurveyResult#write} wrote to a file, if it is that of this survey.
+   * Returns the result that {@link SkySurveyResult#write} wrote to a file, if it is that of this
+   * survey.
    *
    * @param file CSV file
    * @return the result, or nothing if the file is missing, damaged or of another survey

@@ -59,7 +59,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The number of observers.
+   * Returns the number of observers.
    *
    * @return observers
    */
@@ -68,7 +68,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The particles' gyration in the reference field.
+   * Returns the particles' gyration in the reference field.
    *
    * @return species, gyroradius, energy and period
    */
@@ -77,7 +77,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The position of an observer.
+   * Returns the position of an observer.
    *
    * @param i number of the observer, from 0
    * @return position relative to the centre of the cube [m]
@@ -88,7 +88,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The spectra of all observers with the weight that was given first, noise subtracted.
+   * Returns the spectra of all observers with the weight that was given first, noise subtracted.
    *
    * @param radius R of a recorded sphere [m]
    * @return a spectrum for each observer
@@ -99,7 +99,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The spectra of all observers, noise subtracted.
+   * Returns the spectra of all observers, noise subtracted.
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
@@ -116,10 +116,10 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The share of the power in a band of multipoles that depends on the angle to the local magnetic
-   * field at the observer alone, noise subtracted: Σ|a_ℓ0|² over Σ(2ℓ + 1)C_ℓ about that axis.
-   * Without a preferred axis the expected share is the number of multipoles in the band divided by
-   * the number of its modes, Σ(2ℓ + 1).
+   * Returns the share of the power in a band of multipoles that depends on the angle to the local
+   * magnetic field at the observer alone, noise subtracted: Σ|a_ℓ0|² over Σ(2ℓ + 1)C_ℓ about that
+   * axis. Without a preferred axis the expected share is the number of multipoles in the band
+   * divided by the number of its modes, Σ(2ℓ + 1).
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
@@ -150,14 +150,14 @@ public final class SkySurveyResult {
    * field of a line is its CRC-32. {@link SkySurvey#read} reads it.
    *
    * @param file replaced as a whole
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     SkySurveyFile.write(rows, file);
   }
 
   /**
-   * The noise that was subtracted, averaged over the observers.
+   * Returns the noise that was subtracted, averaged over the observers.
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
@@ -196,7 +196,8 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The mean path length to the first turn by 90°, the paper's mean free path, of each observer.
+   * Returns the mean path length to the first turn by 90°, the paper's mean free path, of each
+   * observer.
    *
    * @return one length for each observer [m]
    */
@@ -205,7 +206,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The mean of {@link #turnPaths} over the observers, with the error from cosmic variance.
+   * Returns the mean of {@link #turnPaths} over the observers, with the error from cosmic variance.
    *
    * @return lengths [m]
    */

@@ -23,7 +23,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * The spectra of observers in one cube.
+   * Returns the spectra of observers in one cube.
    *
    * @param spectra one for each observer, noise subtracted, of the same largest ℓ
    * @return the sample
@@ -42,7 +42,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * The observers of several cubes together. Errors then contain the scatter between cubes.
+   * Returns the observers of several cubes together. Errors then contain the scatter between cubes.
    *
    * @param samples one for each cube
    * @return a sample of all observers
@@ -65,7 +65,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * The number of observers.
+   * Returns the number of observers.
    *
    * @return observers, and so spectra
    */
@@ -74,7 +74,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * The spectrum of an observer.
+   * Returns the spectrum of an observer.
    *
    * @param i number of the observer, from 0
    * @return C_ℓ, noise subtracted
@@ -85,7 +85,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * Any number that follows from a spectrum, averaged over the observers.
+   * Returns any number that follows from a spectrum, averaged over the observers.
    *
    * @param quantity gives the number of a spectrum, finite
    * @return mean, error with the scatter between cubes, and scatter
@@ -96,7 +96,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * The dipole power of the observers.
+   * Returns the dipole power of the observers.
    *
    * @return mean of C_1, its error and the scatter
    */
@@ -105,7 +105,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * The power of a band relative to that of the dipole, for each observer.
+   * Returns the power of a band relative to that of the dipole, for each observer.
    *
    * @param from first ℓ
    * @param to last ℓ, included
@@ -116,8 +116,8 @@ public final class SpectrumSample {
   }
 
   /**
-   * The logarithm of the relative power of a band, averaged over the observers. Its exponential is
-   * the geometric mean.
+   * Returns the logarithm of the relative power of a band, averaged over the observers. Its
+   * exponential is the geometric mean.
    *
    * @param from first ℓ
    * @param to last ℓ, included
@@ -129,9 +129,9 @@ public final class SpectrumSample {
   }
 
   /**
-   * The logarithm of the ratio of ⟨C_ℓ⟩/C_1 to that of another sample of the same observers, taken
-   * observer by observer, so that what the two skies of an observer have in common cancels. It is
-   * positive where this sample has more power.
+   * Returns the logarithm of the ratio of ⟨C_ℓ⟩/C_1 to that of another sample of the same
+   * observers, taken observer by observer, so that what the two skies of an observer have in common
+   * cancels. It is positive where this sample has more power.
    *
    * @param other sample of the same observers, in the same order
    * @param from first ℓ
@@ -177,7 +177,7 @@ public final class SpectrumSample {
   }
 
   /**
-   * Whether the power of every observer at a multipole is above the noise.
+   * Returns whether the power of every observer at a multipole is above the noise.
    *
    * @param l multipole
    * @return true if all are

@@ -57,7 +57,7 @@ public record WeightedSky(
   }
 
   /**
-   * The power spectrum of the unsmoothed map, dipole included (Figures 5 and 6).
+   * Returns the power spectrum of the unsmoothed map, dipole included (Figures 5 and 6).
    *
    * @return C_ℓ, launch noise included
    * @throws IllegalStateException if a pixel is empty
@@ -67,7 +67,7 @@ public record WeightedSky(
   }
 
   /**
-   * The power spectrum less the launch noise N_ℓ. A multipole that fluctuates below N_ℓ is
+   * Returns the power spectrum less the launch noise N_ℓ. A multipole that fluctuates below N_ℓ is
    * negative.
    *
    * @return C_ℓ − N_ℓ
@@ -78,7 +78,7 @@ public record WeightedSky(
   }
 
   /**
-   * The map, if no pixel is empty.
+   * Returns the map, if no pixel is empty.
    *
    * @throws IllegalStateException if a pixel is empty
    */
@@ -97,7 +97,7 @@ public record WeightedSky(
   }
 
   /**
-   * The monopole and dipole fitted to the map, with errors from the residual scatter.
+   * Returns the monopole and dipole fitted to the map, with errors from the residual scatter.
    *
    * @return the fit
    */
@@ -106,7 +106,7 @@ public record WeightedSky(
   }
 
   /**
-   * The same sky less its fitted monopole and dipole (Figures 2 to 4).
+   * Returns the same sky less its fitted monopole and dipole (Figures 2 to 4).
    *
    * @return a changed copy
    */
@@ -116,9 +116,9 @@ public record WeightedSky(
   }
 
   /**
-   * The power in a band of multipoles relative to that of the dipole, both less the launch noise.
-   * The error of the band's signal S from the noise is √(2 (N_ℓ² + 2 N_ℓ S)/modes); that of the
-   * dipole is neglected.
+   * Returns the power in a band of multipoles relative to that of the dipole, both less the launch
+   * noise. The error of the band's signal S from the noise is √(2 (N_ℓ² + 2 N_ℓ S)/modes); that of
+   * the dipole is neglected.
    *
    * @param from first multipole
    * @param to last multipole, included
@@ -135,8 +135,8 @@ public record WeightedSky(
   }
 
   /**
-   * The variance of the structure in the map: the variance of its pixels less that of the launch
-   * noise. It fluctuates below 0 if there is less structure than noise.
+   * Returns the variance of the structure in the map: the variance of its pixels less that of the
+   * launch noise. It fluctuates below 0 if there is less structure than noise.
    *
    * @return variance of the relative intensity
    */
@@ -145,7 +145,7 @@ public record WeightedSky(
   }
 
   /**
-   * The standard error of {@link #structureVariance} from the launch noise.
+   * Returns the standard error of {@link #structureVariance} from the launch noise.
    *
    * @return error of the variance
    */
@@ -155,8 +155,8 @@ public record WeightedSky(
   }
 
   /**
-   * The rms of the structure: the square root of {@link #structureVariance}, or 0 if that is
-   * negative.
+   * Returns the rms of the structure: the square root of {@link #structureVariance}, or 0 if that
+   * is negative.
    *
    * @return rms of the relative intensity
    */

@@ -105,8 +105,8 @@ final class Checkpoint {
   }
 
   /**
-   * The settings that the results of a scheme depend on, as they are written to a checkpoint.
-   * Existing checkpoints hold this text, so it must not change.
+   * Returns the settings that the results of a scheme depend on, as they are written to a
+   * checkpoint. Existing checkpoints hold this text, so it must not change.
    */
   static String physics(IsothermalMhd scheme) {
     return String.format(

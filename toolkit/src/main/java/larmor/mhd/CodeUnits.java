@@ -55,7 +55,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * The unit of speed, the Alfvén speed of mean field and mean density.
+   * Returns the unit of speed, the Alfvén speed of mean field and mean density.
    *
    * @return B0/√(µ0 ρ0) [m/s]
    */
@@ -64,7 +64,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * The unit of time, that of an Alfvén wave along the side of the box.
+   * Returns the unit of time, that of an Alfvén wave along the side of the box.
    *
    * @return L/v_A [s]
    */
@@ -73,7 +73,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * The unit of pressure and of energy density.
+   * Returns the unit of pressure and of energy density.
    *
    * @return ρ0 v_A² = B0²/µ0 [Pa]
    */

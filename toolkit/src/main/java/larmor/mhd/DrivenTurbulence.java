@@ -108,7 +108,7 @@ public record DrivenTurbulence(
     }
 
     /**
-     * A gas at rest in a uniform field.
+     * Returns a gas at rest in a uniform field.
      *
      * @param points cells a side
      * @return the start
@@ -118,7 +118,7 @@ public record DrivenTurbulence(
     }
 
     /**
-     * A snapshot.
+     * Returns a snapshot.
      *
      * @param snapshot with mean field and mean density 1
      * @param source name of its file, or null; it goes into the manifest of the result
@@ -129,7 +129,7 @@ public record DrivenTurbulence(
     }
 
     /**
-     * Time of the initial flow.
+     * Returns the time of the initial flow.
      *
      * @return box side over Alfvén speed, 0 from rest
      */
@@ -151,10 +151,10 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The turbulence of the paper: β = 0.2, M_A = 0.77, mean field along x, from rest. It starts on
-   * the grid of 24 to 47 cells a side that halving leads to, or on {@code points} where that is
-   * odd. The density floor is 0.02, because the Alfvén speed of a few cells of low density limits
-   * the time step.
+   * Returns the turbulence of the paper: β = 0.2, M_A = 0.77, mean field along x, from rest. It
+   * starts on the grid of 24 to 47 cells a side that halving leads to, or on {@code points} where
+   * that is odd. The density floor is 0.02, because the Alfvén speed of a few cells of low density
+   * limits the time step.
    *
    * @param points cells a side at the end, 8 to 1290
    * @param seed of the driving
@@ -174,7 +174,7 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same at another β and M_A, for the same number of turnovers on each grid.
+   * Returns the same at another β and M_A, for the same number of turnovers on each grid.
    *
    * @param points cells a side at the end, 8 to 1290
    * @param beta gas pressure over magnetic pressure of the mean field
@@ -193,7 +193,7 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation with another scheme.
+   * Returns a copy of this computation with another scheme.
    *
    * @param other with a driver
    * @return a copy
@@ -204,7 +204,7 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation from rest on another grid.
+   * Returns a copy of this computation from rest on another grid.
    *
    * @param cells a side, {@code points} divided by a power of two
    * @return a copy
@@ -215,7 +215,7 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation with other times on the grids.
+   * Returns a copy of this computation with other times on the grids.
    *
    * @param onCoarsest box side over Alfvén speed; see {@link #coarseTime()}
    * @param onEachFiner box side over Alfvén speed
@@ -227,8 +227,8 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation from a snapshot: for a given time on the grid of the snapshot, then on
-   * finer grids. The amplitudes of the driver are drawn again with its seed.
+   * Returns a copy of this computation from a snapshot: for a given time on the grid of the
+   * snapshot, then on finer grids. The amplitudes of the driver are drawn again with its seed.
    *
    * @param snapshot its cells a side times a power of two must be {@code points}
    * @param time on the grid of the snapshot, 0 to refine at once
@@ -241,7 +241,8 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation from a file, whose name goes into the manifest of the result.
+   * Returns a copy of this computation from a file, whose name goes into the manifest of the
+   * result.
    *
    * @param file a snapshot that {@link MhdSnapshot#write} wrote
    * @param time on the grid of the snapshot, 0 to refine at once
@@ -264,7 +265,7 @@ public record DrivenTurbulence(
    */
   public record Outcome(DrivenTurbulence plan, MhdRun run, RunHistory history) {
     /**
-     * The present state of the run.
+     * Returns the present state of the run.
      *
      * @return field, velocity and density
      */
@@ -273,8 +274,9 @@ public record DrivenTurbulence(
     }
 
     /**
-     * How the flow was made, as FITS header cards for {@link MhdSnapshot#write}: program, driving,
-     * start, time on each grid, settings, Mach numbers, use of the density floor, stationarity.
+     * Returns how the flow was made, as FITS header cards for {@link MhdSnapshot#write}: program,
+     * driving, start, time on each grid, settings, Mach numbers, use of the density floor,
+     * stationarity.
      *
      * @return keyword and text of each card, ASCII, in order
      */
@@ -349,8 +351,8 @@ public record DrivenTurbulence(
   }
 
   /**
-   * Heap that the whole computation needs, from the first step to the file. The steps on the finest
-   * grid need the most.
+   * Returns the heap that the whole computation needs, from the first step to the file. The steps
+   * on the finest grid need the most.
    *
    * @return [bytes]
    */
@@ -428,7 +430,10 @@ public record DrivenTurbulence(
       return run;
     }
 
-    /** The time at which the run leaves its present grid; on the coarsest grid the latest time. */
+    /**
+     * Returns the time at which the run leaves its present grid; on the coarsest grid the latest
+     * time.
+     */
     private double end(MhdRun run) {
       boolean fromRest = start.snapshot == null;
       if (run.points() == start.points) {
@@ -484,7 +489,8 @@ public record DrivenTurbulence(
     }
 
     /**
-     * Fraction of all cell updates done; the number of steps in a given time grows with the points.
+     * Returns the fraction of all cell updates done; the number of steps in a given time grows with
+     * the points.
      */
     private double done(MhdRun run, double end) {
       double sum = 0;

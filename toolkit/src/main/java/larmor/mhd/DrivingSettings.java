@@ -68,7 +68,7 @@ public record DrivingSettings(double power, double target, double correlationTim
   }
 
   /**
-   * A driver of constant power with correlation time 0.5.
+   * Returns a driver of constant power with correlation time 0.5.
    *
    * @param power energy per unit time, in code units
    * @param seed of the random amplitudes
@@ -80,7 +80,8 @@ public record DrivingSettings(double power, double target, double correlationTim
   }
 
   /**
-   * A driver of correlation time 0.5 whose power is regulated so that the flow keeps a given M_A.
+   * Returns a driver of correlation time 0.5 whose power is regulated so that the flow keeps a
+   * given M_A.
    *
    * @param machAlfven volume rms speed over the Alfvén speed of the means
    * @param seed of the random amplitudes
@@ -103,7 +104,7 @@ public record DrivingSettings(double power, double target, double correlationTim
   }
 
   /**
-   * The same driver with another correlation time.
+   * Returns a copy of this driver with another correlation time.
    *
    * @param time box side over Alfvén speed
    * @return a copy

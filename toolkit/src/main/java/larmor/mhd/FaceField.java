@@ -17,7 +17,8 @@ final class FaceField {
   private FaceField() {}
 
   /**
-   * The vector potential on cell edges whose discrete curl is the fluctuating part of the field.
+   * Returns the vector potential on cell edges whose discrete curl is the fluctuating part of the
+   * field.
    *
    * @param cells means over cells or values at cell centres; n³ points, box of side 1
    * @return {@code a[3*((i*n + j)*n + k) + c]}: component c at the lower edge of the cell along c
@@ -60,12 +61,12 @@ final class FaceField {
         .cube();
   }
 
-  /** Real part of conj(D_d) b_c. */
+  /** Returns real part of conj(D_d) b_c. */
   private static double conjugateRe(double[] re, double[] im, int d, double[] b, int c) {
     return re[d] * b[2 * c] + im[d] * b[2 * c + 1];
   }
 
-  /** Imaginary part of conj(D_d) b_c. */
+  /** Returns the imaginary part of conj(D_d) b_c. */
   private static double conjugateIm(double[] re, double[] im, int d, double[] b, int c) {
     return re[d] * b[2 * c + 1] - im[d] * b[2 * c];
   }

@@ -60,7 +60,7 @@ final class FirstOrderFluxCorrection {
     return held;
   }
 
-  /** Mass added by the floor so far, in code units. */
+  /** Returns the mass added by the floor so far, in code units. */
   double massAdded() {
     return massAdded;
   }

@@ -59,8 +59,8 @@ public record IsothermalMhd(
   }
 
   /**
-   * The scheme for a given plasma β in a mean field of Alfvén speed 1, c_s² = β/2, without driving;
-   * Courant number 0.4, density floor 0.01.
+   * Returns the scheme for a given plasma β in a mean field of Alfvén speed 1, c_s² = β/2, without
+   * driving; Courant number 0.4, density floor 0.01.
    *
    * @param beta gas pressure over magnetic pressure of the mean field
    * @return the scheme
@@ -78,7 +78,8 @@ public record IsothermalMhd(
   }
 
   /**
-   * The scheme for a given sound speed, without driving; Courant number 0.4, density floor 0.01.
+   * Returns the scheme for a given sound speed, without driving; Courant number 0.4, density floor
+   * 0.01.
    *
    * @param soundSpeed in code units
    * @return the scheme
@@ -89,7 +90,7 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme with another Courant number.
+   * Returns a copy of this scheme with another Courant number.
    *
    * @param number above 0, up to 0.5
    * @return a copy
@@ -100,7 +101,7 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme with another density floor.
+   * Returns a copy of this scheme with another density floor.
    *
    * @param floor between 0 and 1, in units of the mean density
    * @return a copy
@@ -111,7 +112,7 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme with driving.
+   * Returns a copy of this scheme with driving.
    *
    * @param driving or null for none
    * @return a copy
@@ -121,7 +122,7 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme on other threads; the results stay the same to the bit.
+   * Returns a copy of this scheme on other threads; the results stay the same to the bit.
    *
    * @param threads to use
    * @return a copy

@@ -54,9 +54,9 @@ public final class MhdRun {
   }
 
   /**
-   * Heap that a run needs [bytes]: two states and the work arrays of each thread, and two fifths
-   * more, because the garbage collector needs contiguous memory for large arrays and does not move
-   * them.
+   * Returns the heap that a run needs [bytes]: two states and the work arrays of each thread, and
+   * two fifths more, because the garbage collector needs contiguous memory for large arrays and
+   * does not move them.
    */
   static long bytes(int nx, int ny, int nz, int threads) {
     long planes = 8L * 98 * ny * nz * Math.min(threads, nx);
@@ -80,7 +80,7 @@ public final class MhdRun {
   }
 
   /**
-   * The numerical scheme.
+   * Returns the numerical scheme.
    *
    * @return the scheme of this run
    */
@@ -98,7 +98,7 @@ public final class MhdRun {
   }
 
   /**
-   * Time of the flow.
+   * Returns the time of the flow.
    *
    * @return box side over Alfvén speed
    */
@@ -107,7 +107,7 @@ public final class MhdRun {
   }
 
   /**
-   * Steps since the start.
+   * Returns the steps since the start.
    *
    * @return number of steps
    */
@@ -116,7 +116,7 @@ public final class MhdRun {
   }
 
   /**
-   * Length of the last step.
+   * Returns the length of the last step.
    *
    * @return time step, 0 before the first
    */
@@ -125,7 +125,7 @@ public final class MhdRun {
   }
 
   /**
-   * Energy per unit time that the driver gives.
+   * Returns the energy per unit time that the driver gives.
    *
    * @return power, 0 without a driver
    */
@@ -134,7 +134,7 @@ public final class MhdRun {
   }
 
   /**
-   * Energy that the driver gave since the start.
+   * Returns the energy that the driver gave since the start.
    *
    * @return energy
    */
@@ -171,7 +171,7 @@ public final class MhdRun {
   }
 
   /**
-   * Mass that the density floor added since the start.
+   * Returns the mass that the density floor added since the start.
    *
    * @return mass; that of the box is 1
    */
@@ -179,23 +179,23 @@ public final class MhdRun {
     return correction().massAdded();
   }
 
-  /** Integral part of the power control, 1 without a driver. */
+  /** Returns the integral part of the power control, 1 without a driver. */
   double gain() {
     return control == null ? 1 : control.gain();
   }
 
-  /** The driver's acceleration, or null. */
+  /** Returns the driver's acceleration, or null. */
   SolenoidalForcing forcing() {
     return forcing;
   }
 
-  /** The state itself, which the next step modifies. */
+  /** Returns the state itself, which the next step modifies. */
   MhdState currentState() {
     return state;
   }
 
   /**
-   * The state itself, after half the memory of the run has been freed until the next step.
+   * Returns the state itself, after half the memory of the run has been freed until the next step.
    *
    * @throws IllegalStateException if a step was interrupted
    */
@@ -206,7 +206,7 @@ public final class MhdRun {
   }
 
   /**
-   * A copy of the present state.
+   * Returns a copy of the present state.
    *
    * @return an independent copy
    * @throws IllegalStateException if a step was interrupted
@@ -217,7 +217,7 @@ public final class MhdRun {
   }
 
   /**
-   * Integral quantities of the present state.
+   * Returns the integral quantities of the present state.
    *
    * @return the diagnostics
    */
@@ -267,9 +267,9 @@ public final class MhdRun {
   }
 
   /**
-   * The same run on twice as many cells a side ({@link MhdState#doubled}), with the same time,
-   * counts and state of the driver. In this way a flow reaches its stationary state on a small grid
-   * and develops its small scales afterwards. This run is normally not used any more.
+   * Returns a copy of this run on twice as many cells a side ({@link MhdState#doubled}), with the
+   * same time, counts and state of the driver. In this way a flow reaches its stationary state on a
+   * small grid and develops its small scales afterwards. This run is normally not used any more.
    *
    * @return a new run
    * @throws IllegalStateException if a step was interrupted, or the heap is too small
@@ -400,12 +400,12 @@ public final class MhdRun {
     measureFastestSignal();
   }
 
-  /** M_A by volume after the last step, before its driving; 0 without a driver. */
+  /** Returns M_A by volume after the last step, before its driving; 0 without a driver. */
   double machAlfven() {
     return machAlfven;
   }
 
-  /** The treatment of cells below the density floor. */
+  /** Returns the treatment of cells below the density floor. */
   FirstOrderFluxCorrection correction() {
     return undriven.correction();
   }

@@ -91,7 +91,7 @@ public record MhdSnapshot(
   }
 
   /**
-   * The flow of a run at its present time. Needs less memory than a step.
+   * Returns the flow of a run at its present time. Needs less memory than a step.
    *
    * @param run on a cubic grid; it can be advanced further afterwards
    * @return field moved to the cell centres and filtered, velocity and density
@@ -117,7 +117,7 @@ public record MhdSnapshot(
     return new MhdSnapshot(field, speeds(s), density, run.scheme().soundSpeed(), run.time());
   }
 
-  /** The field on the faces as a cube. */
+  /** Returns the field on the faces as a cube. */
   private static FieldCube faces(MhdState s) {
     double[][] u = s.arrays();
     float[] faces = new float[3 * u[BX].length];
@@ -129,7 +129,7 @@ public record MhdSnapshot(
     return FieldCube.of(s.nx(), faces);
   }
 
-  /** Momentum over density. */
+  /** Returns the momentum over density. */
   private static FieldCube speeds(MhdState s) {
     double[][] u = s.arrays();
     float[] speeds = new float[3 * u[RHO].length];
@@ -164,13 +164,13 @@ public record MhdSnapshot(
     return centred.cube();
   }
 
-  /** The factor by which the mean along one axis of a cell multiplies a wave, sin(q)/q. */
+  /** Returns the factor by which the mean along one axis of a cell multiplies a wave, sin(q)/q. */
   static double cellMean(int k, int n) {
     double q = Math.PI * k / n;
     return k == 0 ? 1 : StrictMath.sin(q) / q;
   }
 
-  /** The factor by which the filter along one axis multiplies a wave. */
+  /** Returns the factor by which the filter along one axis multiplies a wave. */
   private static double filter(int k, int n) {
     double sin = StrictMath.sin(Math.PI * k / n);
     return 1 - sin * sin * sin * sin;
@@ -212,7 +212,7 @@ public record MhdSnapshot(
   }
 
   /**
-   * Number of cells along one axis.
+   * Returns the number of cells along one axis.
    *
    * @return n
    */
@@ -221,7 +221,7 @@ public record MhdSnapshot(
   }
 
   /**
-   * Plasma beta of the mean field, 2 c_s²/v_A² with the mean density.
+   * Returns the plasma beta of the mean field, 2 c_s²/v_A² with the mean density.
    *
    * @return β
    */
@@ -235,8 +235,8 @@ public record MhdSnapshot(
   }
 
   /**
-   * Alfvén Mach number by volume: the rms speed over the Alfvén speed of mean field and mean
-   * density.
+   * Returns the Alfvén Mach number by volume: the rms speed over the Alfvén speed of mean field and
+   * mean density.
    *
    * @return M_A
    */
@@ -245,8 +245,8 @@ public record MhdSnapshot(
   }
 
   /**
-   * Alfvén Mach number by mass: as {@link #machAlfven}, with the mean square of the speed weighted
-   * by density.
+   * Returns the Alfvén Mach number by mass: as {@link #machAlfven}, with the mean square of the
+   * speed weighted by density.
    *
    * @return M_A
    */
@@ -265,7 +265,8 @@ public record MhdSnapshot(
   }
 
   /**
-   * Sonic Mach number by volume: the rms speed, mean velocity included, over the sound speed.
+   * Returns the sonic Mach number by volume: the rms speed, mean velocity included, over the sound
+   * speed.
    *
    * @return M_s
    */

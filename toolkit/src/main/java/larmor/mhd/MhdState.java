@@ -42,7 +42,7 @@ public final class MhdState {
   }
 
   /**
-   * A gas of density 1 at rest in a uniform field.
+   * Returns a gas of density 1 at rest in a uniform field.
    *
    * @param nx cells along x
    * @param ny cells along y
@@ -85,9 +85,9 @@ public final class MhdState {
   }
 
   /**
-   * The state of a snapshot, with the field moved from cell centres to faces so that ∇·B is zero to
-   * round-off. The mean density is set to 1 and the mean momentum to 0, because a file holds them
-   * with rounding errors.
+   * Returns the state of a snapshot, with the field moved from cell centres to faces so that ∇·B is
+   * zero to round-off. The mean density is set to 1 and the mean momentum to 0, because a file
+   * holds them with rounding errors.
    */
   static MhdState of(MhdSnapshot snapshot) {
     int n = snapshot.points();
@@ -120,7 +120,7 @@ public final class MhdState {
   }
 
   /**
-   * A copy with another density and velocity, the same in all cells.
+   * Returns a copy with another density and velocity, the same in all cells.
    *
    * @param density of the gas
    * @param velocity of the gas
@@ -133,7 +133,7 @@ public final class MhdState {
   }
 
   /**
-   * A copy with another density and velocity, evaluated at the cell centres.
+   * Returns a copy with another density and velocity, evaluated at the cell centres.
    *
    * @param density of the gas
    * @param velocity of the gas
@@ -172,8 +172,8 @@ public final class MhdState {
   }
 
   /**
-   * A copy with the discrete curl of a vector potential added to the field, which leaves ∇·B as it
-   * was to round-off.
+   * Returns a copy with the discrete curl of a vector potential added to the field, which leaves
+   * ∇·B as it was to round-off.
    *
    * @param potential periodic; evaluated at the middle of each edge of the cells, along the edge
    * @return a copy
@@ -218,7 +218,7 @@ public final class MhdState {
   }
 
   /**
-   * An independent copy.
+   * Returns an independent copy.
    *
    * @return the same values in arrays of their own
    */
@@ -230,14 +230,14 @@ public final class MhdState {
     return new MhdState(nx, ny, nz, spacing, c);
   }
 
-  /** A grid of the same shape, filled with zeros. */
+  /** Returns a grid of the same shape, filled with zeros. */
   MhdState blank() {
     return new MhdState(nx, ny, nz, spacing, new double[VARIABLES][nx * ny * nz]);
   }
 
   /**
-   * The same flow on twice as many cells a side: mass, momentum and mean field are the same to
-   * round-off, ∇·B stays zero, and no structure below two coarse cells is added.
+   * Returns the same flow on twice as many cells a side: mass, momentum and mean field are the same
+   * to round-off, ∇·B stays zero, and no structure below two coarse cells is added.
    *
    * @return the refined state
    * @throws IllegalArgumentException if the result has more cells than one array can hold
@@ -282,18 +282,18 @@ public final class MhdState {
     return spacing;
   }
 
-  /** Index of a cell in the arrays; periodic along each axis. */
+  /** Returns the index of a cell in the arrays; periodic along each axis. */
   int index(int i, int j, int k) {
     return (Math.floorMod(i, nx) * ny + Math.floorMod(j, ny)) * nz + Math.floorMod(k, nz);
   }
 
-  /** The seven arrays themselves: density, momentum x, y, z, field x, y, z. */
+  /** Returns the seven arrays themselves: density, momentum x, y, z, field x, y, z. */
   double[][] arrays() {
     return u;
   }
 
   /**
-   * Mean density of a cell.
+   * Returns the mean density of a cell.
    *
    * @param i index along x, periodic
    * @param j index along y, periodic
@@ -305,7 +305,7 @@ public final class MhdState {
   }
 
   /**
-   * Velocity of a cell, its momentum over its density.
+   * Returns the velocity of a cell, its momentum over its density.
    *
    * @param i index along x, periodic
    * @param j index along y, periodic
@@ -318,7 +318,8 @@ public final class MhdState {
   }
 
   /**
-   * Field at the centre of a cell: for each component the mean of the two faces along it.
+   * Returns the field at the centre of a cell: for each component the mean of the two faces along
+   * it.
    *
    * @param i index along x, periodic
    * @param j index along y, periodic
@@ -334,7 +335,7 @@ public final class MhdState {
   }
 
   /**
-   * Field at all cell centres, as {@link #field} gives it.
+   * Returns the field at all cell centres, as {@link #field} gives it.
    *
    * @return {@code b[3*((i*ny + j)*nz + k) + c]} for component c
    */
@@ -354,7 +355,7 @@ public final class MhdState {
   }
 
   /**
-   * Largest |∇·B| of all cells times the side of a cell, from the field on the faces.
+   * Returns the largest |∇·B| of all cells times the side of a cell, from the field on the faces.
    *
    * @return value in units of the field
    */

@@ -17,12 +17,12 @@ final class PowerControl {
     this.power = driver.power();
   }
 
-  /** The integral part, a factor of the driver's power between 0.2 and 5. */
+  /** Returns the integral part, a factor of the driver's power between 0.2 and 5. */
   double gain() {
     return gain;
   }
 
-  /** Energy per unit time that the driver gives in the present step, code units. */
+  /** Returns the energy per unit time that the driver gives in the present step, code units. */
   double power() {
     return power;
   }

@@ -28,7 +28,7 @@ final class PrimitiveWindow {
     upper = new double[blocks.length];
   }
 
-  /** The values of plane {@code p}, {@code [variable][block][cell]}: the array itself. */
+  /** Returns the values of plane {@code p}, {@code [variable][block][cell]}: the array itself. */
   double[][][] at(int p) {
     return w[Math.floorMod(p, PLANES)];
   }

@@ -20,7 +20,7 @@ final class Refinement {
   private Refinement() {}
 
   /**
-   * The refined state.
+   * Returns the refined state.
    *
    * @param s Not modified.
    * @throws IllegalArgumentException if the result has more cells than one array can hold
@@ -116,7 +116,7 @@ final class Refinement {
 
   /** One variable on a periodic grid, {@code values[(i*ny + j)*nz + k]}. */
   private record Lattice(double[] values, int nx, int ny, int nz) {
-    /** A grid of twice as many points along an axis, filled with zeros. */
+    /** Returns a grid of twice as many points along an axis, filled with zeros. */
     private Lattice longer(int axis) {
       int x = axis == 0 ? 2 * nx : nx;
       int y = axis == 1 ? 2 * ny : ny;
@@ -161,7 +161,7 @@ final class Refinement {
       return out;
     }
 
-    /** The values, and others interpolated halfway between them, along an axis. */
+    /** Returns the values, and others interpolated halfway between them, along an axis. */
     Lattice between(int axis) {
       Lattice out = longer(axis);
       int n = points(axis);
@@ -182,7 +182,7 @@ final class Refinement {
       return values[start + Math.floorMod(i, n) * step];
     }
 
-    /** Index of the first point of each line along an axis. */
+    /** Returns the index of the first point of each line along an axis. */
     private int[] starts(int axis) {
       int n = points(axis);
       int step = stride(axis);

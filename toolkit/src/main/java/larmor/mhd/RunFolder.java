@@ -63,17 +63,17 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** The checkpoint, which may not exist yet. */
+  /** Returns the checkpoint, which may not exist yet. */
   Path checkpoint() {
     return folder.resolve("run.checkpoint");
   }
 
-  /** The history, which may not exist yet. */
+  /** Returns the history, which may not exist yet. */
   Path history() {
     return folder.resolve("history.csv");
   }
 
-  /** Whether a checkpoint exists to resume from. */
+  /** Returns whether a checkpoint exists to resume from. */
   boolean hasCheckpoint() {
     return Files.exists(checkpoint());
   }

@@ -128,7 +128,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * A history without samples.
+   * Returns a history without samples.
    *
    * @return the empty history
    */
@@ -143,7 +143,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * The samples up to a time, inclusive.
+   * Returns the samples up to a time, inclusive.
    *
    * @param time box side over Alfvén speed
    * @return a history of those samples
@@ -152,7 +152,7 @@ public record RunHistory(List<Sample> samples) {
     return new RunHistory(samples.stream().filter(s -> s.time <= time).toList());
   }
 
-  /** Time of the last sample on a grid, or {@code otherwise} if there is none. */
+  /** Returns the time of the last sample on a grid, or {@code otherwise} if there is none. */
   double lastTime(int points, double otherwise) {
     double time = otherwise;
     for (Sample s : samples) {
@@ -168,7 +168,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * The times of the samples.
+   * Returns the times of the samples.
    *
    * @return [box side over Alfvén speed], one a sample
    */
@@ -177,7 +177,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * M_A by volume.
+   * Returns M_A by volume.
    *
    * @return one value a sample
    */
@@ -186,7 +186,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * δB/B0, the rms fluctuation of the field over the mean field.
+   * Returns δB/B0, the rms fluctuation of the field over the mean field.
    *
    * @return one value a sample
    */
@@ -195,7 +195,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * Kinetic energy of the box.
+   * Returns the kinetic energy of the box.
    *
    * @return one value a sample, in code units
    */
@@ -204,7 +204,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * Magnetic energy of the box.
+   * Returns the magnetic energy of the box.
    *
    * @return one value a sample, in code units
    */
@@ -213,7 +213,7 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * Whether the flow has become stationary, and since when.
+   * Returns whether the flow has become stationary, and since when.
    *
    * @return the verdict with its numbers
    */

@@ -4,7 +4,7 @@ package larmor.mhd;
 @FunctionalInterface
 public interface ScalarFunction {
   /**
-   * The value at one position.
+   * Returns the value at one position.
    *
    * @param x in units of the code's length, 0 at the lower corner of the box
    * @param y likewise

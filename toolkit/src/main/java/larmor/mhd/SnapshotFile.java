@@ -206,7 +206,9 @@ final class SnapshotFile {
         e);
   }
 
-  /** The points along each axis of an image, after a check that the memory suffices for all. */
+  /**
+   * Returns the points along each axis of an image, after a check that the memory suffices for all.
+   */
   private static int points(Path file, Header header) throws IOException {
     String name = file.getFileName().toString();
     String axes = header.containsKey("ZNAXIS") ? "ZNAXIS" : "NAXIS";
@@ -244,7 +246,7 @@ final class SnapshotFile {
     }
   }
 
-  /** The values of one image, z fastest. */
+  /** Returns the values of one image, z fastest. */
   private static float[] unpacked(short[][][] levels, double scale, double zero) {
     int n = levels.length;
     float[] values = new float[n * n * n];

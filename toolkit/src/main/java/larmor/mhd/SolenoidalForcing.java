@@ -69,12 +69,15 @@ final class SolenoidalForcing {
     }
   }
 
-  /** Number of modes, one of each pair k and −k. */
+  /** Returns the number of modes, one of each pair k and −k. */
   int modes() {
     return modes.length;
   }
 
-  /** The amplitudes, six values a mode: real x, y, z, then imaginary x, y, z. The array itself. */
+  /**
+   * Returns the amplitudes, six values a mode: real x, y, z, then imaginary x, y, z. The array
+   * itself.
+   */
   double[] amplitudes() {
     return amplitude;
   }

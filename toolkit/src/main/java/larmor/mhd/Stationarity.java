@@ -57,7 +57,7 @@ public record Stationarity(
         last.turnover);
   }
 
-  /** The verdict after the first {@code count} samples. */
+  /** Returns the verdict after the first {@code count} samples. */
   private static Stationarity at(List<RunHistory.Sample> all, int count) {
     RunHistory.Sample end = all.get(count - 1);
     double turnover = DrivingSettings.INJECTION_SCALE / end.machAlfven();
@@ -73,7 +73,7 @@ public record Stationarity(
         steady && longEnough, Double.NaN, late[0], late[1], mach, fluctuation, turnover);
   }
 
-  /** Mean M_A and δB/B0 of the samples after {@code from}, up to {@code to}. */
+  /** Returns the mean M_A and δB/B0 of the samples after {@code from}, up to {@code to}. */
   private static double[] means(List<RunHistory.Sample> all, int count, double from, double to) {
     double mach = 0;
     double fluctuation = 0;

@@ -48,7 +48,7 @@ final class VanLeerStep {
     correction = new FirstOrderFluxCorrection(state, a2, floor);
   }
 
-  /** The treatment of cells below the floor, with its counts. */
+  /** Returns the treatment of cells below the floor, with its counts. */
   FirstOrderFluxCorrection correction() {
     return correction;
   }
@@ -102,7 +102,7 @@ final class VanLeerStep {
     }
   }
 
-  /** Indices of the cells below the floor or NaN, among n from {@code from}. */
+  /** Returns the indices of the cells below the floor or NaN, among n from {@code from}. */
   private int[] below(double[] rho, int from, int n) {
     int count = 0;
     for (int c = from; c < from + n; c++) {

@@ -9,7 +9,7 @@ public final class SolverTable {
   private SolverTable() {}
 
   /**
-   * The comparison as a table whose title is the solver's name.
+   * Returns the comparison as a table whose title is the solver's name.
    *
    * @param comparison of one solver with the reference
    * @return the columns "tolerance", "evaluations per gyration", "position error [r_L]" and "energy

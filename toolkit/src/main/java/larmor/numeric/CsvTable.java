@@ -144,7 +144,7 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field as text.
+     * Returns a field as text.
      *
      * @param column counted from 0
      * @return the text without surrounding spaces; empty if the field is
@@ -154,7 +154,7 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field as a number.
+     * Returns a field as a number.
      *
      * @param column counted from 0
      * @return a finite number
@@ -176,7 +176,7 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field that may be empty as a number.
+     * Returns a field that may be empty as a number.
      *
      * @param column counted from 0
      * @return a finite number, or NaN if the field is empty
@@ -187,7 +187,7 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field as a whole number.
+     * Returns a field as a whole number.
      *
      * @param column counted from 0
      * @return the number

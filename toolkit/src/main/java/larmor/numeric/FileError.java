@@ -13,8 +13,8 @@ public final class FileError {
   private FileError() {}
 
   /**
-   * The reason with the file. The exceptions of the file system hold only the path as message where
-   * their class is the reason.
+   * Returns the reason with the file. The exceptions of the file system hold only the path as
+   * message where their class is the reason.
    *
    * @param error of reading or writing
    * @return words without a full stop, such as "no permission for /cache"

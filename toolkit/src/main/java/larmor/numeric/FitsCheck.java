@@ -197,7 +197,7 @@ final class FitsCheck {
     return new String(block, from, length, StandardCharsets.ISO_8859_1);
   }
 
-  /** The value of a card: without quotes and comment. */
+  /** Returns the value of a card: without quotes and comment. */
   private static String value(String text) {
     if (!text.startsWith("'")) {
       int comment = text.indexOf('/');
@@ -212,7 +212,7 @@ final class FitsCheck {
     return name + ", " + (own.isEmpty() ? "unit " + number : own);
   }
 
-  /** The bytes of the data of a unit, without padding. */
+  /** Returns the bytes of the data of a unit, without padding. */
   private long length(Map<String, String> cards, String label) throws IOException {
     long bits = whole(cards, label, "BITPIX", null);
     if (!SAMPLE_SIZES.contains(bits)) {

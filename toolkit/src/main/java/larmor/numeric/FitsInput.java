@@ -104,7 +104,8 @@ public final class FitsInput implements Closeable {
   }
 
   /**
-   * The number of a card, which the library would read as the standard value if it is not a number.
+   * Returns the number of a card, which the library would read as the standard value if it is not a
+   * number.
    *
    * @param header of a unit
    * @param keyword of the card
@@ -139,7 +140,7 @@ public final class FitsInput implements Closeable {
   }
 
   /**
-   * The whole number of a card.
+   * Returns the whole number of a card.
    *
    * @param header of a unit
    * @param keyword of the card

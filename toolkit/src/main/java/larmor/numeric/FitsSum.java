@@ -67,7 +67,7 @@ public final class FitsSum {
     return s;
   }
 
-  /** The sum of what was added, 32 bits. */
+  /** Returns the sum of what was added, 32 bits. */
   long value() {
     return sum;
   }
@@ -104,7 +104,7 @@ public final class FitsSum {
     stream.flush();
   }
 
-  /** The header as the library writes it, with two more cards before END. */
+  /** Returns the header as the library writes it, with two more cards before END. */
   private static byte[] header(Header header, long datasum) throws FitsException, IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FitsOutputStream stream = new FitsOutputStream(bytes);

@@ -60,7 +60,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   }
 
   /**
-   * The bin edges.
+   * Returns the bin edges.
    *
    * @return a copy
    */
@@ -70,7 +70,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   }
 
   /**
-   * The number of values in each bin.
+   * Returns the number of values in each bin.
    *
    * @return a copy
    */
@@ -80,7 +80,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   }
 
   /**
-   * The most frequent value: the centre of the bin with the largest count.
+   * Returns the most frequent value: the centre of the bin with the largest count.
    *
    * @return the first such centre if several bins share the largest count
    */

@@ -16,7 +16,7 @@ public final class RandomStream {
   }
 
   /**
-   * The stream of a seed and an index.
+   * Returns the stream of a seed and an index.
    *
    * @param seed common to all streams of a computation
    * @param index which of them
@@ -28,7 +28,7 @@ public final class RandomStream {
   }
 
   /**
-   * A number distributed uniformly.
+   * Returns a number distributed uniformly.
    *
    * @return from 0 (included) to 1 (excluded), with 53 random bits
    */
@@ -37,7 +37,7 @@ public final class RandomStream {
   }
 
   /**
-   * A number distributed uniformly over an interval.
+   * Returns a number distributed uniformly over an interval.
    *
    * @param low lower end, included
    * @param high upper end, excluded but for rounding
@@ -48,7 +48,7 @@ public final class RandomStream {
   }
 
   /**
-   * An integer distributed uniformly.
+   * Returns an integer distributed uniformly.
    *
    * @param bound upper end, excluded, above 0
    * @return from 0 to {@code bound - 1}
@@ -58,7 +58,7 @@ public final class RandomStream {
   }
 
   /**
-   * A number from the standard normal distribution (Box and Muller 1958).
+   * Returns a number from the standard normal distribution (Box and Muller 1958).
    *
    * @return mean 0, standard deviation 1
    */
@@ -68,7 +68,7 @@ public final class RandomStream {
   }
 
   /**
-   * A direction distributed uniformly over the sphere.
+   * Returns a direction distributed uniformly over the sphere.
    *
    * @return a unit vector
    */

@@ -18,7 +18,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   private static final long SEED = 1979;
 
   /**
-   * The mean of independent values.
+   * Returns the mean of independent values.
    *
    * @param values Not modified. One or more, finite.
    * @return mean, error and scatter
@@ -29,7 +29,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   }
 
   /**
-   * The mean of values in groups.
+   * Returns the mean of values in groups.
    *
    * @param values Not modified. One or more, finite.
    * @param groups Not modified. Number of the group of each value, from 0 without gaps.
@@ -78,7 +78,10 @@ public record SampleMean(double mean, double error, double scatter, int size) {
     return members;
   }
 
-  /** Standard deviation of the means of resampled values, first groups, then their members. */
+  /**
+   * Returns the standard deviation of the means of resampled values, first groups, then their
+   * members.
+   */
   private static double bootstrap(double[][] members) {
     double sum = 0;
     double squares = 0;
@@ -102,7 +105,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   }
 
   /**
-   * The difference of the mean from a given value, in standard errors.
+   * Returns the difference of the mean from a given value, in standard errors.
    *
    * @param value to compare with
    * @return how many standard errors the mean lies above the value

@@ -8,7 +8,7 @@ public final class SaveInterval {
   private SaveInterval() {}
 
   /**
-   * The interval.
+   * Returns the interval.
    *
    * @param seconds default of the computation
    * @return [ns]

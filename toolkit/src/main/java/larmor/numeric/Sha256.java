@@ -10,7 +10,7 @@ public final class Sha256 {
   private Sha256() {}
 
   /**
-   * A new digest, to be fed piece by piece.
+   * Returns a new digest, to be fed piece by piece.
    *
    * @return the digest
    */
@@ -23,7 +23,7 @@ public final class Sha256 {
   }
 
   /**
-   * The first 128 bits of the hash of some bytes.
+   * Returns the first 128 bits of the hash of some bytes.
    *
    * @param bytes Not modified.
    * @return 32 hexadecimal digits
@@ -33,7 +33,7 @@ public final class Sha256 {
   }
 
   /**
-   * The first 128 bits of the hash of a text in UTF-8.
+   * Returns the first 128 bits of the hash of a text in UTF-8.
    *
    * @param text any text
    * @return 32 hexadecimal digits

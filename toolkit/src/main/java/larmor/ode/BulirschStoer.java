@@ -35,7 +35,7 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
   }
 
   /**
-   * The method with a tolerance, its steps not limited.
+   * Returns the method with a tolerance, its steps not limited.
    *
    * @param tolerance largest estimated error of one step, in units of the scales given to {@link
    *     #on}

@@ -134,15 +134,15 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   }
 
   /**
-   * The n-th root from the binary exponent alone: at most 6 % too small, which is accurate enough
-   * for the length of a step.
+   * Returns the n-th root from the binary exponent alone: at most 6 % too small, which is accurate
+   * enough for the length of a step.
    */
   private static double root(double x, int n) {
     long one = 0x3ff0000000000000L;
     return 0.94 * Double.longBitsToDouble(one + (Double.doubleToRawLongBits(x) - one) / n);
   }
 
-  /** The error in row j from which the rows up to {@code column + 1} cannot reach 1. */
+  /** Returns the error in row j from which the rows up to {@code column + 1} cannot reach 1. */
   private double hopeless(int j) {
     double ratio = 1;
     for (int i = j + 1; i <= column + 1; i++) {

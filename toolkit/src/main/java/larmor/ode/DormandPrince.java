@@ -25,7 +25,7 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
   }
 
   /**
-   * The method with a tolerance, its steps not limited.
+   * Returns the method with a tolerance, its steps not limited.
    *
    * @param tolerance largest estimated error of one step, in units of the scales given to {@link
    *     #on}
@@ -52,7 +52,7 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
         equations, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
   }
 
-  /** Name, order and tolerance. */
+  /** Returns name, order and tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Dormand-Prince 5(4), tolerance %.3g", tolerance);

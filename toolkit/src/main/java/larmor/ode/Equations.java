@@ -3,7 +3,7 @@ package larmor.ode;
 /** A system of ordinary differential equations dy/dt = f(t, y). */
 public interface Equations {
   /**
-   * The size of the system.
+   * Returns the size of the system.
    *
    * @return number of components of y
    */

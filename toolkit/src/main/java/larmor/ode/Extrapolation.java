@@ -44,7 +44,7 @@ final class Extrapolation {
     return substeps[row];
   }
 
-  /** The weights of rows {@code first} to {@code last}, by row; not to be modified. */
+  /** Returns the weights of rows {@code first} to {@code last}, by row; not to be modified. */
   double[] weights(int first, int last) {
     return weights[first][last];
   }

@@ -39,8 +39,8 @@ final class GraggRule {
   }
 
   /**
-   * The last row of the table whose gain in accuracy outweighs its evaluations: the fifth in a
-   * field that is only twice differentiable, a later one at tolerances below 1e-9.
+   * Returns the last row of the table whose gain in accuracy outweighs its evaluations: the fifth
+   * in a field that is only twice differentiable, a later one at tolerances below 1e-9.
    */
   int lastRow(double tolerance) {
     double finer = Math.max(0, -9 - Math.log10(tolerance));

@@ -30,7 +30,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   }
 
   /**
-   * The method with a tolerance, its steps not limited.
+   * Returns the method with a tolerance, its steps not limited.
    *
    * @param tolerance largest estimated error of one step, in units of the scales given to {@link
    *     #on}
@@ -52,7 +52,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   }
 
   /**
-   * An integration of equations of the form u' = u × w.
+   * Returns an integration of equations of the form u' = u × w.
    *
    * @throws IllegalArgumentException if the equations are not a {@link VelocityRotation}, or there
    *     is not one positive, finite scale for each component
@@ -68,7 +68,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
         rotation, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
   }
 
-  /** Name, order and tolerance. */
+  /** Returns name, order and tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Hermite, order 4, tolerance %.3g", tolerance);

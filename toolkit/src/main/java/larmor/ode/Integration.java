@@ -26,28 +26,28 @@ public interface Integration {
   boolean step(double end);
 
   /**
-   * The end of the last step.
+   * Returns the end of the last step.
    *
    * @return t there
    */
   double t();
 
   /**
-   * The beginning of the last step.
+   * Returns the beginning of the last step.
    *
    * @return t there
    */
   double before();
 
   /**
-   * The state at {@link #t()}.
+   * Returns the state at {@link #t()}.
    *
    * @return not a copy, valid until the next step, not to be modified
    */
   double[] y();
 
   /**
-   * The state at {@link #before()}.
+   * Returns the state at {@link #before()}.
    *
    * @return not a copy, valid until the next step, not to be modified
    */
@@ -62,21 +62,21 @@ public interface Integration {
   void at(double t, double[] y);
 
   /**
-   * The number of evaluations so far.
+   * Returns the number of evaluations so far.
    *
    * @return evaluations of the equations since the start
    */
   long evaluations();
 
   /**
-   * The number of accepted steps so far.
+   * Returns the number of accepted steps so far.
    *
    * @return accepted steps since the start
    */
   long steps();
 
   /**
-   * The number of rejected steps so far.
+   * Returns the number of rejected steps so far.
    *
    * @return steps since the start whose error was too large and that were repeated with a shorter
    *     one

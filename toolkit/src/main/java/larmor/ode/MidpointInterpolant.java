@@ -77,7 +77,7 @@ final class MidpointInterpolant {
     }
   }
 
-  /** The p-th central difference of f over two substeps, times (n/2)^p. */
+  /** Returns the p-th central difference of f over two substeps, times (n/2)^p. */
   private double difference(double[] rate, int row, int p, int c) {
     int n = extrapolation.substeps(row);
     double[] binomial = BINOMIAL[p];

@@ -10,8 +10,8 @@ public final class Roots {
   private Roots() {}
 
   /**
-   * A point between {@code a} and {@code b} where {@code f} changes its sign, accurate to the
-   * rounding error of the larger end.
+   * Returns a point between {@code a} and {@code b} where {@code f} changes its sign, accurate to
+   * the rounding error of the larger end.
    *
    * @param a one end of the bracket
    * @param fa f(a)

@@ -3,14 +3,14 @@ package larmor.ode;
 /** A method of integration with its tolerance; immutable and safe to share between threads. */
 public interface Solver {
   /**
-   * The tolerance.
+   * Returns the tolerance.
    *
    * @return largest estimated error of one step, in units of the scales given to {@link #on}
    */
   double tolerance();
 
   /**
-   * The same method with another tolerance.
+   * Returns a copy of this method with another tolerance.
    *
    * @param tolerance largest estimated error of one step, above 1e-14 and below 0.1
    * @return the solver
@@ -19,14 +19,14 @@ public interface Solver {
   Solver withTolerance(double tolerance);
 
   /**
-   * The upper limit of the step.
+   * Returns the upper limit of the step.
    *
    * @return in the unit of t; infinite if steps are not limited
    */
   double largestStep();
 
   /**
-   * The same method with another upper limit of the step.
+   * Returns a copy of this method with another upper limit of the step.
    *
    * @param step in the unit of t
    * @return the solver
@@ -47,7 +47,7 @@ public interface Solver {
    */
   Integration on(Equations equations, double[] scale);
 
-  /** Name, order and tolerance, as they are recorded with a run. */
+  /** Returns name, order and tolerance, as they are recorded with a run. */
   @Override
   String toString();
 }

@@ -53,8 +53,8 @@ public final class Backtracker {
   }
 
   /**
-   * A tracer with default settings: observer at the origin, at most 10 000 gyrations, the {@link
-   * Hermite} solver at the paper's tolerance of 1e-6. The paper's own solver is {@link
+   * Returns a tracer with default settings: observer at the origin, at most 10 000 gyrations, the
+   * {@link Hermite} solver at the paper's tolerance of 1e-6. The paper's own solver is {@link
    * larmor.ode.BulirschStoer}.
    *
    * @param species the particles
@@ -72,7 +72,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with a given gyroradius.
+   * Returns a copy with a given gyroradius.
    *
    * @param gyroradius p/(|q| B) [m], positive and finite
    * @param reference the reference field B [T], positive and finite; also defines Ω0, in which time
@@ -86,7 +86,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with a given energy.
+   * Returns a copy with a given energy.
    *
    * @param energy total energy γ m c² [J], above the rest energy
    * @param reference the reference field B [T], positive and finite; also defines Ω0, in which time
@@ -100,7 +100,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another observer, the point the trajectories start from.
+   * Returns a copy with another observer, the point the trajectories start from.
    *
    * @param observer position [m]
    * @return the changed copy
@@ -118,7 +118,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another tolerance.
+   * Returns a copy with another tolerance.
    *
    * @param tolerance error of one step, relative to the gyroradius and to p0; above 1e-14 and below
    *     0.1
@@ -130,9 +130,9 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another solver and its tolerance. No step is longer than 1/Ω0. A step of {@link
-   * Hermite} on a grid is also no longer than two cells, because it evaluates the field only at the
-   * ends of a step.
+   * Returns a copy with another solver and its tolerance. No step is longer than 1/Ω0. A step of
+   * {@link Hermite} on a grid is also no longer than two cells, because it evaluates the field only
+   * at the ends of a step.
    *
    * @param solver the method of integration
    * @return the changed copy
@@ -147,8 +147,8 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that records crossings of these spheres about the observer, in place of any given
-   * before: the first and the last outward crossing of each.
+   * Returns a copy that records crossings of these spheres about the observer, in place of any
+   * given before: the first and the last outward crossing of each.
    *
    * @param radii R [m], positive and finite, each once; may be empty
    * @return the changed copy
@@ -169,7 +169,8 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that records every crossing of the spheres, not only the first and the last outward one.
+   * Returns a copy that records every crossing of the spheres, not only the first and the last
+   * outward one.
    *
    * @return the changed copy
    */
@@ -178,7 +179,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that ends a trajectory where it leaves a box about the origin.
+   * Returns a copy that ends a trajectory where it leaves a box about the origin.
    *
    * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]; in the paper 1.5
    *     sides of the cube (§2.2)
@@ -190,7 +191,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that ends a trajectory where it leaves a sphere about the observer.
+   * Returns a copy that ends a trajectory where it leaves a sphere about the observer.
    *
    * @param radius of the sphere [m]
    * @return the changed copy
@@ -201,7 +202,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that ends a trajectory after a time.
+   * Returns a copy that ends a trajectory after a time.
    *
    * @param gyrations Ω0 t/2π
    * @return the changed copy
@@ -212,7 +213,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another maximum time, after which a trajectory counts as lost.
+   * Returns a copy with another maximum time, after which a trajectory counts as lost.
    *
    * @param gyrations Ω0 t/2π
    * @return the changed copy
@@ -223,7 +224,8 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that traces even if the gyroradius is below two grid cells, which is refused otherwise.
+   * Returns a copy that traces even if the gyroradius is below two grid cells, which is refused
+   * otherwise.
    *
    * @return the changed copy
    */
@@ -232,7 +234,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that traces in another direction of time.
+   * Returns a copy that traces in another direction of time.
    *
    * @param direction back in time, the default, or forward
    * @return the changed copy
@@ -242,7 +244,7 @@ public final class Backtracker {
   }
 
   /**
-   * The particle's gyration in the reference field: gyroradius, energy, period.
+   * Returns the particle's gyration in the reference field: gyroradius, energy, period.
    *
    * @return the gyration
    * @throws IllegalStateException if neither gyroradius nor energy has been set
@@ -253,7 +255,7 @@ public final class Backtracker {
   }
 
   /**
-   * The field in which particles are traced.
+   * Returns the field in which particles are traced.
    *
    * @return the field
    */
@@ -262,7 +264,7 @@ public final class Backtracker {
   }
 
   /**
-   * The radii of the spheres on which crossings are recorded.
+   * Returns the radii of the spheres on which crossings are recorded.
    *
    * @return R [m], in the order given: a copy
    */
@@ -271,7 +273,7 @@ public final class Backtracker {
   }
 
   /**
-   * The point the trajectories start from.
+   * Returns the point the trajectories start from.
    *
    * @return position [m]
    */
@@ -280,7 +282,7 @@ public final class Backtracker {
   }
 
   /**
-   * One trajectory.
+   * Returns one trajectory.
    *
    * @param direction launch direction, any length but zero
    * @return the trajectory, from the observer to where a stop condition is met
@@ -314,7 +316,7 @@ public final class Backtracker {
   }
 
   /**
-   * The magnetic field at the observer.
+   * Returns the magnetic field at the observer.
    *
    * @return B [T]
    */
@@ -323,7 +325,7 @@ public final class Backtracker {
   }
 
   /**
-   * One trajectory for each direction, traced on all processors and kept in memory.
+   * Returns one trajectory for each direction, traced on all processors and kept in memory.
    *
    * @param directions launch directions
    * @return the ensemble
@@ -335,8 +337,8 @@ public final class Backtracker {
   }
 
   /**
-   * One trajectory for each direction, kept in memory. The result has the same bits on any number
-   * of threads.
+   * Returns one trajectory for each direction, kept in memory. The result has the same bits on any
+   * number of threads.
    *
    * @param directions launch directions
    * @param workers the threads to use
@@ -408,9 +410,9 @@ public final class Backtracker {
   }
 
   /**
-   * A hash that identifies the trajectories of a run: of the field, the particle, the observer, the
-   * solver, the stop conditions, the spheres and the launch directions. Two runs with the same
-   * fingerprint have the same bits.
+   * Returns a hash that identifies the trajectories of a run: of the field, the particle, the
+   * observer, the solver, the stop conditions, the spheres and the launch directions. Two runs with
+   * the same fingerprint have the same bits.
    *
    * @param directions launch directions
    * @return 32 hexadecimal digits
@@ -440,7 +442,7 @@ public final class Backtracker {
     }
   }
 
-  /** The ensemble in a file; null if the file is missing, damaged or of another run. */
+  /** Returns the ensemble in a file; null if the file is missing, damaged or of another run. */
   private static Ensemble readIfValid(Path file, Map<String, String> manifest) throws IOException {
     try {
       Ensemble kept = Files.exists(file) ? Ensemble.read(file) : null;

@@ -39,7 +39,7 @@ final class CrossingBuffer {
     return WIDTH * size++;
   }
 
-  /** The numbers of all rows: not a copy, valid until the next {@link #add}. */
+  /** Returns the numbers of all rows: not a copy, valid until the next {@link #add}. */
   double[] rows() {
     return rows;
   }

@@ -17,7 +17,7 @@ final class EnergyError {
   }
 
   /**
-   * The relative error E/E0 − 1 from the change of |p|, without cancellation.
+   * Returns the relative error E/E0 − 1 from the change of |p|, without cancellation.
    *
    * @param y Not modified. State whose elements 3 to 5 are the momentum in p0.
    */

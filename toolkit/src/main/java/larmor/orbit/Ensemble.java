@@ -54,7 +54,7 @@ public final class Ensemble {
   }
 
   /**
-   * The number of particles.
+   * Returns the number of particles.
    *
    * @return particles
    */
@@ -63,7 +63,8 @@ public final class Ensemble {
   }
 
   /**
-   * The particles' gyration in the reference field, which gives the units of length and time.
+   * Returns the particles' gyration in the reference field, which gives the units of length and
+   * time.
    *
    * @return species, gyroradius, energy and period
    */
@@ -71,7 +72,7 @@ public final class Ensemble {
     return gyration(manifest);
   }
 
-  /** The gyration in a manifest. */
+  /** Returns the gyration in a manifest. */
   static Gyration gyration(Map<String, String> manifest) {
     Species species =
         new Species(
@@ -85,7 +86,7 @@ public final class Ensemble {
   }
 
   /**
-   * The radii of the recorded spheres, in the order of {@link Backtracker#withSpheres}.
+   * Returns the radii of the recorded spheres, in the order of {@link Backtracker#withSpheres}.
    *
    * @return R [m]
    */
@@ -98,7 +99,7 @@ public final class Ensemble {
   }
 
   /**
-   * The observer, the point all trajectories start from.
+   * Returns the observer, the point all trajectories start from.
    *
    * @return position [m]
    */
@@ -110,7 +111,7 @@ public final class Ensemble {
   }
 
   /**
-   * The settings of the run by key: fingerprint of the field, species, tolerance, launch
+   * Returns the settings of the run by key: fingerprint of the field, species, tolerance, launch
    * directions, radii and so on. Two ensembles with the same manifest have the same bits.
    *
    * @return unmodifiable; keys have at most eight letters, as in a FITS header
@@ -120,7 +121,7 @@ public final class Ensemble {
   }
 
   /**
-   * One quantity of every particle.
+   * Returns one quantity of every particle.
    *
    * @param quantity which
    * @return a copy, one value for each particle [{@link TrajectoryQuantity#unit}]
@@ -134,7 +135,7 @@ public final class Ensemble {
   }
 
   /**
-   * One quantity of one particle.
+   * Returns one quantity of one particle.
    *
    * @param quantity which
    * @param i number of the particle
@@ -146,7 +147,7 @@ public final class Ensemble {
   }
 
   /**
-   * The launch direction of a particle, in which one looks to see it arrive.
+   * Returns the launch direction of a particle, in which one looks to see it arrive.
    *
    * @param i number of the particle
    * @return unit vector û0
@@ -160,7 +161,7 @@ public final class Ensemble {
   }
 
   /**
-   * Why a particle's trajectory ended.
+   * Returns why a particle's trajectory ended.
    *
    * @param i number of the particle
    * @return the stop condition that was met
@@ -180,7 +181,7 @@ public final class Ensemble {
   }
 
   /**
-   * How often a particle crossed a recorded sphere, outward and inward.
+   * Returns how often a particle crossed a recorded sphere, outward and inward.
    *
    * @param radius R [m]
    * @param i number of the particle
@@ -193,7 +194,7 @@ public final class Ensemble {
   }
 
   /**
-   * The crossings of one recorded sphere.
+   * Returns the crossings of one recorded sphere.
    *
    * @param radius R [m]
    * @param choice which crossings of a trajectory
@@ -238,7 +239,7 @@ public final class Ensemble {
   }
 
   /**
-   * The number of particles whose trajectory met none of the stop conditions, see {@link
+   * Returns the number of particles whose trajectory met none of the stop conditions, see {@link
    * StopReason#lost}.
    *
    * @return lost particles
@@ -248,7 +249,7 @@ public final class Ensemble {
   }
 
   /**
-   * The number of particles whose trajectory ended for a given reason.
+   * Returns the number of particles whose trajectory ended for a given reason.
    *
    * @param reason the stop condition that was met
    * @return particles
@@ -262,7 +263,7 @@ public final class Ensemble {
   }
 
   /**
-   * This ensemble, if at most 1 % of its trajectories are lost or losses are allowed.
+   * Returns this ensemble, if at most 1 % of its trajectories are lost or losses are allowed.
    *
    * @return this
    * @throws IllegalStateException if more are lost
@@ -286,7 +287,7 @@ public final class Ensemble {
   }
 
   /**
-   * The same ensemble, evaluated even if more than 1 % of the trajectories are lost.
+   * Returns the same ensemble, evaluated even if more than 1 % of the trajectories are lost.
    *
    * @return a copy that shares the records
    */
@@ -294,7 +295,7 @@ public final class Ensemble {
     return new Ensemble(manifest, tables, true);
   }
 
-  /** The records: not a copy. */
+  /** Returns the records: not a copy. */
   EnsembleTables tables() {
     return tables;
   }

@@ -145,8 +145,9 @@ final class EnsembleFile {
   }
 
   /**
-   * The bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the whole unit
-   * zero. The FITS library itself computes checksums through a pipe, which an interrupt breaks.
+   * Returns the bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the
+   * whole unit zero. The FITS library itself computes checksums through a pipe, which an interrupt
+   * breaks.
    */
   private static byte[] withChecksum(Header header, long datasum) throws FitsException {
     StringBuilder cards = new StringBuilder();
@@ -249,7 +250,7 @@ final class EnsembleFile {
     }
   }
 
-  /** The manifest: the text cards after CONTENT. */
+  /** Returns the manifest: the text cards after CONTENT. */
   private static Map<String, String> manifest(Header header) {
     Map<String, String> manifest = new TreeMap<>();
     boolean pastContent = false;

@@ -158,8 +158,8 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Size of the tables of an ensemble [bytes] with two recorded crossings of each sphere by each
-   * particle, the first and the last: the most if not all crossings are recorded.
+   * Returns the size of the tables of an ensemble [bytes] with two recorded crossings of each
+   * sphere by each particle, the first and the last: the most if not all crossings are recorded.
    */
   private static double tableBytes(Map<String, String> manifest) {
     int spheres = spheres(manifest);
@@ -167,7 +167,7 @@ final class EnsembleFolder implements AutoCloseable {
         * (EnsembleTables.particleWidth(spheres) + 2.0 * spheres * EnsembleTables.CROSSING_WIDTH);
   }
 
-  /** The same from the rows a particle had so far; 0 before the first chunk. */
+  /** Returns the same from the rows a particle had so far; 0 before the first chunk. */
   private double measuredBytes() {
     double bytes = 0;
     for (long length : lengths) {
@@ -210,7 +210,7 @@ final class EnsembleFolder implements AutoCloseable {
     }
   }
 
-  /** Bytes in the files of a folder, which another process may remove meanwhile. */
+  /** Returns the bytes in the files of a folder, which another process may remove meanwhile. */
   private static double size(Path folder) throws IOException {
     double size = 0;
     try {
@@ -229,7 +229,7 @@ final class EnsembleFolder implements AutoCloseable {
     }
   }
 
-  /** Number of complete chunks in the files. */
+  /** Returns the number of complete chunks in the files. */
   synchronized int chunks() {
     return chunks;
   }
@@ -287,7 +287,7 @@ final class EnsembleFolder implements AutoCloseable {
    * Replaces the state file by one that describes the chunks appended so far, so that a run can
    * continue from them. The tables are forced to the disk first.
    *
-   * @throws IOException if it cannot be written; the old state is then unchanged
+   * @throws IOException if the file cannot be written; the old state is then unchanged
    */
   synchronized void save() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -393,7 +393,10 @@ final class EnsembleFolder implements AutoCloseable {
     return null;
   }
 
-  /** The CRC-32C of the rows of complete chunks as they are on the disk; continued from there. */
+  /**
+   * Returns the CRC-32C of the rows of complete chunks as they are on the disk; continued from
+   * there.
+   */
   private long checksum(int table) throws IOException {
     CRC32C crc = running.get(table);
     crc.reset();
@@ -412,7 +415,7 @@ final class EnsembleFolder implements AutoCloseable {
   /**
    * Writes the ensemble to its file; the folder can then be removed.
    *
-   * @throws IOException if it cannot be written, or the rows are not those that were appended
+   * @throws IOException if the file cannot be written, or the rows are not those that were appended
    */
   synchronized void finish(Path file) throws IOException {
     save();

@@ -33,7 +33,7 @@ record EnsembleTables(RowTable particles, List<RowTable> crossings, TimeSlices s
   static final int DIRECTION = 40;
   static final int CROSSING_WIDTH = 64;
 
-  /** Tables without rows, to be added to. */
+  /** Returns the tables without rows, to be added to. */
   static EnsembleTables empty(Gyration gyration, int spheres) {
     return new EnsembleTables(
         RowTable.empty(particleWidth(spheres)),
@@ -41,17 +41,17 @@ record EnsembleTables(RowTable particles, List<RowTable> crossings, TimeSlices s
         new TimeSlices(gyration));
   }
 
-  /** Bytes in a particle's row. */
+  /** Returns the bytes in a particle's row. */
   static int particleWidth(int spheres) {
     return crossingCountOffset(0) + 4 * spheres;
   }
 
-  /** Byte offset of a quantity in a particle's row. */
+  /** Returns the byte offset of a quantity in a particle's row. */
   static int offset(TrajectoryQuantity quantity) {
     return 8 * quantity.ordinal();
   }
 
-  /** Byte offset of the number of crossings of a sphere in a particle's row. */
+  /** Returns the byte offset of the number of crossings of a sphere in a particle's row. */
   static int crossingCountOffset(int sphere) {
     return 8 * TrajectoryQuantity.values().length + 4 * sphere;
   }

@@ -35,8 +35,8 @@ public final class LaunchDirections {
   }
 
   /**
-   * Random directions, uniform on the sphere, as in the paper. Particle i draws from stream i of
-   * the seed.
+   * Returns random directions, uniform on the sphere, as in the paper. Particle i draws from stream
+   * i of the seed.
    *
    * @param count number of directions, 1 or more
    * @param seed any number
@@ -50,7 +50,7 @@ public final class LaunchDirections {
   }
 
   /**
-   * The centres of all HEALPix pixels of the sky map, with the box oriented as {@link
+   * Returns the centres of all HEALPix pixels of the sky map, with the box oriented as {@link
    * SkyFrame#localInterstellarField()}, which is also the default of the maps. Particle i is
    * launched towards the centre of RING pixel i.
    *
@@ -63,8 +63,8 @@ public final class LaunchDirections {
   }
 
   /**
-   * The centres of all HEALPix pixels of the sky map. Particle i is launched towards the centre of
-   * RING pixel i.
+   * Returns the centres of all HEALPix pixels of the sky map. Particle i is launched towards the
+   * centre of RING pixel i.
    *
    * @param nside HEALPix resolution, a power of two
    * @param frame orientation of the box in the sky, the one the map is made with
@@ -82,8 +82,8 @@ public final class LaunchDirections {
   }
 
   /**
-   * The same number of random directions in every pixel of the sky map, with the box oriented as
-   * {@link SkyFrame#localInterstellarField()}, which is also the default of the maps.
+   * Returns the same number of random directions in every pixel of the sky map, with the box
+   * oriented as {@link SkyFrame#localInterstellarField()}, which is also the default of the maps.
    *
    * @param nside HEALPix resolution of the map, a power of two
    * @param perPixel directions in each pixel, 1 or more
@@ -96,10 +96,10 @@ public final class LaunchDirections {
   }
 
   /**
-   * The same number of random directions in every pixel of the sky map, uniform within the pixel.
-   * Particle i is launched into RING pixel {@code i / perPixel}: it draws directions from stream i
-   * of the seed until one lies in that pixel. The number of particles per pixel is constant, so a
-   * map of sums has no shot noise from the launch.
+   * Returns the same number of random directions in every pixel of the sky map, uniform within the
+   * pixel. Particle i is launched into RING pixel {@code i / perPixel}: it draws directions from
+   * stream i of the seed until one lies in that pixel. The number of particles per pixel is
+   * constant, so a map of sums has no shot noise from the launch.
    *
    * @param nside HEALPix resolution of the map, a power of two
    * @param perPixel directions in each pixel, 1 or more
@@ -139,14 +139,17 @@ public final class LaunchDirections {
   }
 
   /**
-   * The axes of a frame as a hash of all their bits. FITS headers hold the identity, so it must be
-   * ASCII text, which the description of the frame is not.
+   * Returns the axes of a frame as a hash of all their bits. FITS headers hold the identity, so it
+   * must be ASCII text, which the description of the frame is not.
    */
   private static String identityOf(SkyFrame frame) {
     return ", frame axes " + hash(frame.x(), frame.y(), frame.z());
   }
 
-  /** A random direction in a pixel: draws from a cap of the given radius [rad] about its centre. */
+  /**
+   * Returns a random direction in a pixel: draws from a cap of the given radius [rad] about its
+   * centre.
+   */
   private static Vec3 inPixel(
       Healpix pixels, int pixel, double radius, RandomStream random, SkyFrame frame) {
     Vec3 centre = pixels.direction(pixel);
@@ -196,7 +199,7 @@ public final class LaunchDirections {
   }
 
   /**
-   * The number of directions.
+   * Returns the number of directions.
    *
    * @return directions, one for each particle
    */
@@ -205,7 +208,7 @@ public final class LaunchDirections {
   }
 
   /**
-   * The launch direction of a particle.
+   * Returns the launch direction of a particle.
    *
    * @param i number of the particle, from 0 to {@code size() - 1}
    * @return unit vector, in the frame of the box
@@ -215,7 +218,7 @@ public final class LaunchDirections {
   }
 
   /**
-   * A text that identifies the directions: two objects with the same identity have the same
+   * Returns a text that identifies the directions: two objects with the same identity have the same
    * directions to the last bit. It is part of an ensemble's manifest.
    *
    * @return ASCII text

@@ -17,7 +17,7 @@ public record LengthEstimate(
     double mean, double standardError, double median, int particles, int total) {
 
   /**
-   * Mean and median of the values that are not NaN.
+   * Returns the mean and median of the values that are not NaN.
    *
    * @param values Not modified. One for each particle [m]; NaN where a particle has no such length.
    */

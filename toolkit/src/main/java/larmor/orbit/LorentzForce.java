@@ -77,7 +77,7 @@ final class LorentzForce implements VelocityRotation {
     }
   }
 
-  /** u·B/B0 at a state, times the sign of the charge. */
+  /** Returns u·B/B0 at a state, times the sign of the charge. */
   double alongField(double[] y) {
     evaluateField(y);
     return alongLastField(y);
@@ -91,7 +91,10 @@ final class LorentzForce implements VelocityRotation {
     return signOverB0 * (b[0] * y[3] + b[1] * y[4] + b[2] * y[5]);
   }
 
-  /** The magnetic moment at a state in units of p0²/(2 m B0), see {@link MagneticMoment#scaled}. */
+  /**
+   * Returns the magnetic moment at a state in units of p0²/(2 m B0), see {@link
+   * MagneticMoment#scaled}.
+   */
   double magneticMoment(double[] y) {
     evaluateField(y);
     return MagneticMoment.scaled(y, signOverB0 * b[0], signOverB0 * b[1], signOverB0 * b[2]);

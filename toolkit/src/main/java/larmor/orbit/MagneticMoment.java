@@ -34,7 +34,7 @@ public final class MagneticMoment {
   }
 
   /**
-   * The statistics of µ in an ensemble.
+   * Returns the statistics of µ in an ensemble.
    *
    * @param ensemble the trajectories
    * @return statistics of their magnetic moments
@@ -45,7 +45,8 @@ public final class MagneticMoment {
   }
 
   /**
-   * σ_µ/µ̄ of each particle over its whole trajectory, sampled uniformly in time (Figure 1, right).
+   * Returns σ_µ/µ̄ of each particle over its whole trajectory, sampled uniformly in time (Figure 1,
+   * right).
    *
    * @return a copy, one ratio for each particle
    */
@@ -58,7 +59,7 @@ public final class MagneticMoment {
   }
 
   /**
-   * The mean of {@link #ratios} over the particles.
+   * Returns the mean of {@link #ratios} over the particles.
    *
    * @return ⟨σ_µ/µ̄⟩
    */
@@ -72,8 +73,8 @@ public final class MagneticMoment {
   }
 
   /**
-   * The peak of the distribution of {@link #ratios}: the maximum of their density smoothed with a
-   * Gaussian, located to a fiftieth of the Gaussian's width.
+   * Returns the peak of the distribution of {@link #ratios}: the maximum of their density smoothed
+   * with a Gaussian, located to a fiftieth of the Gaussian's width.
    *
    * @param width standard deviation of the Gaussian, above 0; 0.05 suits some thousands of
    *     particles
@@ -113,8 +114,8 @@ public final class MagneticMoment {
   }
 
   /**
-   * σ_µ/µ̄ over the particles still being traced, at each time of {@link TimeSlices} (§3 of the
-   * paper).
+   * Returns σ_µ/µ̄ over the particles still being traced, at each time of {@link TimeSlices} (§3 of
+   * the paper).
    *
    * @return a copy, one ratio for each slice
    */
@@ -128,8 +129,9 @@ public final class MagneticMoment {
   }
 
   /**
-   * µ̄ over the particles still being traced, at each time of {@link TimeSlices} (Figure 1, left,
-   * points). {@code larmor.paper.MagneticMomentHistory} has the moving average, the line there.
+   * Returns µ̄ over the particles still being traced, at each time of {@link TimeSlices} (Figure 1,
+   * left, points). {@code larmor.paper.MagneticMomentHistory} has the moving average, the line
+   * there.
    *
    * @return a copy, one mean for each slice [J/T]
    */

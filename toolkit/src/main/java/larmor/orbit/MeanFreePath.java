@@ -25,7 +25,7 @@ public record MeanFreePath(
     LengthEstimate autocorrelation) {
 
   /**
-   * The mean free paths of an ensemble.
+   * Returns the mean free paths of an ensemble.
    *
    * @param ensemble the trajectories
    * @return means over the particles whose trajectory contains the event

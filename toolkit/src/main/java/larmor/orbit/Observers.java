@@ -22,9 +22,9 @@ public final class Observers {
   }
 
   /**
-   * Random positions stratified in the cube (Latin hypercube, McKay et al. 1979, Technometrics 21,
-   * 239): along each axis every one of {@code count} slices of equal width has exactly one
-   * observer, at a random position in the slice.
+   * Returns random positions stratified in the cube (Latin hypercube, McKay et al. 1979,
+   * Technometrics 21, 239): along each axis every one of {@code count} slices of equal width has
+   * exactly one observer, at a random position in the slice.
    *
    * @param count number of observers, 1 or more
    * @param side of the cube [m]; coordinates are within half a side of its centre
@@ -62,7 +62,7 @@ public final class Observers {
   }
 
   /**
-   * Observers at given positions.
+   * Returns the observers at given positions.
    *
    * @param places relative to the centre of the cube [m]
    * @return the observers, in the same order
@@ -83,7 +83,7 @@ public final class Observers {
   }
 
   /**
-   * The number of observers.
+   * Returns the number of observers.
    *
    * @return observers
    */
@@ -92,7 +92,7 @@ public final class Observers {
   }
 
   /**
-   * The position of an observer.
+   * Returns the position of an observer.
    *
    * @param i number of the observer, from 0
    * @return position relative to the centre of the cube [m]
@@ -103,7 +103,7 @@ public final class Observers {
   }
 
   /**
-   * The first of these observers, for a short run.
+   * Returns the first of these observers, for a short run.
    *
    * @param count number of observers to keep
    * @return the first ones, in the same order

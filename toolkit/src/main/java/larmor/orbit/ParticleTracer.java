@@ -159,27 +159,30 @@ final class ParticleTracer {
     listener.sample(k, tau, state, moment, energyError);
   }
 
-  /** Why the last trajectory ended. */
+  /** Returns why the last trajectory ended. */
   StopReason stopReason() {
     return end.stopReason();
   }
 
-  /** Ω0 t at the end of the last trajectory. */
+  /** Returns Ω0 t at the end of the last trajectory. */
   double endTau() {
     return end.endTau();
   }
 
-  /** The state at the end: position in gyroradii from the observer, momentum in p0; not a copy. */
+  /**
+   * Returns the state at the end: position in gyroradii from the observer, momentum in p0; not a
+   * copy.
+   */
   double[] endState() {
     return state;
   }
 
-  /** The magnetic moment at the end, in units of p0²/(2 m B0). */
+  /** Returns the magnetic moment at the end, in units of p0²/(2 m B0). */
   double endMoment() {
     return force.magneticMoment(state);
   }
 
-  /** Evaluations of the force on the last trajectory. */
+  /** Returns the evaluations of the force on the last trajectory. */
   long evaluations() {
     return integration.evaluations();
   }
@@ -202,7 +205,7 @@ final class ParticleTracer {
     spheres.addTo(i, tables.crossings());
   }
 
-  /** A quantity of the last trajectory, in SI units. */
+  /** Returns a quantity of the last trajectory, in SI units. */
   private double value(TrajectoryQuantity quantity) {
     double largestMoment = settings.gyration().largestMagneticMoment();
     double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);

@@ -33,13 +33,13 @@ final class RowTable {
     this.size = size;
   }
 
-  /** An empty table that rows can be added to. */
+  /** Returns an empty table that rows can be added to. */
   static RowTable empty(int width) {
     return new RowTable(width, Math.max(1, SEGMENT / width), new ArrayList<>(), 0);
   }
 
   /**
-   * The rows in a file.
+   * Returns the rows in a file.
    *
    * @param offset byte at which the first row begins
    * @param width bytes in a row
@@ -76,12 +76,12 @@ final class RowTable {
     return size;
   }
 
-  /** The double at a byte offset of a row. */
+  /** Returns the double at a byte offset of a row. */
   double doubleAt(int row, int offset) {
     return segments.get(row / perSegment).getDouble(row % perSegment * width + offset);
   }
 
-  /** The int at a byte offset of a row. */
+  /** Returns the int at a byte offset of a row. */
   int intAt(int row, int offset) {
     return segments.get(row / perSegment).getInt(row % perSegment * width + offset);
   }
@@ -115,7 +115,7 @@ final class RowTable {
     }
   }
 
-  /** The filled part of segment {@code s}, positioned at its beginning. */
+  /** Returns the filled part of segment {@code s}, positioned at its beginning. */
   private ByteBuffer filled(int s) {
     int rows = Math.min(perSegment, size - s * perSegment);
     return segments.get(s).duplicate().position(0).limit(rows * width);
@@ -153,7 +153,7 @@ final class RowTable {
     }
   }
 
-  /** The ones' complement sum of all 32-bit words (FITS standard 4.0, appendix J). */
+  /** Returns the ones' complement sum of all 32-bit words (FITS standard 4.0, appendix J). */
   long checksum() {
     long sum = 0;
     for (int s = 0; s < filledSegments(); s++) {

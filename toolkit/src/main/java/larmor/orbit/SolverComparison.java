@@ -93,7 +93,7 @@ public final class SolverComparison {
   }
 
   /**
-   * The tolerances given.
+   * Returns the tolerances given.
    *
    * @return a copy, in the order given
    */
@@ -102,7 +102,8 @@ public final class SolverComparison {
   }
 
   /**
-   * Evaluations of the force in one gyration at each tolerance, mean of the trajectories.
+   * Returns the evaluations of the force in one gyration at each tolerance, mean of the
+   * trajectories.
    *
    * @return a copy, in the order of the tolerances
    */
@@ -111,8 +112,8 @@ public final class SolverComparison {
   }
 
   /**
-   * Distance between the end of a trajectory and that of its reference at each tolerance, median of
-   * the trajectories.
+   * Returns the distance between the end of a trajectory and that of its reference at each
+   * tolerance, median of the trajectories.
    *
    * @return a copy [r_L], in the order of the tolerances
    */
@@ -121,7 +122,7 @@ public final class SolverComparison {
   }
 
   /**
-   * |E/E0 − 1| at the end at each tolerance, largest of the trajectories.
+   * Returns |E/E0 − 1| at the end at each tolerance, largest of the trajectories.
    *
    * @return a copy, in the order of the tolerances
    */

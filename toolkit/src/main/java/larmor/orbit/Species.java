@@ -47,8 +47,8 @@ public record Species(String name, double charge, double mass) {
   }
 
   /**
-   * The antiparticle: the same mass, the charge reversed. Its trajectory is that of the particle
-   * traced back in time.
+   * Returns the antiparticle: the same mass, the charge reversed. Its trajectory is that of the
+   * particle traced back in time.
    *
    * @return "anti" + name with charge −q; for an antiparticle the particle
    */

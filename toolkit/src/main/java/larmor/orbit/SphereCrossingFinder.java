@@ -43,12 +43,12 @@ final class SphereCrossingFinder {
     outwardSpeed = tau -> outwardSpeed(search.stateAt(tau));
   }
 
-  /** r·u of a state: positive where the distance grows. */
+  /** Returns r·u of a state: positive where the distance grows. */
   private static double outwardSpeed(double[] y) {
     return y[0] * y[3] + y[1] * y[4] + y[2] * y[5];
   }
 
-  /** Whether there are spheres to record. */
+  /** Returns whether there are spheres to record. */
   boolean hasSpheres() {
     return radii.length > 0;
   }
@@ -59,7 +59,7 @@ final class SphereCrossingFinder {
     Arrays.fill(counts, 0);
   }
 
-  /** Crossings of sphere {@code s} so far, outward and inward. */
+  /** Returns the crossings of sphere {@code s} so far, outward and inward. */
   int count(int s) {
     return counts[s];
   }

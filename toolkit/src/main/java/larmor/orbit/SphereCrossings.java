@@ -26,7 +26,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The number of crossings.
+   * Returns the number of crossings.
    *
    * @return rows of this table
    */
@@ -35,7 +35,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The radius of the sphere.
+   * Returns the radius of the sphere.
    *
    * @return R [m]
    */
@@ -44,7 +44,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * Which of a trajectory's crossings this table holds.
+   * Returns which of a trajectory's crossings this table holds.
    *
    * @return the choice it was made with
    */
@@ -53,7 +53,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The particle of a crossing.
+   * Returns the particle of a crossing.
    *
    * @param i row
    * @return the particle's number in the ensemble, from 0
@@ -64,7 +64,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The direction of the trajectory at the crossing.
+   * Returns the direction of the trajectory at the crossing.
    *
    * @param i row
    * @return unit vector of the traced particle's velocity
@@ -75,7 +75,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The place of the crossing.
+   * Returns the place of the crossing.
    *
    * @param i row
    * @return position [m]
@@ -86,7 +86,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The path length from the observer to the crossing.
+   * Returns the path length from the observer to the crossing.
    *
    * @param i row
    * @return path length [m]
@@ -97,7 +97,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * Whether the traced particle leaves the sphere at this crossing.
+   * Returns whether the traced particle leaves the sphere at this crossing.
    *
    * @param i row
    * @return true for an outward crossing, false for an inward one
@@ -114,7 +114,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The number of particles without a crossing in this table.
+   * Returns the number of particles without a crossing in this table.
    *
    * @return particles of the ensemble that have no row
    */

@@ -18,7 +18,8 @@ final class StepSearch {
   }
 
   /**
-   * The state within the last step: position in gyroradii from the observer, momentum in p0.
+   * Returns the state within the last step: position in gyroradii from the observer, momentum in
+   * p0.
    *
    * @return not a copy; valid until the next call and until the next search
    */
@@ -27,13 +28,13 @@ final class StepSearch {
     return state;
   }
 
-  /** The distance of a state from the observer [r_L]. */
+  /** Returns the distance of a state from the observer [r_L]. */
   static double distance(double[] y) {
     return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
   }
 
   /**
-   * The first time in the last step at which a function is zero or positive.
+   * Returns the first time in the last step at which a function is zero or positive.
    *
    * @param f function of τ
    * @param section longest section that is taken to hold one change of sign at most [1/Ω0]

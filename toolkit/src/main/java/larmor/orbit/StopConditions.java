@@ -23,7 +23,7 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
   /** No condition but the paper's maximum of 10 000 gyrations (appendix). */
   static final StopConditions DEFAULT = new StopConditions(NONE, NONE, NONE, 10_000);
 
-  /** Whether nothing but the maximum number of gyrations ends a trajectory. */
+  /** Returns whether nothing but the maximum number of gyrations ends a trajectory. */
   boolean none() {
     return halfSide == NONE && radius == NONE && gyrations == NONE;
   }
@@ -116,7 +116,7 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
       endTau = 0;
     }
 
-    /** The latest Ω0 t that a trajectory may reach. */
+    /** Returns the latest Ω0 t that a trajectory may reach. */
     double limit() {
       return limit;
     }
@@ -151,7 +151,7 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
       endTau = integration.t();
     }
 
-    /** How far a state lies outside the box [r_L]; negative inside. */
+    /** Returns how far a state lies outside the box [r_L]; negative inside. */
     private double beyondBox(double[] y) {
       return Math.max(
               Math.abs(observerX + y[0]),
@@ -167,12 +167,12 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
       }
     }
 
-    /** Why the trajectory ended; null while it has not. */
+    /** Returns why the trajectory ended; null while it has not. */
     StopReason stopReason() {
       return stopReason;
     }
 
-    /** Ω0 t at the end, or at the end of the last step. */
+    /** Returns Ω0 t at the end, or at the end of the last step. */
     double endTau() {
       return endTau;
     }

@@ -20,7 +20,7 @@ public enum StopReason {
   }
 
   /**
-   * Whether a trajectory with this end counts as lost: it met none of the stop conditions.
+   * Returns whether a trajectory with this end counts as lost: it met none of the stop conditions.
    *
    * @return true for {@link #MAXIMUM_GYRATIONS} and {@link #STEP_FAILED}
    */
@@ -29,7 +29,7 @@ public enum StopReason {
   }
 
   /**
-   * The reason as the predicate of a sentence about a trajectory.
+   * Returns the reason as the predicate of a sentence about a trajectory.
    *
    * @return for example "left the box"
    */

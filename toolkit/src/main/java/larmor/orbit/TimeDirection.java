@@ -20,7 +20,7 @@ public enum TimeDirection {
   }
 
   /**
-   * The factor by which the charge in the Lorentz force is multiplied.
+   * Returns the factor by which the charge in the Lorentz force is multiplied.
    *
    * @return −1 back in time, 1 forward
    */

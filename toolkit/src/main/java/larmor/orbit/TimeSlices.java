@@ -62,7 +62,7 @@ public final class TimeSlices {
     this.size = size;
   }
 
-  /** Slices from the table of {@link #rows}. */
+  /** Returns the slices from the table of {@link #rows}. */
   static TimeSlices of(Gyration gyration, RowTable rows) {
     double[] sums = new double[rows.size() * WIDTH];
     for (int i = 0; i < sums.length; i++) {
@@ -71,7 +71,7 @@ public final class TimeSlices {
     return new TimeSlices(gyration, sums, rows.size());
   }
 
-  /** The sums as a table, a row for each slice. */
+  /** Returns the sums as a table, a row for each slice. */
   RowTable rows() {
     RowTable rows = RowTable.empty(8 * WIDTH);
     for (int k = 0; k < size; k++) {
@@ -132,7 +132,7 @@ public final class TimeSlices {
     }
   }
 
-  /** The sums of all slices, {@link #WIDTH} for each: a copy. */
+  /** Returns the sums of all slices, {@link #WIDTH} for each: a copy. */
   double[] sums() {
     return Arrays.copyOf(sums, size * WIDTH);
   }
@@ -154,7 +154,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The number of slices, up to the last time at which a particle is still being traced.
+   * Returns the number of slices, up to the last time at which a particle is still being traced.
    *
    * @return slices
    */
@@ -163,7 +163,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The path length of the particles at each slice; it is the same for all.
+   * Returns the path length of the particles at each slice; it is the same for all.
    *
    * @return path lengths [m]
    */
@@ -176,7 +176,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The time since the launch.
+   * Returns the time since the launch.
    *
    * @return Ω0 t [rad]
    */
@@ -189,7 +189,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The time since the launch in gyrations.
+   * Returns the time since the launch in gyrations.
    *
    * @return Ω0 t/2π
    */
@@ -202,7 +202,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The number of slices up to the last one with enough particles.
+   * Returns the number of slices up to the last one with enough particles.
    *
    * @param fewest number of particles a slice must have; at least one particle is always required
    * @return slices from the launch on
@@ -216,7 +216,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The number of particles still being traced.
+   * Returns the number of particles still being traced.
    *
    * @return particles
    */
@@ -225,7 +225,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean magnetic moment (equation 8).
+   * Returns the mean magnetic moment (equation 8).
    *
    * @return µ̄ [J/T]
    */
@@ -234,7 +234,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The standard deviation of the magnetic moment over the particles.
+   * Returns the standard deviation of the magnetic moment over the particles.
    *
    * @return σ_µ [J/T]
    */
@@ -250,7 +250,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The velocity autocorrelation.
+   * Returns the velocity autocorrelation.
    *
    * @return ⟨v·v0⟩/v²
    */
@@ -259,7 +259,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The autocorrelation of the velocity along x.
+   * Returns the autocorrelation of the velocity along x.
    *
    * @return ⟨v_x v_x0⟩/⟨v_x0²⟩, both means over the particles still being traced
    */
@@ -272,7 +272,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean energy error, taken for each particle at its last completed step.
+   * Returns the mean energy error, taken for each particle at its last completed step.
    *
    * @return ⟨|E/E0 − 1|⟩
    */
@@ -281,7 +281,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The largest energy error, taken for each particle at its last completed step.
+   * Returns the largest energy error, taken for each particle at its last completed step.
    *
    * @return the largest |E/E0 − 1|
    */
@@ -290,7 +290,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean square displacement along x.
+   * Returns the mean square displacement along x.
    *
    * @return ⟨(x − x0)²⟩ [m²]
    */
@@ -299,7 +299,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean square displacement across x.
+   * Returns the mean square displacement across x.
    *
    * @return ⟨(y − y0)² + (z − z0)²⟩ [m²]
    */
@@ -307,7 +307,10 @@ public final class TimeSlices {
     return mean(ACROSS2, gyration.gyroradius() * gyration.gyroradius());
   }
 
-  /** Standard error of the path integral of {@link #axisCorrelation()} up to slice k [m]. */
+  /**
+   * Returns the standard error of the path integral of {@link #axisCorrelation()} up to slice k
+   * [m].
+   */
   double axisIntegralError(int k) {
     double n = sums[k * WIDTH];
     double mean = sums[k * WIDTH + VX0_X] / n;

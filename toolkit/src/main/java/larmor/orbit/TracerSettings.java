@@ -44,7 +44,7 @@ record TracerSettings(
   /** Increased whenever the bits of a trajectory change, so that no older file is reused. */
   private static final int ALGORITHM = 4;
 
-  /** The settings of a new tracer: observer at the origin, at most 10 000 gyrations. */
+  /** Returns the settings of a new tracer: observer at the origin, at most 10 000 gyrations. */
   static TracerSettings of(Species species, Solver solver) {
     return new TracerSettings(
         species,
@@ -241,8 +241,8 @@ record TracerSettings(
   }
 
   /**
-   * The solver, with steps of at most two grid cells for {@link Hermite}, which evaluates the field
-   * only at the ends of a step.
+   * Returns the solver, with steps of at most two grid cells for {@link Hermite}, which evaluates
+   * the field only at the ends of a step.
    */
   Solver solverIn(MagneticField field) {
     if (!(solver instanceof Hermite) || field.resolution() == 0) {
@@ -253,7 +253,8 @@ record TracerSettings(
   }
 
   /**
-   * The settings, the field's fingerprint and the launch directions as text, which identify a run.
+   * Returns the settings, the field's fingerprint and the launch directions as text, which identify
+   * a run.
    *
    * @return keys of at most eight letters, as FITS headers need them; numbers to their last bit
    */
@@ -288,7 +289,8 @@ record TracerSettings(
   }
 
   /**
-   * A text as FITS headers can hold it: characters other than printable ASCII as Unicode escapes.
+   * Returns a text as FITS headers can hold it: characters other than printable ASCII as Unicode
+   * escapes.
    */
   static String ascii(String text) {
     StringBuilder ascii = new StringBuilder();
@@ -303,8 +305,8 @@ record TracerSettings(
   }
 
   /**
-   * A number in seventeen digits, which identify every double. {@code Double.toString} does not do,
-   * because its digits changed with Java 19.
+   * Returns a number in seventeen digits, which identify every double. {@code Double.toString} does
+   * not do, because its digits changed with Java 19.
    */
   static String exact(double value) {
     if (value == 0 || !Double.isFinite(value)) {
@@ -315,7 +317,9 @@ record TracerSettings(
     return size >= 1e-3 && size < 1e7 ? digits.toPlainString() : digits.toString();
   }
 
-  /** A hash of the field's own hash and of its values at 256 points of the traced region. */
+  /**
+   * Returns a hash of the field's own hash and of its values at 256 points of the traced region.
+   */
   private String fingerprint(MagneticField field) {
     double reach =
         Math.min(Math.min(stops.halfSide(), stops.radius()), 1e3 * gyration.gyroradius());
@@ -362,7 +366,7 @@ record TracerSettings(
         underResolvedAllowed ? ", gyroradius below two grid cells allowed" : "");
   }
 
-  /** Lengths in parsec with three significant figures, separated by commas. */
+  /** Returns the lengths in parsec with three significant figures, separated by commas. */
   static String inParsec(List<Double> lengths) {
     return lengths.stream()
         .map(r -> String.format(Locale.ROOT, "%.3g", r / Units.pc))

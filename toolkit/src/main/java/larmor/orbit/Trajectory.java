@@ -51,7 +51,7 @@ public final class Trajectory {
   }
 
   /**
-   * The number of points.
+   * Returns the number of points.
    *
    * @return points of the trajectory
    */
@@ -60,7 +60,7 @@ public final class Trajectory {
   }
 
   /**
-   * The path length from the observer to each point.
+   * Returns the path length from the observer to each point.
    *
    * @return path lengths [m]
    */
@@ -69,7 +69,7 @@ public final class Trajectory {
   }
 
   /**
-   * The x coordinate of each point.
+   * Returns the x coordinate of each point.
    *
    * @return x [m]
    */
@@ -78,7 +78,7 @@ public final class Trajectory {
   }
 
   /**
-   * The y coordinate of each point.
+   * Returns the y coordinate of each point.
    *
    * @return y [m]
    */
@@ -87,7 +87,7 @@ public final class Trajectory {
   }
 
   /**
-   * The z coordinate of each point.
+   * Returns the z coordinate of each point.
    *
    * @return z [m]
    */
@@ -96,7 +96,7 @@ public final class Trajectory {
   }
 
   /**
-   * The position of a point.
+   * Returns the position of a point.
    *
    * @param i number of the point
    * @return position [m]
@@ -107,7 +107,7 @@ public final class Trajectory {
   }
 
   /**
-   * The direction of the velocity at a point.
+   * Returns the direction of the velocity at a point.
    *
    * @param i number of the point
    * @return unit vector
@@ -118,7 +118,7 @@ public final class Trajectory {
   }
 
   /**
-   * The magnetic moment (equation 8 of the paper) at each point.
+   * Returns the magnetic moment (equation 8 of the paper) at each point.
    *
    * @return µ [J/T]
    */
@@ -127,7 +127,7 @@ public final class Trajectory {
   }
 
   /**
-   * The relative energy error at the last completed step before each point.
+   * Returns the relative energy error at the last completed step before each point.
    *
    * @return E/E0 − 1, with E = γ m c²
    */
@@ -136,7 +136,7 @@ public final class Trajectory {
   }
 
   /**
-   * The length of the trajectory.
+   * Returns the length of the trajectory.
    *
    * @return path length from the observer to the end [m]
    */
@@ -145,7 +145,7 @@ public final class Trajectory {
   }
 
   /**
-   * Why the trajectory ended.
+   * Returns why the trajectory ended.
    *
    * @return the stop condition that was met
    */
@@ -154,7 +154,7 @@ public final class Trajectory {
   }
 
   /**
-   * The number of evaluations of the force by the solver.
+   * Returns the number of evaluations of the force by the solver.
    *
    * @return evaluations for the whole trajectory
    */

@@ -53,7 +53,7 @@ public enum TrajectoryQuantity {
   }
 
   /**
-   * The unit of the quantity.
+   * Returns the unit of the quantity.
    *
    * @return "m" or "J/T", empty for a pure number
    */

@@ -58,7 +58,7 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Path lengths at which the distance was taken.
+   * Returns the path lengths at which the distance was taken.
    *
    * @return a copy [r_L], rising
    */
@@ -67,7 +67,7 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Distance between the two trajectories at each path length.
+   * Returns the distance between the two trajectories at each path length.
    *
    * @return a copy [r_L]
    */
@@ -76,9 +76,9 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Path length in which the distance grows by a factor e, from a straight line fitted to the
-   * logarithm of the distance between the first time it exceeds {@code low} and the first time it
-   * exceeds {@code high}.
+   * Returns the path length in which the distance grows by a factor e, from a straight line fitted
+   * to the logarithm of the distance between the first time it exceeds {@code low} and the first
+   * time it exceeds {@code high}.
    *
    * @param low distance at which the fit begins [r_L]
    * @param high distance at which the fit ends [r_L]

@@ -33,7 +33,7 @@ final class TurnFinder {
     pitchReversed = tau -> -pitchSign * force.alongField(search.stateAt(tau));
   }
 
-  /** u·u0 of a state. */
+  /** Returns u·u0 of a state. */
   private double alongLaunch(double[] y) {
     return y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5];
   }
@@ -83,22 +83,24 @@ final class TurnFinder {
     }
   }
 
-  /** Path length to the first v·v0 ≤ 0 [r_L], NaN if there was none. */
+  /** Returns the path length to the first v·v0 ≤ 0 [r_L], NaN if there was none. */
   double turn() {
     return turn;
   }
 
-  /** Distance between the observer and the place of the first v·v0 ≤ 0 [r_L], or NaN. */
+  /**
+   * Returns the distance between the observer and the place of the first v·v0 ≤ 0 [r_L], or NaN.
+   */
   double turnDisplacement() {
     return turnDisplacement;
   }
 
-  /** Path length to the first change of sign of v·B [r_L], or NaN. */
+  /** Returns the path length to the first change of sign of v·B [r_L], or NaN. */
   double pitchReversal() {
     return pitchReversal;
   }
 
-  /** Path length to the first change of sign of v_x [r_L], or NaN. */
+  /** Returns the path length to the first change of sign of v_x [r_L], or NaN. */
   double axisReversal() {
     return axisReversal;
   }

@@ -23,7 +23,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The history of an ensemble, as long as enough particles are still being traced.
+   * Returns the history of an ensemble, as long as enough particles are still being traced.
    *
    * @param ensemble the trajectories
    * @param fraction of the particles that must still be traced, from 0 to 1
@@ -47,7 +47,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The time of each slice.
+   * Returns the time of each slice.
    *
    * @return Ω0 t/2π
    */
@@ -56,7 +56,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The mean energy error at each slice.
+   * Returns the mean energy error at each slice.
    *
    * @return ⟨|E/E0 − 1|⟩
    */
@@ -65,7 +65,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The largest energy error at each slice.
+   * Returns the largest energy error at each slice.
    *
    * @return the largest |E/E0 − 1|
    */

@@ -35,7 +35,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The history of an ensemble, as long as enough particles are still being traced.
+   * Returns the history of an ensemble, as long as enough particles are still being traced.
    *
    * @param ensemble the trajectories
    * @param fraction of the particles that must still be traced, from 0 to 1
@@ -53,7 +53,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * A copy with a moving average over another number of slices.
+   * Returns a copy with a moving average over another number of slices.
    *
    * @param slices from 1 to the number of slices
    * @return the changed copy
@@ -64,7 +64,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The time of each slice.
+   * Returns the time of each slice.
    *
    * @return Ω0 t/2π: a copy
    */
@@ -73,7 +73,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The mean magnetic moment at each slice.
+   * Returns the mean magnetic moment at each slice.
    *
    * @return µ̄ in units of the largest µ in the reference field, p²/(2 m B0): a copy
    */
@@ -82,7 +82,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The time in the middle of each window of the moving average.
+   * Returns the time in the middle of each window of the moving average.
    *
    * @return Ω0 t/2π; element k is for the window that begins at slice k
    */
@@ -91,7 +91,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The moving average of {@link #means}.
+   * Returns the moving average of {@link #means}.
    *
    * @return averages in the same unit; element k is for the window that begins at slice k
    */
@@ -108,8 +108,8 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The relative change of µ̄ from a given time to the end of the history, from a straight line
-   * fitted to the slices between. The paper (§3) finds "no trend".
+   * Returns the relative change of µ̄ from a given time to the end of the history, from a straight
+   * line fitted to the slices between. The paper (§3) finds "no trend".
    *
    * @param from Ω0 t/2π after the initial transient
    * @return change of the fitted line over the mean of the slices

@@ -30,7 +30,7 @@ public final class PaperFields {
   }
 
   /**
-   * The field of the project.
+   * Returns the field of the project.
    *
    * @param dataFolder holds mhd-128-a.fits
    * @return the fields
@@ -40,7 +40,7 @@ public final class PaperFields {
   }
 
   /**
-   * A copy that uses a cube of the user's, made free of divergence.
+   * Returns a copy that uses a cube of the user's, made free of divergence.
    *
    * @param cube in any format that {@link Cubes#read} reads
    * @return the changed copy
@@ -50,7 +50,7 @@ public final class PaperFields {
   }
 
   /**
-   * The field of a set, scaled to its injection scale and mean field.
+   * Returns the field of a set, scaled to its injection scale and mean field.
    *
    * @param set the particle set
    * @return the field: its side is {@link PaperSet#side} and its mean {@link PaperSet#meanField}
@@ -66,8 +66,8 @@ public final class PaperFields {
   }
 
   /**
-   * The cube before it is scaled, with the report of its import. A cube of the user's is made free
-   * of divergence; the report is that of the file.
+   * Returns the cube before it is scaled, with the report of its import. A cube of the user's is
+   * made free of divergence; the report is that of the file.
    *
    * @return samples of the magnetic field in the unit of the file, and the report
    * @throws IllegalArgumentException if the cube cannot be read
@@ -78,7 +78,7 @@ public final class PaperFields {
   }
 
   /**
-   * Whether the gyroradius of a set spans at least two cells of the cube.
+   * Returns whether the gyroradius of a set spans at least two cells of the cube.
    *
    * @param set the particle set
    * @return false if the cube does not resolve it
@@ -93,7 +93,7 @@ public final class PaperFields {
   }
 
   /**
-   * What the field of a set is made from.
+   * Returns what the field of a set is made from.
    *
    * @param set the particle set
    * @return name of the cube, and the gyroradius in its cells

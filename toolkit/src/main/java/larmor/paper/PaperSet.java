@@ -144,7 +144,7 @@ public final class PaperSet {
   }
 
   /**
-   * The three sets of Table 1, in order.
+   * Returns the three sets of Table 1, in order.
    *
    * @return sets 1, 2 and 3
    */
@@ -153,9 +153,9 @@ public final class PaperSet {
   }
 
   /**
-   * A further set. Unless changed it has protons, turbulence of L_inj = 100 pc with a mean field of
-   * 3 µG, the paper's spheres in injection scales, 100 000 particles, seed 4, and the observer at
-   * the centre of the cube.
+   * Returns a further set. Unless changed it has protons, turbulence of L_inj = 100 pc with a mean
+   * field of 3 µG, the paper's spheres in injection scales, 100 000 particles, seed 4, and the
+   * observer at the centre of the cube.
    *
    * @param name of the row in tables
    * @param gyroradius r_L in the mean field [m]
@@ -179,7 +179,7 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another name.
+   * Returns a copy with another name.
    *
    * @param newName in tables and messages
    * @return the changed copy
@@ -189,8 +189,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another species of the same gyroradius, and so of the same rigidity. The printed
-   * numbers no longer belong to it.
+   * Returns a copy with another species of the same gyroradius, and so of the same rigidity. The
+   * printed numbers no longer belong to it.
    *
    * @param species the particle
    * @return the changed copy
@@ -201,7 +201,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another gyroradius in the mean field. The printed numbers no longer belong to it.
+   * Returns a copy with another gyroradius in the mean field. The printed numbers no longer belong
+   * to it.
    *
    * @param gyroradius r_L [m]
    * @return the changed copy
@@ -213,8 +214,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with the gyroradius that a total energy per particle gives in the mean field. The
-   * printed numbers no longer belong to it.
+   * Returns a copy with the gyroradius that a total energy per particle gives in the mean field.
+   * The printed numbers no longer belong to it.
    *
    * @param energy γ m c² [J], above the rest energy
    * @return the changed copy
@@ -225,8 +226,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another injection scale. The spheres scale with it and the gyroradius stays the
-   * same. The printed numbers no longer belong to it.
+   * Returns a copy with another injection scale. The spheres scale with it and the gyroradius stays
+   * the same. The printed numbers no longer belong to it.
    *
    * @param injectionScale L_inj [m]
    * @return the changed copy
@@ -240,8 +241,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another mean field. The gyroradius stays the same, so the energy changes. The
-   * printed numbers no longer belong to it.
+   * Returns a copy with another mean field. The gyroradius stays the same, so the energy changes.
+   * The printed numbers no longer belong to it.
    *
    * @param meanField B0 [T]
    * @return the changed copy
@@ -253,7 +254,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another number of particles. A larger number for short runs is lowered to it.
+   * Returns a copy with another number of particles. A larger number for short runs is lowered to
+   * it.
    *
    * @param number 1 or more
    * @return the changed copy
@@ -264,7 +266,7 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another number of particles for short runs.
+   * Returns a copy with another number of particles for short runs.
    *
    * @param number 1 or more
    * @return the changed copy
@@ -275,7 +277,7 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another seed of the launch directions.
+   * Returns a copy with another seed of the launch directions.
    *
    * @param seed any number
    * @return the changed copy
@@ -285,7 +287,7 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another observer.
+   * Returns a copy with another observer.
    *
    * @param position relative to the centre of the cube [m]
    * @return the changed copy
@@ -295,7 +297,7 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with other spheres on which crossings are recorded.
+   * Returns a copy with other spheres on which crossings are recorded.
    *
    * @param radii R [m], positive, each once
    * @return the changed copy
@@ -318,7 +320,7 @@ public final class PaperSet {
   }
 
   /**
-   * The name of the set.
+   * Returns the name of the set.
    *
    * @return name in tables and messages
    */
@@ -327,7 +329,7 @@ public final class PaperSet {
   }
 
   /**
-   * The species of the particles.
+   * Returns the species of the particles.
    *
    * @return the particle
    */
@@ -336,7 +338,7 @@ public final class PaperSet {
   }
 
   /**
-   * The total energy per particle that belongs to gyroradius, species and mean field.
+   * Returns the total energy per particle that belongs to gyroradius, species and mean field.
    *
    * @return γ m c² [J]
    */
@@ -345,7 +347,7 @@ public final class PaperSet {
   }
 
   /**
-   * The gyration in the mean field: gyroradius, energy and period.
+   * Returns the gyration in the mean field: gyroradius, energy and period.
    *
    * @return the gyration
    */
@@ -354,7 +356,7 @@ public final class PaperSet {
   }
 
   /**
-   * The gyroradius in the mean field.
+   * Returns the gyroradius in the mean field.
    *
    * @return r_L [m]
    */
@@ -363,7 +365,7 @@ public final class PaperSet {
   }
 
   /**
-   * The injection scale of the turbulence.
+   * Returns the injection scale of the turbulence.
    *
    * @return L_inj [m]
    */
@@ -372,7 +374,7 @@ public final class PaperSet {
   }
 
   /**
-   * The mean field.
+   * Returns the mean field.
    *
    * @return B0 [T]
    */
@@ -381,7 +383,7 @@ public final class PaperSet {
   }
 
   /**
-   * The number of particles; for the paper's sets that of Table 1.
+   * Returns the number of particles; for the paper's sets that of Table 1.
    *
    * @return particles of a full run
    */
@@ -390,7 +392,7 @@ public final class PaperSet {
   }
 
   /**
-   * The number of particles of a short run, for a class or a test.
+   * Returns the number of particles of a short run, for a class or a test.
    *
    * @return particles of a short run
    */
@@ -399,7 +401,7 @@ public final class PaperSet {
   }
 
   /**
-   * The observer, the point the trajectories start from.
+   * Returns the observer, the point the trajectories start from.
    *
    * @return position relative to the centre of the cube [m]
    */
@@ -408,7 +410,7 @@ public final class PaperSet {
   }
 
   /**
-   * The radii of the spheres on which crossings are recorded.
+   * Returns the radii of the spheres on which crossings are recorded.
    *
    * @return R [m]: a copy
    */
@@ -417,7 +419,7 @@ public final class PaperSet {
   }
 
   /**
-   * The numbers that Table 1 prints for this set.
+   * Returns the numbers that Table 1 prints for this set.
    *
    * @return the numbers, empty for a set that is not the paper's
    */
@@ -426,7 +428,7 @@ public final class PaperSet {
   }
 
   /**
-   * The gyroradius in cells of a cube whose injection scale is this set's.
+   * Returns the gyroradius in cells of a cube whose injection scale is this set's.
    *
    * @param cubePoints points on a side of the cube
    * @return r_L in cells
@@ -436,7 +438,7 @@ public final class PaperSet {
   }
 
   /**
-   * The side of a cube whose injection scale is this set's.
+   * Returns the side of a cube whose injection scale is this set's.
    *
    * @return L_inj/0.4 [m]
    */
@@ -445,8 +447,8 @@ public final class PaperSet {
   }
 
   /**
-   * The scale of a cube of turbulence for this set: its injection scale, 0.4 of the side, and its
-   * mean field.
+   * Returns the scale of a cube of turbulence for this set: its injection scale, 0.4 of the side,
+   * and its mean field.
    *
    * @return the scale
    */
@@ -456,7 +458,7 @@ public final class PaperSet {
   }
 
   /**
-   * The field of a cube of turbulence, scaled to this set.
+   * Returns the field of a cube of turbulence, scaled to this set.
    *
    * @param cube samples of a magnetic field in any unit, with a mean field
    * @return the field, periodic with {@link #side}
@@ -467,8 +469,8 @@ public final class PaperSet {
   }
 
   /**
-   * The tracer of this set (§2.2 of the paper): from the observer to the edge of 3 × 3 × 3 cubes,
-   * with crossings of the spheres recorded, at a tolerance of 1e-6.
+   * Returns the tracer of this set (§2.2 of the paper): from the observer to the edge of 3 × 3 × 3
+   * cubes, with crossings of the spheres recorded, at a tolerance of 1e-6.
    *
    * @param field of this set, see {@link #field}
    * @return the tracer
@@ -484,7 +486,8 @@ public final class PaperSet {
   }
 
   /**
-   * The launch directions, uniform on the sphere. Each of the paper's sets has its own seed.
+   * Returns the launch directions, uniform on the sphere. Each of the paper's sets has its own
+   * seed.
    *
    * @return directions, one for each particle of a full run
    */
@@ -493,7 +496,7 @@ public final class PaperSet {
   }
 
   /**
-   * The trajectories of this set, computed once and kept as a file.
+   * Returns the trajectories of this set, computed once and kept as a file.
    *
    * @param field of this set, see {@link #field}
    * @param folder of the files, created if missing
@@ -509,7 +512,7 @@ public final class PaperSet {
     return tracer(field).cached(folder, directions(), workers, progress);
   }
 
-  /** The energy is the one of the gyroradius; the label that Table 1 prints is added. */
+  /** Returns the energy is the one of the gyroradius; the label that Table 1 prints is added. */
   @Override
   public String toString() {
     String spheres =

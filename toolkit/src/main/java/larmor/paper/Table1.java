@@ -30,7 +30,7 @@ public final class Table1 {
   }
 
   /**
-   * A table without rows.
+   * Returns a table without rows.
    *
    * @return the empty table
    */
@@ -39,7 +39,7 @@ public final class Table1 {
   }
 
   /**
-   * A copy with one more row.
+   * Returns a copy with one more row.
    *
    * @param set one of the paper's sets or another
    * @param ensemble the trajectories of the set
@@ -60,7 +60,7 @@ public final class Table1 {
   }
 
   /**
-   * The mean free paths of one row.
+   * Returns the mean free paths of one row.
    *
    * @param set the set of the row, found by its name
    * @return mean free paths by five definitions
@@ -80,7 +80,7 @@ public final class Table1 {
   }
 
   /**
-   * The columns of Table 1, printed and computed.
+   * Returns the columns of Table 1, printed and computed.
    *
    * @return a row for each set; printed columns are missing values for a set that is not the
    *     paper's
@@ -130,7 +130,7 @@ public final class Table1 {
         field);
   }
 
-  /** A printed number in a unit; null if the set is not the paper's. */
+  /** Returns a printed number in a unit; null if the set is not the paper's. */
   private static Double printed(
       Optional<PaperSet.Published> paper,
       ToDoubleFunction<PaperSet.Published> number,
@@ -139,7 +139,7 @@ public final class Table1 {
   }
 
   /**
-   * The mean free path of every set by every definition, in injection scales.
+   * Returns the mean free path of every set by every definition, in injection scales.
    *
    * @return a row for each definition and a column for each set
    * @throws IllegalStateException if more than 1 % of the trajectories of a set are lost

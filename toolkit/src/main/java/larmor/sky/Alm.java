@@ -83,7 +83,7 @@ public final class Alm {
     return (lmax + 1) * (lmax + 2) / 2;
   }
 
-  /** The index of (l, m) in the arrays; l and m are not checked. */
+  /** Returns the index of (l, m) in the arrays; l and m are not checked. */
   static int index(int lmax, int l, int m) {
     return m * (2 * lmax + 1 - m) / 2 + l;
   }
@@ -107,7 +107,7 @@ public final class Alm {
   }
 
   /**
-   * Gives the real part of a_lm.
+   * Returns the real part of a_lm.
    *
    * @param l multipole, 0 to lmax
    * @param m order, 0 to l
@@ -119,7 +119,7 @@ public final class Alm {
   }
 
   /**
-   * Gives the imaginary part of a_lm.
+   * Returns the imaginary part of a_lm.
    *
    * @param l multipole, 0 to lmax
    * @param m order, 0 to l

@@ -42,7 +42,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the first multipole of a band.
+   * Returns the first multipole of a band.
    *
    * @param band 0 to size − 1
    * @return l
@@ -52,7 +52,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the last multipole of a band, which belongs to it.
+   * Returns the last multipole of a band, which belongs to it.
    *
    * @param band 0 to size − 1
    * @return l
@@ -62,7 +62,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the mean C_l of a band, each l with the weight 2l + 1.
+   * Returns the mean C_l of a band, each l with the weight 2l + 1.
    *
    * @param band 0 to size − 1
    * @return the power [map unit squared]
@@ -72,7 +72,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the standard error of a band's power from cosmic variance and noise.
+   * Returns the standard error of a band's power from cosmic variance and noise.
    *
    * @param band 0 to size − 1
    * @return the error [map unit squared]
@@ -82,7 +82,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the covariance of the powers of two bands.
+   * Returns the covariance of the powers of two bands.
    *
    * @param a 0 to size − 1
    * @param b 0 to size − 1

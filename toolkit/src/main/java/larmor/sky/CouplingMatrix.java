@@ -49,7 +49,7 @@ public final class CouplingMatrix {
   }
 
   /**
-   * Gives M_ll', the contribution of C_l' to the pseudo-spectrum at l for C_l' = 1.
+   * Returns M_ll', the contribution of C_l' to the pseudo-spectrum at l for C_l' = 1.
    *
    * @param l multipole of the pseudo-spectrum, 0 to lmax
    * @param from multipole l' of the sky, 0 to lmax

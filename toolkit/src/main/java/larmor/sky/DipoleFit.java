@@ -213,7 +213,7 @@ public final class DipoleFit {
   }
 
   /**
-   * Gives the fitted value in a direction.
+   * Returns the fitted value in a direction.
    *
    * @param n unit vector
    * @return m + d·n [map unit]

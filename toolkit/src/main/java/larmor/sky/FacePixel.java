@@ -54,8 +54,8 @@ record FacePixel(int nside, int face, int x, int y) {
   }
 
   /**
-   * The direction of any point of a face: x and y are real, and pixel (i, j) reaches from i to i +
-   * 1 and from j to j + 1.
+   * Returns the direction of any point of a face: x and y are real, and pixel (i, j) reaches from i
+   * to i + 1 and from j to j + 1.
    */
   static Vec3 direction(int nside, int face, double x, double y) {
     double ring = (2 + face / 4) * nside - x - y;
@@ -69,7 +69,10 @@ record FacePixel(int nside, int face, int x, int y) {
     return new Vec3(sine * Math.cos(phi), sine * Math.sin(phi), ring < 2 * nside ? z : -z);
   }
 
-  /** The pixel at (x + dx, y + dy), dx and dy −1, 0 or 1; null across a corner of three faces. */
+  /**
+   * Returns the pixel at (x + dx, y + dy), dx and dy −1, 0 or 1; null across a corner of three
+   * faces.
+   */
   FacePixel step(int dx, int dy) {
     int a = x + dx;
     int b = y + dy;
@@ -127,7 +130,7 @@ record FacePixel(int nside, int face, int x, int y) {
     return new FacePixel(nside, f, a, b);
   }
 
-  /** Longitude of a face's centre in units of π/4. */
+  /** Returns the longitude of a face's centre in units of π/4. */
   private static int middle(int face) {
     return 2 * (face & 3) + (face / 4 == 1 ? 0 : 1);
   }

@@ -32,7 +32,7 @@ final class FitsColumn {
   }
 
   /**
-   * A column whose values are not read yet.
+   * Returns a column whose values are not read yet.
    *
    * @param file name of the file, for messages
    * @param column counted from 0, one of the table's
@@ -71,7 +71,7 @@ final class FitsColumn {
     return form.group(1).isEmpty() ? 1 : Long.parseLong(form.group(1));
   }
 
-  /** How many numbers it has. */
+  /** Returns how many numbers it has. */
   long count() {
     return count;
   }

@@ -53,7 +53,7 @@ final class HarmonicPlan {
     step = coprimeStep(lmax + 1);
   }
 
-  /** Whether one thread is as fast as several. */
+  /** Returns whether one thread is as fast as several. */
   boolean small() {
     return (long) Alm.size(lmax) * recursion.rings <= SMALL;
   }
@@ -199,19 +199,20 @@ final class HarmonicPlan {
     }
   }
 
-  /** The index at which a section of an array begins. */
+  /** Returns the index at which a section of an array begins. */
   private static int section(double[] a, int i) {
     return (int) ((long) a.length * i / SECTIONS);
   }
 
   /**
-   * The i-th m of an order in which threads that write at the same time are far apart in memory.
+   * Returns the i-th m of an order in which threads that write at the same time are far apart in
+   * memory.
    */
   private int scattered(int i) {
     return (int) ((long) i * step % (lmax + 1));
   }
 
-  /** A number near n / 3 that has no common factor with n. */
+  /** Returns a number near n / 3 that has no common factor with n. */
   private static int coprimeStep(int n) {
     int step = Math.max(1, n / 3);
     while (ArithmeticUtils.gcd(step, n) > 1) {

@@ -88,7 +88,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the first pixel of a ring.
+   * Returns the first pixel of a ring.
    *
    * @param ring 1 to 4 nside − 1
    * @return the RING number
@@ -105,7 +105,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the cosine of the colatitude of the pixel centres of a ring.
+   * Returns the cosine of the colatitude of the pixel centres of a ring.
    *
    * @param ring 1 to 4 nside − 1
    * @return z of the centres
@@ -121,7 +121,8 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the sine of the colatitude of the pixel centres of a ring, accurate also near the poles.
+   * Returns the sine of the colatitude of the pixel centres of a ring, accurate also near the
+   * poles.
    *
    * @param ring 1 to 4 nside − 1
    * @return the sine
@@ -147,7 +148,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the longitude of the centre of the first pixel of a ring.
+   * Returns the longitude of the centre of the first pixel of a ring.
    *
    * @param ring 1 to 4 nside − 1
    * @return the longitude [rad]
@@ -176,7 +177,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the cosine of the colatitude of a pixel's centre.
+   * Returns the cosine of the colatitude of a pixel's centre.
    *
    * @param pixel RING number
    * @return z of the centre
@@ -187,7 +188,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the longitude of a pixel's centre.
+   * Returns the longitude of a pixel's centre.
    *
    * @param pixel RING number
    * @return the longitude, 0 to 2π [rad]
@@ -199,7 +200,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the direction of a pixel's centre.
+   * Returns the direction of a pixel's centre.
    *
    * @param pixel RING number
    * @return a unit vector
@@ -328,7 +329,7 @@ public record Healpix(int nside) {
     }
 
     /**
-     * Gives one of the pixels.
+     * Returns one of the pixels.
      *
      * @param i 0 to 3
      * @return its RING number
@@ -338,7 +339,7 @@ public record Healpix(int nside) {
     }
 
     /**
-     * Gives the weight of one of the pixels.
+     * Returns the weight of one of the pixels.
      *
      * @param i 0 to 3
      * @return the weight, 0 to 1
@@ -357,7 +358,7 @@ public record Healpix(int nside) {
     return (2 * j + (ringShifted(ring) ? 1 : 0)) * (Math.PI / ringLength(ring));
   }
 
-  /** The ring of a pixel of the north polar cap: the largest i with 2i(i − 1) ≤ pixel. */
+  /** Returns the ring of a pixel of the north polar cap: the largest i with 2i(i − 1) ≤ pixel. */
   private static int capRing(int pixel) {
     int i = (int) ((1 + Math.sqrt(1 + 2.0 * pixel)) / 2);
     while (2L * i * (i - 1) > pixel) {

@@ -51,7 +51,10 @@ final class HealpixSearch {
     return sorted;
   }
 
-  /** Half of the range of longitude in which a ring lies in the disc; −1 if no part of it does. */
+  /**
+   * Returns the half of the range of longitude in which a ring lies in the disc; −1 if no part of
+   * it does.
+   */
   private static double halfSpan(double z, double sine, double theta, double radius) {
     double cosine = Math.cos(radius) - z * Math.cos(theta);
     double scale = sine * Math.sin(theta);
@@ -116,7 +119,7 @@ final class HealpixSearch {
     return Math.atan2(grid.ringSine(ring), grid.ringZ(ring));
   }
 
-  /** The last ring whose pixel centres lie at z or north of it; 0 if there is none. */
+  /** Returns the last ring whose pixel centres lie at z or north of it; 0 if there is none. */
   private static int ringAbove(Healpix grid, double z) {
     int low = 0;
     int high = grid.rings();

@@ -129,7 +129,7 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the C_l below which an isotropic sky lies with a given probability.
+   * Returns the C_l below which an isotropic sky lies with a given probability.
    *
    * @param l multipole, 1 to lmax
    * @param probability between 0 and 1
@@ -158,7 +158,7 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the lower edge of the central band that holds a given fraction of all isotropic skies.
+   * Returns the lower edge of the central band that holds a given fraction of all isotropic skies.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l, with C_0 = 0 [relative intensity squared]
@@ -169,7 +169,7 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the upper edge of the central band that holds a given fraction of all isotropic skies.
+   * Returns the upper edge of the central band that holds a given fraction of all isotropic skies.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l, with C_0 = 0 [relative intensity squared]
@@ -185,7 +185,8 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the mean of each C_l: of the realisations if the band is simulated, else the noise power.
+   * Returns the mean of each C_l: of the realisations if the band is simulated, else the noise
+   * power.
    *
    * @return the mean, with C_0 = 0 [relative intensity squared]
    */

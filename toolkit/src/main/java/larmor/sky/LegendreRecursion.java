@@ -76,12 +76,12 @@ final class LegendreRecursion {
     }
   }
 
-  /** Gives the coefficients of an m, computed into {@code own} if they are not kept. */
+  /** Returns the coefficients of an m, computed into {@code own} if they are not kept. */
   LegendreColumn column(int m, LegendreColumn own) {
     return kept != null ? kept[m] : own.fill(lmax, m);
   }
 
-  /** Arrays for the coefficients that a thread computes; null if all are kept. */
+  /** Returns arrays for the coefficients that a thread computes; null if all are kept. */
   LegendreColumn ownColumn() {
     return kept != null ? null : new LegendreColumn(lmax, 0);
   }

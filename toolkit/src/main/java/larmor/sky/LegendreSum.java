@@ -80,7 +80,7 @@ abstract class LegendreSum {
     return fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
   }
 
-  /** The fastest implementation on this Java and this machine. */
+  /** Returns the fastest implementation on this Java and this machine. */
   static LegendreSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {

@@ -134,7 +134,7 @@ public final class Mask {
    * Writes the weights as a FITS map that healpy reads.
    *
    * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     map().write(file);
@@ -259,7 +259,10 @@ public final class Mask {
     return PowerSpectrum.of(map());
   }
 
-  /** Whether all pixels of each ring have one weight, so that it depends on declination only. */
+  /**
+   * Returns whether all pixels of each ring have one weight, so that it depends on declination
+   * only.
+   */
   boolean isConstantAlongRings() {
     for (int ring = 1; ring <= grid.rings(); ring++) {
       int start = grid.ringStart(ring);
@@ -277,7 +280,7 @@ public final class Mask {
     return new Mask(grid, Arrays.stream(w).map(v -> v * v).toArray());
   }
 
-  /** A copy of the values of a map, which must have this nside. */
+  /** Returns a copy of the values of a map, which must have this nside. */
   private double[] valuesOf(SkyMap map) {
     if (map.nside() != nside()) {
       throw new IllegalArgumentException(

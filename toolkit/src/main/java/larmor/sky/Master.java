@@ -271,7 +271,9 @@ public final class Master {
     return covariance;
   }
 
-  /** Mean over a band of the C_l with l(l + 1) C_l = 1, each l with the weight 2l + 1. */
+  /**
+   * Returns the mean over a band of the C_l with l(l + 1) C_l = 1, each l with the weight 2l + 1.
+   */
   private double shape(int band) {
     double sum = 0;
     double weight = 0;

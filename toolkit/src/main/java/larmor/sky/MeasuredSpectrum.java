@@ -155,7 +155,7 @@ public final class MeasuredSpectrum {
   }
 
   /**
-   * Gives C_1, to which simulated spectra are scaled.
+   * Returns C_1, to which simulated spectra are scaled.
    *
    * @return C_1 [relative intensity squared]
    * @throws IllegalStateException if the file has no line for l = 1

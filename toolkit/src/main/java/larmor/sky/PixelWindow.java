@@ -64,7 +64,7 @@ final class PixelWindow {
     return new WindowFunction("pixels of nside " + nside, w);
   }
 
-  /** A bound of t: the longest diagonal of a pixel is below three times its resolution. */
+  /** Returns a bound of t: the longest diagonal of a pixel is below three times its resolution. */
   private static double largestT(int nside) {
     return 1 - Math.cos(Math.min(Math.PI, 3 * Healpix.of(nside).resolution()));
   }

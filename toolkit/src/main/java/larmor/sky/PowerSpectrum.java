@@ -59,7 +59,7 @@ public final class PowerSpectrum {
    * C_l.
    *
    * @param file replaced as a whole
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    * @throws IllegalArgumentException if its name ends otherwise
    */
   public void write(Path file) throws IOException {
@@ -97,7 +97,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Gives C_l.
+   * Returns C_l.
    *
    * @param l multipole, 0 to lmax
    * @return C_l

@@ -138,7 +138,10 @@ final class PseudoCovariance {
       }
     }
 
-    /** λ_lm on the rings, l = m … lmax; 0 where sin^m θ underflows, where λ_lm is negligible. */
+    /**
+     * Returns λ_lm on the rings, l = m … lmax; 0 where sin^m θ underflows, where λ_lm is
+     * negligible.
+     */
     double[][] harmonics(int m) {
       double[][] lambda = new double[lmax - m + 1][z.length];
       for (int r = 0; r < z.length; r++) {

@@ -33,7 +33,8 @@ final class Quadrature {
   }
 
   /**
-   * The largest l of exact quadrature, at most 2.5 nside: nearer to 3 nside it is ill conditioned.
+   * Returns the largest l of exact quadrature, at most 2.5 nside: nearer to 3 nside it is ill
+   * conditioned.
    */
   static int degree(HarmonicPlan plan) {
     return Math.min(plan.lmax, 5 * plan.grid.nside() / 2);
@@ -111,7 +112,9 @@ final class Quadrature {
     return out;
   }
 
-  /** The scalar product for which S and Sᵀ are adjoint: m > 0 counts twice, for m and −m. */
+  /**
+   * Returns the scalar product for which S and Sᵀ are adjoint: m > 0 counts twice, for m and −m.
+   */
   private static double dot(HarmonicPlan plan, double[] a, double[] b) {
     int n = a.length / 2;
     double sum = 0;

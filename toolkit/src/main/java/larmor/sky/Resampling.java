@@ -20,7 +20,7 @@ final class Resampling {
     return weight > 0 ? sum / weight : Double.NaN;
   }
 
-  /** The map whose value at each pixel's centre n is the given map's value at source(n). */
+  /** Returns the map whose value at each pixel's centre n is the given map's value at source(n). */
   static SkyMap remapped(SkyMap map, UnaryOperator<Vec3> source) {
     Healpix grid = map.grid();
     double[] out = new double[grid.pixels()];

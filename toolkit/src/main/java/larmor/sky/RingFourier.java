@@ -73,7 +73,7 @@ final class RingFourier {
     }
   }
 
-  /** Arrays for the spectra of a ring and its mirror image; each thread needs its own. */
+  /** Returns arrays for the spectra of a ring and its mirror image; each thread needs its own. */
   double[][] scratch() {
     return new double[2][length[half - 1] + 2];
   }

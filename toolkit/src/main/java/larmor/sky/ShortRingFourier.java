@@ -26,7 +26,7 @@ final class ShortRingFourier {
     }
   }
 
-  /** Whether a ring of this length is summed directly. */
+  /** Returns whether a ring of this length is summed directly. */
   static boolean suits(int n) {
     return n <= LONGEST && Integer.bitCount(n) > 1;
   }

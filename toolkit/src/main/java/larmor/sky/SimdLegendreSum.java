@@ -13,7 +13,7 @@ final class SimdLegendreSum extends LegendreSum {
           ? DoubleVector.SPECIES_512
           : DoubleVector.SPECIES_PREFERRED;
 
-  /** Whether the processor's vectors hold four doubles or more. */
+  /** Returns whether the processor's vectors hold four doubles or more. */
   static boolean worthwhile() {
     return V.length() >= 4;
   }

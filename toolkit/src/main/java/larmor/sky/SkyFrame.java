@@ -45,8 +45,8 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Gives the frame with the mean field along the local interstellar field, RA 234.43°, Dec +16.31°
-   * (Zirnstein et al. 2016, ApJL 818, L18); y points to the east and z to the north there.
+   * Returns the frame with the mean field along the local interstellar field, RA 234.43°, Dec
+   * +16.31° (Zirnstein et al. 2016, ApJL 818, L18); y points to the east and z to the north there.
    * López-Barquero et al. (2016) name no direction.
    *
    * @return the frame
@@ -56,7 +56,7 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Gives the frame of Galactic coordinates: x towards the Galactic centre, z towards the north
+   * Returns the frame of Galactic coordinates: x towards the Galactic centre, z towards the north
    * Galactic pole (ESA 1997, The Hipparcos and Tycho Catalogues, volume 1, equation 1.5.11).
    *
    * @return the frame
@@ -69,7 +69,7 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Gives the frame of ecliptic coordinates of J2000: x towards the equinox, z towards the north
+   * Returns the frame of ecliptic coordinates of J2000: x towards the equinox, z towards the north
    * ecliptic pole.
    *
    * @return the frame

@@ -126,7 +126,7 @@ public final class SkyMap {
    * Writes a FITS map in equatorial coordinates and RING order, which healpy.read_map reads.
    *
    * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), false, Map.of(), file);
@@ -136,14 +136,14 @@ public final class SkyMap {
    * Writes a FITS map in equatorial coordinates and NESTED order, which healpy.read_map reads.
    *
    * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    */
   public void writeNested(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), true, Map.of(), file);
   }
 
   /**
-   * The array of a map's values, if the memory holds it.
+   * Returns the array of a map's values, if the memory holds it.
    *
    * @throws IllegalStateException if it does not
    */
@@ -157,7 +157,7 @@ public final class SkyMap {
     return new SkyMap(grid, values);
   }
 
-  /** The values themselves, RING order, not a copy. */
+  /** Returns the values themselves, RING order, not a copy. */
   double[] raw() {
     return values;
   }
@@ -178,7 +178,7 @@ public final class SkyMap {
   }
 
   /**
-   * Gives the value of a pixel.
+   * Returns the value of a pixel.
    *
    * @param pixel RING number
    * @return the value, NaN if the pixel is empty
@@ -190,7 +190,7 @@ public final class SkyMap {
   }
 
   /**
-   * Gives the value of the pixel in a direction.
+   * Returns the value of the pixel in a direction.
    *
    * @param direction of any finite, positive length
    * @return the value, NaN if the pixel is empty
@@ -210,7 +210,7 @@ public final class SkyMap {
     return wrap(grid, values()).nestedRaw();
   }
 
-  /** The values in NESTED order, those of empty pixels unchanged. */
+  /** Returns the values in NESTED order, those of empty pixels unchanged. */
   double[] nestedRaw() {
     double[] nested = new double[values.length];
     for (int p = 0; p < nested.length; p++) {
@@ -443,7 +443,7 @@ public final class SkyMap {
   }
 
   /**
-   * Gives the empty pixels a value.
+   * Returns the empty pixels a value.
    *
    * @param value of the empty pixels
    * @return the map without empty pixels

@@ -109,7 +109,7 @@ public final class SkyMapFile {
             system));
   }
 
-  /** A text of the header in capitals, empty if there is none. */
+  /** Returns a text of the header in capitals, empty if there is none. */
   private static String text(Header header, String keyword) {
     HeaderCard card = header.findCard(keyword);
     return card == null || card.getValue() == null
@@ -185,7 +185,7 @@ public final class SkyMapFile {
     return ordering.equals("RING") ? SkyMap.of(all) : SkyMap.ofNested(all);
   }
 
-  /** The whole sky from the pixels that a file has. */
+  /** Returns the whole sky from the pixels that a file has. */
   private static double[] whole(Path file, FitsColumn places, FitsColumn column, int nside)
       throws IOException {
     if (places.count() != column.count()) {
@@ -236,7 +236,7 @@ public final class SkyMapFile {
    * @param nested true for NESTED order, false for RING
    * @param cards further header cards by keyword: texts or numbers
    * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @throws IOException if the file cannot be written
    * @throws IllegalArgumentException if there is no map or the maps differ in nside
    */
   public static void write(
@@ -292,7 +292,7 @@ public final class SkyMapFile {
     FitsTable.write(table, file);
   }
 
-  /** The values in rows of 1024, as healpy's, if their number is a multiple of that. */
+  /** Returns the values in rows of 1024, as healpy's, if their number is a multiple of that. */
   private static Object column(SkyMap map, boolean nested) {
     SkyMap full = map.filledWith(SkyMap.UNSEEN);
     double[] values = nested ? full.nestedRaw() : full.raw();

@@ -38,7 +38,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the C_l of all realisations in increasing order.
+   * Returns the C_l of all realisations in increasing order.
    *
    * @param l multipole, 0 to lmax
    * @return a copy [map unit squared]
@@ -49,7 +49,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the C_l below which a given fraction of the realisations lies, linear between two of
+   * Returns the C_l below which a given fraction of the realisations lies, linear between two of
    * them.
    *
    * @param l multipole, 0 to lmax
@@ -71,7 +71,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the lower edge of the central band that holds a given fraction of the realisations.
+   * Returns the lower edge of the central band that holds a given fraction of the realisations.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l [map unit squared]
@@ -82,7 +82,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the upper edge of the central band that holds a given fraction of the realisations.
+   * Returns the upper edge of the central band that holds a given fraction of the realisations.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l [map unit squared]

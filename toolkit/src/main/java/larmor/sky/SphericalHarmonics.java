@@ -115,7 +115,7 @@ public final class SphericalHarmonics {
     return weights == null ? SkyMap.uniform(nside(), 1) : SkyMap.wrap(plan.grid, weights.clone());
   }
 
-  /** The threads of a transform; null, for the calling thread, if it is small. */
+  /** Returns the threads of a transform; null, for the calling thread, if it is small. */
   private Workers threads() {
     return plan.small() ? null : workers;
   }

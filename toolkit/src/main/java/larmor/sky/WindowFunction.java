@@ -38,7 +38,7 @@ public final class WindowFunction {
   }
 
   /**
-   * Gives the factor of the a_lm at one multipole.
+   * Returns the factor of the a_lm at one multipole.
    *
    * @param l multipole, 0 to lmax
    * @return w_l

@@ -25,8 +25,8 @@ record FieldLineAverage(
     implements MagneticField {
 
   /**
-   * The weights whose {@link #filter} approximates exp(−|k∥| λ∥ / 2) for wave numbers up to 1/(2
-   * steps): the first terms of its Fourier series.
+   * Returns the weights whose {@link #filter} approximates exp(−|k∥| λ∥ / 2) for wave numbers up to
+   * 1/(2 steps): the first terms of its Fourier series.
    *
    * @param parallelLength λ∥ [side/2π]
    * @param most largest k∥, 1/(2 steps) [waves a side]
@@ -44,7 +44,7 @@ record FieldLineAverage(
   }
 
   /**
-   * The factor by which the average along straight field lines multiplies a wave.
+   * Returns the factor by which the average along straight field lines multiplies a wave.
    *
    * @param weights Not modified.
    * @param fraction k∥ over its largest value, 1/(2 steps)

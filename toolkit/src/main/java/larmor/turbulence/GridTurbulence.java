@@ -97,14 +97,14 @@ public final class GridTurbulence {
                 : new Factors(f.alfven() / total[0], f.slow() / total[0], f.fast() / total[1]);
   }
 
-  /** The waves of one of several nested cubes, not yet normalised. */
+  /** Returns the waves of one of several nested cubes, not yet normalised. */
   static GridTurbulence of(TurbulenceSpectrum spectrum, int points, SpectralWindow window) {
     return new GridTurbulence(
         spectrum, points, window, new double[] {1, 1}, new ModifiedWaveNumbers(points, false));
   }
 
   /**
-   * The same waves, normalised so that all nested cubes together have δB = 1.
+   * Returns the same waves, normalised so that all nested cubes together have δB = 1.
    *
    * @param sums of the variances of all cubes, as {@link #sums} gives them. Not modified.
    */
@@ -146,9 +146,9 @@ public final class GridTurbulence {
   }
 
   /**
-   * The same turbulence with ∇·B = 0 at the samples for the cubic spline through the cube, instead
-   * of for the waves. The derivative of the spline multiplies a wave by 3 sin κ/(2 + cos κ) instead
-   * of its phase κ a cell, 4 % less for waves of four cells.
+   * Returns the same turbulence with ∇·B = 0 at the samples for the cubic spline through the cube,
+   * instead of for the waves. The derivative of the spline multiplies a wave by 3 sin κ/(2 + cos κ)
+   * instead of its phase κ a cell, 4 % less for waves of four cells.
    *
    * @return a copy
    */
@@ -158,7 +158,7 @@ public final class GridTurbulence {
   }
 
   /**
-   * The spectrum of the fluctuations.
+   * Returns the spectrum of the fluctuations.
    *
    * @return the spectrum
    */
@@ -167,7 +167,7 @@ public final class GridTurbulence {
   }
 
   /**
-   * One realisation with mean field 1 along x and the δB of the spectrum.
+   * Returns one realisation with mean field 1 along x and the δB of the spectrum.
    *
    * @param seed of the random amplitudes
    * @return the cube
@@ -181,15 +181,16 @@ public final class GridTurbulence {
         points, (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b), spectrum.fluctuation(), Vec3.X);
   }
 
-  /** The waves as drawn, without scaling to δB and without a mean field. */
+  /** Returns the waves as drawn, without scaling to δB and without a mean field. */
   FieldCube drawn(long seed) {
     return FieldModes.of(points, new Vec3(0, 0, 0), (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b))
         .cube();
   }
 
   /**
-   * The expected power of a wave, the sum of the variances of both polarisations up to a common
-   * factor. With local anisotropy it is that of an Alfvén or slow wave where the field is straight.
+   * Returns the expected power of a wave, the sum of the variances of both polarisations up to a
+   * common factor. With local anisotropy it is that of an Alfvén or slow wave where the field is
+   * straight.
    *
    * @param kx waves a side along x
    * @param ky waves a side along y
@@ -209,8 +210,8 @@ public final class GridTurbulence {
   private record Factors(double alfven, double slow, double fast) {}
 
   /**
-   * Two sums over all waves of the cube: of the variance of an Alfvén wave, which is that of a slow
-   * wave too, and of the variance of a fast wave.
+   * Returns two sums over all waves of the cube: of the variance of an Alfvén wave, which is that
+   * of a slow wave too, and of the variance of a fast wave.
    */
   double[] sums() {
     int limit = (int) most;
@@ -239,7 +240,7 @@ public final class GridTurbulence {
         && 2 * size < points;
   }
 
-  /** Variance of an Alfvén or slow wave. */
+  /** Returns the variance of an Alfvén or slow wave. */
   private double elongated(int parallel, int perpendicularSquare) {
     return perpendicularSquare < least * least * (1 - 1e-12)
         ? 0
@@ -273,7 +274,7 @@ public final class GridTurbulence {
     v[1] *= weight;
   }
 
-  /** The random stream of a wave vector. */
+  /** Returns the random stream of a wave vector. */
   static long stream(int kx, int ky, int kz) {
     return (kx & 0x1FFFFFL) << 42 | (ky & 0x1FFFFFL) << 21 | (kz & 0x1FFFFFL);
   }

@@ -49,13 +49,13 @@ public record InertialRange(int low, int high, double slope, double error, doubl
     return new InertialRange(low, best, line[0], line[1], bend(energy, low, best));
   }
 
-  /** Slope of the upper half less that of the lower half. */
+  /** Returns the slope of the upper half less that of the lower half. */
   private static double bend(double[] energy, int low, int high) {
     int middle = (int) Math.rint(Math.sqrt((double) low * high));
     return line(energy, middle, high)[0] - line(energy, low, middle)[0];
   }
 
-  /** Slope of log E over log k, and its standard error. */
+  /** Returns the slope of log E over log k, and its standard error. */
   private static double[] line(double[] energy, int low, int high) {
     SimpleRegression line = new SimpleRegression();
     for (int k = low; k <= high; k++) {

@@ -41,7 +41,7 @@ final class LocalTurbulence {
   }
 
   /**
-   * The turbulence of a spectrum.
+   * Returns the turbulence of a spectrum.
    *
    * @param points a side of the cube
    * @param derivatives wave numbers of the divergence
@@ -52,17 +52,17 @@ final class LocalTurbulence {
         spectrum, points, derivatives, false, new LocalTurbulenceBands(spectrum, points));
   }
 
-  /** The same noise averaged along straight lines along x, for comparison. */
+  /** Returns the same noise averaged along straight lines along x, for comparison. */
   LocalTurbulence straight() {
     return new LocalTurbulence(spectrum, points, derivatives, true, bands);
   }
 
-  /** Power of an Alfvén or slow wave where the field is straight and along x. */
+  /** Returns the power of an Alfvén or slow wave where the field is straight and along x. */
   double power(int kx, int ky, int kz) {
     return bands.power(kx, ky, kz);
   }
 
-  /** One realisation, with mean field 1 along x. */
+  /** Returns one realisation, with mean field 1 along x. */
   FieldCube cube(long seed) {
     FieldModes modes = null;
     for (int m = 0; m < bands.count(); m++) {
@@ -73,7 +73,7 @@ final class LocalTurbulence {
         points, (kx, ky, kz, b) -> add(all, kx, ky, kz, 1, b), spectrum.fluctuation(), Vec3.X);
   }
 
-  /** The waves so far (null at first) and those of band m. */
+  /** Returns the waves so far (null at first) and those of band m. */
   private FieldModes withBand(int m, FieldModes before, long seed) {
     int n = grid(m);
     MagneticField lines =
@@ -94,12 +94,12 @@ final class LocalTurbulence {
         });
   }
 
-  /** Scale with lengths in cells and the field in units of the cube. */
+  /** Returns the scale with lengths in cells and the field in units of the cube. */
   private static CubeScale cells(int n) {
     return CubeScale.ofSide(n).withFieldUnit(1);
   }
 
-  /** The factor that gives these waves a fraction of δB². */
+  /** Returns the factor that gives these waves a fraction of δB². */
   private double factor(FieldModes modes, double fraction) {
     double found = 2 * FieldSpectrum.of(modes).total();
     return found == 0 ? 0 : spectrum.fluctuation() * Math.sqrt(fraction / found);
@@ -117,14 +117,17 @@ final class LocalTurbulence {
     }
   }
 
-  /** The same waves on a grid of n points. */
+  /** Returns the same waves on a grid of n points. */
   private static FieldModes resized(FieldModes modes, int n) {
     return modes.points() == n
         ? modes
         : FieldModes.of(n, Vec3.X, (kx, ky, kz, b) -> add(modes, kx, ky, kz, 1, b));
   }
 
-  /** Points a side for band m: four to its shortest wave, even, with prime factors 2, 3 and 5. */
+  /**
+   * Returns the points a side for band m: four to its shortest wave, even, with prime factors 2, 3
+   * and 5.
+   */
   private int grid(int m) {
     int n = Math.max(16, (int) Math.ceil(4 * bands.upperEdge(m)));
     while (!smooth(n)) {
@@ -144,7 +147,8 @@ final class LocalTurbulence {
   }
 
   /**
-   * The waves of band m on n points, averaged along field lines and divergence-free, not scaled.
+   * Returns the waves of band m on n points, averaged along field lines and divergence-free, not
+   * scaled.
    */
   private FieldModes modes(int m, int n, MagneticField lines, long seed, boolean fast) {
     FieldModes drawn =

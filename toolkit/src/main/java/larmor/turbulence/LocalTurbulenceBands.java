@@ -78,27 +78,30 @@ final class LocalTurbulenceBands {
     return e;
   }
 
-  /** Number of bands. */
+  /** Returns the number of bands. */
   int count() {
     return energy.length;
   }
 
-  /** Fraction of δB² in the Alfvén and slow waves of band m; in an isotropic band of all waves. */
+  /**
+   * Returns the fraction of δB² in the Alfvén and slow waves of band m; in an isotropic band of all
+   * waves.
+   */
   double alfvenic(int m) {
     return energy[m][0];
   }
 
-  /** Fraction of δB² in the fast waves of band m. */
+  /** Returns the fraction of δB² in the fast waves of band m. */
   double fast(int m) {
     return energy[m][1];
   }
 
-  /** Largest wave number of band m [waves a side]. */
+  /** Returns the largest wave number of band m [waves a side]. */
   double upperEdge(int m) {
     return edges[m + 1];
   }
 
-  /** Weights of the average along field lines. */
+  /** Returns the weights of the average along field lines. */
   double[] weights(int m) {
     return FieldLineAverage.weights(cascade.parallelLength(middle(m)), edges[m + 1]);
   }
@@ -111,12 +114,12 @@ final class LocalTurbulenceBands {
     return Math.sqrt(edges[m] * edges[m + 1]);
   }
 
-  /** Factor of the noise across the field lines, which makes the Alfvén waves. */
+  /** Returns the factor of the noise across the field lines, which makes the Alfvén waves. */
   double across(int m) {
     return factor(m, fractions.alfven());
   }
 
-  /** Factor of the noise along the field lines, which makes the slow waves. */
+  /** Returns the factor of the noise along the field lines, which makes the slow waves. */
   double along(int m) {
     return factor(m, fractions.slow());
   }
@@ -126,12 +129,12 @@ final class LocalTurbulenceBands {
     return isotropic(m) || both == 0 ? 1 : Math.sqrt(2 * fraction / both);
   }
 
-  /** Whether the spectrum contains waves of a given k². */
+  /** Returns whether the spectrum contains waves of a given k². */
   boolean contains(double square) {
     return square >= least * least * (1 - 1e-12) && square <= most * most * (1 + 1e-12);
   }
 
-  /** The band of a wave, of given k², that the spectrum contains. */
+  /** Returns the band of a wave, of given k², that the spectrum contains. */
   int band(double square) {
     int m = 0;
     while (m + 1 < energy.length && square >= edges[m + 1] * edges[m + 1]) {
@@ -140,18 +143,18 @@ final class LocalTurbulenceBands {
     return m;
   }
 
-  /** Variance of the noise of wave number k, up to a constant factor. */
+  /** Returns the variance of the noise of wave number k, up to a constant factor. */
   double noise(double k, boolean fast) {
     return fast ? StrictMath.pow(k, -3.5) : cascade.power(k);
   }
 
-  /** Power of an Alfvén or slow wave where the field is straight and along x. */
+  /** Returns the power of an Alfvén or slow wave where the field is straight and along x. */
   double power(int kx, int ky, int kz) {
     double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
     return contains(square) ? factors[band(square)] * shape(kx, square) : 0;
   }
 
-  /** That power up to the factor of the band. */
+  /** Returns that power up to the factor of the band. */
   private double shape(int kx, double square) {
     int m = band(square);
     double cosine2 = kx * kx / square;

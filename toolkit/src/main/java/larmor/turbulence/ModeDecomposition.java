@@ -167,7 +167,7 @@ public final class ModeDecomposition {
     return sums;
   }
 
-  /** Half the square of the complex amplitude along a direction. */
+  /** Returns the half the square of the complex amplitude along a direction. */
   private static double power(double[] v, Vec3 e) {
     double re = v[0] * e.x() + v[2] * e.y() + v[4] * e.z();
     double im = v[1] * e.x() + v[3] * e.y() + v[5] * e.z();
@@ -175,8 +175,8 @@ public final class ModeDecomposition {
   }
 
   /**
-   * The number of shells, from shell 0; shell k contains the waves with |k| between k - ½ and k + ½
-   * waves a side.
+   * Returns the number of shells, from shell 0; shell k contains the waves with |k| between k - ½
+   * and k + ½ waves a side.
    *
    * @return half the points a side
    */
@@ -185,7 +185,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Kinetic energy of a mode in each shell.
+   * Returns the kinetic energy of a mode in each shell.
    *
    * @param mode of the waves
    * @return mean of v²/2 over the box, from shell 0
@@ -195,9 +195,9 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Magnetic energy that linear waves with these velocities have, in each shell: |b| = |v| for
-   * Alfvén waves, |b|/B0 = |v|/c |B̂0 × ξ̂| for slow and fast waves of phase speed c and direction
-   * of motion ξ̂.
+   * Returns the magnetic energy that linear waves with these velocities have, in each shell: |b| =
+   * |v| for Alfvén waves, |b|/B0 = |v|/c |B̂0 × ξ̂| for slow and fast waves of phase speed c and
+   * direction of motion ξ̂.
    *
    * @param mode of the waves
    * @return mean of b²/2 over the box, from shell 0
@@ -207,7 +207,8 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Magnetic energy of the field itself along the direction of Alfvén waves, in each shell.
+   * Returns the magnetic energy of the field itself along the direction of Alfvén waves, in each
+   * shell.
    *
    * @return mean of b²/2 over the box, from shell 0
    */
@@ -216,8 +217,8 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Magnetic energy of the field itself in the plane of k and B0, that of slow and fast waves
-   * together, in each shell.
+   * Returns the magnetic energy of the field itself in the plane of k and B0, that of slow and fast
+   * waves together, in each shell.
    *
    * @return mean of b²/2 over the box, from shell 0
    */
@@ -226,7 +227,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Fraction of the kinetic energy in a mode, over all shells.
+   * Returns the fraction of the kinetic energy in a mode, over all shells.
    *
    * @param mode of the waves
    * @return 0 to 1
@@ -236,7 +237,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Fraction of the kinetic energy in a mode, over some shells.
+   * Returns the fraction of the kinetic energy in a mode, over some shells.
    *
    * @param mode of the waves
    * @param low first shell
@@ -256,7 +257,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * The velocity field of one mode.
+   * Returns the velocity field of one mode.
    *
    * @param mode of the waves
    * @return the field, without a mean

@@ -9,7 +9,7 @@ package larmor.turbulence;
  * @param ofSpline true for the derivative of the cubic spline
  */
 record ModifiedWaveNumbers(int points, boolean ofSpline) {
-  /** The modified wave number of a component k of the wave vector [waves a side]. */
+  /** Returns the modified wave number of a component k of the wave vector [waves a side]. */
   double of(int k) {
     if (!ofSpline) {
       return k;

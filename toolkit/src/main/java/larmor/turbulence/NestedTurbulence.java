@@ -77,7 +77,7 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
   }
 
   /**
-   * The range of scales.
+   * Returns the range of scales.
    *
    * @return longest over shortest wavelength
    */
@@ -89,7 +89,7 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
   }
 
   /**
-   * One realisation, with its mean field along x and the cubes at random positions.
+   * Returns one realisation, with its mean field along x and the cubes at random positions.
    *
    * @param injection length of the longest waves [m]
    * @param b0 mean field [T]
@@ -129,12 +129,15 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
     return NestedField.of(new Vec3(b0, 0, 0), grids, origins);
   }
 
-  /** The spectrum of cube c; in all but the last the window and not the spectrum ends the waves. */
+  /**
+   * Returns the spectrum of cube c; in all but the last the window and not the spectrum ends the
+   * waves.
+   */
   private TurbulenceSpectrum spectrumOf(int c) {
     return c == cubes - 1 ? spectrum : spectrum.withSmallestScale(2);
   }
 
-  /** The range of wave numbers of cube c. */
+  /** Returns the range of wave numbers of cube c. */
   SpectralWindow window(int c) {
     double size = StrictMath.pow(ratio, c);
     double edge = 1 / spectrum.injectionScale();

@@ -32,7 +32,7 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
    */
   public record Lines(int count, double extent, long seed) {}
 
-  /** The wave numbers that the average over the octave about k is taken at. */
+  /** Returns the wave numbers that the average over the octave about k is taken at. */
   static double[] bins(double k) {
     double[] bins = new double[FIRST];
     for (int m = 0; m < FIRST; m++) {
@@ -80,7 +80,7 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
     return new OneDimensionalSpectrum(k, power, error);
   }
 
-  /** Mean power of the octave on one segment. */
+  /** Returns the mean power of the octave on one segment. */
   private static double power(
       MagneticField field, double length, double extent, RandomStream random) {
     Vec3 start =
@@ -118,7 +118,8 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
   }
 
   /**
-   * The spectrum that isotropic turbulence with E(k) ∝ k⁻ˢ has, averaged over the same octaves.
+   * Returns the spectrum that isotropic turbulence with E(k) ∝ k⁻ˢ has, averaged over the same
+   * octaves.
    *
    * @param slope s, other than 1
    * @param longest wavelength [m]

@@ -58,7 +58,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * Isotropic waves of slope 5/3 with 100 wave numbers a decade.
+   * Returns isotropic waves of slope 5/3 with 100 wave numbers a decade.
    *
    * @param longest wavelength [m]
    * @param shortest wavelength [m]
@@ -72,7 +72,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * The same waves with another slope.
+   * Returns a copy with another slope.
    *
    * @param s of E(k) ∝ k⁻ˢ, from -3 to 10
    * @return a copy
@@ -83,7 +83,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * The same waves with another number of wave numbers.
+   * Returns a copy with another number of wave numbers.
    *
    * @param count 8 to 1,000,000
    * @return a copy
@@ -105,7 +105,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * One realisation. Each wave number draws from a random stream of its own.
+   * Returns one realisation. Each wave number draws from a random stream of its own.
    *
    * @param mean field [T]
    * @param fluctuation δB, the rms of the sum of all waves [T]
@@ -156,7 +156,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
         : field.with(along.times(k), polarisation.times(amplitude), phase);
   }
 
-  /** A two-dimensional wave: wave vector and field across the mean field. */
+  /** Returns a two-dimensional wave: wave vector and field across the mean field. */
   private static PlaneWaveField planarWave(
       PlaneWaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
     Vec3 direction = across(along, random);
@@ -170,7 +170,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
     return random.uniform(0, 2 * Math.PI);
   }
 
-  /** A direction at a random angle about a unit vector. */
+  /** Returns a direction at a random angle about a unit vector. */
   private static Vec3 across(Vec3 axis, RandomStream random) {
     Vec3 helper = Math.abs(axis.x()) < 0.7 ? Vec3.X : new Vec3(0, 1, 0);
     Vec3 first = axis.cross(helper).unit();
@@ -180,19 +180,20 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * Wave number at the edges (whole n) and in the middle of the intervals of the spectrum [1/m].
+   * Returns the wave number at the edges (whole n) and in the middle of the intervals of the
+   * spectrum [1/m].
    */
   double waveNumber(double n) {
     return 2 * Math.PI / longest * StrictMath.pow(longest / shortest, n / modes);
   }
 
-  /** Fraction of the energy in the interval n. */
+  /** Returns the fraction of the energy in the interval n. */
   double energy(int n) {
     return (integral(waveNumber(n + 1)) - integral(waveNumber(n)))
         / (integral(waveNumber(modes)) - integral(waveNumber(0)));
   }
 
-  /** The integral of k⁻ˢ, up to a factor and a constant. */
+  /** Returns the integral of k⁻ˢ, up to a factor and a constant. */
   private double integral(double k) {
     double x = k * longest / (2 * Math.PI);
     return slope == 1 ? StrictMath.log(x) : StrictMath.pow(x, 1 - slope);

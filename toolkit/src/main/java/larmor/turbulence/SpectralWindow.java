@@ -15,13 +15,13 @@ record SpectralWindow(double injection, double low, double high, double volume) 
   /** Factor in wave number between an edge and the end of the overlap. */
   static final double OVERLAP = 1.25;
 
-  /** The window of a single cube. */
+  /** Returns the window of a single cube. */
   static SpectralWindow all(double injection) {
     return new SpectralWindow(injection, 0, Double.POSITIVE_INFINITY, 1);
   }
 
   /**
-   * The factor of the power that this cube has, its volume included.
+   * Returns the factor of the power that this cube has, its volume included.
    *
    * @param square of the wave number [(waves a side)²]
    */

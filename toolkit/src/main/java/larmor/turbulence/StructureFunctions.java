@@ -87,8 +87,8 @@ public final class StructureFunctions {
   }
 
   /**
-   * The structure functions of several cubes together. The scatter between the cubes then gives the
-   * error of the anisotropy.
+   * Returns the structure functions of several cubes together. The scatter between the cubes then
+   * gives the error of the anisotropy.
    *
    * @param cubes three or more, with the same number of points
    * @return their pairs together
@@ -122,8 +122,8 @@ public final class StructureFunctions {
   }
 
   /**
-   * One batch of pairs. For each bin, those across the field first, the weighted sums of |δa|², of
-   * lengths and of ones, and the number of pairs.
+   * Returns one batch of pairs. For each bin, those across the field first, the weighted sums of
+   * |δa|², of lengths and of ones, and the number of pairs.
    */
   private static double[] batch(
       FieldCube a, FieldCube field, int pairs, int bins, long seed, int batch) {
@@ -171,8 +171,8 @@ public final class StructureFunctions {
   }
 
   /**
-   * The unit vector whose angle to the field has the cosine 1 − deviation, at an azimuth given by
-   * another vector.
+   * Returns the unit vector whose angle to the field has the cosine 1 − deviation, at an azimuth
+   * given by another vector.
    */
   private static Vec3 inclined(Vec3 field, Vec3 side, double deviation) {
     Vec3 u = field.unit();
@@ -181,7 +181,7 @@ public final class StructureFunctions {
   }
 
   /**
-   * Mean lengths [cells] and mean squares of the bins with 30 pairs or more.
+   * Returns the mean lengths [cells] and mean squares of the bins with 30 pairs or more.
    *
    * @param which 0 across the field, 1 along it
    * @param without batch to leave out, or -1
@@ -205,7 +205,7 @@ public final class StructureFunctions {
   }
 
   /**
-   * Mean distances of the bins across the local field.
+   * Returns the mean distances of the bins across the local field.
    *
    * @return [cells], rising
    */
@@ -214,7 +214,7 @@ public final class StructureFunctions {
   }
 
   /**
-   * The structure function ⟨|δa|²⟩ across the local field.
+   * Returns the structure function ⟨|δa|²⟩ across the local field.
    *
    * @return one value for each of {@link #acrossLengths}, in units of the quantity squared
    */
@@ -223,7 +223,7 @@ public final class StructureFunctions {
   }
 
   /**
-   * Mean distances of the bins along the local field.
+   * Returns the mean distances of the bins along the local field.
    *
    * @return [cells], rising
    */
@@ -232,7 +232,7 @@ public final class StructureFunctions {
   }
 
   /**
-   * The structure function ⟨|δa|²⟩ along the local field.
+   * Returns the structure function ⟨|δa|²⟩ along the local field.
    *
    * @return one value for each of {@link #alongLengths}, in units of the quantity squared
    */

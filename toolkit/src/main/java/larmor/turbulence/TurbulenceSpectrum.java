@@ -112,8 +112,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Isotropic turbulence of slope 5/3, injected at 0.4 sides, with waves down to 4 cells and δB/B0
-   * = 0.57.
+   * Returns isotropic turbulence of slope 5/3, injected at 0.4 sides, with waves down to 4 cells
+   * and δB/B0 = 0.57.
    *
    * @return the spectrum
    */
@@ -123,8 +123,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Alfvén and slow modes elongated along the mean field, and isotropic fast modes, injected at 0.4
-   * sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
+   * Returns the Alfvén and slow modes elongated along the mean field, and isotropic fast modes,
+   * injected at 0.4 sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
    *
    * @return the spectrum
    */
@@ -134,8 +134,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with Alfvén and slow modes elongated along the field of all longer waves
-   * instead of the mean field. M_A can then be above 1.
+   * Returns a copy of this spectrum with Alfvén and slow modes elongated along the field of all
+   * longer waves instead of the mean field. M_A can then be above 1.
    *
    * @return a copy
    * @throws IllegalArgumentException if the slope is not 5/3 or the smallest scale is below 4 cells
@@ -152,7 +152,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another slope.
+   * Returns a copy of this spectrum with another slope.
    *
    * @param s of E(k) ∝ k⁻ˢ, from -3 to 10; 5/3 unless isotropic
    * @return a copy
@@ -164,7 +164,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another longest wave.
+   * Returns a copy of this spectrum with another longest wave.
    *
    * @param fraction of the side of the cube, above 0 and up to 1
    * @return a copy
@@ -176,7 +176,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another shortest wave.
+   * Returns a copy of this spectrum with another shortest wave.
    *
    * @param cells length in cells, 2 or more; 4 or more with local anisotropy
    * @return a copy
@@ -188,7 +188,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another amplitude.
+   * Returns a copy of this spectrum with another amplitude.
    *
    * @param ratio δB/B0, the rms of the fluctuating vector over the mean field
    * @return a copy
@@ -200,7 +200,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another M_A, which sets the elongation of the eddies.
+   * Returns a copy of this spectrum with another M_A, which sets the elongation of the eddies.
    *
    * @param number above 0 and up to 1, or up to 10 with local anisotropy
    * @return a copy
@@ -212,7 +212,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with other fractions of the modes.
+   * Returns a copy of this spectrum with other fractions of the modes.
    *
    * @param fractions of Alfvén, slow and fast modes
    * @return a copy
@@ -223,7 +223,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The dependence on the direction of the wave vector.
+   * Returns the dependence on the direction of the wave vector.
    *
    * @return isotropic, or one of Goldreich and Sridhar's
    */
@@ -232,7 +232,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The slope s of the energy in shells, E(k) ∝ k⁻ˢ; of Alfvén and slow modes in k⊥.
+   * Returns the slope s of the energy in shells, E(k) ∝ k⁻ˢ; of Alfvén and slow modes in k⊥.
    *
    * @return s
    */
@@ -241,7 +241,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Length of the longest waves.
+   * Returns the length of the longest waves.
    *
    * @return fraction of the side of the cube
    */
@@ -250,7 +250,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Length of the shortest waves.
+   * Returns the length of the shortest waves.
    *
    * @return length in cells
    */
@@ -259,7 +259,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The rms of the fluctuating vector over the mean field.
+   * Returns the rms of the fluctuating vector over the mean field.
    *
    * @return δB/B0
    */
@@ -268,7 +268,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The Alfvén Mach number, which sets the elongation of the eddies; unused when isotropic.
+   * Returns the Alfvén Mach number, which sets the elongation of the eddies; unused when isotropic.
    *
    * @return M_A
    */
@@ -277,7 +277,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Fractions of the energy in the three modes; unused when isotropic.
+   * Returns the fractions of the energy in the three modes; unused when isotropic.
    *
    * @return the fractions
    */

@@ -37,7 +37,7 @@ public record Answer(Exercise exercise, State state, double given, String feedba
   }
 
   /**
-   * Whether the number given is within the tolerance of the right answer.
+   * Returns whether the number given is within the tolerance of the right answer.
    *
    * @return true if the state is {@link State#RIGHT}
    */
@@ -45,7 +45,7 @@ public record Answer(Exercise exercise, State state, double given, String feedba
     return state == State.RIGHT;
   }
 
-  /** The number given to five digits, or an empty text. */
+  /** Returns the number given to five digits, or an empty text. */
   String number() {
     return Double.isNaN(given) ? "" : String.format(Locale.ROOT, "%.5g", given);
   }

@@ -28,7 +28,7 @@ public record Exercise(
   @FunctionalInterface
   public interface Solution {
     /**
-     * The right answer.
+     * Returns the right answer.
      *
      * @param notebook gives the data, the cache and the scale of the run
      * @return the answer in the unit that the exercise names
@@ -60,7 +60,7 @@ public record Exercise(
     this(number, question, tolerance, hint, solution, List.of());
   }
 
-  /** This exercise with one more common mistake. */
+  /** Returns this exercise with one more common mistake. */
   Exercise withMistake(String feedback, DoubleUnaryOperator value) {
     List<CommonMistake> more =
         Stream.concat(mistakes.stream(), Stream.of(new CommonMistake(feedback, value))).toList();
@@ -68,7 +68,7 @@ public record Exercise(
   }
 
   /**
-   * Unit of the course that this exercise belongs to.
+   * Returns the unit of the course that this exercise belongs to.
    *
    * @return 1 to 8
    */
@@ -76,13 +76,13 @@ public record Exercise(
     return Integer.parseInt(number.substring(0, number.indexOf('.')));
   }
 
-  /** The tolerance in per cent, such as "2 %". */
+  /** Returns the tolerance in per cent, such as "2 %". */
   String percentage() {
     double percent = Math.rint(1000 * tolerance) / 10;
     return (percent == Math.rint(percent) ? "" + (int) percent : "" + percent) + " %";
   }
 
-  /** This exercise without an answer. */
+  /** Returns this exercise without an answer. */
   Answer open() {
     return new Answer(this, Answer.State.OPEN, Double.NaN, "");
   }
@@ -100,7 +100,10 @@ public record Exercise(
     return new Answer(this, Answer.State.NOT_YET, given, feedback(given, right));
   }
 
-  /** Feedback on a wrong answer: that of the common mistake, if it is one, or else the hint. */
+  /**
+   * Returns the feedback on a wrong answer: that of the common mistake, if it is one, or else the
+   * hint.
+   */
   private String feedback(double given, double right) {
     for (CommonMistake mistake : mistakes) {
       if (mistake.isMadeBy(given, right, tolerance)) {

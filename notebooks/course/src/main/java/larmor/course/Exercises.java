@@ -30,7 +30,7 @@ public final class Exercises implements HtmlView {
   }
 
   /**
-   * The exercises of the unit that a notebook belongs to, none of them answered.
+   * Returns the exercises of the unit that a notebook belongs to, none of them answered.
    *
    * @param notebook whose name begins with course-01- to course-08-
    * @return the exercises
@@ -49,7 +49,7 @@ public final class Exercises implements HtmlView {
   }
 
   /**
-   * All exercises of the unit.
+   * Returns all exercises of the unit.
    *
    * @return the exercises, in order
    */

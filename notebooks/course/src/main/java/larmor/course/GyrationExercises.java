@@ -110,7 +110,8 @@ final class GyrationExercises {
   }
 
   /**
-   * Drift along z of the guiding centre, r − û × b̂ r_L B0/B for reversed charge, in ten gyrations.
+   * Returns the drift along z of the guiding centre, r − û × b̂ r_L B0/B for reversed charge, in
+   * ten gyrations.
    */
   private static double driftOfGuidingCentre() {
     GradientField field = new GradientField(B, 25 * Units.pc);

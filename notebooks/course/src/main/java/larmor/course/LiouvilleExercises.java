@@ -111,7 +111,8 @@ final class LiouvilleExercises {
   }
 
   /**
-   * Mean σ_µ/µ̄ in a circularly polarised wave along the mean field with a fifth of its strength.
+   * Returns the mean σ_µ/µ̄ in a circularly polarised wave along the mean field with a fifth of its
+   * strength.
    */
   private static double meanRatioInWave(double length) {
     Vec3 k = Vec3.X.times(2 * Math.PI / (length * Units.pc));
