@@ -3,12 +3,12 @@ package larmor.field;
 import java.util.List;
 import java.util.Locale;
 
-/** Warns of a field that is probably in another unit than code units with v_A = B/√ρ. */
+/** A check that warns if a field is probably not in code units, in which v_A = B/√ρ. */
 final class FieldUnitCheck {
   /**
-   * Largest plausible ratio of magnetic to kinetic energy, and inverse of the smallest: in driven
-   * turbulence the two energies are similar, and a missing factor of 4π changes their ratio by more
-   * than this.
+   * The largest plausible ratio of magnetic to kinetic energy of the fluctuations; the smallest is
+   * its inverse. In driven turbulence the two energies are similar, and a missing factor of 4π
+   * changes their ratio by more than this.
    */
   private static final double LARGEST_RATIO = 8;
 
