@@ -5,12 +5,13 @@ import larmor.units.Constants;
 /**
  * The check of the paper's appendix (Figure 7): in a static magnetic field the energy of a particle
  * is constant, so its change is an error of the integration. {@code
- * larmor.paper.EnergyErrorHistory} has its mean over the particles as a function of time.
+ * larmor.paper.EnergyErrorHistory} gives the mean of this error over the particles as a function of
+ * time.
  */
 final class EnergyError {
   private final double beta2;
 
-  /** For particles of a given gyration, which has their launch speed. */
+  /** Makes a check for particles with the launch speed of a given gyration. */
   EnergyError(Gyration gyration) {
     double beta = gyration.speed() / Constants.SPEED_OF_LIGHT;
     beta2 = beta * beta;

@@ -17,7 +17,7 @@ public record Gyration(Species species, double momentum, double field) {
   private static final double C = Constants.SPEED_OF_LIGHT;
 
   /**
-   * A gyration from the momentum.
+   * Makes a gyration from the momentum.
    *
    * @param species the particle
    * @param momentum p [kg m/s]
@@ -35,7 +35,7 @@ public record Gyration(Species species, double momentum, double field) {
    * @param species the particle
    * @param energy total energy γ m c² [J], above the rest energy
    * @param field B [T], positive and finite
-   * @return its gyration
+   * @return the gyration
    * @throws IllegalArgumentException if the energy does not exceed the rest energy, or the field is
    *     not positive and finite
    */
@@ -124,7 +124,7 @@ public record Gyration(Species species, double momentum, double field) {
 
   /**
    * Returns the magnetic moment (equation 8 of the paper) at a pitch angle of 90° in the reference
-   * field, the largest there.
+   * field, where it is largest.
    *
    * @return p²/(2 m B) [J/T]
    */

@@ -1,16 +1,22 @@
 package larmor.orbit;
 
-/** Why a trajectory ended. Files of ensembles hold the ordinal, so new reasons go to the end. */
+/**
+ * The reason why a trajectory ended. Files of ensembles store the ordinal, so a new reason must be
+ * added at the end.
+ */
 public enum StopReason {
-  /** It left the box of {@link Backtracker#withStopOutsideBox}. */
+  /** The trajectory left the box of {@link Backtracker#withStopOutsideBox}. */
   BOX("left the box"),
-  /** It left the sphere of {@link Backtracker#withStopOutsideSphere}. */
+  /** The trajectory left the sphere of {@link Backtracker#withStopOutsideSphere}. */
   SPHERE("left the outer sphere"),
-  /** It completed the gyrations of {@link Backtracker#withStopAfterGyrations}. */
+  /** The trajectory completed the gyrations of {@link Backtracker#withStopAfterGyrations}. */
   GYRATIONS("completed the requested gyrations"),
-  /** It was given up after the gyrations of {@link Backtracker#withMaximumGyrations}: lost. */
+  /**
+   * The tracing was given up after the gyrations of {@link Backtracker#withMaximumGyrations}; the
+   * trajectory is lost.
+   */
   MAXIMUM_GYRATIONS("reached the maximum number of gyrations"),
-  /** No step, however short, kept the error within the tolerance: lost. */
+  /** No step, however short, kept the error within the tolerance; the trajectory is lost. */
   STEP_FAILED("found no step within the tolerance");
 
   private final String words;

@@ -5,20 +5,21 @@ import java.util.Locale;
 import larmor.numeric.Vec3;
 
 /**
- * Means over the particles still being traced at equally spaced times, ten per gyration in the
- * reference field (Figures 1 and 7 of López-Barquero et al. 2016). Slice k is at Ω0 t = k {@link
- * #SPACING}; every array returned is a copy with one number for each slice.
+ * Means, at equally spaced times, over the particles that are still being traced; there are ten
+ * times in each gyration in the reference field (Figures 1 and 7 of López-Barquero et al. 2016).
+ * Slice k is at Ω0 t = k {@link #SPACING}. Every method that returns an array returns a copy with
+ * one number for each slice.
  */
 public final class TimeSlices {
-  /** Ω0 t from one slice to the next. */
+  /** The interval of Ω0 t between two slices. */
   public static final double SPACING = 0.1 * 2 * Math.PI;
 
-  /** Number of sums in a slice. */
+  /** The number of sums in a slice. */
   static final int WIDTH = 12;
 
   /**
-   * Names of the sums in their order, the column names of ensemble files. Lengths are in gyroradii,
-   * moments in p0²/(2 m B0); DRIFT is |E/E0 − 1|.
+   * The names of the sums in their order, which are also the column names of ensemble files.
+   * Lengths are in gyroradii, moments in p0²/(2 m B0); DRIFT is |E/E0 − 1|.
    */
   static final String[] NAMES = {
     "N",
@@ -62,7 +63,7 @@ public final class TimeSlices {
     this.size = size;
   }
 
-  /** Returns the slices from the table of {@link #rows}. */
+  /** Makes the slices from a table that {@link #rows} made. */
   static TimeSlices of(Gyration gyration, RowTable rows) {
     double[] sums = new double[rows.size() * WIDTH];
     for (int i = 0; i < sums.length; i++) {
@@ -71,7 +72,7 @@ public final class TimeSlices {
     return new TimeSlices(gyration, sums, rows.size());
   }
 
-  /** Returns the sums as a table, a row for each slice. */
+  /** Returns the sums as a table with one row for each slice. */
   RowTable rows() {
     RowTable rows = RowTable.empty(8 * WIDTH);
     for (int k = 0; k < size; k++) {
@@ -120,7 +121,7 @@ public final class TimeSlices {
     sums[i + VX0_X_2] += ux0x * ux0x;
   }
 
-  /** Adds the particles of other slices. */
+  /** Adds the sums over other particles. */
   void addAll(TimeSlices other) {
     extendTo(other.size);
     for (int k = 0; k < other.size; k++) {
@@ -132,7 +133,7 @@ public final class TimeSlices {
     }
   }
 
-  /** Returns the sums of all slices, {@link #WIDTH} for each: a copy. */
+  /** Returns a copy of the sums of all slices, {@link #WIDTH} numbers for each slice. */
   double[] sums() {
     return Arrays.copyOf(sums, size * WIDTH);
   }
@@ -156,14 +157,14 @@ public final class TimeSlices {
   /**
    * Returns the number of slices, up to the last time at which a particle is still being traced.
    *
-   * @return slices
+   * @return the number
    */
   public int size() {
     return size;
   }
 
   /**
-   * Returns the path length of the particles at each slice; it is the same for all.
+   * Returns the path length at each slice, which is the same for all particles.
    *
    * @return path lengths [m]
    */
@@ -204,8 +205,8 @@ public final class TimeSlices {
   /**
    * Returns the number of slices up to the last one with enough particles.
    *
-   * @param fewest number of particles a slice must have; at least one particle is always required
-   * @return slices from the launch on
+   * @param fewest smallest number of particles in a slice; at least one particle is always required
+   * @return number of slices, counted from the launch
    */
   public int sizeWith(double fewest) {
     int n = 0;
@@ -261,7 +262,7 @@ public final class TimeSlices {
   /**
    * Returns the autocorrelation of the velocity along x.
    *
-   * @return ⟨v_x v_x0⟩/⟨v_x0²⟩, both means over the particles still being traced
+   * @return ⟨v_x v_x0⟩/⟨v_x0²⟩; both means are over the particles still being traced
    */
   public double[] axisCorrelation() {
     double[] values = new double[size];

@@ -6,12 +6,12 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * One trajectory, sampled 32 times per gyration in the reference field and at its end. Points are
- * numbered from 0, the observer, to {@code size() - 1}, the end; every array returned is a copy
- * with one number for each point.
+ * One trajectory, sampled 32 times in each gyration in the reference field and at its end. The
+ * points are numbered from 0 at the observer to {@code size() - 1} at the end. Every method that
+ * returns an array returns a copy with one number for each point.
  */
 public final class Trajectory {
-  /** Ω0 t from one point to the next. */
+  /** The interval of Ω0 t between two points. */
   static final double SPACING = 2 * Math.PI / 32;
 
   private static final int WIDTH = 9;
@@ -23,7 +23,10 @@ public final class Trajectory {
 
   Trajectory() {}
 
-  /** Adds a point: path length and position [m], velocity, moment [J/T], energy error. */
+  /**
+   * Adds a point with its path length and position [m], velocity direction, magnetic moment [J/T]
+   * and energy error E/E0 − 1.
+   */
   void add(double path, Vec3 position, double ux, double uy, double uz, double moment, double e) {
     if ((size + 1) * WIDTH > rows.length) {
       rows = Arrays.copyOf(rows, 2 * rows.length);
@@ -36,7 +39,7 @@ public final class Trajectory {
     size++;
   }
 
-  /** Completes the trajectory. */
+  /** Sets the reason why the trajectory ended and the number of evaluations of the force. */
   void complete(StopReason reason, long forceEvaluations) {
     stopReason = reason;
     evaluations = forceEvaluations;
@@ -53,7 +56,7 @@ public final class Trajectory {
   /**
    * Returns the number of points.
    *
-   * @return points of the trajectory
+   * @return the number
    */
   public int size() {
     return size;
@@ -156,7 +159,7 @@ public final class Trajectory {
   /**
    * Returns the number of evaluations of the force by the solver.
    *
-   * @return evaluations for the whole trajectory
+   * @return the number for the whole trajectory
    */
   public long evaluations() {
     return evaluations;
