@@ -133,7 +133,7 @@ public final class SkySurvey {
    *
    * @param folder of the files, created if missing
    * @param workers the threads to use
-   * @param progress called with the fraction done
+   * @param progress receiver of the fraction of the work that is done
    * @return spectra and mean free paths
    * @throws IllegalStateException as for {@link #run()}
    * @throws UncheckedIOException if the folder cannot be read or written

@@ -501,7 +501,7 @@ public final class PaperSet {
    * @param field of this set, see {@link #field}
    * @param folder of the files, created if missing
    * @param workers the threads to use
-   * @param progress called with the fraction done
+   * @param progress receiver of the fraction of the work that is done
    * @return the ensemble
    * @throws IOException if the folder cannot be read or written, or the disk is too small
    * @throws IllegalStateException as for {@link Backtracker#cached}

@@ -9,7 +9,8 @@ import larmor.numeric.Given;
 import larmor.units.Units;
 
 /**
- * The part of the sky that is in view, as a weight from 0 (hidden) to 1 for each pixel. Immutable.
+ * A mask: the part of the sky that is in view, described by a weight from 0 (hidden) to 1 for each
+ * pixel. Immutable.
  */
 public final class Mask {
   private final Healpix grid;
@@ -34,7 +35,7 @@ public final class Mask {
   /**
    * Makes a mask from a map of weights.
    *
-   * @param weights from 0 to 1; empty pixels are hidden
+   * @param weights map of weights from 0 to 1, whose empty pixels are hidden
    * @return the mask
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
@@ -61,7 +62,7 @@ public final class Mask {
   }
 
   /**
-   * Makes a mask that shows the pixels whose centres lie between two declinations.
+   * Makes a mask that leaves in view the pixels whose centres lie between two declinations.
    *
    * @param nside of the pixels, a power of two
    * @param from southern limit [rad]
@@ -83,8 +84,8 @@ public final class Mask {
   }
 
   /**
-   * Makes a mask that shows what culminates within a zenith angle of an observatory: the
-   * declinations within that angle of its latitude.
+   * Makes a mask that leaves in view the directions that culminate within a zenith angle of an
+   * observatory, which are the declinations within that angle of its latitude.
    *
    * @param nside of the pixels, a power of two
    * @param latitude of the observatory, north positive [rad]
@@ -98,9 +99,9 @@ public final class Mask {
 
   /**
    * Makes the mask of IceCube at the South Pole: zenith angles below 65°, so declinations below
-   * −25°. The limit differs between analyses; {@link #ofObservatory} takes another one.
+   * −25°. The limit differs between analyses; use {@link #ofObservatory} for another limit.
    *
-   * @param nside of the pixels, a power of two
+   * @param nside nside of the pixels, a power of two
    * @return the mask, with weights 0 and 1
    */
   public static Mask iceCube(int nside) {
@@ -109,7 +110,7 @@ public final class Mask {
 
   /**
    * Makes the mask of HAWC at 19° N: zenith angles below 45°, so declinations from −26° to +64°.
-   * The limit differs between analyses; {@link #ofObservatory} takes another one.
+   * The limit differs between analyses; use {@link #ofObservatory} for another limit.
    *
    * @param nside of the pixels, a power of two
    * @return the mask, with weights 0 and 1
@@ -121,7 +122,7 @@ public final class Mask {
   /**
    * Reads a FITS map of weights.
    *
-   * @param file in equatorial coordinates
+   * @param file file of a map in equatorial coordinates
    * @return the mask
    * @throws IOException if the file is not a readable HEALPix map in equatorial coordinates
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
@@ -133,7 +134,7 @@ public final class Mask {
   /**
    * Writes the weights as a FITS map that healpy reads.
    *
-   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
@@ -186,7 +187,7 @@ public final class Mask {
 
   /**
    * Fits monopole and dipole to the pixels in view. On part of the sky the two are correlated; the
-   * covariance of the fit contains that.
+   * covariance of the fit includes this correlation.
    *
    * @param map of the same nside
    * @return the fit
@@ -217,10 +218,10 @@ public final class Mask {
   }
 
   /**
-   * Hides also the pixels that are empty in a map.
+   * Hides the pixels that are empty in a map, in addition to those that this mask hides.
    *
    * @param map of the same nside
-   * @return the smaller mask
+   * @return the mask with fewer pixels in view
    * @throws IllegalArgumentException if the map has another nside or no pixel is left in view
    */
   public Mask maskedBy(SkyMap map) {
@@ -260,8 +261,8 @@ public final class Mask {
   }
 
   /**
-   * Returns whether all pixels of each ring have one weight, so that it depends on declination
-   * only.
+   * Returns whether all pixels of a ring have the same weight, for each ring, so that the weight
+   * depends on declination only.
    */
   boolean isConstantAlongRings() {
     for (int ring = 1; ring <= grid.rings(); ring++) {
@@ -275,7 +276,7 @@ public final class Mask {
     return true;
   }
 
-  /** Squares the weights. */
+  /** Returns the mask with squared weights. */
   Mask squared() {
     return new Mask(grid, Arrays.stream(w).map(v -> v * v).toArray());
   }

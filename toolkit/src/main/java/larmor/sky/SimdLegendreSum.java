@@ -4,8 +4,9 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums a SIMD vector of rings at a time, two vectors in registers. Compiled separately, because the
- * module it needs is still incubating, and loaded only by {@link LegendreSum#fastest()}.
+ * The Legendre sums computed with SIMD vectors: each holds several rings, and two vectors are in
+ * registers at a time. This class is compiled separately, because it needs a module of Java that is
+ * still in incubation, and only {@link LegendreSum#fastest()} loads it.
  */
 final class SimdLegendreSum extends LegendreSum {
   private static final VectorSpecies<Double> V =
@@ -13,7 +14,7 @@ final class SimdLegendreSum extends LegendreSum {
           ? DoubleVector.SPECIES_512
           : DoubleVector.SPECIES_PREFERRED;
 
-  /** Returns whether the processor's vectors hold four doubles or more. */
+  /** Returns whether the vectors of the processor hold four doubles or more. */
   static boolean worthwhile() {
     return V.length() >= 4;
   }

@@ -43,7 +43,8 @@ public final class SkyMap {
    *
    * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
    * @return the map
-   * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
+   * @throws IllegalArgumentException if the number of values is not 12 nside² or a value is
+   *     infinite
    */
   public static SkyMap of(double[] values) {
     Given.require(values, "the array of values", "new double[12 * nside * nside]");
@@ -55,7 +56,8 @@ public final class SkyMap {
    *
    * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
    * @return the map
-   * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
+   * @throws IllegalArgumentException if the number of values is not 12 nside² or a value is
+   *     infinite
    */
   public static SkyMap ofNested(double[] values) {
     Healpix grid = Healpix.ofPixels(values.length);
@@ -72,7 +74,7 @@ public final class SkyMap {
    * @param nside a power of two, 1 to 8192
    * @param value NaN for an empty map
    * @return the map
-   * @throws IllegalArgumentException for another nside or an infinite value
+   * @throws IllegalArgumentException if nside is not such a number or the value is infinite
    */
   public static SkyMap uniform(int nside, double value) {
     double[] v = allocate(Healpix.of(nside));
@@ -86,7 +88,7 @@ public final class SkyMap {
    * @param nside a power of two, 1 to 8192
    * @param f the value at a unit vector; evaluated at the centre of each pixel in RING order
    * @return the map
-   * @throws IllegalArgumentException for another nside or if a value is infinite
+   * @throws IllegalArgumentException if nside is not such a number or a value is infinite
    */
   public static SkyMap of(int nside, ToDoubleFunction<Vec3> f) {
     Healpix grid = Healpix.of(nside);
@@ -99,10 +101,10 @@ public final class SkyMap {
   }
 
   /**
-   * Reads the first map of a FITS file in equatorial coordinates, RING or NESTED, with all pixels
-   * or some of them, as healpy writes it.
+   * Reads the first map of a FITS file in equatorial coordinates, as healpy writes it: in RING or
+   * NESTED order, with all pixels or only some of them.
    *
-   * @param file the file, also compressed by gzip
+   * @param file the file, which may be compressed by gzip
    * @return the map
    * @throws IOException if the file cannot be read, holds no HEALPix map or is in other coordinates
    */
@@ -114,7 +116,7 @@ public final class SkyMap {
    * Reads the first map of a FITS file in the coordinates of the file, which may be Galactic or
    * ecliptic.
    *
-   * @param file the file, also compressed by gzip
+   * @param file the file, which may be compressed by gzip
    * @return the map along the axes of its own coordinates; {@link #toEquatorial} converts it
    * @throws IOException if the file cannot be read or holds no HEALPix map
    */
@@ -125,7 +127,7 @@ public final class SkyMap {
   /**
    * Writes a FITS map in equatorial coordinates and RING order, which healpy.read_map reads.
    *
-   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
@@ -135,7 +137,7 @@ public final class SkyMap {
   /**
    * Writes a FITS map in equatorial coordinates and NESTED order, which healpy.read_map reads.
    *
-   * @param file replaced as a whole; compressed if its name ends with .gz
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
    * @throws IOException if the file cannot be written
    */
   public void writeNested(Path file) throws IOException {
@@ -143,21 +145,24 @@ public final class SkyMap {
   }
 
   /**
-   * Returns the array of a map's values, if the memory holds it.
+   * Allocates an array for the values of a map after checking that there is enough memory.
    *
-   * @throws IllegalStateException if it does not
+   * @throws IllegalStateException if there is not
    */
   static double[] allocate(Healpix grid) {
     Memory.require("a map of nside " + grid.nside(), 8L * grid.pixels(), "use a smaller nside");
     return new double[grid.pixels()];
   }
 
-  /** Takes an array without copying it; the caller must not keep it. */
+  /**
+   * Makes a map that uses the given array without copying it; the caller must not use the array
+   * afterwards.
+   */
   static SkyMap wrap(Healpix grid, double[] values) {
     return new SkyMap(grid, values);
   }
 
-  /** Returns the values themselves, RING order, not a copy. */
+  /** Returns the array of the values in RING order, not a copy. */
   double[] raw() {
     return values;
   }
@@ -210,7 +215,7 @@ public final class SkyMap {
     return wrap(grid, values()).nestedRaw();
   }
 
-  /** Returns the values in NESTED order, those of empty pixels unchanged. */
+  /** Returns the values in NESTED order without changing those of empty pixels. */
   double[] nestedRaw() {
     double[] nested = new double[values.length];
     for (int p = 0; p < nested.length; p++) {
@@ -220,7 +225,7 @@ public final class SkyMap {
   }
 
   /**
-   * Interpolates bilinearly between the four pixels around a direction, without the empty ones.
+   * Interpolates bilinearly between the four pixels around a direction and leaves out empty pixels.
    *
    * @param direction of any finite, positive length
    * @return the value, NaN if all four pixels are empty
@@ -231,12 +236,12 @@ public final class SkyMap {
   }
 
   /**
-   * Computes the map on pixels of another size. A larger pixel has the mean of the pixels in it
-   * that are not empty, a smaller one the value of the pixel it is in.
+   * Computes the map on pixels of another size. A larger pixel takes the mean of those pixels
+   * within it that are not empty; a smaller pixel takes the value of the pixel that contains it.
    *
    * @param nside of the new map, a power of two
    * @return the map
-   * @throws IllegalArgumentException for another nside
+   * @throws IllegalArgumentException if nside is not such a number
    */
   public SkyMap withNside(int nside) {
     return Resampling.withNside(this, nside);
@@ -268,7 +273,7 @@ public final class SkyMap {
    * Tells whether a pixel is empty.
    *
    * @param pixel RING number
-   * @return true if it has no value
+   * @return true if the pixel has no value
    * @throws IllegalArgumentException if there is no such pixel
    */
   public boolean isEmpty(int pixel) {
@@ -443,9 +448,9 @@ public final class SkyMap {
   }
 
   /**
-   * Returns the empty pixels a value.
+   * Fills the empty pixels with a value.
    *
-   * @param value of the empty pixels
+   * @param value value of the empty pixels
    * @return the map without empty pixels
    */
   public SkyMap filledWith(double value) {
@@ -468,8 +473,8 @@ public final class SkyMap {
   }
 
   /**
-   * Smooths the map with a Gaussian beam, for display. Compute power spectra from the map before
-   * smoothing.
+   * Smooths the map with a Gaussian beam for display. Power spectra should be computed from the map
+   * before smoothing.
    *
    * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
    * @return the smoothed map

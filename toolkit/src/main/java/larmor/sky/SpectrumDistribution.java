@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The distribution of each C_l over independent realisations of a sky, from which quantiles and
- * bands are taken. Immutable.
+ * The distribution of each C_l over independent realisations of a sky, which gives quantiles and
+ * bands. Immutable.
  */
 public final class SpectrumDistribution {
   private final double[][] sorted;
@@ -15,10 +15,10 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Takes C_l by multipole and realisation, and sorts them.
+   * Makes a distribution by sorting the C_l of each multipole.
    *
-   * @param c Modified. One row for each multipole from l = 0, as many values in each row as there
-   *     are realisations. The caller must not keep it.
+   * @param c Modified. One row for each multipole from l = 0, with one value for each realisation.
+   *     The caller must not use the array afterwards.
    */
   static SpectrumDistribution wrap(double[][] c) {
     for (double[] row : c) {
@@ -49,8 +49,8 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Returns the C_l below which a given fraction of the realisations lies, linear between two of
-   * them.
+   * Returns the C_l below which a given fraction of the realisations lies, by linear interpolation
+   * between two realisations.
    *
    * @param l multipole, 0 to lmax
    * @param probability the fraction, between 0 and 1
