@@ -3,7 +3,7 @@ package larmor.turbulence;
 /**
  * The spectrum and the anisotropy of Alfvénic turbulence in the ranges of Goldreich and Sridhar
  * 1995 (ApJ 438, 763), Lazarian and Vishniac 1999 (ApJ 517, 700) and Lazarian 2006 (ApJ 645, L25),
- * with the injection length L and the parallel length λ∥ of an eddy:
+ * where L is the injection length and λ∥ the length of an eddy along the field:
  *
  * <pre>
  *   M_A ≤ 1, from L to L M_A²     weak:       E(k) ∝ k⁻²,     λ∥ = L
@@ -43,8 +43,8 @@ record GoldreichSridharCascade(double injection, double mach) {
   }
 
   /**
-   * Returns the power of a wave with k across the field, up to a constant factor: E(k) λ∥ / k, or
-   * E(k) / k² where isotropic.
+   * Returns the power of a wave with k perpendicular to the field, up to a constant factor: E(k) λ∥
+   * / k, or E(k) / k² in the isotropic range.
    */
   double power(double k) {
     double exponent = isotropic(k) ? -11 * THIRD : k < strongBegin() ? -3 : -10 * THIRD;

@@ -14,9 +14,12 @@ public final class TurbulenceSpectrum {
   public enum Anisotropy {
     /** The power depends on |k| only. */
     ISOTROPIC,
-    /** Goldreich and Sridhar's, with eddies elongated along the mean field. */
+    /** The power spectrum of Goldreich and Sridhar, with eddies elongated along the mean field. */
     GOLDREICH_SRIDHAR,
-    /** Goldreich and Sridhar's, with eddies elongated along the field of all longer waves. */
+    /**
+     * The power spectrum of Goldreich and Sridhar, with eddies elongated along the field of all
+     * longer waves.
+     */
     LOCAL
   }
 
@@ -123,8 +126,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Returns the Alfvén and slow modes elongated along the mean field, and isotropic fast modes,
-   * injected at 0.4 sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
+   * Returns the spectrum of Alfvén and slow modes elongated along the mean field and of isotropic
+   * fast modes, injected at 0.4 sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
    *
    * @return the spectrum
    */
@@ -154,7 +157,7 @@ public final class TurbulenceSpectrum {
   /**
    * Returns a copy of this spectrum with another slope.
    *
-   * @param s of E(k) ∝ k⁻ˢ, from -3 to 10; 5/3 unless isotropic
+   * @param s slope s of E(k) ∝ k⁻ˢ, from -3 to 10; it must be 5/3 unless the spectrum is isotropic
    * @return a copy
    * @throws IllegalArgumentException if the slope is not possible
    */
@@ -166,7 +169,7 @@ public final class TurbulenceSpectrum {
   /**
    * Returns a copy of this spectrum with another longest wave.
    *
-   * @param fraction of the side of the cube, above 0 and up to 1
+   * @param fraction injection scale as a fraction of the side of the cube, above 0 and up to 1
    * @return a copy
    * @throws IllegalArgumentException if the fraction is outside that range
    */
@@ -180,7 +183,7 @@ public final class TurbulenceSpectrum {
    *
    * @param cells length in cells, 2 or more; 4 or more with local anisotropy
    * @return a copy
-   * @throws IllegalArgumentException if it is shorter
+   * @throws IllegalArgumentException if the length is shorter
    */
   public TurbulenceSpectrum withSmallestScale(double cells) {
     return new TurbulenceSpectrum(
@@ -202,7 +205,7 @@ public final class TurbulenceSpectrum {
   /**
    * Returns a copy of this spectrum with another M_A, which sets the elongation of the eddies.
    *
-   * @param number above 0 and up to 1, or up to 10 with local anisotropy
+   * @param number M_A, above 0 and up to 1, or up to 10 with local anisotropy
    * @return a copy
    * @throws IllegalArgumentException if the number is outside that range
    */
@@ -214,7 +217,7 @@ public final class TurbulenceSpectrum {
   /**
    * Returns a copy of this spectrum with other fractions of the modes.
    *
-   * @param fractions of Alfvén, slow and fast modes
+   * @param fractions fractions of Alfvén, slow and fast modes
    * @return a copy
    */
   public TurbulenceSpectrum withModeFractions(ModeFractions fractions) {
@@ -225,16 +228,17 @@ public final class TurbulenceSpectrum {
   /**
    * Returns the dependence on the direction of the wave vector.
    *
-   * @return isotropic, or one of Goldreich and Sridhar's
+   * @return isotropic, or one of the two kinds of Goldreich and Sridhar
    */
   public Anisotropy anisotropy() {
     return anisotropy;
   }
 
   /**
-   * Returns the slope s of the energy in shells, E(k) ∝ k⁻ˢ; of Alfvén and slow modes in k⊥.
+   * Returns the slope s of the energy spectrum E(k) ∝ k⁻ˢ, which for Alfvén and slow modes is a
+   * function of k⊥.
    *
-   * @return s
+   * @return slope s
    */
   public double slope() {
     return slope;
@@ -268,7 +272,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Returns the Alfvén Mach number, which sets the elongation of the eddies; unused when isotropic.
+   * Returns the Alfvén Mach number, which sets the elongation of the eddies. It is not used if the
+   * spectrum is isotropic.
    *
    * @return M_A
    */
@@ -277,7 +282,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Returns the fractions of the energy in the three modes; unused when isotropic.
+   * Returns the fractions of the energy in the three modes. They are not used if the spectrum is
+   * isotropic.
    *
    * @return the fractions
    */
