@@ -9,8 +9,8 @@ import larmor.numeric.Vec3;
  * to the paper's dipole along the mean field, {@link BoundaryWeight#dipole}.
  *
  * @param amplitude A, from 0 to 1
- * @param field gives b̂
- * @param observer position of the sphere's centre relative to that of the cube [m]
+ * @param field magnetic field whose direction is b̂
+ * @param observer position of the centre of the sphere relative to the centre of the cube [m]
  */
 record FieldAlignedDipoleWeight(double amplitude, MagneticField field, Vec3 observer)
     implements BoundaryWeight {

@@ -3,8 +3,8 @@ package larmor.liouville;
 import java.util.Locale;
 
 /**
- * The power in a band of multipoles relative to the power of the dipole, both less the launch noise
- * N_ℓ.
+ * The power in a band of multipoles relative to the power of the dipole, both after subtraction of
+ * the launch noise N_ℓ.
  *
  * @param from first multipole of the band
  * @param to last multipole, included
@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record RelativeBandPower(int from, int to, double value, double error) {
   /**
-   * Returns the significance of the difference to another band power whose noise is independent.
+   * Returns the significance of the difference from another band power whose noise is independent.
    *
    * @param other the band power to subtract
    * @return the difference this − other in standard errors of the difference
