@@ -10,7 +10,7 @@ public interface Equations {
   int dimension();
 
   /**
-   * Evaluates f(t, y). It is called by one thread at a time and allocates no memory.
+   * Evaluates f(t, y). One thread at a time calls this method, which allocates no memory.
    *
    * @param t the independent variable
    * @param y Not modified. The state, {@link #dimension()} numbers.
