@@ -47,8 +47,8 @@ public final class CsvTable {
    * @param heading the names of all columns in their order
    * @return the table, without its heading
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is not UTF-8, has another heading or a line with another
-   *     number of fields
+   * @throws IllegalArgumentException if the file is not in UTF-8, has another heading, or has a
+   *     line with another number of fields
    */
   public static CsvTable read(Path file, String... heading) throws IOException {
     List<Row> rows = new ArrayList<>();
@@ -147,7 +147,7 @@ public final class CsvTable {
      * Returns a field as text.
      *
      * @param column counted from 0
-     * @return the text without surrounding spaces; empty if the field is
+     * @return the text without surrounding spaces, which is empty if the field is empty
      */
     public String text(int column) {
       return fields.get(column);
@@ -176,7 +176,7 @@ public final class CsvTable {
     }
 
     /**
-     * Returns a field that may be empty as a number.
+     * Returns a field that may be empty as a number, which is NaN for an empty field.
      *
      * @param column counted from 0
      * @return a finite number, or NaN if the field is empty
@@ -205,7 +205,8 @@ public final class CsvTable {
     /**
      * Makes the exception for a row whose content cannot be used.
      *
-     * @param what follows the line and the file in the message: what is wrong and how to correct it
+     * @param text that follows the line and the file in the message; it says what is wrong and how
+     *     to correct it
      * @return the exception
      */
     public IllegalArgumentException refusal(String what) {

@@ -3,16 +3,16 @@ package larmor.numeric;
 import java.util.Locale;
 
 /**
- * Counts of values in bins of equal width. Immutable.
+ * The counts of values in bins of equal width. Immutable.
  *
  * @param edges bin edges in ascending order, one more than there are bins
- * @param counts number of values in each bin, its lower edge included; the last bin includes its
- *     upper edge as well
- * @param outside number of values below the first edge, above the last, or NaN
+ * @param counts number of values in each bin. A value at an edge belongs to the bin above it; the
+ *     upper edge of the last bin belongs to this bin.
+ * @param outside number of values that are NaN, below the first edge or above the last
  */
 public record Histogram(double[] edges, double[] counts, int outside) {
   /**
-   * Copies both arrays.
+   * Makes a histogram from copies of both arrays.
    *
    * @param edges bin edges
    * @param counts number of values in each bin
@@ -29,9 +29,10 @@ public record Histogram(double[] edges, double[] counts, int outside) {
    * @param values Not modified.
    * @param low lower edge of the first bin
    * @param high upper edge of the last bin
-   * @param bins how many
+   * @param bins number of bins
    * @return the counts
-   * @throws IllegalArgumentException unless {@code low < high}, both finite, and there is a bin
+   * @throws IllegalArgumentException if {@code low} is not below {@code high}, one of them is not
+   *     finite, or there is no bin
    */
   public static Histogram of(double[] values, double low, double high, int bins) {
     if (!(low < high) || bins < 1 || !Double.isFinite(high - low)) {

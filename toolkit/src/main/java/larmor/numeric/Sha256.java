@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, by which fields, launch directions and runs are identified. */
+/** Computes SHA-256 hashes, which identify fields, launch directions and runs. */
 public final class Sha256 {
   private Sha256() {}
 
   /**
-   * Returns a new digest, to be fed piece by piece.
+   * Returns a new digest, to which data can be added piece by piece.
    *
    * @return the digest
    */

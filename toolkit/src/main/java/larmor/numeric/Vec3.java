@@ -3,7 +3,8 @@ package larmor.numeric;
 import java.util.Locale;
 
 /**
- * A vector in three dimensions. Public methods take and return it; inner loops use plain numbers.
+ * A vector in three dimensions. Public methods use vectors as arguments and results; inner loops
+ * use plain numbers.
  *
  * @param x component along x
  * @param y component along y
@@ -94,10 +95,10 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * Returns the angle between two vectors, accurate for small angles too.
+   * Returns the angle between two vectors, which is also accurate for small angles.
    *
    * @param o the other
-   * @return 0 to π [rad]
+   * @return angle, 0 to π [rad]
    */
   public double angleTo(Vec3 o) {
     return Math.atan2(cross(o).norm(), dot(o));
