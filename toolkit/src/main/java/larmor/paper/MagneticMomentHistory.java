@@ -9,9 +9,8 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * The mean magnetic moment (equation 8) as a function of time, as in Figure 1 (left) of the paper:
- * µ̄ of the particles still being traced at each slice (points), and a moving average (line) over
- * the paper's 30 slices unless changed. {@link larmor.orbit.MagneticMoment#ratios} has σ_µ/µ̄ of
- * each particle, Figure 1 (right). Immutable.
+ * µ̄ over the particles that are still being traced at each slice (points), and a moving average
+ * (line) over 30 slices, as in the paper, or another number of slices. Immutable.
  */
 public final class MagneticMomentHistory {
   private static final int PAPER_WINDOW = 30;
@@ -35,12 +34,12 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * Returns the history of an ensemble, as long as enough particles are still being traced.
+   * Computes the history of an ensemble for as long as enough particles are still being traced.
    *
    * @param ensemble the trajectories
-   * @param fraction of the particles that must still be traced, from 0 to 1
+   * @param fraction fraction of the particles that must still be traced, from 0 to 1
    * @return the history, with a moving average over 30 slices
-   * @throws IllegalArgumentException if that leaves fewer than 30 slices
+   * @throws IllegalArgumentException if this condition leaves fewer than 30 slices
    */
   public static MagneticMomentHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
@@ -55,7 +54,7 @@ public final class MagneticMomentHistory {
   /**
    * Returns a copy with a moving average over another number of slices.
    *
-   * @param slices from 1 to the number of slices
+   * @param slices number of slices to average, from 1 to the length of the history
    * @return the changed copy
    * @throws IllegalArgumentException if the number is outside this range
    */
@@ -66,7 +65,7 @@ public final class MagneticMomentHistory {
   /**
    * Returns the time of each slice.
    *
-   * @return Ω0 t/2π: a copy
+   * @return a copy of the times Ω0 t/2π
    */
   public double[] gyrations() {
     return gyrations.clone();
@@ -75,7 +74,7 @@ public final class MagneticMomentHistory {
   /**
    * Returns the mean magnetic moment at each slice.
    *
-   * @return µ̄ in units of the largest µ in the reference field, p²/(2 m B0): a copy
+   * @return a copy of µ̄ in units of the largest µ in the reference field, p²/(2 m B0)
    */
   public double[] means() {
     return means.clone();
@@ -108,11 +107,11 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * Returns the relative change of µ̄ from a given time to the end of the history, from a straight
-   * line fitted to the slices between. The paper (§3) finds "no trend".
+   * Returns the relative change of µ̄ from a given time to the end of the history, computed from a
+   * straight line fitted to the slices of this interval. The paper (§3) finds "no trend".
    *
-   * @param from Ω0 t/2π after the initial transient
-   * @return change of the fitted line over the mean of the slices
+   * @param from time Ω0 t/2π at which the interval begins, after the initial transient
+   * @return change of the fitted line divided by the mean of the slices
    * @throws IllegalArgumentException if fewer than two slices follow that time
    */
   public double trend(double from) {
