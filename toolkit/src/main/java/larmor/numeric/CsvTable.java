@@ -205,8 +205,8 @@ public final class CsvTable {
     /**
      * Makes the exception for a row whose content cannot be used.
      *
-     * @param text that follows the line and the file in the message; it says what is wrong and how
-     *     to correct it
+     * @param what text that follows the line and the file in the message; it states the error and
+     *     how to correct it
      * @return the exception
      */
     public IllegalArgumentException refusal(String what) {
