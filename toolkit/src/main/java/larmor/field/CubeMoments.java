@@ -16,7 +16,7 @@ record CubeMoments(Vec3 mean, double fluctuation, double meanMagnitude) {
   /**
    * Computes the moments of a cube from its planes of constant x.
    *
-   * @param b Not modified. Component c at the point (i, j, k) is at [i][3*(j*n + k) + c].
+   * @param b component c at the point (i, j, k) is at [i][3*(j*n + k) + c]. Not modified.
    * @throws IllegalArgumentException if a sample is not a finite number
    */
   static CubeMoments of(int n, float[][] b) {

@@ -108,7 +108,7 @@ public final class CubeReader {
               + y
               + " and "
               + z
-              + " are not all finite and different from 0: give three that are");
+              + " are not all finite and different from 0: give three finite factors other than 0");
     }
     return new CubeReader(checks.withFactors(x, y, z), trajectory, step);
   }
@@ -219,7 +219,7 @@ public final class CubeReader {
    * @param bz path of the file of Bz
    * @return the cube and the report of its import
    * @throws java.io.UncheckedIOException if a file does not exist or cannot be read
-   * @throws IllegalArgumentException as for {@link #read(Path)}
+   * @throws IllegalArgumentException under the conditions of {@link #read(Path)}
    * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path bx, Path by, Path bz) {

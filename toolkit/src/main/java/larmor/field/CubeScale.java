@@ -122,7 +122,7 @@ public record CubeScale(
    *
    * @param tesla magnitude of the mean field [T]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if {@code tesla} is not a finite number above 0
    */
   public CubeScale withMeanField(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.MEAN_FIELD, tesla);
@@ -134,7 +134,7 @@ public record CubeScale(
    *
    * @param tesla rms of |B|, the mean field included [T]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if {@code tesla} is not a finite number above 0
    */
   public CubeScale withRmsField(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.RMS_FIELD, tesla);
@@ -146,7 +146,7 @@ public record CubeScale(
    *
    * @param tesla one unit of the cube [T]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if {@code tesla} is not a finite number above 0
    */
   public CubeScale withFieldUnit(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.FIELD_UNIT, tesla);
@@ -224,7 +224,10 @@ public record CubeScale(
     };
   }
 
-  /** Returns the value of one unit of a cube whose samples are still to be computed [T]. */
+  /**
+   * Returns the field strength of one unit of the samples of a cube that is still to be computed
+   * [T].
+   */
   double unitOfSamples() {
     if (reference == Reference.MEAN_FIELD || reference == Reference.RMS_FIELD) {
       throw new IllegalArgumentException(

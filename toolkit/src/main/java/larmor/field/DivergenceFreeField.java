@@ -25,8 +25,8 @@ public final class DivergenceFreeField implements MagneticField {
   private final String cubeHash;
 
   /**
-   * The coefficients of A in units of the cube times a cell, in one array for each plane of
-   * constant x.
+   * The coefficients of A in the field unit of the cube times the width of a cell, in one array for
+   * each plane of constant x.
    */
   private final float[][] a;
 

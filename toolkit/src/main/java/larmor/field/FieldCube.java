@@ -135,7 +135,7 @@ public final class FieldCube {
   }
 
   /**
-   * Returns the size of the cube.
+   * Returns the number of points along a side of the cube.
    *
    * @return n, points along one axis
    */
@@ -268,7 +268,9 @@ public final class FieldCube {
   public FieldCube scaledTo(double newFluctuation) {
     if (fluctuation() == 0) {
       throw new IllegalStateException(
-          "a uniform field has no fluctuations to scale to " + newFluctuation + ": add some first");
+          "a uniform field has no fluctuations to scale to "
+              + newFluctuation
+              + ": add fluctuations first");
     }
     double f = newFluctuation / fluctuation();
     return mapped(f, mean().times(1 - f));

@@ -19,8 +19,8 @@ public interface MagneticField {
   void at(double x, double y, double z, double[] b);
 
   /**
-   * Returns the field at a point as a vector. This method allocates memory; use the other one in
-   * loops.
+   * Returns the field at a point as a vector. This method allocates memory; use the method without
+   * allocation in loops.
    *
    * @param place position [m]
    * @return B [T]

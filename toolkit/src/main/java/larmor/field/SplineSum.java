@@ -11,9 +11,9 @@ interface SplineSum {
   /**
    * Computes the field at a point.
    *
-   * @param c Not modified. Coefficients, three for each point, x slowest. The first plane of
-   *     constant x is the one before u = 0, and two more planes follow the last one that u reaches;
-   *     a line along z begins with a copy of its last point and ends with copies of its first two.
+   * @param c coefficients, three for each point, x slowest. The first plane of constant x is the
+   *     one before u = 0, and two more planes follow the last one that u reaches; a line along z
+   *     begins with a copy of its last point and ends with copies of its first two. Not modified.
    * @param n points a side
    * @param u position along x in cells, from 0
    * @param v position along y in cells, 0 to below n
@@ -26,8 +26,8 @@ interface SplineSum {
   /**
    * Computes the field at a point and its derivative along a displacement.
    *
-   * @param c Not modified. Coefficients as in {@link #at}; n, u, v and w are also those of that
-   *     method.
+   * @param c coefficients as in {@link #at}; n, u, v and w are also those of that method. Not
+   *     modified.
    * @param n points a side
    * @param u position along x in cells
    * @param v position along y in cells

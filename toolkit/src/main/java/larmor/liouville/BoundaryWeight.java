@@ -38,7 +38,7 @@ public interface BoundaryWeight {
   }
 
   /**
-   * Returns an isotropic intensity.
+   * Returns the boundary weight 1 of an isotropic intensity.
    *
    * @return the weight 1 everywhere
    */

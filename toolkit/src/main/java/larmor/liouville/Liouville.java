@@ -19,9 +19,10 @@ import larmor.units.Units;
  * Makes sky maps from back-traced trajectories by Liouville's theorem. The phase-space density is
  * constant along a trajectory, so the intensity at the observer in the launch direction û0 is the
  * {@link BoundaryWeight} where the trajectory launched along û0 crosses the sphere R
- * (López-Barquero et al. 2016, §3 and §4.2). By default the weight is taken at the first crossing,
- * a pixel holds the paper's sum of weights, nside is 16, and the x axis of the box lies along the
- * local interstellar magnetic field. Immutable: each {@code with} method returns a changed copy.
+ * (López-Barquero et al. 2016, §3 and §4.2). By default the boundary weight applies at the first
+ * crossing, the value of a pixel is the paper's sum of weights, nside is 16, and the x axis of the
+ * box lies along the local interstellar magnetic field. Immutable: each {@code with} method returns
+ * a changed copy.
  */
 public final class Liouville {
   private final BoundaryWeight weight;
@@ -136,9 +137,9 @@ public final class Liouville {
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
    * @return cross power C_ℓ of the two maps
-   * @throws IllegalArgumentException as for {@link #sky}
-   * @throws IllegalStateException as for {@link #sky}, or if a pixel of one of the two maps is
-   *     empty
+   * @throws IllegalArgumentException under the conditions of {@link #sky}
+   * @throws IllegalStateException under the conditions of {@link #sky}, or if a pixel of one of the
+   *     two maps is empty
    */
   public PowerSpectrum crossSpectrum(Ensemble ensemble, double radius) {
     SkyMap even = subset(ensemble, radius, 0, 2).fullSkyMap();
@@ -207,8 +208,8 @@ public final class Liouville {
    * @param ensemble back-traced trajectories
    * @param radii R of recorded spheres [m]
    * @return a sky for each radius, in the same order
-   * @throws IllegalArgumentException as for {@link #sky}
-   * @throws IllegalStateException as for {@link #sky}
+   * @throws IllegalArgumentException under the conditions of {@link #sky}
+   * @throws IllegalStateException under the conditions of {@link #sky}
    */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();

@@ -27,8 +27,8 @@ import larmor.sky.SphericalHarmonics;
  * The survey stores the power spectrum for every recorded sphere and the path length to the first
  * turn by 90°, and discards the trajectories. By default there are four launch directions in each
  * pixel of nside 16, stratified in the frame of the map, and the value of a pixel is the mean
- * weight; then the only launch noise is that from the scatter of the weights within a pixel, and
- * this noise is subtracted. Immutable.
+ * weight; then only the variance of the weights within a pixel causes launch noise, and this noise
+ * is subtracted. Immutable.
  *
  * <p>Two surveys with the same observers and launch directions can be compared observer by
  * observer: {@link SpectrumSample#logRatio}.
@@ -113,8 +113,8 @@ public final class SkySurvey {
    * Runs the survey on all processors and writes nothing to the disk.
    *
    * @return spectra and mean free paths
-   * @throws IllegalStateException as for {@link Backtracker#trajectory} and {@link Liouville#sky},
-   *     or if the memory is too small
+   * @throws IllegalStateException under the conditions of {@link Backtracker#trajectory} and {@link
+   *     Liouville#sky}, or if the memory is too small
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public SkySurveyResult run() {
@@ -135,7 +135,7 @@ public final class SkySurvey {
    * @param workers the threads to use
    * @param progress receiver of the fraction of the work that is done
    * @return spectra and mean free paths
-   * @throws IllegalStateException as for {@link #run()}
+   * @throws IllegalStateException under the conditions of {@link #run()}
    * @throws UncheckedIOException if the folder cannot be read or written
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
@@ -234,7 +234,7 @@ public final class SkySurvey {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "the result of an observer cannot be kept as %s (%s): choose a folder that can be"
+              "the result of an observer cannot be stored as %s (%s): choose a folder that can be"
                   + " written",
               file,
               e.getMessage()),

@@ -9,9 +9,9 @@ import larmor.numeric.SampleMean;
 import larmor.sky.PowerSpectrum;
 
 /**
- * The power spectra of several observers in one or several cubes, with their means and the scatter
- * between observers, which is the cosmic variance of a single sky. Powers relative to the dipole
- * differ by factors between observers, so their logarithms are averaged. Immutable.
+ * The power spectra of several observers in one or several cubes, with their means and the standard
+ * deviations between observers, which are the cosmic variance of a single sky. Powers relative to
+ * the dipole differ by factors between observers, so their logarithms are averaged. Immutable.
  */
 public final class SpectrumSample {
   private final List<PowerSpectrum> spectra;
@@ -44,7 +44,8 @@ public final class SpectrumSample {
   }
 
   /**
-   * Combines the observers of several cubes. Errors then contain the scatter between cubes.
+   * Combines the observers of several cubes. The standard errors then include the differences
+   * between cubes.
    *
    * @param samples one sample for each cube
    * @return a sample of all observers
@@ -90,7 +91,8 @@ public final class SpectrumSample {
    * Averages a quantity that follows from a spectrum over the observers.
    *
    * @param quantity function that computes the quantity, a finite number, from a spectrum
-   * @return mean, error (which contains the scatter between cubes) and scatter
+   * @return the mean, its standard error, which includes the differences between cubes, and the
+   *     standard deviation between observers
    * @throws IllegalArgumentException if a number is not finite
    */
   public SampleMean mean(ToDoubleFunction<PowerSpectrum> quantity) {
@@ -100,7 +102,7 @@ public final class SpectrumSample {
   /**
    * Averages the dipole power over the observers.
    *
-   * @return mean of C_1, its error and the scatter
+   * @return the mean of C_1, its standard error, and the standard deviation between observers
    */
   public SampleMean dipole() {
     return mean(s -> s.at(1));
@@ -123,7 +125,8 @@ public final class SpectrumSample {
    *
    * @param from first ℓ
    * @param to last ℓ, included
-   * @return mean of ln(⟨C_ℓ⟩/C_1), its error and the scatter
+   * @return the mean of ln(⟨C_ℓ⟩/C_1), its standard error, and the standard deviation between
+   *     observers
    * @throws IllegalStateException if the band of an observer is not above its noise
    */
   public SampleMean logRelativePower(int from, int to) {
@@ -138,7 +141,8 @@ public final class SpectrumSample {
    * @param other sample of the same observers, in the same order
    * @param from first ℓ
    * @param to last ℓ, included
-   * @return mean of the logarithm, its error and the scatter
+   * @return the mean of the logarithm, its standard error, and the standard deviation between
+   *     observers
    * @throws IllegalArgumentException if the samples have different numbers of observers
    * @throws IllegalStateException if the band of an observer is not above its noise
    */

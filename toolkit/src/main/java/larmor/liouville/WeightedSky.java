@@ -24,7 +24,7 @@ import larmor.units.Units;
  * @param noise power N_ℓ of the launch noise in the map, the same at every ℓ. For {@link
  *     PixelEstimator#SUM} it is the shot noise of random launch directions, which is an upper limit
  *     for other launch directions; if every pixel has the same number of launches, it is the noise
- *     from the scatter of the weights within the pixels. For {@link PixelEstimator#MEAN} it is NaN
+ *     from the variance of the weights within the pixels. For {@link PixelEstimator#MEAN} it is NaN
  *     if no pixel has two trajectories.
  */
 public record WeightedSky(
@@ -101,7 +101,7 @@ public record WeightedSky(
   }
 
   /**
-   * Fits monopole and dipole to the map and computes their errors from the scatter of the
+   * Fits monopole and dipole to the map and computes their errors from the variance of the
    * residuals.
    *
    * @return the fit

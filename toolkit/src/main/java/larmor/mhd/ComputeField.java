@@ -146,7 +146,9 @@ public final class ComputeField {
       throw new NumberFormatException("beyond an int");
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s=%s is not a whole number: give one", name, text), e);
+          String.format(
+              Locale.ROOT, "%s=%s is not a whole number: give a whole number", name, text),
+          e);
     }
   }
 
@@ -156,7 +158,7 @@ public final class ComputeField {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s=%s is not a number: give one", name, text), e);
+          String.format(Locale.ROOT, "%s=%s is not a number: give a number", name, text), e);
     }
   }
 

@@ -132,7 +132,7 @@ public record DrivenTurbulence(
     }
 
     /**
-     * Returns the time of the initial flow.
+     * Returns the time at which the initial flow begins.
      *
      * @return time in box sides over the Alfvén speed; 0 from rest
      */

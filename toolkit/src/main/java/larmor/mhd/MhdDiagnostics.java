@@ -64,7 +64,7 @@ public record MhdDiagnostics(
     long floored,
     long held,
     double massAdded) {
-  /** The number of quantities that are summed over cells or of which extrema are taken. */
+  /** The number of quantities of which the sum or an extremum over the cells is computed. */
   private static final int SUMS = 16;
 
   static MhdDiagnostics of(MhdRun run, Workers workers) {

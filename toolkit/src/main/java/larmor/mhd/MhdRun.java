@@ -246,8 +246,8 @@ public final class MhdRun {
    * @param end time [box sides over the Alfvén speed]
    * @param each function that is called after each step; it may read or save the run but must not
    *     advance it
-   * @throws IllegalStateException as for {@link #step}
-   * @throws java.util.concurrent.CancellationException as for {@link #step}
+   * @throws IllegalStateException under the conditions of {@link #step}
+   * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */
   public void advanceTo(double end, Consumer<MhdRun> each) {
     while (time < end) {
@@ -263,8 +263,8 @@ public final class MhdRun {
    * Advances the flow to a given time; the last step is shortened to end exactly at this time.
    *
    * @param end time [box sides over the Alfvén speed]
-   * @throws IllegalStateException as for {@link #step}
-   * @throws java.util.concurrent.CancellationException as for {@link #step}
+   * @throws IllegalStateException under the conditions of {@link #step}
+   * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */
   public void advanceTo(double end) {
     advanceTo(end, run -> {});

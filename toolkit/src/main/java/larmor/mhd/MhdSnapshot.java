@@ -34,11 +34,11 @@ import larmor.numeric.Vec3;
  *       in plain averages, and 0.002 after move and filter. The stripes depend on the scheme: on
  *       64³ cells, linear in place of {@linkplain Ppm parabolic} reconstruction lowers the fraction
  *       on the faces from 0.15 to 0.10.
- *   <li>The move alone produces oscillations beside a discontinuity at an angle to the grid: an
- *       overshoot of 0.23 of half the jump, and of 0.11 more than four cells away. With the filter
- *       these overshoots are 0.11 and 0.003. At a discontinuity perpendicular to an axis, which the
- *       move does not change, the filter causes an overshoot of 0.125 in the second cell from it,
- *       and none farther away.
+ *   <li>The conversion from faces to cells without the filter produces oscillations beside a
+ *       discontinuity at an angle to the grid: an overshoot of 0.23 of half the jump, and of 0.11
+ *       more than four cells away. With the filter these overshoots are 0.11 and 0.003. At a
+ *       discontinuity perpendicular to an axis, which the move does not change, the filter causes
+ *       an overshoot of 0.125 in the second cell from it, and none farther away.
  *   <li>Between the samples, the cubic spline through them has an rms ∇·B of 0.012 of its rms
  *       gradient; without the filter it would be 0.095.
  *   <li>Of the power on the faces, fractions of 0.96, 0.64 and 0.16 remain at k = n/8, n/4 and

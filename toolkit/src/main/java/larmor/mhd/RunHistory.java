@@ -181,7 +181,7 @@ public record RunHistory(List<Sample> samples) {
   /**
    * Returns M_A by volume.
    *
-   * @return one value a sample
+   * @return one value for each sample
    */
   public double[] machAlfven() {
     return column(Sample::machAlfven);
@@ -190,7 +190,7 @@ public record RunHistory(List<Sample> samples) {
   /**
    * Returns δB/B0, the rms fluctuation of the field over the mean field.
    *
-   * @return one value a sample
+   * @return one value for each sample
    */
   public double[] fluctuations() {
     return column(Sample::fluctuation);
@@ -199,7 +199,7 @@ public record RunHistory(List<Sample> samples) {
   /**
    * Returns the kinetic energy of the box.
    *
-   * @return one value a sample, in code units
+   * @return one value for each sample, in code units
    */
   public double[] kinetic() {
     return column(Sample::kinetic);
@@ -208,7 +208,7 @@ public record RunHistory(List<Sample> samples) {
   /**
    * Returns the magnetic energy of the box.
    *
-   * @return one value a sample, in code units
+   * @return one value for each sample, in code units
    */
   public double[] magnetic() {
     return column(Sample::magnetic);

@@ -230,7 +230,7 @@ public final class Notebook implements HtmlView {
    * @return spectra and mean free paths of the observers
    * @throws IOException if the result cannot be written
    * @throws java.io.UncheckedIOException if a stored result cannot be read or written
-   * @throws IllegalStateException as for {@link SkySurvey#run()}
+   * @throws IllegalStateException under the conditions of {@link SkySurvey#run()}
    */
   public SkySurveyResult survey(String file, SkySurvey survey) throws IOException {
     Path kept = surveyFolder().resolve(file + ".csv");

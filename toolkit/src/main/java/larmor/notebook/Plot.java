@@ -181,7 +181,8 @@ public final class Plot implements Figure {
    * @param xs abscissas, none missing
    * @param ys ordinates; a missing value interrupts the line
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot line(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
     return line(name, xs.asDoubleArray(), ys.asDoubleArray());
@@ -194,7 +195,8 @@ public final class Plot implements Figure {
    * @param xs abscissas. Not modified.
    * @param ys ordinates. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot points(String name, double[] xs, double[] ys) {
     return with(PlotSeries.of(PlotSeries.Kind.POINTS, name, xs, ys, ys));
@@ -207,7 +209,8 @@ public final class Plot implements Figure {
    * @param xs abscissas, none missing
    * @param ys ordinates; a point with a missing value is left out
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot points(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
     return points(name, xs.asDoubleArray(), ys.asDoubleArray());
@@ -223,7 +226,8 @@ public final class Plot implements Figure {
    *     negative and are cut at the lower end of the axis. Not modified.
    * @param high upper ends of the error bars, as values of y. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot points(String name, double[] xs, double[] ys, double[] low, double[] high) {
     return with(PlotSeries.points(name, xs, ys, low, high));
@@ -238,7 +242,8 @@ public final class Plot implements Figure {
    * @param low ordinates of the lower curve. Not modified.
    * @param high ordinates of the upper curve. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot band(String name, double[] xs, double[] low, double[] high) {
     return with(PlotSeries.of(PlotSeries.Kind.BAND, name, xs, low, high));
@@ -254,7 +259,8 @@ public final class Plot implements Figure {
    * @param low ordinates of the lower curve. Not modified.
    * @param high ordinates of the upper curve. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot tintedBand(String name, double[] xs, double[] low, double[] high) {
     return with(PlotSeries.of(PlotSeries.Kind.TINTED_BAND, name, xs, low, high));

@@ -143,7 +143,7 @@ public final class FitsInput implements Closeable {
   }
 
   /**
-   * Returns the whole number of a card.
+   * Reads a whole number from a header card.
    *
    * @param header header of a unit
    * @param keyword keyword of the card

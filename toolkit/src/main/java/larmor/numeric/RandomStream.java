@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 /**
  * One of many independent streams of random numbers, chosen by a seed and an index. The random
  * numbers of particle {@code i} come from stream {@code i}, so they do not depend on the number of
- * threads or their order. All numbers are made by {@link SplittableRandom#nextLong()} and {@link
- * StrictMath}, which give the same bits on every machine. Threads cannot share a stream.
+ * threads or their order. All numbers are computed by {@link SplittableRandom#nextLong()} and
+ * {@link StrictMath}, which give the same bits on every machine. Threads cannot share a stream.
  */
 public final class RandomStream {
   private final SplittableRandom source;

@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The mean of a sample and its standard error from the bootstrap (Efron 1979, Ann. Statist. 7, 1).
  * If the sample consists of groups (such as the observers of several cubes), whole groups are drawn
- * first and then members of each group, so that the error contains the scatter between groups.
+ * first and then members of each group, so that the error includes the differences between groups.
  *
  * @param mean arithmetic mean
  * @param error standard error of the mean from 4000 bootstrap samples; NaN for a single value
@@ -20,7 +20,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   /**
    * Computes the mean of independent values.
    *
-   * @param values Not modified. One or more, finite.
+   * @param values one or more, finite. Not modified.
    * @return mean, error and scatter
    * @throws IllegalArgumentException if there is no value, or a value is not finite
    */
@@ -31,8 +31,8 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   /**
    * Computes the mean of values that belong to groups.
    *
-   * @param values Not modified. One or more, finite.
-   * @param groups Not modified. Number of the group of each value, from 0 without gaps.
+   * @param values one or more, finite. Not modified.
+   * @param groups number of the group of each value, from 0 without gaps. Not modified.
    * @return mean, error and scatter
    * @throws IllegalArgumentException if there is no value, a value is not finite, or the lengths of
    *     the arrays differ

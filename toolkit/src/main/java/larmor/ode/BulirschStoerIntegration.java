@@ -144,8 +144,8 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   }
 
   /**
-   * Returns the error in row j above which the error cannot be expected to fall to 1 in the rows up
-   * to {@code column + 1}.
+   * Returns the largest error in row j for which the error is expected to fall to 1 within the rows
+   * up to {@code column + 1}.
    */
   private double hopeless(int j) {
     double ratio = 1;

@@ -13,7 +13,7 @@ public interface Equations {
    * Evaluates f(t, y). One thread at a time calls this method, which allocates no memory.
    *
    * @param t the independent variable
-   * @param y Not modified. The state, {@link #dimension()} numbers.
+   * @param y the state, {@link #dimension()} numbers. Not modified.
    * @param dydt Modified. The derivative of each component.
    */
   void derivatives(double t, double[] y, double[] dydt);

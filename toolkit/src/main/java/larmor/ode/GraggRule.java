@@ -53,8 +53,8 @@ final class GraggRule {
   /**
    * Takes a step with the number of substeps of one row.
    *
-   * @param y Not modified. The state at {@code t}.
-   * @param f Not modified. The derivative of the state at {@code t}.
+   * @param y the state at {@code t}. Not modified.
+   * @param f the derivative of the state at {@code t}. Not modified.
    * @param end Modified. The state at {@code t + step}.
    * @return number of evaluations, or 0 if the state is no longer finite
    */

@@ -9,7 +9,7 @@ public interface Integration {
    * Begins the integration at a given state.
    *
    * @param t value of t at which the integration begins
-   * @param y Not modified. The state at {@code t}.
+   * @param y the state at {@code t}. Not modified.
    * @param step length of the first step that is tried; its sign is the direction of the
    *     integration
    * @throws IllegalArgumentException if the step is 0 or not finite

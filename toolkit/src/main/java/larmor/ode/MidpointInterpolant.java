@@ -38,7 +38,7 @@ final class MidpointInterpolant {
     return b;
   }
 
-  /** Computes the polynomials C and Q for a step. */
+  /** Computes the polynomials C and Q of one step. */
   void fit(
       double step,
       double[] y0,

@@ -40,9 +40,9 @@ public interface Solver {
    * Prepares an integration of given equations by this method, with the workspace of one thread.
    *
    * @param equations equations to integrate
-   * @param scale Not modified. Sizes with which the errors of the components are compared, {@link
+   * @param scale sizes with which the errors of the components are compared, {@link
    *     Equations#dimension()} positive numbers. A step is accepted if the estimated error of
-   *     component c is below tolerance × scale[c].
+   *     component c is below tolerance × scale[c]. Not modified.
    * @return the integration, which must be started at a state
    * @throws IllegalArgumentException if there is not one positive, finite scale for each component,
    *     or the method cannot integrate these equations

@@ -16,7 +16,7 @@ public interface VelocityRotation extends Equations {
    * Evaluates w(x) and its derivative along the motion, (u·∇) w. One thread at a time calls this
    * method, which allocates no memory.
    *
-   * @param y Not modified. The state.
+   * @param y the state. Not modified.
    * @param w Modified. The three components of w, then those of its derivative.
    */
   void rate(double[] y, double[] w);

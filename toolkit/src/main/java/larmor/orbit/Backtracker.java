@@ -148,7 +148,7 @@ public final class Backtracker {
 
   /**
    * Returns a copy that records, for given spheres about the observer, the first and the last
-   * outward crossing of each. These spheres replace any given before.
+   * outward crossing of each. These spheres replace all spheres that were given before.
    *
    * @param radii radii R [m], positive, finite and different from each other; may be empty
    * @return the changed copy
@@ -329,7 +329,8 @@ public final class Backtracker {
    *
    * @param directions launch directions
    * @return the ensemble
-   * @throws IllegalStateException as for {@link #trajectory}, or if the memory is too small
+   * @throws IllegalStateException under the conditions of {@link #trajectory}, or if the memory is
+   *     too small
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions) {
@@ -344,8 +345,8 @@ public final class Backtracker {
    * @param workers the threads to use
    * @param progress receiver of the fraction of the work that is done
    * @return the ensemble
-   * @throws IllegalStateException as for {@link #trajectory}, or if the memory is too small: then
-   *     use {@link #cached}
+   * @throws IllegalStateException under the conditions of {@link #trajectory}, or if the memory is
+   *     too small: then use {@link #cached}
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
@@ -376,7 +377,8 @@ public final class Backtracker {
    * @param progress receiver of the fraction of the work that is done
    * @return the ensemble; the rows of a large ensemble are read from the file when they are needed
    * @throws IOException if the folder cannot be read or written, or the disk has too little space
-   * @throws IllegalStateException as for {@link #trajectory}, or if rows cannot be written
+   * @throws IllegalStateException under the conditions of {@link #trajectory}, or if rows cannot be
+   *     written
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble cached(

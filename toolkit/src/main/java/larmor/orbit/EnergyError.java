@@ -20,7 +20,7 @@ final class EnergyError {
   /**
    * Returns the relative error E/E0 − 1 from the change of |p|, without cancellation.
    *
-   * @param y Not modified. State whose elements 3 to 5 are the momentum in p0.
+   * @param y state whose elements 3 to 5 are the momentum in p0. Not modified.
    */
   double at(double[] y) {
     double change = beta2 * (y[3] * y[3] + y[4] * y[4] + y[5] * y[5] - 1);

@@ -69,7 +69,7 @@ final class EnsembleFolder implements AutoCloseable {
   /** The CRC-32C checksum of these bytes, for each file. */
   private long[] sums;
 
-  /** The same checksums as running sums, which the rows of the next chunk continue. */
+  /** The checksum of each table as an object that the rows of the next chunk update. */
   private final List<CRC32C> running = new ArrayList<>();
 
   /**
@@ -108,7 +108,7 @@ final class EnsembleFolder implements AutoCloseable {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "an ensemble cannot be kept in %s (%s): make the folder writable or choose another",
+              "an ensemble cannot be stored in %s (%s): make the folder writable or choose another folder",
               folder.toAbsolutePath().getParent(),
               FileError.words(e)),
           e);

@@ -178,7 +178,7 @@ public final class LaunchDirections {
   /**
    * Returns given launch directions.
    *
-   * @param directions Not modified. One or more vectors of any length but zero.
+   * @param directions one or more vectors of any length but zero. Not modified.
    * @return the unit vectors of the directions, in the same order
    * @throws IllegalArgumentException if there is no direction
    */

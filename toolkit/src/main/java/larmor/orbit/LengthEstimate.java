@@ -20,8 +20,8 @@ public record LengthEstimate(
   /**
    * Computes the mean and the median of the values that are not NaN.
    *
-   * @param values Not modified. One length for each particle [m]; NaN where the length of a
-   *     particle is not known.
+   * @param values one length for each particle [m]; NaN where the length of a particle is not
+   *     known. Not modified.
    */
   static LengthEstimate of(double[] values) {
     double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();

@@ -19,7 +19,7 @@ public final class MagneticMoment {
    * Computes equation 8 of the paper in scaled variables: µ = p_⊥²/(2 m |B|) = u_⊥² (B0/|B|) p0²/(2
    * m B0).
    *
-   * @param state Not modified. Position [r_L] and momentum u [p0], six numbers.
+   * @param state position [r_L] and momentum u [p0], six numbers. Not modified.
    * @param bx B_x/B0; the common sign of the three components does not matter
    * @param by B_y/B0
    * @param bz B_z/B0

@@ -24,7 +24,7 @@ final class ParticleTracer {
      *
      * @param k number of the sample, at τ = k × spacing
      * @param tau Ω0 t
-     * @param y Not modified. Position in gyroradii from the observer and momentum in p0.
+     * @param y position in gyroradii from the observer and momentum in p0. Not modified.
      * @param moment magnetic moment in units of p0²/(2 m B0)
      * @param energyError E/E0 − 1 at the end of the last completed step
      */

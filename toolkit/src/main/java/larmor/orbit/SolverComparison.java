@@ -96,7 +96,7 @@ public final class SolverComparison {
   /**
    * Returns the tolerances at which the solver was compared.
    *
-   * @return a copy, in the order given
+   * @return a copy of the tolerances, in the order in which they were given
    */
   public double[] tolerances() {
     return tolerances.clone();

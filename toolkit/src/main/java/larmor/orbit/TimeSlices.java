@@ -97,7 +97,7 @@ public final class TimeSlices {
    * Adds one particle to slice k.
    *
    * @param launch the launch direction
-   * @param y Not modified. Position [r_L] from the observer and momentum [p0], six numbers.
+   * @param y position [r_L] from the observer and momentum [p0], six numbers. Not modified.
    * @param moment magnetic moment in p0²/(2 m B0)
    * @param energyError E/E0 − 1
    */
@@ -273,7 +273,8 @@ public final class TimeSlices {
   }
 
   /**
-   * Returns the mean energy error, taken for each particle at its last completed step.
+   * Returns the mean over the particles of the energy error at the last completed step of each
+   * particle.
    *
    * @return ⟨|E/E0 − 1|⟩
    */
@@ -282,7 +283,7 @@ public final class TimeSlices {
   }
 
   /**
-   * Returns the largest energy error, taken for each particle at its last completed step.
+   * Returns the largest energy error of all particles at the last completed step of each particle.
    *
    * @return the largest |E/E0 − 1|
    */

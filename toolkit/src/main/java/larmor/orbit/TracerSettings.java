@@ -152,7 +152,7 @@ record TracerSettings(
   /**
    * Checks that a gyroradius or an energy is set.
    *
-   * @throws IllegalStateException if neither is set
+   * @throws IllegalStateException if neither gyroradius nor energy has been set
    */
   void requireGyration() {
     if (gyration == null) {

@@ -207,7 +207,7 @@ public final class PaperSet {
    *
    * @param gyroradius r_L [m]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if {@code gyroradius} is not positive and finite
    */
   public PaperSet withGyroradius(double gyroradius) {
     return with(
@@ -232,7 +232,7 @@ public final class PaperSet {
    *
    * @param injectionScale L_inj [m]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if {@code injectionScale} is not positive and finite
    */
   public PaperSet withInjectionScale(double injectionScale) {
     Physics changed =
@@ -247,7 +247,7 @@ public final class PaperSet {
    *
    * @param meanField B0 [T]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if {@code meanField} is not positive and finite
    */
   public PaperSet withMeanField(double meanField) {
     return with(
@@ -260,7 +260,7 @@ public final class PaperSet {
    *
    * @param number number of particles, 1 or more
    * @return the changed copy
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if {@code number} is below 1
    */
   public PaperSet withParticles(int number) {
     return with(new Launch(number, Math.min(number, launch.quickParticles), launch.seed));
@@ -271,7 +271,7 @@ public final class PaperSet {
    *
    * @param number 1 or more
    * @return the changed copy
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if {@code number} is below 1
    */
   public PaperSet withQuickParticles(int number) {
     return with(new Launch(launch.particles, number, launch.seed));
@@ -507,7 +507,7 @@ public final class PaperSet {
    * @param progress receiver of the fraction of the work that is done
    * @return the ensemble
    * @throws IOException if the folder cannot be read or written, or the disk has too little space
-   * @throws IllegalStateException as for {@link Backtracker#cached}
+   * @throws IllegalStateException under the conditions of {@link Backtracker#cached}
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble ensemble(CubicSplineField field, Path folder, Workers workers, Progress progress)

@@ -24,8 +24,8 @@ public final class Alm {
    * Makes coefficients from arrays in healpy's order.
    *
    * @param lmax largest multipole
-   * @param re Not modified. Real parts, (lmax + 1)(lmax + 2)/2 of them.
-   * @param im Not modified. Imaginary parts, the same number.
+   * @param re real parts, (lmax + 1)(lmax + 2)/2 of them. Not modified.
+   * @param im imaginary parts, the same number. Not modified.
    * @return the coefficients
    * @throws IllegalArgumentException if an array has another length, or {@link #size} refuses lmax
    */
@@ -253,7 +253,7 @@ public final class Alm {
   }
 
   /**
-   * Computes the power of the part of the sky that depends on the angle to an axis alone: |a_l0|² /
+   * Computes the power of the part of the sky that depends only on the angle to an axis: |a_l0|² /
    * (2l + 1), where a_l0 refers to the axis as pole. It is at most {@link #power}; for a sky
    * without a preferred axis it is on average the fraction 1/(2l + 1) of that power.
    *

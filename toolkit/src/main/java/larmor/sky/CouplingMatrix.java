@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The matrix by which a mask mixes multipoles: the mean pseudo-spectrum is C̃_l = Σ_l' M_ll' C_l',
  * with M_ll' = (2l' + 1) / 4π Σ_L (2L + 1) W_L (l l' L; 0 0 0)², where W_L is the power spectrum of
- * the mask (Hivon et al. 2002, ApJ 567, 2, equation A31). W_L beyond L = 3 nside − 1 is taken as
- * zero. Immutable.
+ * the mask (Hivon et al. 2002, ApJ 567, 2, equation A31). W_L is set to zero beyond L = 3 nside −
+ * 1. Immutable.
  */
 public final class CouplingMatrix {
   private final int lmax;

@@ -26,7 +26,7 @@ public final class DipoleFit {
 
   /**
    * Fits monopole and dipole with equal weights of the pixels and computes the errors from the
-   * scatter of the residuals.
+   * variance of the residuals.
    *
    * @param map map of which at least four pixels are not empty and do not all lie on one circle
    * @return the fit
@@ -98,7 +98,7 @@ public final class DipoleFit {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "pixel %d has variance %.3g: give a positive one or leave it empty",
+                "pixel %d has variance %.3g: give a positive variance, or make the pixel empty",
                 p,
                 v));
       }

@@ -79,7 +79,7 @@ final class FitsColumn {
   /**
    * Reads the values of the column.
    *
-   * @throws IOException if they cannot be read
+   * @throws IOException if the numbers cannot be read
    * @throws IllegalStateException if there is not enough memory
    */
   double[] values() throws IOException {

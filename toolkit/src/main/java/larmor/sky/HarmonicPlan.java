@@ -98,8 +98,8 @@ final class HarmonicPlan {
     /**
      * Computes the coefficients {@code re} and {@code im} of a map.
      *
-     * @param map Not modified. Values of a map without empty pixels.
-     * @param weights Not modified. Quadrature weight of each pixel; null for weights of 1.
+     * @param map values of a map without empty pixels. Not modified.
+     * @param weights quadrature weight of each pixel; null for weights of 1. Not modified.
      * @param iterations number of iterations of Jacobi's method, a ← a + A(map − S a), where A is
      *     the analysis and S the synthesis
      * @param workers threads; null to stay on the calling thread

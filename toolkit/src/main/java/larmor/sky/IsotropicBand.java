@@ -42,7 +42,7 @@ public final class IsotropicBand {
   /**
    * Makes the exact χ² band of particles of given weights, without the effect of the pixels.
    *
-   * @param weights Not modified. One weight for each particle; the sum must not be zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @param lmax largest multipole, 1 or more
    * @return the band
    * @throws IllegalArgumentException if the weights are not finite, their sum is zero or {@code
@@ -95,7 +95,7 @@ public final class IsotropicBand {
   /**
    * Computes the noise power of weighted particles, 4π Σw² / (Σw)².
    *
-   * @param weights Not modified. One weight for each particle; the sum must not be zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @return the noise power [relative intensity squared]
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero
    */

@@ -85,7 +85,7 @@ public final class IsotropicRealizations {
   /**
    * Simulates skies of particles of given weights on all cores.
    *
-   * @param weights Not modified. One weight for each particle; the sum must not be zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @return the band
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero
    */
@@ -96,7 +96,7 @@ public final class IsotropicRealizations {
   /**
    * Simulates skies of particles of given weights.
    *
-   * @param weights Not modified. One weight for each particle; the sum must not be zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @param workers the threads
    * @param progress receiver of the fraction of the work that is done
    * @return the band

@@ -78,8 +78,8 @@ final class LegendreRecursion {
   }
 
   /**
-   * Returns the coefficients for an order m. They are taken from the table if there is one, else
-   * computed and stored in {@code own}.
+   * Returns the coefficients for an order m. The method reads the coefficients from the table if
+   * there is a table, and otherwise computes them and stores them in {@code own}.
    */
   LegendreColumn column(int m, LegendreColumn own) {
     return kept != null ? kept[m] : own.fill(lmax, m);
@@ -98,7 +98,7 @@ final class LegendreRecursion {
    * {@link LegendreState#LEAST}.
    *
    * @param value Modified. The value on each ring.
-   * @param scale Modified. The scale on each ring, 0 or more.
+   * @param scale Modified. The exponent {@code scale} of the formula above on each ring, 0 or more.
    */
   void firstValues(int m, double[] value, int[] scale) {
     int j = m % ROOT * rings;

@@ -85,8 +85,8 @@ final class LegendreState {
    * Adds weight · Σ_rings λ_lm E to a_lm for l = m … lmax, where E is the Fourier coefficient
    * (phase) of a ring and its mirror image for this m.
    *
-   * @param phases Not modified. Tile t begins at {@code at + t * stride} and holds real and
-   *     imaginary parts of north + south, then of cos θ (north − south).
+   * @param phases tile t begins at {@code at + t * stride} and holds real and imaginary parts of
+   *     north + south, then of cos θ (north − south). Not modified.
    * @param weight the solid angle of a pixel
    * @param start index of a_mm in {@code re} and {@code im}
    * @param re Modified. Real parts of a_lm.
@@ -139,8 +139,8 @@ final class LegendreState {
   /**
    * Computes Σ_l a_lm λ_lm on the rings.
    *
-   * @param re Not modified. Real parts of a_lm.
-   * @param im Not modified. Imaginary parts of a_lm.
+   * @param re real parts of a_lm. Not modified.
+   * @param im imaginary parts of a_lm. Not modified.
    * @param start index of a_mm in {@code re} and {@code im}
    * @param phases Modified. Tile t begins at {@code at + t * stride} and holds real and imaginary
    *     parts of the sum over even l − m, then of the sum over odd l − m divided by cos θ.

@@ -22,7 +22,7 @@ abstract class LegendreSum {
    * Adds p_k times the phases to the lanes of {@code s.sums} and advances the recursion. The block
    * consists of the rings from {@code r} and from {@code r + LANES}.
    *
-   * @param phases Not modified. The phases of ring {@code r} begin at {@code o}.
+   * @param phases the phases of ring {@code r} begin at {@code o}. Not modified.
    * @param lane lane of ring {@code r}
    */
   abstract void analyseBlock(
@@ -43,7 +43,7 @@ abstract class LegendreSum {
    * Adds p_k times the phases of the rings to the lanes of {@code s.sums} and advances the
    * recursion.
    *
-   * @param phases Not modified. Tile t begins at {@code at + t * stride}.
+   * @param phases tile t begins at {@code at + t * stride}. Not modified.
    */
   final void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride) {
     int width = width();

@@ -73,8 +73,8 @@ public final class Master {
    * Prepares bands with given edges.
    *
    * @param mask the mask
-   * @param edges Not modified. First multipole of each band, then the multipole after the last
-   *     band; increasing, from 1 to 3 nside
+   * @param edges first multipole of each band, then the multipole after the last band; increasing,
+   *     from 1 to 3 nside. Not modified.
    * @return the estimator
    * @throws IllegalArgumentException if there are fewer than two edges, they are not in order, or
    *     the mask does not separate the bands

@@ -28,7 +28,7 @@ public final class ObservedSky {
   }
 
   /**
-   * Combines counts with a known background.
+   * Returns an observed sky from the counts in each pixel and a known background.
    *
    * @param data counts in each pixel
    * @param background counts expected without anisotropy, above 0 in every pixel in view

@@ -17,7 +17,7 @@ public final class PowerSpectrum {
   /**
    * Makes a spectrum from its values.
    *
-   * @param c Not modified. The values C_l from l = 0, at least one.
+   * @param c the values C_l from l = 0, at least one. Not modified.
    * @return the spectrum
    * @throws IllegalArgumentException if there is no value, or a value is not finite
    */
@@ -145,7 +145,7 @@ public final class PowerSpectrum {
     return c.clone();
   }
 
-  /** {@return l = 0 … lmax, for the abscissa of a chart} */
+  /** {@return the multipoles l = 0 … lmax, for the abscissa of a chart} */
   public double[] multipoles() {
     double[] l = new double[c.length];
     Arrays.setAll(l, i -> i);

@@ -23,7 +23,7 @@ final class PseudoCovariance {
    *
    * @param coupling coupling matrix of the mask
    * @param squares coupling matrix of the mask with squared weights
-   * @param sky Not modified. C_l of the sky, 0 to lmax.
+   * @param sky C_l of the sky, 0 to lmax. Not modified.
    * @param noise power of the noise, the same at every l
    * @return cov(C̃_l, C̃_l'), (lmax + 1)² values
    */

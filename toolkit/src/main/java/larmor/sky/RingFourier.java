@@ -85,8 +85,8 @@ final class RingFourier {
   /**
    * Computes the spectra of the rings of a tile and of their mirror images.
    *
-   * @param map Not modified. The values of the map.
-   * @param weight Not modified. Quadrature weight of each pixel; null for weights of 1.
+   * @param map the values of the map. Not modified.
+   * @param weight quadrature weight of each pixel; null for weights of 1. Not modified.
    * @param g Modified. The spectra of all rings.
    */
   void forward(double[] map, double[] weight, int tile, double[] g) {
@@ -123,7 +123,7 @@ final class RingFourier {
   /**
    * Computes the phases of a tile from the spectra.
    *
-   * @param g Not modified. The spectra of all rings.
+   * @param g the spectra of all rings. Not modified.
    * @param phases Modified. The tile begins at index {@code at}.
    */
   void phases(double[] g, int tile, double[] phases, int at) {
@@ -137,7 +137,7 @@ final class RingFourier {
    * Replaces the phases of a synthesis by those of the difference between the map and the
    * synthesis.
    *
-   * @param g Not modified. The spectra of the map.
+   * @param g the spectra of the map. Not modified.
    * @param phases Modified. The tile begins at index {@code at}.
    * @param scratch Modified. Arrays from {@link #scratch}.
    */
@@ -156,7 +156,7 @@ final class RingFourier {
   /**
    * Computes the map on the rings of a tile and their mirror images from the phases of a synthesis.
    *
-   * @param phases Not modified. The tile begins at index {@code at}.
+   * @param phases the tile begins at index {@code at}. Not modified.
    * @param map Modified. The values of the map.
    * @param scratch Modified. Arrays from {@link #scratch}.
    */

@@ -34,8 +34,8 @@ final class ShortRingFourier {
   /**
    * Computes Σ_p f_p e^{−2πikp/n} for k = 0 … n/2.
    *
-   * @param f Not modified. The n values of the ring begin at index {@code from}.
-   * @param weight Not modified. Weight of each value; null for weights of 1.
+   * @param f the n values of the ring begin at index {@code from}. Not modified.
+   * @param weight weight of each value; null for weights of 1. Not modified.
    * @param g Modified. The n/2 + 1 pairs of the spectrum begin at index {@code to}.
    */
   void forward(double[] f, int from, double[] weight, double[] g, int to) {
@@ -63,8 +63,8 @@ final class ShortRingFourier {
   /**
    * Computes the values of a ring from its spectrum g.
    *
-   * @param g Not modified. n/2 + 1 pairs; the imaginary parts of the first and the last are
-   *     ignored.
+   * @param g n/2 + 1 pairs; the imaginary parts of the first and the last are ignored. Not
+   *     modified.
    * @param f Modified. The n values of the ring begin at index {@code to}.
    */
   void inverse(double[] g, double[] f, int to) {

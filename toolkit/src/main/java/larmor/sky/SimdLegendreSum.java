@@ -4,9 +4,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The Legendre sums computed with SIMD vectors: each holds several rings, and two vectors are in
- * registers at a time. This class is compiled separately, because it needs a module of Java that is
- * still in incubation, and only {@link LegendreSum#fastest()} loads it.
+ * The Legendre sums computed with SIMD vectors. Each vector holds the values of several rings, and
+ * the innermost loop works on two vectors at a time. This class is compiled separately, because it
+ * needs a module of Java that is still in incubation, and only {@link LegendreSum#fastest()} loads
+ * it.
  */
 final class SimdLegendreSum extends LegendreSum {
   private static final VectorSpecies<Double> V =

@@ -41,7 +41,7 @@ public final class SkyMap {
   /**
    * Makes a map from values in RING order.
    *
-   * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
+   * @param values 12 nside² values, NaN or {@link #UNSEEN} in empty pixels. Not modified.
    * @return the map
    * @throws IllegalArgumentException if the number of values is not 12 nside² or a value is
    *     infinite
@@ -54,7 +54,7 @@ public final class SkyMap {
   /**
    * Makes a map from values in NESTED order.
    *
-   * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
+   * @param values 12 nside² values, NaN or {@link #UNSEEN} in empty pixels. Not modified.
    * @return the map
    * @throws IllegalArgumentException if the number of values is not 12 nside² or a value is
    *     infinite
@@ -147,7 +147,7 @@ public final class SkyMap {
   /**
    * Allocates an array for the values of a map after checking that there is enough memory.
    *
-   * @throws IllegalStateException if there is not
+   * @throws IllegalStateException if there is not enough memory
    */
   static double[] allocate(Healpix grid) {
     Memory.require("a map of nside " + grid.nside(), 8L * grid.pixels(), "use a smaller nside");

@@ -198,7 +198,7 @@ public final class SphericalHarmonics {
    * Draws a Gaussian sky with a given spectrum. The a_lm of each m are drawn from stream m of the
    * seed.
    *
-   * @param spectrum spectrum without negative values, used from l = 0 to lmax and taken as zero
+   * @param spectrum spectrum without negative values, used from l = 0 to lmax and set to zero
    *     beyond its end
    * @param seed seed of the random numbers
    * @return the map

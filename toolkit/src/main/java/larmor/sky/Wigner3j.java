@@ -22,7 +22,7 @@ final class Wigner3j {
    * Computes the square of a symbol, which is 0 if i + j + l is odd or if i, j and l do not fulfil
    * the triangle inequality.
    *
-   * @param a Not modified. The numbers of {@link #table} up to (i + j + l) / 2 or further.
+   * @param a the numbers of {@link #table} up to (i + j + l) / 2 or further. Not modified.
    */
   static double square(int i, int j, int l, double[] a) {
     if (((i + j + l) & 1) == 1 || l < Math.abs(i - j) || l > i + j) {

@@ -151,9 +151,9 @@ public final class GridTurbulence {
   }
 
   /**
-   * Returns a copy for which the cubic spline through the cube has ∇·B = 0 at the samples, instead
-   * of each wave. The derivative of the spline multiplies a wave of phase κ per cell by 3 sin κ/(2
-   * + cos κ) instead of κ, which is 4 % less for waves of four cells.
+   * Returns a copy for which the cubic spline through the cube, and not each wave, has ∇·B = 0 at
+   * the samples. The derivative of the spline multiplies a wave of phase κ per cell by 3 sin κ/(2 +
+   * cos κ) instead of κ, which is 4 % less for waves of four cells.
    *
    * @return a copy
    */

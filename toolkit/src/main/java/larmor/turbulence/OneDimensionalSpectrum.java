@@ -15,7 +15,7 @@ import org.jtransforms.fft.DoubleFFT_1D;
  *
  * @param k wave number at the geometric middle of each octave [1/m]
  * @param power F of each octave [T² m]
- * @param error standard error of the power, from the scatter of the lines [T² m]
+ * @param error standard error of the power, from the variance between the lines [T² m]
  */
 public record OneDimensionalSpectrum(double[] k, double[] power, double[] error) {
   private static final int POINTS = 512;
@@ -32,7 +32,7 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
    */
   public record Lines(int count, double extent, long seed) {}
 
-  /** Returns the wave numbers over which the average in the octave about k is taken. */
+  /** Returns the wave numbers over which the power in the octave about k is averaged. */
   static double[] bins(double k) {
     double[] bins = new double[FIRST];
     for (int m = 0; m < FIRST; m++) {

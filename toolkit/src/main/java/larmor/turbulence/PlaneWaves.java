@@ -48,13 +48,13 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
     TurbulenceSpectrum.requireSlope(slope);
     if (modes < 8 || modes > 1_000_000) {
       throw new IllegalArgumentException(
-          modes + " wave numbers are outside the range 8 to 1,000,000: use 100 a decade or more");
+          modes + " wave numbers are outside the range 8 to 1,000,000: use 100 per decade or more");
     }
     if (slab < 0 || slab > 1) {
       throw new IllegalArgumentException(
           "a fraction of "
               + slab
-              + " in slab waves is outside the range 0 to 1: give one such as 0.2");
+              + " in slab waves is outside the range 0 to 1: give a fraction such as 0.2");
     }
   }
 

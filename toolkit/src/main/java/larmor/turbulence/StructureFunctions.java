@@ -91,8 +91,8 @@ public final class StructureFunctions {
   }
 
   /**
-   * Combines the structure functions of several cubes. The scatter between the cubes then gives the
-   * error of the anisotropy.
+   * Combines the structure functions of several cubes. The standard deviation between the cubes
+   * then gives the error of the anisotropy.
    *
    * @param cubes structure functions of three or more cubes with the same number of points
    * @return the structure functions of the pairs of all cubes

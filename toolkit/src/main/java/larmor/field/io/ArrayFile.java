@@ -54,7 +54,7 @@ public interface ArrayFile extends Closeable {
       head = in.readNBytes(520);
     }
     String start = new String(head, StandardCharsets.ISO_8859_1);
-    // MATLAB writes 512 bytes of its own before the HDF5 signature
+    // MATLAB writes a header of 512 bytes before the HDF5 signature
     if (start.startsWith("\u0089HDF\r\n") || start.startsWith("\u0089HDF\r\n", 512)) {
       return Hdf5File.open(file, trajectory, step);
     }

@@ -92,7 +92,7 @@ public interface FileArray {
    *
    * @param value value of the sample
    * @param index of the sample
-   * @throws IllegalArgumentException if it is infinite or NaN
+   * @throws IllegalArgumentException if the value is infinite or NaN
    */
   default void requireFinite(double value, int index) {
     if (!(Math.abs((float) value) < Float.POSITIVE_INFINITY)) {

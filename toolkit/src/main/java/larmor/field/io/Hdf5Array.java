@@ -22,7 +22,7 @@ import larmor.numeric.Memory;
  * does not grow with the file.
  *
  * @param file path of the file
- * @param data the larger array
+ * @param data data set of the larger array
  * @param from index of the cube's first sample in the larger array
  * @param lengths of the cube's axes, which are the last axes of the larger array
  */
