@@ -150,7 +150,7 @@ public final class Liouville {
 
   /**
    * Returns the boundary weight of each trajectory that reaches the sphere. From these weights
-   * {@link larmor.sky.IsotropicRealizations} computes the band of isotropic skies.
+   * {@link larmor.sky.IsotropicRealisations} computes the band of isotropic skies.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]

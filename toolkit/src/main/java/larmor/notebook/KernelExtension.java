@@ -5,9 +5,9 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Registers the views of figures, charts, tables and checks with the JJava kernel. JJava finds this
- * class through {@link java.util.ServiceLoader} and creates an instance; notebooks need not name
- * the class.
+ * Registers the views of figures, charts, tables and checks with the JJava kernel, and adds
+ * explanations to its error messages. JJava finds this class through {@link
+ * java.util.ServiceLoader} and creates an instance; notebooks need not name the class.
  */
 public final class KernelExtension implements Extension {
   /** Creates the extension. The kernel calls this constructor. */

@@ -26,7 +26,7 @@ final class ProgressBar implements Progress {
             return t;
           });
 
-  /** Bars that are shown and not at their end. */
+  /** The bars that are shown and whose computation has not ended. */
   private static final Set<ProgressBar> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final String what;
@@ -73,7 +73,10 @@ final class ProgressBar implements Progress {
     }
   }
 
-  /** Replaces every bar that is not at its end by one line, because the cell has failed. */
+  /**
+   * Replaces each bar of an unfinished computation by one line of text, because the cell has
+   * failed.
+   */
   static void stopAll() {
     for (ProgressBar bar : RUNNING) {
       bar.stop();
@@ -91,7 +94,7 @@ final class ProgressBar implements Progress {
   }
 
   /**
-   * What is shown of a computation that was stopped.
+   * The text that replaces the bar of a stopped computation.
    *
    * @param what name of the computation
    * @param reached fraction done, 0 to 1

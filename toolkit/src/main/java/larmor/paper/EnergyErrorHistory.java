@@ -8,9 +8,9 @@ import larmor.orbit.TimeSlices;
 /**
  * The relative energy error |E/E0 − 1| as a function of time, as in Figure 7 (right) of the paper:
  * its mean and its largest value over the particles that are still being traced, from the end of
- * the first gyration on. The tracer computes the error of each particle from |p|, and {@link
- * TimeSlices} averages it. Every method that returns an array returns a copy with one number for
- * each slice.
+ * the first gyration on. {@code larmor.orbit.EnergyError} computes the error of each particle from
+ * |p|, and {@link TimeSlices} averages it. Every method that returns an array returns a copy with
+ * one number for each slice.
  */
 public final class EnergyErrorHistory {
   private final double[] gyrations;

@@ -10,7 +10,9 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 /**
  * The mean magnetic moment (equation 8) as a function of time, as in Figure 1 (left) of the paper:
  * µ̄ over the particles that are still being traced at each slice (points), and a moving average
- * (line) over 30 slices, as in the paper, or another number of slices. Immutable.
+ * (line) over 30 slices, as in the paper, or another number of slices. {@link
+ * larmor.orbit.MagneticMoment#ratios} returns σ_µ/µ̄ of each particle, which Figure 1 (right)
+ * shows. Immutable.
  */
 public final class MagneticMomentHistory {
   private static final int PAPER_WINDOW = 30;

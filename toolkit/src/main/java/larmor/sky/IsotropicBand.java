@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * the grey bands of the paper's Figure 5). The mean of C_l is the noise power N_l = 4π Σw² / (Σw)²,
  * which is 4π/N for equal weights, and (2l + 1) C_l / N_l follows a χ² distribution with 2l + 1
  * degrees of freedom. The band holds for the map {@code counts.relativeIntensity()}, neither
- * smoothed nor corrected for windows. The χ² band is exact; {@link IsotropicRealizations} makes the
+ * smoothed nor corrected for windows. The χ² band is exact; {@link IsotropicRealisations} makes the
  * paper's band from random realisations. Immutable.
  */
 public final class IsotropicBand {

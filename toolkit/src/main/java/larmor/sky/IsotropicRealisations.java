@@ -15,7 +15,7 @@ import larmor.numeric.Workers;
  * 1 with 3 iterations. Realisation i draws from stream i of the seed, so the bits do not depend on
  * the number of threads. Immutable.
  */
-public final class IsotropicRealizations {
+public final class IsotropicRealisations {
   /** The number of realisations in one task of a thread. */
   private static final int BATCH = 20;
 
