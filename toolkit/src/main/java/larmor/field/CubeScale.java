@@ -15,7 +15,7 @@ import larmor.units.Units;
  * <pre>{@code CubeScale.ofInjectionScale(100 * pc, 0.4).withMeanField(3 * muG)}</pre>
  *
  * @param length the length that is given [m]
- * @param fractionOfSide that length over the side of the cube; 1 where the side itself is given
+ * @param fractionOfSide the given length over the side of the cube; 1 if the side itself is given
  * @param reference what the field strength is given for
  * @param strength the field strength [T]; 0 for {@link Reference#NOT_GIVEN}
  */
@@ -54,7 +54,7 @@ public record CubeScale(
    * Makes a scale from its components; the factories below are easier to read.
    *
    * @param length the length that is given [m]
-   * @param fractionOfSide that length over the side
+   * @param fractionOfSide the given length over the side of the cube
    * @param reference what the field strength is given for
    * @param strength the field strength [T]
    * @throws IllegalArgumentException if a length or field strength is not a finite number above 0,
@@ -106,7 +106,7 @@ public record CubeScale(
    * Returns a scale with a given injection scale of the turbulence; its field strength must be
    * added before it is used.
    *
-   * @param injectionScale L_inj [m]
+   * @param injectionScale injection scale L_inj [m]
    * @param fractionOfSide L_inj over the side of the cube, 0.4 in López-Barquero et al. (2016)
    * @return the scale
    * @throws IllegalArgumentException if the injection scale is not a finite number above 0, or the

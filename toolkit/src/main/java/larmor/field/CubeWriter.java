@@ -92,7 +92,7 @@ public final class CubeWriter {
   /**
    * Returns a copy of this writer that adds one line of provenance to the header of the file.
    *
-   * @param keyword at most eight capitals, digits, hyphens and underscores
+   * @param keyword keyword of the card: at most eight capitals, digits, hyphens and underscores
    * @param value any text; letters outside ASCII lose their accents
    * @return the writer
    * @throws IllegalArgumentException if the keyword is not a valid FITS keyword

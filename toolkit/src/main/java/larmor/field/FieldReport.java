@@ -21,7 +21,7 @@ import larmor.numeric.Vec3;
  * @param divergencePerCell rms of ∇·B Δx over the rms of |B|, Δx being a cell
  * @param order description of which coordinate runs along which axis of the file
  * @param reason why this order was chosen
- * @param unit of the samples
+ * @param unit unit of the samples
  * @param alfvenMach M_A: the rms (by volume) of the velocity about its mean, divided by B0/√ρ̄; B
  *     is in units where v_A = B/√ρ
  * @param sonicMach M_s, the same rms over the sound speed

@@ -50,7 +50,7 @@ public final class FieldSpectrum {
   /**
    * Returns the energy of one shell.
    *
-   * @param k from 0 to {@link #shells()} − 1
+   * @param k number of the shell, from 0 to {@link #shells()} − 1
    * @return E(k)
    */
   public double energy(int k) {
@@ -109,7 +109,7 @@ public final class FieldSpectrum {
   /**
    * Returns the mean wavelength weighted by energy: Σ E(k)/k over Σ E(k).
    *
-   * @return in sides of the cube
+   * @return the wavelength in sides of the cube
    */
   public double meanWavelength() {
     double sum = 0;

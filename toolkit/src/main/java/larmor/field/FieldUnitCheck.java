@@ -14,7 +14,7 @@ final class FieldUnitCheck {
 
   private FieldUnitCheck() {}
 
-  /** Adds a warning for each sign of a wrong unit. */
+  /** Adds a warning for each indication that the unit of the samples is wrong. */
   static void warn(FieldCube cube, String unit, FlowStatistics flow, List<String> warnings) {
     double typical = Math.hypot(cube.mean().norm(), cube.fluctuation());
     boolean unitMissing = unit == null || unit.isEmpty();

@@ -69,7 +69,7 @@ public interface MagneticField {
    * Returns the smallest length that the field can resolve: the distance of the samples from which
    * it is interpolated.
    *
-   * @return in metres; 0 for a field without samples
+   * @return the resolution in metres; 0 for a field without samples
    */
   default double resolution() {
     return 0;

@@ -27,10 +27,10 @@ public final class NestedField implements MagneticField {
   }
 
   /**
-   * Adds a mean field and the fields of several cubes.
+   * Makes the sum of a mean field and the fields of several cubes.
    *
    * @param mean uniform field that is added to the fields of the cubes [T]
-   * @param cubes the largest first
+   * @param cubes the cubes, the largest first
    * @param origins position of the centre of each cube [m]
    * @return the field
    * @throws IllegalArgumentException if there is no cube, if the numbers of cubes and positions

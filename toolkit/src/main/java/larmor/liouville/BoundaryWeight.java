@@ -50,7 +50,7 @@ public interface BoundaryWeight {
    * Returns the paper's weight 1 + A û·ĝ: a dipole in direction, the same at every point of the
    * sphere.
    *
-   * @param amplitude A, from 0 to 1
+   * @param amplitude amplitude A of the dipole, from 0 to 1
    * @param axis vector along ĝ, the direction in which the density rises, of any length but zero
    * @return the weight
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
@@ -62,7 +62,7 @@ public interface BoundaryWeight {
   /**
    * Returns a dipole along the local instead of the mean magnetic field: 1 + A û·b̂(r).
    *
-   * @param amplitude A, from 0 to 1
+   * @param amplitude amplitude A of the dipole, from 0 to 1
    * @param field magnetic field whose direction at the crossing is b̂
    * @return the weight for an observer at the centre of the cube; {@link #seenFrom} returns it for
    *     another observer
@@ -76,7 +76,7 @@ public interface BoundaryWeight {
    * Returns a weight that is a dipole in position and isotropic in direction: 1 + A r·ĝ/|r|. This
    * is the weight of Ahlers and Mertsch (2015), not the paper's.
    *
-   * @param amplitude A, from 0 to 1
+   * @param amplitude amplitude A of the dipole, from 0 to 1
    * @param axis vector along ĝ, the direction in which the density rises, of any length but zero
    * @return the weight
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1

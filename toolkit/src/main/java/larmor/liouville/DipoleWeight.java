@@ -7,7 +7,7 @@ import larmor.numeric.Vec3;
  * The paper's weight 1 + A û·ĝ (López-Barquero et al. 2016, §4.2): a dipole in the direction of
  * motion û, the same at every point of the sphere.
  *
- * @param amplitude A, from 0 to 1
+ * @param amplitude amplitude A of the dipole, from 0 to 1
  * @param axis unit vector ĝ in the direction in which the density rises; in the paper it is along
  *     the mean field
  */

@@ -7,7 +7,7 @@ import java.util.Locale;
  * the launch noise N_ℓ.
  *
  * @param from first multipole of the band
- * @param to last multipole, included
+ * @param to last multipole of the range, included
  * @param value (⟨C_ℓ⟩ − N_ℓ)/(C_1 − N_ℓ), where the mean weights each ℓ by 2ℓ + 1
  * @param error standard error of the value from the launch noise alone
  */

@@ -25,7 +25,7 @@ public final class SkySurveyResult {
    * @param radius R [m]
    * @param noise N_ℓ, the same at every ℓ
    * @param missing number of trajectories that do not reach the sphere
-   * @param spectrum C_ℓ with noise
+   * @param spectrum power spectrum C_ℓ, including the noise
    * @param axial the part of C_ℓ that depends only on the angle to the field at the observer, see
    *     {@link larmor.sky.Alm#axialPower}
    */
@@ -125,7 +125,7 @@ public final class SkySurveyResult {
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
    * @param from first multipole
-   * @param to last multipole, included
+   * @param to last multipole of the range, included
    * @return the share for each observer
    * @throws IllegalArgumentException if there is no such weight or the sphere was not recorded
    */

@@ -126,7 +126,7 @@ public record WeightedSky(
    * band; the error of the dipole is neglected.
    *
    * @param from first multipole
-   * @param to last multipole, included
+   * @param to last multipole of the range, included
    * @return the relative power
    * @throws IllegalStateException if a pixel is empty
    */

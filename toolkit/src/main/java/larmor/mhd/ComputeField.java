@@ -174,7 +174,7 @@ public final class ComputeField {
     private double done;
 
     /**
-     * Starts without a report.
+     * Creates an estimate that has received no progress yet.
      *
      * @param clock function that returns the present time [ns]
      */

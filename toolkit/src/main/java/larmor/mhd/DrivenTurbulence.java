@@ -182,7 +182,8 @@ public record DrivenTurbulence(
    *
    * @param points cells a side at the end, 8 to 1290
    * @param beta gas pressure over magnetic pressure of the mean field
-   * @param machAlfven M_A by volume to which the driver regulates the flow, up to 3
+   * @param machAlfven volume average of the Alfvén Mach number M_A to which the driver regulates
+   *     the flow, up to 3
    * @param seed seed of the driving
    * @return the computation
    * @throws IllegalArgumentException if a value is outside its range

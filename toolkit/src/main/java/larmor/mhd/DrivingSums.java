@@ -14,7 +14,7 @@ import larmor.numeric.Workers;
  * @param momentum Σ ρ v, three components
  * @param force Σ ρ f, three components
  * @param work Σ ρ v·f
- * @param forceSquared Σ ρ f²
+ * @param forceSquared the sum Σ ρ f²
  * @param speedSquared Σ v²
  */
 record DrivingSums(

@@ -34,7 +34,7 @@ final class FirstOrderFluxCorrection {
   private double massAdded;
 
   /**
-   * Starts with all counts at zero.
+   * Creates a correction with all counts at zero.
    *
    * @param shape state whose grid has the shape of that of the flow
    * @param soundSpeedSquared square of the sound speed in code units

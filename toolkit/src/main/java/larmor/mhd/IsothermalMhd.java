@@ -34,7 +34,7 @@ public record IsothermalMhd(
    * @param courant Courant number
    * @param densityFloor smallest allowed density
    * @param driver the driving, or null
-   * @param workers threads to use
+   * @param workers threads that run the computation
    * @throws IllegalArgumentException if the sound speed is not positive, the Courant number is not
    *     above 0 and up to 0.5, or the density floor is not between 0 and 1
    */
@@ -127,7 +127,7 @@ public record IsothermalMhd(
   /**
    * Returns a copy of this scheme that uses other threads; the results have the same bits.
    *
-   * @param threads threads to use
+   * @param threads threads that run the computation
    * @return a copy
    */
   public IsothermalMhd withWorkers(Workers threads) {
@@ -162,7 +162,7 @@ public record IsothermalMhd(
   /**
    * Starts a run from a given state at time 0.
    *
-   * @param initial Initial state. Not modified.
+   * @param initial the initial state. Not modified.
    * @return the run
    * @throws IllegalArgumentException if the scheme has a driver and the grid is not a cube
    * @throws IllegalStateException if the heap is too small

@@ -47,10 +47,10 @@ import larmor.numeric.Vec3;
  *       n/8); filters with higher powers cause stronger oscillations.
  *   <li>The mean path length of protons to the 90° turn is 56 pc for a gyroradius of 5 cells. The
  *       filter changes it by 0.14 ± 0.19 pc, and ln C_ℓ/C_1 at R = 60 pc by 0.014 ± 0.012, 0.010 ±
- *       0.015 and 0.03 ± 0.03 at ℓ = 2–4, 5–10 and 11–20. For a gyroradius of 2.5 cells it changes
- *       the path length by 0.7 ± 0.4 of 44 pc, and ln C_ℓ/C_1 by 0.05 ± 0.02, 0.03 ± 0.03 and 0.00
- *       ± 0.03. (These numbers are from 24 observers in two cubes of side 250 pc with 3,072 launch
- *       directions each, the same with and without the filter.)
+ *       0.015 and 0.03 ± 0.03 at ℓ = 2–4, 5–10 and 11–20. For a gyroradius of 2.5 cells the filter
+ *       changes the path length by 0.7 ± 0.4 of 44 pc, and ln C_ℓ/C_1 by 0.05 ± 0.02, 0.03 ± 0.03
+ *       and 0.00 ± 0.03. (These numbers are from 24 observers in two cubes of side 250 pc with
+ *       3,072 launch directions each, the same with and without the filter.)
  * </ul>
  *
  * @param field magnetic field in units of the mean field, filtered
@@ -66,7 +66,7 @@ public record MhdSnapshot(
    *
    * @param field magnetic field in units of the mean field
    * @param velocity velocity in Alfvén speeds
-   * @param density n³ densities
+   * @param density the densities of the n³ cells
    * @param soundSpeed isothermal sound speed in Alfvén speeds
    * @param time time since the start [box sides over the Alfvén speed]
    * @throws IllegalArgumentException if field, velocity and density have different numbers of

@@ -125,7 +125,7 @@ public final class MhdState {
    * Returns a copy with another density and velocity, the same in all cells.
    *
    * @param density of the gas
-   * @param velocity of the gas
+   * @param velocity velocity of the gas
    * @return a copy
    * @throws IllegalArgumentException if the density is not positive
    */
@@ -138,7 +138,7 @@ public final class MhdState {
    * Returns a copy with another density and velocity, evaluated at the cell centres.
    *
    * @param density of the gas
-   * @param velocity of the gas
+   * @param velocity velocity of the gas
    * @return a copy
    * @throws IllegalArgumentException if the density is not positive everywhere
    */

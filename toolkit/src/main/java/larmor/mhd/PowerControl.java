@@ -11,7 +11,7 @@ final class PowerControl {
   private double gain = 1;
   private double power;
 
-  /** Starts with gain 1 and the power of the driver. */
+  /** Creates a control with gain 1 and the power of the driver. */
   PowerControl(DrivingSettings driver) {
     this.driver = driver;
     this.power = driver.power();

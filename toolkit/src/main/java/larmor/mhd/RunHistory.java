@@ -45,8 +45,8 @@ public record RunHistory(List<Sample> samples) {
    *
    * @param points number of cells a side
    * @param time time [box sides over the Alfvén speed]
-   * @param machAlfven M_A by volume
-   * @param machSonic M_s by volume
+   * @param machAlfven Alfvén Mach number M_A, averaged over the volume
+   * @param machSonic sonic Mach number M_s, averaged over the volume
    * @param fluctuation δB/B0
    * @param kinetic kinetic energy in the box
    * @param magnetic magnetic energy in the box

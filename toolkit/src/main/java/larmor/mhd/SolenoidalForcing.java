@@ -23,7 +23,8 @@ final class SolenoidalForcing {
   private final double[][] sin;
 
   /**
-   * Starts with amplitudes of zero, until {@link #advance} is called the first time.
+   * Creates the driver's acceleration with amplitudes of zero, which the first call of {@link
+   * #advance} replaces.
    *
    * @param n number of cells a side
    * @throws IllegalArgumentException if {@code n} is below 8

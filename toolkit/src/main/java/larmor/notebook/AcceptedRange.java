@@ -68,7 +68,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    *
    * @param value expected value
    * @param tolerance largest accepted deviation, in the unit of {@code value}, at least 0
-   * @return from value − tolerance to value + tolerance
+   * @return the range from value − tolerance to value + tolerance
    * @throws IllegalArgumentException if the tolerance is negative or not a number
    */
   public static AcceptedRange about(double value, double tolerance) {
@@ -85,7 +85,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    *
    * @param value expected value, positive
    * @param factor largest accepted ratio, at least 1
-   * @return from value / factor to value × factor
+   * @return the range from value / factor to value × factor
    * @throws IllegalArgumentException if the value is negative or the factor below 1
    */
   public static AcceptedRange withinFactor(double value, double factor) {

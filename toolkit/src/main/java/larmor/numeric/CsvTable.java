@@ -146,7 +146,7 @@ public final class CsvTable {
     /**
      * Returns a field as text.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return the text without surrounding spaces, which is empty if the field is empty
      */
     public String text(int column) {
@@ -156,7 +156,7 @@ public final class CsvTable {
     /**
      * Returns a field as a number.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return a finite number
      * @throws IllegalArgumentException if the field is empty, not a number or too large for a
      *     double
@@ -176,9 +176,9 @@ public final class CsvTable {
     }
 
     /**
-     * Returns a field that may be empty as a number, which is NaN for an empty field.
+     * Returns the number in a field, or NaN if the field is empty.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return a finite number, or NaN if the field is empty
      * @throws IllegalArgumentException if the field is neither empty nor a finite number
      */
@@ -189,7 +189,7 @@ public final class CsvTable {
     /**
      * Returns a field as a whole number.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return the number
      * @throws IllegalArgumentException if the field is not a whole number that fits an int
      */

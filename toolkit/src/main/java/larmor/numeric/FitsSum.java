@@ -54,7 +54,7 @@ public final class FitsSum {
     bytes = bytes + 1 & 3;
   }
 
-  /** Adds the sum of other bytes. */
+  /** Adds the sum of other bytes to this sum. */
   void add(long other) {
     sum = folded(sum + other);
   }

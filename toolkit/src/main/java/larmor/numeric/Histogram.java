@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record Histogram(double[] edges, double[] counts, int outside) {
   /**
-   * Makes a histogram from copies of both arrays.
+   * Makes a histogram from copies of the edges and the counts.
    *
    * @param edges bin edges
    * @param counts number of values in each bin
@@ -26,7 +26,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   /**
    * Counts values in bins of equal width.
    *
-   * @param values Not modified.
+   * @param values the values to count. Not modified.
    * @param low lower edge of the first bin
    * @param high upper edge of the last bin
    * @param bins number of bins

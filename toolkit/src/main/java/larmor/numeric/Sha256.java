@@ -25,7 +25,7 @@ public final class Sha256 {
   /**
    * Returns the first 128 bits of the hash of some bytes.
    *
-   * @param bytes Not modified.
+   * @param bytes the bytes of the content. Not modified.
    * @return 32 hexadecimal digits
    */
   public static String of(byte[] bytes) {

@@ -1,9 +1,9 @@
 package larmor.ode;
 
 /**
- * The part that the integrations of all methods have in common: both ends of the last step, the
- * length of the next step, and the counts. Each subclass adds the start, the step and the dense
- * output of its method.
+ * The common part of the integrations of all methods: both ends of the last step, the length of the
+ * next step, and the counts. Each subclass adds the start, the step and the dense output of its
+ * method.
  */
 abstract class SteppedIntegration implements Integration {
   final int dimension;

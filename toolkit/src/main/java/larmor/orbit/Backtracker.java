@@ -57,7 +57,7 @@ public final class Backtracker {
    * {@link Hermite} solver at the paper's tolerance of 1e-6. The paper's own solver is {@link
    * larmor.ode.BulirschStoer}.
    *
-   * @param species the particles
+   * @param species species of the particles
    * @param field the magnetic field
    * @return the tracer
    */
@@ -102,7 +102,7 @@ public final class Backtracker {
   /**
    * Returns a copy with another observer, the point the trajectories start from.
    *
-   * @param observer position [m]
+   * @param observer position of the observer [m]
    * @return the changed copy
    * @throws IllegalArgumentException if a coordinate is not finite
    */

@@ -123,7 +123,7 @@ public final class Ensemble {
   /**
    * Returns one quantity of every particle.
    *
-   * @param quantity the quantity
+   * @param quantity the recorded quantity
    * @return a copy, one value for each particle [{@link TrajectoryQuantity#unit}]
    */
   public double[] column(TrajectoryQuantity quantity) {
@@ -137,7 +137,7 @@ public final class Ensemble {
   /**
    * Returns one quantity of one particle.
    *
-   * @param quantity the quantity
+   * @param quantity the recorded quantity
    * @param i number of the particle
    * @return its value [{@link TrajectoryQuantity#unit}]
    * @throws IndexOutOfBoundsException if there is no such particle

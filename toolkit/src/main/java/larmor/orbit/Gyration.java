@@ -9,8 +9,8 @@ import larmor.units.Units;
  * The relativistic gyration of a particle in a reference field: gyroradius p/(|q| B) and angular
  * frequency |q| B/(γ m). The gyroradius of an ultrarelativistic proton is 1.081 pc (E/PeV)/(B/µG).
  *
- * @param species the particle
- * @param momentum p [kg m/s], positive and finite
+ * @param species species of the particle
+ * @param momentum momentum p [kg m/s], positive and finite
  * @param field the reference field B [T], positive and finite
  */
 public record Gyration(Species species, double momentum, double field) {
@@ -19,8 +19,8 @@ public record Gyration(Species species, double momentum, double field) {
   /**
    * Makes a gyration from the momentum.
    *
-   * @param species the particle
-   * @param momentum p [kg m/s]
+   * @param species species of the particle
+   * @param momentum momentum p [kg m/s]
    * @param field B [T]
    * @throws IllegalArgumentException if momentum or field is not positive and finite
    */
@@ -32,7 +32,7 @@ public record Gyration(Species species, double momentum, double field) {
   /**
    * Returns the gyration of a particle of given energy.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @param energy total energy γ m c² [J], above the rest energy
    * @param field B [T], positive and finite
    * @return the gyration
@@ -56,7 +56,7 @@ public record Gyration(Species species, double momentum, double field) {
   /**
    * Returns the gyration of a particle of given gyroradius.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @param gyroradius p/(|q| B) [m], positive and finite
    * @param field B [T], positive and finite
    * @return its gyration

@@ -26,7 +26,7 @@ final class ParticleTracer {
      * @param tau Ω0 t
      * @param y position in gyroradii from the observer and momentum in p0. Not modified.
      * @param moment magnetic moment in units of p0²/(2 m B0)
-     * @param energyError E/E0 − 1 at the end of the last completed step
+     * @param energyError relative energy error E/E0 − 1 at the end of the last completed step
      */
     void sample(int k, double tau, double[] y, double moment, double energyError);
   }

@@ -53,7 +53,7 @@ public record Species(String name, double charge, double mass) {
    * Returns the antiparticle, which has the same mass and the opposite charge. Its trajectory is
    * that of the particle traced back in time.
    *
-   * @return "anti" + name with charge −q; for an antiparticle, the particle
+   * @return the antiparticle, named "anti" + name; for an antiparticle, the particle
    */
   public Species antiparticle() {
     return new Species(name.startsWith("anti") ? name.substring(4) : "anti" + name, -charge, mass);

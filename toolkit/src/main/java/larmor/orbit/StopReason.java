@@ -37,7 +37,7 @@ public enum StopReason {
   /**
    * Returns the reason as the predicate of a sentence about a trajectory.
    *
-   * @return for example "left the box"
+   * @return the reason in words, for example "left the box"
    */
   public String words() {
     return words;

@@ -94,12 +94,12 @@ public final class TimeSlices {
   }
 
   /**
-   * Adds one particle to slice k.
+   * Adds the state of one particle to the sums of slice k.
    *
    * @param launch the launch direction
    * @param y position [r_L] from the observer and momentum [p0], six numbers. Not modified.
    * @param moment magnetic moment in p0²/(2 m B0)
-   * @param energyError E/E0 − 1
+   * @param energyError relative energy error E/E0 − 1
    */
   void add(int k, Vec3 launch, double[] y, double moment, double energyError) {
     extendTo(k + 1);
@@ -121,7 +121,7 @@ public final class TimeSlices {
     sums[i + VX0_X_2] += ux0x * ux0x;
   }
 
-  /** Adds the sums over other particles. */
+  /** Adds the sums over other particles to these sums. */
   void addAll(TimeSlices other) {
     extendTo(other.size);
     for (int k = 0; k < other.size; k++) {

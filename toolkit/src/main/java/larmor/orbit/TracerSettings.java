@@ -18,7 +18,7 @@ import larmor.units.Units;
 /**
  * The settings that, together with the field and the launch direction, determine a trajectory.
  *
- * @param species the particle
+ * @param species species of the particle
  * @param gyration gyration of the particle in the reference field; null as long as neither
  *     gyroradius nor energy is set
  * @param observer position of the observer, from which trajectories start [m]

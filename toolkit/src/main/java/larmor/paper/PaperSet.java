@@ -64,7 +64,7 @@ public final class PaperSet {
    * @param energy E_p [J], which serves as a label; it is 1.107 times the energy of the gyroradius
    *     in 3 µG
    * @param gyroradius r_L [m]
-   * @param meanFreePath L_mfp [m]
+   * @param meanFreePath mean free path L_mfp [m]
    * @param particles number of protons
    */
   public record Published(double energy, double gyroradius, double meanFreePath, int particles) {}
@@ -72,9 +72,9 @@ public final class PaperSet {
   /**
    * The particle and the turbulence in which it is traced.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @param gyroradius r_L in the mean field [m]
-   * @param injectionScale L_inj [m]
+   * @param injectionScale injection scale L_inj [m]
    * @param meanField B0 [T]
    */
   private record Physics(
@@ -194,7 +194,7 @@ public final class PaperSet {
    * Returns a copy with another species of the same gyroradius and therefore the same rigidity. The
    * copy has no printed numbers.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @return the changed copy
    */
   public PaperSet withSpecies(Species species) {
@@ -230,7 +230,7 @@ public final class PaperSet {
    * Returns a copy with another injection scale. The radii of the spheres change in proportion and
    * the gyroradius remains the same. The copy has no printed numbers.
    *
-   * @param injectionScale L_inj [m]
+   * @param injectionScale injection scale L_inj [m]
    * @return the changed copy
    * @throws IllegalArgumentException if {@code injectionScale} is not positive and finite
    */

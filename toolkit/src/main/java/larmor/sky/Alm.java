@@ -133,7 +133,7 @@ public final class Alm {
   }
 
   /**
-   * Adds two sets of coefficients.
+   * Returns the sum of these coefficients and others.
    *
    * @param o the other coefficients, of the same lmax
    * @return the sum
@@ -144,7 +144,7 @@ public final class Alm {
   }
 
   /**
-   * Subtracts other coefficients.
+   * Returns these coefficients minus others.
    *
    * @param o the other coefficients, of the same lmax
    * @return the difference
@@ -155,7 +155,7 @@ public final class Alm {
   }
 
   /**
-   * Multiplies each a_lm by a number.
+   * Returns these coefficients multiplied by a number.
    *
    * @param f the factor
    * @return the products

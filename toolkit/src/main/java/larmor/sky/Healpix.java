@@ -299,7 +299,7 @@ public record Healpix(int nside) {
    * Finds the pixels whose centres lie within an angle of a direction.
    *
    * @param centre direction of the disc's centre, of any finite, positive length
-   * @param radius 0 to π [rad]
+   * @param radius angle from the centre, 0 to π [rad]
    * @return their RING numbers in increasing order
    * @throws IllegalArgumentException if the radius is outside 0 to π or the vector has no direction
    */

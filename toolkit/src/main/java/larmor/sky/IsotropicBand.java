@@ -80,7 +80,7 @@ public final class IsotropicBand {
   /**
    * Computes the noise power of particles of equal weight, 4π/N.
    *
-   * @param particles N, 1 or more
+   * @param particles number of particles N, 1 or more
    * @return the noise power [relative intensity squared]
    * @throws IllegalArgumentException if there are no particles
    */

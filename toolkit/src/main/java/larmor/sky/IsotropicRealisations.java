@@ -70,7 +70,7 @@ public final class IsotropicRealisations {
    * Simulates skies of particles of equal weight.
    *
    * @param particles number of particles in each realisation, 1 or more
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @param progress receiver of the fraction of the work that is done
    * @return the band
    * @throws IllegalArgumentException if there are no particles
@@ -97,7 +97,7 @@ public final class IsotropicRealisations {
    * Simulates skies of particles of given weights.
    *
    * @param weights one weight for each particle; the sum must not be zero. Not modified.
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @param progress receiver of the fraction of the work that is done
    * @return the band
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero

@@ -47,8 +47,8 @@ public final class Mask {
   /**
    * Makes a mask whose weight depends on declination only.
    *
-   * @param nside of the pixels, a power of two
-   * @param weight from 0 to 1 as a function of the declination of a pixel's centre [rad]
+   * @param nside nside of the pixels, a power of two
+   * @param weight weight from 0 to 1, as a function of the declination of a pixel's centre [rad]
    * @return the mask
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
@@ -64,7 +64,7 @@ public final class Mask {
   /**
    * Makes a mask that leaves in view the pixels whose centres lie between two declinations.
    *
-   * @param nside of the pixels, a power of two
+   * @param nside nside of the pixels, a power of two
    * @param from southern limit [rad]
    * @param to northern limit [rad]
    * @return the mask, with weights 0 and 1
@@ -87,8 +87,8 @@ public final class Mask {
    * Makes a mask that leaves in view the directions that culminate within a zenith angle of an
    * observatory, which are the declinations within that angle of its latitude.
    *
-   * @param nside of the pixels, a power of two
-   * @param latitude of the observatory, north positive [rad]
+   * @param nside nside of the pixels, a power of two
+   * @param latitude latitude of the observatory, north positive [rad]
    * @param zenith largest zenith angle, above 0 [rad]
    * @return the mask, with weights 0 and 1
    * @throws IllegalArgumentException if {@code zenith} is not positive
@@ -112,7 +112,7 @@ public final class Mask {
    * Makes the mask of HAWC at 19° N: zenith angles below 45°, so declinations from −26° to +64°.
    * The limit differs between analyses; use {@link #ofObservatory} for another limit.
    *
-   * @param nside of the pixels, a power of two
+   * @param nside nside of the pixels, a power of two
    * @return the mask, with weights 0 and 1
    */
   public static Mask hawc(int nside) {
@@ -173,7 +173,7 @@ public final class Mask {
   /**
    * Empties the hidden pixels of a map and keeps the values of the others, for fits and pictures.
    *
-   * @param map of the same nside
+   * @param map a map of the same nside
    * @return the visible part of the map
    * @throws IllegalArgumentException if the map has another nside
    */
@@ -189,7 +189,7 @@ public final class Mask {
    * Fits monopole and dipole to the pixels in view. On part of the sky the two are correlated; the
    * covariance of the fit includes this correlation.
    *
-   * @param map of the same nside
+   * @param map a map of the same nside
    * @return the fit
    * @throws IllegalArgumentException if the map has another nside or the pixels in view do not
    *     determine a dipole
@@ -199,9 +199,9 @@ public final class Mask {
   }
 
   /**
-   * Multiplies a map by the weights.
+   * Returns the product of a map and the weights of this mask.
    *
-   * @param map of the same nside, without empty pixels in view
+   * @param map a map of the same nside, without empty pixels in view
    * @return the products, 0 in hidden pixels
    * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
    */
@@ -220,7 +220,7 @@ public final class Mask {
   /**
    * Hides the pixels that are empty in a map, in addition to those that this mask hides.
    *
-   * @param map of the same nside
+   * @param map a map of the same nside
    * @return the mask with fewer pixels in view
    * @throws IllegalArgumentException if the map has another nside or no pixel is left in view
    */
@@ -233,10 +233,10 @@ public final class Mask {
   }
 
   /**
-   * Combines two masks.
+   * Returns the mask whose weights are the products of the weights of two masks.
    *
-   * @param o of the same nside
-   * @return the mask with the product of the weights
+   * @param o another mask of the same nside
+   * @return the combined mask
    * @throws IllegalArgumentException if {@code o} has another nside or no pixel is left in view
    */
   public Mask and(Mask o) {
@@ -247,7 +247,7 @@ public final class Mask {
    * Computes the pseudo-spectrum of a map: the spectrum of the map times the weights, not divided
    * by the area in view. {@link Master} recovers the spectrum of the sky from it.
    *
-   * @param map of the same nside, without empty pixels in view
+   * @param map a map of the same nside, without empty pixels in view
    * @return C̃_l to 3 nside − 1 [map unit squared]
    * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
    */

@@ -156,7 +156,7 @@ public final class Master {
   /**
    * Recovers bands from a map without noise.
    *
-   * @param map of the nside of the mask
+   * @param map a map with the nside of the mask
    * @return the bands, whose errors are those of cosmic variance
    * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
    */
@@ -167,7 +167,7 @@ public final class Master {
   /**
    * Recovers bands from a map with noise.
    *
-   * @param map of the nside of the mask
+   * @param map a map with the nside of the mask
    * @param noise power N_l of the noise in the map, the same at every l and in all directions, 0 or
    *     more [map unit squared]; its mean pseudo-power N_l ⟨w²⟩ is subtracted
    * @return the bands, whose errors are those of cosmic variance and noise together

@@ -104,7 +104,7 @@ public final class MeasuredSpectrum {
    * @param file the file, which need not exist
    * @return the spectrum; empty if the file does not exist
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if its content cannot be used, as for {@link #read}
+   * @throws IllegalArgumentException if its content cannot be used, as described at {@link #read}
    */
   public static Optional<MeasuredSpectrum> readIfPresent(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();

@@ -91,7 +91,7 @@ public final class ObservedSky {
    *
    * @param realisations number of realisations, 10 or more
    * @param seed seed of the random numbers
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @param progress receiver of the fraction of the work that is done
    * @return the pseudo-spectra to 3 nside − 1
    * @throws IllegalArgumentException if there are fewer than 10 realisations
@@ -107,7 +107,7 @@ public final class ObservedSky {
    *
    * @param realisations number of realisations, 10 or more
    * @param seed seed of the random numbers
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @param progress receiver of the fraction of the work that is done
    * @return the pseudo-spectra to 3 nside − 1
    * @throws IllegalArgumentException if there are fewer than 10 realisations
@@ -124,7 +124,7 @@ public final class ObservedSky {
    *
    * @param realisations number of realisations, 10 or more
    * @param seed seed of the random numbers
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @param progress receiver of the fraction of the work that is done
    * @return the spectra to 3 nside − 1
    * @throws IllegalArgumentException if there are fewer than 10 realisations

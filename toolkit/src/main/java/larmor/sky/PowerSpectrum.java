@@ -122,7 +122,7 @@ public final class PowerSpectrum {
    * Computes the mean C_l of a range of multipoles, in which each l has the weight 2l + 1.
    *
    * @param from first multipole, 0 or more
-   * @param to last multipole, included, at most lmax
+   * @param to last multipole of the range, included, at most lmax
    * @return the mean
    * @throws IllegalArgumentException unless 0 ≤ {@code from} ≤ {@code to} ≤ lmax
    */
@@ -153,7 +153,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Multiplies each C_l by a number.
+   * Returns this spectrum with each C_l multiplied by a number.
    *
    * @param f the factor
    * @return the products
@@ -163,7 +163,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Adds another spectrum.
+   * Returns the sum of this spectrum and another spectrum.
    *
    * @param o of the same lmax
    * @return the sum
@@ -175,7 +175,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Subtracts another spectrum.
+   * Returns this spectrum minus another spectrum.
    *
    * @param o of the same lmax
    * @return the difference
@@ -187,7 +187,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Subtracts a noise power that is the same at every l.
+   * Returns this spectrum minus a noise power that is the same at every l.
    *
    * @param noise power, such as 4π/N
    * @return the difference
@@ -252,7 +252,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Divides by the power of the dipole.
+   * Returns this spectrum divided by the power of the dipole.
    *
    * @return C_l / C_1
    * @throws IllegalArgumentException if C_1 is missing or not positive

@@ -135,8 +135,8 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   /**
    * Makes the unit vector towards a point of the sky.
    *
-   * @param rightAscension [rad]
-   * @param declination [rad]
+   * @param rightAscension right ascension [rad]
+   * @param declination declination [rad]
    * @return the equatorial unit vector
    */
   public static Vec3 direction(double rightAscension, double declination) {

@@ -197,7 +197,7 @@ public final class SkyMap {
   /**
    * Returns the value of the pixel in a direction.
    *
-   * @param direction of any finite, positive length
+   * @param direction the direction, a vector of any finite, positive length
    * @return the value, NaN if the pixel is empty
    * @throws IllegalArgumentException if the vector is zero or not finite
    */
@@ -227,7 +227,7 @@ public final class SkyMap {
   /**
    * Interpolates bilinearly between the four pixels around a direction and leaves out empty pixels.
    *
-   * @param direction of any finite, positive length
+   * @param direction the direction, a vector of any finite, positive length
    * @return the value, NaN if all four pixels are empty
    * @throws IllegalArgumentException if the vector is zero or not finite
    */
@@ -239,7 +239,7 @@ public final class SkyMap {
    * Computes the map on pixels of another size. A larger pixel takes the mean of those pixels
    * within it that are not empty; a smaller pixel takes the value of the pixel that contains it.
    *
-   * @param nside of the new map, a power of two
+   * @param nside nside of the new map, a power of two
    * @return the map
    * @throws IllegalArgumentException if nside is not such a number
    */
@@ -346,9 +346,9 @@ public final class SkyMap {
   }
 
   /**
-   * Adds another map pixel by pixel.
+   * Returns the sum of this map and another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the sum; empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -357,9 +357,9 @@ public final class SkyMap {
   }
 
   /**
-   * Subtracts another map pixel by pixel.
+   * Returns this map minus another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the difference; empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -368,9 +368,9 @@ public final class SkyMap {
   }
 
   /**
-   * Multiplies by another map pixel by pixel.
+   * Returns the product of this map and another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the product; empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -379,9 +379,9 @@ public final class SkyMap {
   }
 
   /**
-   * Divides by another map pixel by pixel.
+   * Returns this map divided by another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the quotient; empty where either map is or the divisor is zero
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -390,7 +390,7 @@ public final class SkyMap {
   }
 
   /**
-   * Adds a number to each pixel.
+   * Returns this map with a number added to the value of each pixel.
    *
    * @param v the number
    * @return the sum
@@ -400,7 +400,7 @@ public final class SkyMap {
   }
 
   /**
-   * Subtracts a number from each pixel.
+   * Returns this map with a number subtracted from the value of each pixel.
    *
    * @param v the number
    * @return the difference
@@ -410,7 +410,7 @@ public final class SkyMap {
   }
 
   /**
-   * Multiplies each pixel by a number.
+   * Returns this map with the value of each pixel multiplied by a number.
    *
    * @param f the factor
    * @return the product
@@ -420,7 +420,7 @@ public final class SkyMap {
   }
 
   /**
-   * Subtracts a fitted monopole and dipole.
+   * Returns this map minus a fitted monopole and dipole.
    *
    * @param fit the monopole and dipole
    * @return the residual
@@ -464,7 +464,7 @@ public final class SkyMap {
   /**
    * Empties the pixels that are empty in another map.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return this map, empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */

@@ -100,7 +100,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Multiplies every C_l by a number.
+   * Returns this distribution with every C_l multiplied by a number.
    *
    * @param f the factor, 0 or more
    * @return the scaled distribution

@@ -29,7 +29,7 @@ public final class SphericalHarmonics {
   /**
    * Prepares the transform to lmax = 3 nside − 1, with 3 iterations and all cores.
    *
-   * @param nside of the maps, a power of two, 1 to 2048
+   * @param nside nside of the maps, a power of two, 1 to 2048
    * @return the transform
    * @throws IllegalArgumentException if nside is not such a number
    */
@@ -40,7 +40,7 @@ public final class SphericalHarmonics {
   /**
    * Prepares the transform to a given lmax, with 3 iterations and all cores.
    *
-   * @param nside of the maps, a power of two, 1 to 2048
+   * @param nside nside of the maps, a power of two, 1 to 2048
    * @param lmax largest multipole, 0 to 3 nside − 1
    * @return the transform
    * @throws IllegalArgumentException if nside or lmax is outside its range
@@ -106,7 +106,7 @@ public final class SphericalHarmonics {
   /**
    * Sets the threads of the transform. Small transforms run on the calling thread.
    *
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @return the transform with these threads
    */
   public SphericalHarmonics withWorkers(Workers workers) {
@@ -138,7 +138,7 @@ public final class SphericalHarmonics {
   /**
    * Computes the coefficients of a map.
    *
-   * @param map of this nside, without empty pixels
+   * @param map a map of this nside, without empty pixels
    * @return a_lm to lmax
    * @throws IllegalArgumentException if the map has another nside or a pixel is empty
    */
@@ -180,7 +180,7 @@ public final class SphericalHarmonics {
   /**
    * Computes the power spectrum of a map.
    *
-   * @param map of this nside, without empty pixels
+   * @param map a map of this nside, without empty pixels
    * @return C_l to lmax [map unit squared]
    * @throws IllegalArgumentException if the map has another nside or a pixel is empty
    */

@@ -28,7 +28,7 @@ record FieldLineAverage(
    * Returns the weights whose {@link #filter} approximates exp(−|k∥| λ∥ / 2) for wave numbers up to
    * 1/(2 steps). They are the first terms of the Fourier series of this function.
    *
-   * @param parallelLength λ∥ [side/2π]
+   * @param parallelLength the length λ∥ [side/2π]
    * @param most largest k∥, which is 1/(2 steps) [waves a side]
    */
   static double[] weights(double parallelLength, double most) {
@@ -46,7 +46,7 @@ record FieldLineAverage(
   /**
    * Returns the factor by which the average along straight field lines multiplies a wave.
    *
-   * @param weights Not modified.
+   * @param weights the weights from {@link #weights}. Not modified.
    * @param fraction k∥ divided by its largest value, 1/(2 steps)
    */
   static double filter(double[] weights, double fraction) {

@@ -14,8 +14,8 @@ import larmor.units.Units;
  * random, and ∇·B = 0 to rounding error. Evaluating the field of N waves at a point takes N
  * cosines. Immutable.
  *
- * @param longest wavelength [m]
- * @param shortest wavelength [m]
+ * @param longest longest wavelength [m]
+ * @param shortest shortest wavelength [m]
  * @param slope s of E(k) ∝ k⁻ˢ, from -3 to 10
  * @param modes number of wave numbers N, 8 to 1,000,000
  * @param slab NaN for isotropic waves; otherwise the fraction of the energy in slab waves, with k
@@ -61,8 +61,8 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   /**
    * Returns isotropic waves of slope 5/3 with 100 wave numbers to a decade.
    *
-   * @param longest wavelength [m]
-   * @param shortest wavelength [m]
+   * @param longest longest wavelength [m]
+   * @param shortest shortest wavelength [m]
    * @return the waves
    * @throws IllegalArgumentException if the wavelengths are not finite, positive and in falling
    *     order
@@ -75,7 +75,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   /**
    * Returns a copy with another slope.
    *
-   * @param s of E(k) ∝ k⁻ˢ, from -3 to 10
+   * @param s the exponent s of E(k) ∝ k⁻ˢ, from -3 to 10
    * @return a copy
    * @throws IllegalArgumentException if the slope is outside that range
    */
@@ -86,7 +86,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   /**
    * Returns a copy with another number of wave numbers.
    *
-   * @param count 8 to 1,000,000
+   * @param count number of wave numbers, 8 to 1,000,000
    * @return a copy
    * @throws IllegalArgumentException if the number is outside that range
    */

@@ -19,7 +19,7 @@ public interface ArrayFile extends Closeable {
   /**
    * Returns the arrays of the file, whose samples are not read yet.
    *
-   * @return in the order of the file; empty if it has none
+   * @return the arrays in the order of the file; an empty list if the file has none
    * @throws IllegalArgumentException if the file is damaged
    */
   List<FileArray> arrays();

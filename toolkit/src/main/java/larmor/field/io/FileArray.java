@@ -91,7 +91,7 @@ public interface FileArray {
    * Refuses a sample that is not finite in single precision.
    *
    * @param value value of the sample
-   * @param index of the sample
+   * @param index index of the sample
    * @throws IllegalArgumentException if the value is infinite or NaN
    */
   default void requireFinite(double value, int index) {
@@ -104,7 +104,7 @@ public interface FileArray {
    * Returns the error for a sample that is not a finite number.
    *
    * @param value what the file has in its place
-   * @param where the sample is
+   * @param where position of the sample in the array
    * @return the exception, to be thrown
    */
   default IllegalArgumentException notFinite(String value, String where) {
@@ -120,7 +120,7 @@ public interface FileArray {
   /**
    * Returns where a sample is, for messages.
    *
-   * @param index of the sample
+   * @param index index of the sample
    * @return its index along every axis, slowest first, from 0
    */
   default String place(int index) {

@@ -24,7 +24,7 @@ import larmor.numeric.Memory;
  * @param file path of the file
  * @param data data set of the larger array
  * @param from index of the cube's first sample in the larger array
- * @param lengths of the cube's axes, which are the last axes of the larger array
+ * @param lengths lengths of the cube's axes, which are the last axes of the larger array
  */
 record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements FileArray {
   /** Returns whether arrays of this type and layout can be read. */
