@@ -45,7 +45,7 @@ public final class SpectrumPlot implements Figure {
    * @param name name in the legend, different from that of every other series
    * @param spectrum power spectrum, positive at ℓ = 1 to 40. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot line(String name, PowerSpectrum spectrum) {
     return new SpectrumPlot(plot.line(name, multipoles(spectrum), shown(spectrum)));
@@ -58,7 +58,7 @@ public final class SpectrumPlot implements Figure {
    * @param name name in the legend, followed by the percentage
    * @param band the isotropic band
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken
+   * @throws IllegalArgumentException if another series has the name
    */
   public SpectrumPlot isotropicBands(String name, IsotropicBand band) {
     double[] levels = IsotropicBand.paperLevels();
@@ -82,7 +82,7 @@ public final class SpectrumPlot implements Figure {
    * @param sample spectra of the observers, noise subtracted. Not modified.
    * @param dipole power C_1 by which the relative spectra are multiplied; 1 to draw C_ℓ/C_1
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or the power at or below 0
+   * @throws IllegalArgumentException if another series has the name or the power at or below 0
    * @throws IllegalStateException if the quadrupole of an observer is not above the noise
    */
   public SpectrumPlot observers(String name, SpectrumSample sample, double dipole) {
@@ -113,7 +113,7 @@ public final class SpectrumPlot implements Figure {
    * @param name name in the legend, different from that of every other series
    * @param power C_ℓ of the noise, positive
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or the power at or below 0
+   * @throws IllegalArgumentException if another series has the name or the power at or below 0
    */
   public SpectrumPlot noiseLevel(String name, double power) {
     double[] ends = {1, LAST_MULTIPOLE};
@@ -126,7 +126,7 @@ public final class SpectrumPlot implements Figure {
    * @param name name in the legend, different from that of every other series
    * @param m the measured spectrum. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot measured(String name, MeasuredSpectrum m) {
     double[] low = m.statisticalLow();
@@ -145,7 +145,7 @@ public final class SpectrumPlot implements Figure {
    * @param name name in the legend, different from that of every other series
    * @param spectrum the measured spectrum; may be empty
    * @return a new plot, or this plot if {@code spectrum} is empty
-   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot measured(String name, Optional<MeasuredSpectrum> spectrum) {
     return spectrum.map(m -> measured(name, m)).orElse(this);
