@@ -12,19 +12,19 @@ import java.util.Locale;
 import larmor.numeric.AtomicFile;
 
 /**
- * Writes a cube for other programs: .npy for NumPy, an array of n x n x n x 3 floats, or .raw for
- * CRPropa's loadGrid, the same without a header.
+ * Writes a cube for other programs: as an array of n x n x n x 3 floats for NumPy (.npy), or as the
+ * same numbers without a header for CRPropa's {@code loadGrid} (.raw).
  */
 final class ArrayWriter {
   private ArrayWriter() {}
 
-  /** Whether the name of a file ends in .npy or .raw. */
+  /** Returns whether the name of a file ends in .npy or .raw. */
   static boolean writes(Path file) {
     String name = file.getFileName().toString();
     return name.endsWith(".npy") || name.endsWith(".raw");
   }
 
-  /** Writes a cube in the format of the name. */
+  /** Writes a cube in the format that the end of the file name tells. */
   static void write(FieldCube cube, Path file) {
     int n = cube.points();
     try {
@@ -62,7 +62,9 @@ final class ArrayWriter {
     }
   }
 
-  /** The header of format 1.0, padded to a multiple of 64 bytes. */
+  /**
+   * Returns the header of a .npy file in format 1.0, padded with blanks to a multiple of 64 bytes.
+   */
   private static byte[] npyHeader(int n) {
     String text =
         String.format(

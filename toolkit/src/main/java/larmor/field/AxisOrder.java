@@ -4,7 +4,8 @@ import larmor.field.io.FileArray;
 import larmor.numeric.Workers;
 
 /**
- * Which axis of an array each coordinate runs along: 0 is the slowest axis, 2 the fastest.
+ * The order of the axes of an array: for each coordinate, the axis along which it runs. Axis 0 is
+ * the slowest, axis 2 the fastest.
  *
  * @param x the array axis of x
  * @param y the array axis of y
@@ -27,21 +28,24 @@ record AxisOrder(int x, int y, int z) {
   };
 
   /**
-   * The order of least divergence.
+   * The order of the axes in which the field has the smallest divergence.
    *
-   * @param order of the axes
-   * @param divergence relative divergence in it
-   * @param usual relative divergence in the usual order
+   * @param order the order of the axes
+   * @param divergence relative divergence of the field in this order
+   * @param usual relative divergence in the usual order of the format
    * @param worst the largest relative divergence of all orders
    */
   record Choice(AxisOrder order, double divergence, double usual, double worst) {}
 
-  /** The usual order of the axes of an array. */
+  /** Returns the order of the axes that is usual in the format of an array. */
   static AxisOrder usual(FileArray array) {
     return array.xFastest() ? FITS : C;
   }
 
-  /** Chooses the order of least divergence; the usual one unless another has at least 5 % less. */
+  /**
+   * Chooses the order in which the divergence is smallest, but keeps the usual order unless another
+   * order has less than 95 % of its divergence.
+   */
   static Choice choose(FieldModes modes, AxisOrder usual) {
     double inUsual = usual.divergence(modes);
     Choice best = new Choice(usual, inUsual, inUsual, inUsual);
@@ -63,21 +67,27 @@ record AxisOrder(int x, int y, int z) {
     return modes.relativeDivergence(x, y, z);
   }
 
-  /** The samples with x slowest, of a cube whose axes are still as in the file. */
+  /**
+   * Returns a cube with x as the slowest axis, made of a cube whose axes are still in the order of
+   * the file.
+   */
   FieldCube arranged(FieldCube cube) {
     return x == 0 && y == 1 ? cube : permuted(cube, new int[] {x, y, z}, new int[] {0, 1, 2});
   }
 
   /**
-   * The same field with its axes renamed cyclically: coordinate {@code first} becomes x, the next
-   * one y.
+   * Returns the same field with its axes renamed cyclically: the coordinate {@code first} becomes
+   * x, the next coordinate y, and the last z.
    */
   static FieldCube renamed(FieldCube cube, int first) {
     int[] cyclic = {first, (first + 1) % 3, (first + 2) % 3};
     return permuted(cube, cyclic, cyclic);
   }
 
-  /** Coordinate c is axis {@code axes[c]} of the cube, component c its {@code components[c]}. */
+  /**
+   * Returns a cube whose coordinate c runs along axis {@code axes[c]} of the given cube, and whose
+   * component c is component {@code components[c]} of it.
+   */
   private static FieldCube permuted(FieldCube cube, int[] axes, int[] components) {
     int n = cube.points();
     float[][] b = cube.raw();
@@ -113,14 +123,16 @@ record AxisOrder(int x, int y, int z) {
     return names;
   }
 
-  /** The order as FITS states it, the fastest axis first. */
+  /** Returns the order in the words of FITS, such as "NAXIS1 = x", the fastest axis first. */
   @Override
   public String toString() {
     String[] names = coordinates();
     return "NAXIS1 = " + names[2] + ", NAXIS2 = " + names[1] + ", NAXIS3 = " + names[0];
   }
 
-  /** The order from the slowest axis, as for arrays of C. */
+  /**
+   * Returns the order in words, from the slowest axis to the fastest, as is usual for arrays in C.
+   */
   String fromTheSlowest() {
     String[] names = coordinates();
     return names[0] + " slowest, " + names[1] + ", " + names[2] + " fastest";

@@ -4,17 +4,20 @@ import java.util.Locale;
 import larmor.field.io.FileArray;
 
 /**
- * How the arrays of a file hold the components of a field: one array each, or all in one.
+ * The layout of a vector field in the arrays of a file: either one array for each component, or one
+ * array that holds all three.
  *
- * @param points n, along each axis
- * @param componentFirst whether one array holds all, with the component as its slowest axis
+ * @param points number of points n along each axis
+ * @param componentFirst whether one array holds all components and the number of the component is
+ *     its slowest index
  */
 record ComponentLayout(int points, boolean componentFirst) {
   /**
-   * The layout of some arrays.
+   * Finds the layout of the arrays of a field and checks their shapes.
    *
    * @param parts one array of vectors or three of components
-   * @throws IllegalArgumentException if they are not cubes of one size, or too small or too large
+   * @throws IllegalArgumentException if the arrays are not cubes of one size, or have too few or
+   *     too many points
    */
   static ComponentLayout of(FileArray[] parts) {
     int[] first = parts[0].axes();
@@ -49,7 +52,8 @@ record ComponentLayout(int points, boolean componentFirst) {
   }
 
   /**
-   * Reads the samples, in the order of the file, each multiplied by the factor of its component.
+   * Reads the samples without changing the order of the axes, and multiplies each by the factor of
+   * its component.
    */
   FieldCube samples(FileArray[] parts, float[] factors) {
     int plane = points * points;

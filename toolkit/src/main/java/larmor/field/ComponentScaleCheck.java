@@ -6,18 +6,22 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
- * Checks whether one component of a field has another scale or sign than the others. The factors
- * (a, b, c) for which the divergence of (a Bx, b By, c Bz) is least are the eigenvector of the
- * smallest eigenvalue of a 3 x 3 matrix; for a divergence-free field they are equal.
+ * A check whether one component of a field has another scale or sign than the other two. The
+ * factors (a, b, c) for which the divergence of (a Bx, b By, c Bz) is least form the eigenvector of
+ * the smallest eigenvalue of a 3 x 3 matrix; they are equal if the components of a divergence-free
+ * field have the same scale and sign.
  *
- * @param factors of the three components, relative to the middle one of them
- * @param divergence the relative divergence after multiplying by them
+ * @param factors factors (a, b, c), divided by the one of them whose magnitude lies between those
+ *     of the other two
+ * @param divergence the relative divergence of the field whose components are multiplied by these
+ *     factors
  */
 record ComponentScaleCheck(double[] factors, double divergence) {
   /**
-   * The factors for a field.
+   * Computes the factors of least divergence for a field.
    *
-   * @param order of its axes
+   * @param modes Fourier coefficients of the field, its axes still in the order of the file
+   * @param order order of the axes
    */
   static ComponentScaleCheck of(FieldModes modes, AxisOrder order) {
     double[][] products = modes.divergenceProducts(order.x(), order.y(), order.z());
@@ -45,7 +49,10 @@ record ComponentScaleCheck(double[] factors, double divergence) {
         relative, Math.sqrt(Math.max(0, eigen.getRealEigenvalue(least))));
   }
 
-  /** The component whose factor differs most from 1, on a logarithmic scale. */
+  /**
+   * Returns the number (0, 1 or 2) of the component whose factor differs most from 1 on a
+   * logarithmic scale; a negative factor differs more than any positive one.
+   */
   private int oddOne() {
     int worst = 0;
     for (int c = 1; c < 3; c++) {
@@ -58,12 +65,18 @@ record ComponentScaleCheck(double[] factors, double divergence) {
     return factors[c] < 0 ? 100 : Math.abs(Math.log(Math.max(factors[c], 1e-30)));
   }
 
-  /** Whether a wrong factor of one component explains the divergence that the field has. */
+  /**
+   * Returns whether a wrong scale or sign of one component explains the divergence of the field:
+   * whether the factors reduce it to less than a fifth.
+   */
   boolean explains(double without) {
     return deviation(oddOne()) > 0.02 && without > 1e-3 && divergence < 0.2 * without;
   }
 
-  /** What is wrong, as a sentence without its subject, the file. */
+  /**
+   * Returns a description of the error, such as "By has the wrong sign: …", which follows the name
+   * of the file in a message.
+   */
   String finding(double without) {
     int c = oddOne();
     double f = factors[c];
@@ -86,7 +99,7 @@ record ComponentScaleCheck(double[] factors, double divergence) {
         divergence);
   }
 
-  /** The option of the reader that corrects it. */
+  /** Returns the call of {@link CubeReader#withFactors} that corrects the component. */
   String remedy() {
     int c = oddOne();
     StringBuilder s = new StringBuilder(".withFactors(");

@@ -7,15 +7,15 @@ import larmor.field.io.FileArray;
 import larmor.numeric.Memory;
 
 /**
- * Makes a cube of the arrays of a file: checks them, finds the order of their axes, and reports
- * what was found.
+ * The import of a field: it makes a cube from the arrays of a file, checks the samples, finds the
+ * order of the axes, and reports the statistics of the field.
  *
- * @param soundSpeed in the unit of the velocities, or NaN if it is not known
+ * @param soundSpeed sound speed in the unit of the velocities, or NaN if it is not known
  * @param divergenceLimit relative divergence above which a field is refused; NaN for the standard
- *     one
- * @param x factor of the first component
- * @param y factor of the second
- * @param z factor of the third
+ *     limit of 0.3
+ * @param x factor by which the first component is multiplied
+ * @param y factor of the second component
+ * @param z factor of the third component
  */
 record CubeImport(double soundSpeed, double divergenceLimit, double x, double y, double z) {
   private static final double WARN_DIVERGENCE = 0.01;
@@ -38,12 +38,13 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
   }
 
   /**
-   * Reads and checks a field.
+   * Reads a field, checks it, and arranges it with x as the slowest axis and the mean field nearest
+   * to x.
    *
-   * @param source what is read, for messages
+   * @param source name of what is read, for messages
    * @param parts one array of vectors or three of components
-   * @param velocity likewise, or null if there is none
-   * @param density or null if there is none
+   * @param velocity arrays of the velocity in the same form, or null if there are none
+   * @param density array of the density, or null if there is none
    */
   ImportedCube of(String source, FileArray[] parts, FileArray[] velocity, FileArray density) {
     ComponentLayout layout = ComponentLayout.of(parts);
@@ -88,7 +89,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     return new ImportedCube(cube, report);
   }
 
-  /** Velocities and densities are on the points of the field, whatever the order of the axes. */
+  /** Refuses a velocity or density that is not given on the points of the field. */
   private static void requireSamePoints(
       FileArray field, FileArray[] velocity, FileArray density, int n) {
     List<FileArray> others = new ArrayList<>(velocity == null ? List.of() : List.of(velocity));

@@ -5,8 +5,8 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * Mean field and fluctuations of a cube. Sums are taken in the order of its planes, whatever the
- * number of threads.
+ * The mean field and the fluctuations of a cube. The sums of the planes are added in the order of
+ * the planes, so that the result does not depend on the number of threads.
  *
  * @param mean ⟨B⟩
  * @param fluctuation δB, the root mean square of |B − ⟨B⟩|
@@ -14,9 +14,9 @@ import larmor.numeric.Workers;
  */
 record CubeMoments(Vec3 mean, double fluctuation, double meanMagnitude) {
   /**
-   * The moments of the planes of a cube.
+   * Computes the moments of a cube from its planes of constant x.
    *
-   * @param b Not modified. Component c at the point (i, j, k) at [i][3*(j*n + k) + c]
+   * @param b component c at the point (i, j, k) is at [i][3*(j*n + k) + c]. Not modified.
    * @throws IllegalArgumentException if a sample is not a finite number
    */
   static CubeMoments of(int n, float[][] b) {

@@ -26,9 +26,9 @@ import larmor.numeric.Given;
  *   <li>raw grids of CRPropa (.raw, .dat, .bin).
  * </ul>
  *
- * <p>Codes order the axes of arrays differently, so all six orders are tried and the one with the
- * least ∇·B is used. If the mean field lies along y or z, the axes are renamed such that it lies
- * along x.
+ * <p>Codes order the axes of arrays differently; therefore the reader computes ∇·B for all six
+ * orders and uses the usual order of the format unless another order gives at least 5 % less. If
+ * the mean field is nearest to y or z, the reader renames the axes so that it is nearest to x.
  */
 public final class CubeReader {
   private static final Pattern[] FIELD = named("B%d|B%s|BCC%d|BCC%s|MAG%s|MAG%d|MAGNETICFIELD%s");
@@ -49,9 +49,9 @@ public final class CubeReader {
   }
 
   /**
-   * A reader that refuses a relative divergence above 0.3 (three unrelated components have 0.58),
-   * and a field with one component of wrong scale or sign. It has no sound speed, so the report
-   * lacks M_s and β.
+   * Returns a reader that refuses a field whose relative divergence is above 0.3 (three unrelated
+   * components have 0.58), or of which one component has the wrong scale or sign. This reader has
+   * no sound speed, so its reports lack M_s and β.
    *
    * @return the reader
    */
@@ -60,11 +60,12 @@ public final class CubeReader {
   }
 
   /**
-   * The same reader with the sound speed, from which the report takes M_s and β.
+   * Returns a copy of this reader with a given sound speed, from which it computes M_s and β for
+   * the report.
    *
-   * @param speed in the unit of the cube's velocities
+   * @param speed sound speed in the unit of the cube's velocities
    * @return the reader
-   * @throws IllegalArgumentException if it is not above 0
+   * @throws IllegalArgumentException if the speed is not above 0
    */
   public CubeReader withSoundSpeed(double speed) {
     if (!(speed > 0)) {
@@ -77,8 +78,8 @@ public final class CubeReader {
   }
 
   /**
-   * The same reader with another limit of the divergence; a component of wrong scale or sign is
-   * then a warning.
+   * Returns a copy of this reader with another limit of the divergence. A component of wrong scale
+   * or sign causes only a warning then, as long as the divergence is below the limit.
    *
    * @param limit relative divergence above which a cube is refused
    * @return the reader
@@ -88,14 +89,14 @@ public final class CubeReader {
   }
 
   /**
-   * The same reader, which multiplies the components of the file: for another unit, or if one
-   * component has the wrong scale or sign.
+   * Returns a copy of this reader that multiplies the components of the field by given factors, for
+   * example if one of them has the wrong scale or sign.
    *
    * @param x factor of the first component
-   * @param y factor of the second
-   * @param z factor of the third
+   * @param y factor of the second component
+   * @param z factor of the third component
    * @return the reader
-   * @throws IllegalArgumentException if one is 0 or not finite
+   * @throws IllegalArgumentException if a factor is 0 or not finite
    */
   public CubeReader withFactors(double x, double y, double z) {
     double product = x * y * z;
@@ -107,19 +108,20 @@ public final class CubeReader {
               + y
               + " and "
               + z
-              + " are not all finite and different from 0: give three that are");
+              + " are not all finite and different from 0: give three finite factors other than 0");
     }
     return new CubeReader(checks.withFactors(x, y, z), trajectory, step);
   }
 
   /**
-   * The same reader for one run and time of a file that holds several, as those of The Well do,
-   * which calls a run a trajectory. By default it is the last step of the first run.
+   * Returns a copy of this reader that reads one time step of one run from a file that holds
+   * several, as files of The Well do (they call a run a trajectory). By default the reader takes
+   * the last step of the first run.
    *
-   * @param run which run, from 0
-   * @param time which step of the run, from 0
+   * @param run number of the run, from 0
+   * @param time number of the time step, from 0
    * @return the reader
-   * @throws IllegalArgumentException if one is negative
+   * @throws IllegalArgumentException if one of the two numbers is negative
    */
   public CubeReader withSnapshot(int run, int time) {
     if (run < 0 || time < 0) {
@@ -130,15 +132,15 @@ public final class CubeReader {
   }
 
   /**
-   * Reads a file that holds all components, with velocities and density if there are any, or a
-   * folder with a file for each component, whose names begin with magx or bx, magy or by, and so
-   * on.
+   * Reads a field from one file with all components, or from a folder with one file for each
+   * component, whose names begin with magx or bx, magy or by, and so on. Velocities and density are
+   * read too if they are present.
    *
    * @param file path of the file or folder
-   * @return the cube and what was found
+   * @return the cube and the report of its import
    * @throws java.io.UncheckedIOException if the file does not exist or cannot be read
-   * @throws IllegalArgumentException if it is damaged, holds no field on a cube, holds samples that
-   *     are not finite, or has too large a divergence
+   * @throws IllegalArgumentException if the file is damaged, holds no field on a cube, or holds
+   *     samples that are not finite, or if the divergence of the field is too large
    * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path file) {
@@ -195,7 +197,10 @@ public final class CubeReader {
     return axes.length == 4 && (axes[0] == 3 || axes[3] == 3);
   }
 
-  /** The array of vectors of that name, or null. */
+  /**
+   * Returns the array of vectors whose name matches a pattern, alone in an array, or null if there
+   * is none.
+   */
   private static FileArray[] vectors(List<FileArray> arrays, Pattern name) {
     for (FileArray array : arrays) {
       if (isVectors(array) && name.matcher(array.key()).matches()) {
@@ -206,14 +211,15 @@ public final class CubeReader {
   }
 
   /**
-   * Reads a file for each component: the first array of each that has three axes.
+   * Reads a field from one file for each component, taking the first array in each file that has
+   * three axes.
    *
    * @param bx path of the file of Bx
    * @param by path of the file of By
    * @param bz path of the file of Bz
-   * @return the cube and what was found
+   * @return the cube and the report of its import
    * @throws java.io.UncheckedIOException if a file does not exist or cannot be read
-   * @throws IllegalArgumentException as for {@link #read(Path)}
+   * @throws IllegalArgumentException under the conditions of {@link #read(Path)}
    * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path bx, Path by, Path bz) {
@@ -221,7 +227,10 @@ public final class CubeReader {
         bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz);
   }
 
-  /** The field from three files; three more are velocities, and a seventh the density. */
+  /**
+   * Reads the magnetic field from three files, the velocity from the next three if they are given,
+   * and the density from a seventh.
+   */
   private ImportedCube components(String source, Path... files) {
     List<ArrayFile> opened = new ArrayList<>();
     try {
@@ -263,7 +272,9 @@ public final class CubeReader {
         file.getFileName() + " holds no image with three axes: give a cube of one component");
   }
 
-  /** Reads the files of a folder whose names begin with those of components. */
+  /**
+   * Reads the files of a folder whose names begin with the name of a component, such as bx or magx.
+   */
   private ImportedCube folder(Path folder) {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
@@ -302,7 +313,10 @@ public final class CubeReader {
     return found;
   }
 
-  /** The file whose name begins with a word of this form, or null; two of them are refused. */
+  /**
+   * Returns the file whose name begins with a word that matches a pattern, or null if there is
+   * none; refuses a folder with two such files.
+   */
   private static Path only(Path folder, List<Path> files, Pattern name) {
     List<Path> found =
         files.stream()
@@ -325,7 +339,10 @@ public final class CubeReader {
     return name.toUpperCase(Locale.ROOT).split("[^A-Z0-9]", -1)[0];
   }
 
-  /** Patterns for the three components; %s stands for x, y, z and %d for 1, 2, 3. */
+  /**
+   * Returns the patterns of the names of the three components; %s stands for x, y or z and %d for
+   * 1, 2 or 3.
+   */
   private static Pattern[] named(String forms) {
     Pattern[] p = new Pattern[3];
     for (int c = 0; c < 3; c++) {
@@ -336,7 +353,7 @@ public final class CubeReader {
     return p;
   }
 
-  /** The arrays of the three components, or null. */
+  /** Returns the arrays of the three components, or null if one of them is missing. */
   private static FileArray[] find(List<FileArray> arrays, Pattern[] names) {
     FileArray[] found = new FileArray[3];
     for (int c = 0; c < 3; c++) {

@@ -7,20 +7,24 @@ import larmor.units.Units;
 
 /**
  * The conversion of the samples of a cube from the units of the code that made them to metres and
- * tesla. The length is that of the side, or of the injection scale of the turbulence as a fraction
- * of the side; the strength is that of the mean field, of the rms field, or of one unit of the
- * cube. The scale of sets 2 and 3 of López-Barquero et al. (2016), Table 1, is
+ * tesla. The length scale is set by the side of the cube, or by the injection scale of the
+ * turbulence and its ratio to the side; the field strength is set by that of the mean field, of the
+ * rms field, or of one unit of the cube. The scale of sets 2 and 3 of López-Barquero et al. (2016),
+ * Table 1, is
  *
  * <pre>{@code CubeScale.ofInjectionScale(100 * pc, 0.4).withMeanField(3 * muG)}</pre>
  *
  * @param length the length that is given [m]
- * @param fractionOfSide that length over the side of the cube; 1 where the side itself is given
+ * @param fractionOfSide the given length over the side of the cube; 1 if the side itself is given
  * @param reference what the field strength is given for
  * @param strength the field strength [T]; 0 for {@link Reference#NOT_GIVEN}
  */
 public record CubeScale(
     double length, double fractionOfSide, Reference reference, double strength) {
-  /** What the field strength of a scale is given for. */
+  /**
+   * The quantity whose field strength sets the scale: the mean field, the rms field, or one unit of
+   * the cube.
+   */
   public enum Reference {
     /** No field strength has been given yet; a field cannot be made with this scale. */
     NOT_GIVEN("a", "field"),
@@ -40,14 +44,17 @@ public record CubeScale(
     }
   }
 
-  /** A mean field below this fraction of the fluctuations is taken as rounding error. */
+  /**
+   * The ratio of mean field to fluctuations below which the mean field is treated as rounding
+   * error.
+   */
   private static final double LEAST_MEAN = 1e-3;
 
   /**
-   * A scale from its components; the factories below are easier to read.
+   * Makes a scale from its components; the factories below are easier to read.
    *
    * @param length the length that is given [m]
-   * @param fractionOfSide that length over the side
+   * @param fractionOfSide the given length over the side of the cube
    * @param reference what the field strength is given for
    * @param strength the field strength [T]
    * @throws IllegalArgumentException if a length or field strength is not a finite number above 0,
@@ -84,66 +91,69 @@ public record CubeScale(
   }
 
   /**
-   * A cube of this side, its field strength still to be given.
+   * Returns a scale with a given side of the cube; its field strength must be added before it is
+   * used.
    *
-   * @param side of the cube [m]
+   * @param side side of the cube [m]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if the side is not a finite number above 0
    */
   public static CubeScale ofSide(double side) {
     return new CubeScale(side, 1, Reference.NOT_GIVEN, 0);
   }
 
   /**
-   * A cube whose turbulence is driven at this scale, its field strength still to be given.
+   * Returns a scale with a given injection scale of the turbulence; its field strength must be
+   * added before it is used.
    *
-   * @param injectionScale L_inj [m]
+   * @param injectionScale injection scale L_inj [m]
    * @param fractionOfSide L_inj over the side of the cube, 0.4 in López-Barquero et al. (2016)
    * @return the scale
-   * @throws IllegalArgumentException if the first is not a finite number above 0 or the second not
-   *     above 0 and at most 1
+   * @throws IllegalArgumentException if the injection scale is not a finite number above 0, or the
+   *     fraction is not above 0 and at most 1
    */
   public static CubeScale ofInjectionScale(double injectionScale, double fractionOfSide) {
     return new CubeScale(injectionScale, fractionOfSide, Reference.NOT_GIVEN, 0);
   }
 
   /**
-   * A copy with a given mean field: the samples of the cube are multiplied so that |⟨B⟩| has this
-   * value.
+   * Returns a copy with a given mean field: it multiplies the samples of a cube so that |⟨B⟩| has
+   * this value.
    *
    * @param tesla magnitude of the mean field [T]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if {@code tesla} is not a finite number above 0
    */
   public CubeScale withMeanField(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.MEAN_FIELD, tesla);
   }
 
   /**
-   * A copy with a given rms field, for a cube without a mean field: the samples of the cube are
-   * multiplied so that the root mean square of |B| has this value.
+   * Returns a copy with a given rms field, for a cube without a mean field: it multiplies the
+   * samples so that the root mean square of |B| has this value.
    *
    * @param tesla rms of |B|, the mean field included [T]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if {@code tesla} is not a finite number above 0
    */
   public CubeScale withRmsField(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.RMS_FIELD, tesla);
   }
 
   /**
-   * A copy with a given unit of the samples, by which they are multiplied.
+   * Returns a copy with a given unit of the samples: it multiplies the samples of a cube by this
+   * unit.
    *
    * @param tesla one unit of the cube [T]
    * @return the scale
-   * @throws IllegalArgumentException if it is not a finite number above 0
+   * @throws IllegalArgumentException if {@code tesla} is not a finite number above 0
    */
   public CubeScale withFieldUnit(double tesla) {
     return new CubeScale(length, fractionOfSide, Reference.FIELD_UNIT, tesla);
   }
 
   /**
-   * The side of the cube.
+   * Returns the side of the cube.
    *
    * @return in metres
    */
@@ -152,7 +162,7 @@ public record CubeScale(
   }
 
   /**
-   * The distance of neighbouring samples.
+   * Returns the distance of neighbouring samples.
    *
    * @param points n, along one axis of the cube
    * @return in metres
@@ -162,13 +172,14 @@ public record CubeScale(
   }
 
   /**
-   * The value of one unit of a cube, by which its samples are multiplied.
+   * Returns the factor by which this scale multiplies the samples of a cube: the value of one unit
+   * of the cube.
    *
    * @param cube Not modified
    * @return in tesla
    * @throws IllegalStateException if this scale has no field strength
-   * @throws IllegalArgumentException if the strength is that of a mean field and the cube's mean is
-   *     below 1e-3 of its fluctuations, or that of an rms field and all samples are 0
+   * @throws IllegalArgumentException if this scale gives a mean field and the mean field of the
+   *     cube is below 1e-3 of its fluctuations, or if it gives an rms field and all samples are 0
    */
   public double unit(FieldCube cube) {
     return unit(cube.mean(), cube.fluctuation());
@@ -213,7 +224,10 @@ public record CubeScale(
     };
   }
 
-  /** One unit of a cube that is still to be filled [T]. */
+  /**
+   * Returns the field strength of one unit of the samples of a cube that is still to be computed
+   * [T].
+   */
   double unitOfSamples() {
     if (reference == Reference.MEAN_FIELD || reference == Reference.RMS_FIELD) {
       throw new IllegalArgumentException(
@@ -228,7 +242,7 @@ public record CubeScale(
     return unit(new Vec3(0, 0, 0), 0);
   }
 
-  /** Side, injection scale where given, and field strength, with units. */
+  /** Returns the side, the injection scale if it was given, and the field strength, with units. */
   @Override
   public String toString() {
     StringBuilder s = new StringBuilder();

@@ -22,8 +22,8 @@ import nom.tam.fits.ImageHDU;
 import nom.tam.fits.NullDataHDU;
 
 /**
- * Writes a cube as FITS: a header with the provenance, then the images BX, BY and BZ with NAXIS1 =
- * x, each with its checksum. A file whose name ends in {@code .gz} is gzipped.
+ * Writes a cube to a FITS file: first a header with the provenance, then the images BX, BY and BZ
+ * with NAXIS1 = x, each with its checksum. A file whose name ends in {@code .gz} is gzipped.
  */
 public final class CubeWriter {
   private enum Samples {
@@ -46,7 +46,7 @@ public final class CubeWriter {
     }
   }
 
-  /** Signs that a FITS header cannot hold, each followed by its substitute. */
+  /** Characters that a FITS header cannot hold, each followed by its substitute. */
   private static final String[] SUBSTITUTES = {
     "δ", "d", "³", "^3", "∇·", "div ", "⟨", "<", "⟩", ">", "√", "sqrt ", "ρ", "rho ", "π", "pi"
   };
@@ -60,7 +60,7 @@ public final class CubeWriter {
   }
 
   /**
-   * A writer of 32-bit floats without provenance.
+   * Returns a writer of 32-bit floats without provenance.
    *
    * @return the writer
    */
@@ -69,8 +69,9 @@ public final class CubeWriter {
   }
 
   /**
-   * The same writer with 16-bit integers, scaled to the range of each component: half the size, and
-   * the error of a sample is at most half of the range over 65,534.
+   * Returns a copy of this writer that stores 16-bit integers scaled to the range of each
+   * component. The file has half the size, and the error of a sample is at most half of the range
+   * over 65,534.
    *
    * @return the writer
    */
@@ -79,8 +80,8 @@ public final class CubeWriter {
   }
 
   /**
-   * The same writer with 64-bit floats, for programs that read no others; the samples of a cube
-   * have the precision of 32 bits.
+   * Returns a copy of this writer that stores 64-bit floats, for programs that read no others; the
+   * samples still have only the precision of 32 bits.
    *
    * @return the writer
    */
@@ -89,12 +90,12 @@ public final class CubeWriter {
   }
 
   /**
-   * The same writer with one more line of provenance, a card of the header.
+   * Returns a copy of this writer that adds one line of provenance to the header of the file.
    *
-   * @param keyword at most eight capitals, digits, hyphens and underscores
+   * @param keyword keyword of the card: at most eight capitals, digits, hyphens and underscores
    * @param value any text; letters outside ASCII lose their accents
    * @return the writer
-   * @throws IllegalArgumentException if the keyword is not one of FITS
+   * @throws IllegalArgumentException if the keyword is not a valid FITS keyword
    */
   public CubeWriter with(String keyword, String value) {
     if (!keyword.matches("[A-Z0-9_-]{1,8}")) {
@@ -109,10 +110,10 @@ public final class CubeWriter {
   }
 
   /**
-   * The same writer with what an import found as provenance: SOURCE, AXES, DB_B0 … and WARN1, WARN2
-   * ….
+   * Returns a copy of this writer that adds the results of an import to the provenance, under the
+   * keywords SOURCE, AXES, DB_B0 … and WARN1, WARN2 ….
    *
-   * @param report of the import
+   * @param report report of the import
    * @return the writer
    */
   public CubeWriter with(FieldReport report) {
@@ -124,11 +125,11 @@ public final class CubeWriter {
   }
 
   /**
-   * Writes the three components to one file, replacing one of the same name as a whole.
+   * Writes the three components to one file. An existing file of this name is replaced as a whole.
    *
    * @param cube Not modified
    * @param file path of the file; its folder must exist
-   * @throws UncheckedIOException if it cannot be written
+   * @throws UncheckedIOException if the file cannot be written
    * @throws IllegalStateException if there is not enough memory
    */
   public void write(FieldCube cube, Path file) {
@@ -142,7 +143,7 @@ public final class CubeWriter {
    * @param bx path of the file of Bx
    * @param by path of the file of By
    * @param bz path of the file of Bz
-   * @throws UncheckedIOException if one cannot be written
+   * @throws UncheckedIOException if one of the files cannot be written
    * @throws IllegalStateException if there is not enough memory
    */
   public void write(FieldCube cube, Path bx, Path by, Path bz) {
@@ -186,7 +187,9 @@ public final class CubeWriter {
     }
   }
 
-  /** The first header and data unit: no data, and the provenance in its header. */
+  /**
+   * Makes the first header and data unit, which has no data and holds the provenance in its header.
+   */
   private BasicHDU<?> first(FieldCube cube) throws FitsException {
     NullDataHDU hdu = new NullDataHDU();
     Header h = hdu.getHeader();

@@ -1,8 +1,8 @@
 package larmor.field;
 
 /**
- * The weights of a cubic B-spline for the four samples about a point, which is at t, 0 to 1, above
- * the second of them.
+ * The weights of a cubic B-spline for the four neighbouring samples of a point along one axis. The
+ * point lies a distance t, 0 to 1 cell, above the second sample.
  */
 final class CubicBSpline {
   private static final double SIXTH = 1.0 / 6;
@@ -28,7 +28,10 @@ final class CubicBSpline {
     return t * t * t * SIXTH;
   }
 
-  /** The derivative of the first weight by t; the others follow. */
+  /**
+   * Returns the derivative of the first weight with respect to t; the following methods return
+   * those of the other weights.
+   */
   static double firstSlope(double t) {
     double r = 1 - t;
     return -0.5 * r * r;

@@ -16,9 +16,9 @@ import larmor.units.Units;
  * everywhere, also across the faces of the cube, which is repeated periodically. The point (0, 0,
  * 0) m is the sample (n/2, n/2, n/2).
  *
- * <p>For a wave of λ cells, 8 or more, the error is at most 5 λ⁻⁴ of its amplitude. The
- * coefficients are computed in double precision and stored in single precision, which changes the
- * field by up to 3e-7 of its strength; sums are taken in double precision.
+ * <p>For a wave whose wavelength is λ cells, 8 or more, the error is at most 5 λ⁻⁴ of its
+ * amplitude. The coefficients are computed in double precision and stored in single precision,
+ * which changes the field by up to 3e-7 of its strength; sums are taken in double precision.
  */
 public final class CubicSplineField implements MagneticField {
   private static final SplineSum SUM = SplineSum.fastest();
@@ -28,7 +28,10 @@ public final class CubicSplineField implements MagneticField {
   private final double spacing;
   private final double unit;
 
-  /** ⟨B⟩ and δB in units of the cube, for another scale. */
+  /**
+   * The mean field ⟨B⟩ in units of the cube; with δB it is used if the field is given another
+   * scale.
+   */
   private final Vec3 cubeMean;
 
   private final double cubeFluctuation;
@@ -38,13 +41,14 @@ public final class CubicSplineField implements MagneticField {
   private final double perSide;
   private final double half;
 
-  /** Number of planes of constant x in a slab: all n, unless one array cannot hold them. */
+  /** The number of planes of constant x in a slab: all n, unless one array cannot hold them. */
   private final int planes;
 
   /**
-   * Coefficients, three to a point, x slowest, in slabs of planes of constant x. A slab also holds
-   * the plane before its own and the two after them, and a line along z begins with its last point
-   * and ends with its first two, so that any four neighbours are in one array.
+   * The spline coefficients, three for each point, with x as the slowest index, in slabs of planes
+   * of constant x. A slab also holds copies of the plane before its own planes and of the two after
+   * them, and a line along z begins with a copy of its last point and ends with copies of its first
+   * two, so that any four neighbours are in one array.
    */
   private final float[][] slabs;
 
@@ -74,9 +78,9 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The spline through the samples of a cube.
+   * Computes the spline through the samples of a cube.
    *
-   * @param cube Not modified, and not kept
+   * @param cube Not modified; the field keeps no reference to it
    * @param scale its side and field strength
    * @return the field
    * @throws IllegalStateException if the scale has no field strength, or there is not enough memory
@@ -89,7 +93,10 @@ public final class CubicSplineField implements MagneticField {
     return of(cube, scale, SplineFilter.planes(cube.points()));
   }
 
-  /** The same with a given number of planes of constant x in an array. */
+  /**
+   * Computes the spline as {@link #of(FieldCube, CubeScale)} does, with a given number of planes of
+   * constant x in one array.
+   */
   static CubicSplineField of(FieldCube cube, CubeScale scale, int planes) {
     int n = cube.points();
     scale.unit(cube);
@@ -108,7 +115,8 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The same samples at another scale; both fields share one set of coefficients in memory.
+   * Returns the field of the same samples with another scale; both fields share one set of
+   * coefficients in memory.
    *
    * @param newScale side and field strength
    * @return the field
@@ -121,7 +129,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The scale of this field.
+   * Returns the scale of this field.
    *
    * @return side and field strength as they were given
    */
@@ -130,7 +138,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The distance of neighbouring samples.
+   * Returns the distance of neighbouring samples.
    *
    * @return in metres
    */
@@ -139,7 +147,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The distance of neighbouring samples, as {@link #spacing()}.
+   * Returns the distance of neighbouring samples, as {@link #spacing()} does.
    *
    * @return in metres
    */
@@ -149,7 +157,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The side of the cube.
+   * Returns the side of the cube.
    *
    * @return in metres
    */
@@ -158,7 +166,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The size of the cube.
+   * Returns the size of the cube.
    *
    * @return n, points along one axis
    */
@@ -167,7 +175,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The value of one unit of the cube.
+   * Returns the value of one unit of the cube.
    *
    * @return in tesla
    */
@@ -176,7 +184,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * The mean field.
+   * Returns the mean field.
    *
    * @return ⟨B⟩ [T]
    */
@@ -185,7 +193,7 @@ public final class CubicSplineField implements MagneticField {
   }
 
   /**
-   * A hash of the samples, the spacing and the unit.
+   * Returns a hash of the samples, the spacing and the unit.
    *
    * @return hexadecimal digits of SHA-256
    */
@@ -214,7 +222,7 @@ public final class CubicSplineField implements MagneticField {
     SUM.along(slab(slab), n, u, v, w, dx * perCell, dy * perCell, dz * perCell, unit, b);
   }
 
-  /** The number of the slab of a coordinate in cells. */
+  /** Returns the number of the slab that contains a coordinate given in cells. */
   private int slab(double u) {
     return planes == n ? 0 : (int) u / planes;
   }
@@ -223,7 +231,7 @@ public final class CubicSplineField implements MagneticField {
     return slab == 0 ? first : slabs[slab];
   }
 
-  /** A coordinate in cells within the cube, 0 to below n. */
+  /** Returns a coordinate in cells, moved by whole sides into the cube: from 0 to below n. */
   private double cell(double x) {
     double u = x * perCell + half;
     return u >= 0 && u < n ? u : wrapped(u);
@@ -235,7 +243,7 @@ public final class CubicSplineField implements MagneticField {
     return u < 0 ? u + n : u >= n ? u - n : u;
   }
 
-  /** Size, spacing, side and mean field with units. */
+  /** Returns size, spacing, side and mean field with units. */
   @Override
   public String toString() {
     return String.format(

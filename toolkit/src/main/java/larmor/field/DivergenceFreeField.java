@@ -6,15 +6,16 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * A periodic field with ∇·B = 0 at every point: the exact curl of a vector potential of B-splines.
- * Ax is quadratic along x, with splines centred on the samples, and cubic along y and z, with
- * splines centred half-way between them; Ay and Az likewise (the discrete de Rham complex of Buffa,
- * Sangalli and Vázquez 2010). Then Bx is cubic along x and quadratic along y and z.
+ * A periodic field with ∇·B = 0 at every point, computed as the exact curl of a vector potential
+ * made of B-splines. Ax is quadratic along x, with splines centred on the samples, and cubic along
+ * y and z, with splines centred half-way between them; Ay and Az are constructed in the same way
+ * with the axes exchanged (the discrete de Rham complex of Buffa, Sangalli and Vázquez 2010). Bx is
+ * then cubic along x and quadratic along y and z.
  *
- * <p>The coefficients of each wave are those whose curl is nearest to the samples. For a wave of λ
- * cells, 8 or more, that is divergence-free in the Fourier sense, the relative error at the samples
- * is 60 λ⁻⁴. Waves at the Nyquist limit are dropped. The coefficients are stored in single
- * precision, which does not affect ∇·B.
+ * <p>For each Fourier mode, the coefficients are those whose curl is nearest to the samples. For a
+ * mode with k·b̂ = 0 whose wavelength is λ cells, 8 or more, the relative error at the samples is
+ * 60 λ⁻⁴. Modes at the Nyquist limit are dropped. The coefficients are stored in single precision,
+ * which does not affect ∇·B.
  */
 public final class DivergenceFreeField implements MagneticField {
   private final int n;
@@ -23,7 +24,10 @@ public final class DivergenceFreeField implements MagneticField {
   private final Vec3 mean;
   private final String cubeHash;
 
-  /** Coefficients of A in units of the cube times a cell, an array for each plane of constant x. */
+  /**
+   * The coefficients of A in the field unit of the cube times the width of a cell, in one array for
+   * each plane of constant x.
+   */
   private final float[][] a;
 
   private DivergenceFreeField(
@@ -37,9 +41,9 @@ public final class DivergenceFreeField implements MagneticField {
   }
 
   /**
-   * The divergence-free field nearest to the samples of a cube.
+   * Computes the divergence-free field nearest to the samples of a cube.
    *
-   * @param cube Not modified, and not kept
+   * @param cube Not modified; the field keeps no reference to it
    * @param scale its side and field strength
    * @return the field
    * @throws IllegalStateException if the scale has no field strength, or there is not enough memory
@@ -65,8 +69,9 @@ public final class DivergenceFreeField implements MagneticField {
   }
 
   /**
-   * The coefficients of one wave of the potential, â = i d × ĉ / |d|² with d = 2 sin(κ/2), where ĉ
-   * are those of the field; the phases move the splines by half a cell.
+   * Computes the coefficients of one Fourier mode of the potential, â = i d × ĉ / |d|² with d = 2
+   * sin(κ/2), where ĉ are the coefficients of the field's splines and κ is the wave number times
+   * the cell; the phases move the splines by half a cell.
    */
   private static void potential(FieldModes field, int[] k, double[] out) {
     int n = field.points();
@@ -99,12 +104,17 @@ public final class DivergenceFreeField implements MagneticField {
     }
   }
 
-  /** The amplitude at the samples of a wave of cubic splines centred half-way between them. */
+  /**
+   * Returns the amplitude, at the samples, of a wave of cubic splines centred half-way between the
+   * samples.
+   */
   private static double cubic(double kappa) {
     return (23 * Math.cos(0.5 * kappa) + Math.cos(1.5 * kappa)) / 24;
   }
 
-  /** The amplitude at the samples of a wave of quadratic splines centred on them. */
+  /**
+   * Returns the amplitude, at the samples, of a wave of quadratic splines centred on the samples.
+   */
   private static double quadratic(double kappa) {
     return 0.75 + 0.25 * Math.cos(kappa);
   }
@@ -125,7 +135,10 @@ public final class DivergenceFreeField implements MagneticField {
     b[2] *= unit;
   }
 
-  /** A coordinate in cells within the cube: 0 to below n or, by rounding, n. */
+  /**
+   * Returns a coordinate in cells, moved by whole sides into the cube: from 0 to below n or, by
+   * rounding, equal to n.
+   */
   private double cells(double x) {
     int half = n / 2;
     double u = x / spacing + half;
@@ -133,9 +146,11 @@ public final class DivergenceFreeField implements MagneticField {
   }
 
   /**
-   * Adds the curl of component c of the potential: ∂Ac/∂f to Be and −∂Ac/∂e to Bf, where c, e, f
-   * are cyclic. The position along each axis is p, the step between neighbours within a plane s; s
-   * = 0 marks the axis x, along which neighbours are in different planes.
+   * Adds the curl of component c of the potential to b: ∂Ac/∂f to Be and −∂Ac/∂e to Bf, where c, e,
+   * f are x, y, z in cyclic order. {@code pc}, {@code pe} and {@code pf} are the positions along
+   * these axes in cells; {@code sc}, {@code se} and {@code sf} are the distances of neighbours in
+   * the array of a plane. A distance of 0 marks the x axis, along which neighbours are in different
+   * planes.
    */
   private void addCurl(double pc, double pe, double pf, int sc, int se, int sf, int c, double[] b) {
     int i = (int) Math.floor(pc + 0.5);
@@ -175,7 +190,10 @@ public final class DivergenceFreeField implements MagneticField {
     return i < 0 ? i + n : i >= n ? i - n : i;
   }
 
-  /** The weight of a quadratic spline. */
+  /**
+   * Returns the weight of the quadratic spline for one of the three samples (0 to 2) about a point,
+   * which lies t cells, −0.5 to 0.5, above the second sample.
+   */
   private static double quadratic(int sample, double t) {
     return switch (sample) {
       case 0 -> 0.5 * (0.5 - t) * (0.5 - t);
@@ -184,7 +202,10 @@ public final class DivergenceFreeField implements MagneticField {
     };
   }
 
-  /** The weight of a cubic spline. */
+  /**
+   * Returns the weight of the cubic spline for one of the four samples (0 to 3) about a point, see
+   * {@link CubicBSpline}.
+   */
   private static double spline(int sample, double t) {
     return switch (sample) {
       case 0 -> CubicBSpline.first(t);
@@ -194,7 +215,7 @@ public final class DivergenceFreeField implements MagneticField {
     };
   }
 
-  /** The derivative of that weight. */
+  /** Returns the derivative of the weight of the cubic spline with respect to t. */
   private static double slope(int sample, double t) {
     return switch (sample) {
       case 0 -> -0.5 * (1 - t) * (1 - t);
@@ -205,7 +226,7 @@ public final class DivergenceFreeField implements MagneticField {
   }
 
   /**
-   * The distance of neighbouring samples.
+   * Returns the distance of neighbouring samples.
    *
    * @return in metres
    */
@@ -215,7 +236,7 @@ public final class DivergenceFreeField implements MagneticField {
   }
 
   /**
-   * A hash of the samples and the scale.
+   * Returns a hash of the samples and the scale.
    *
    * @return hexadecimal digits of SHA-256
    */
@@ -224,7 +245,7 @@ public final class DivergenceFreeField implements MagneticField {
     return LocalInterpolationField.hash(Interpolation.SOLENOIDAL, cubeHash, spacing, unit);
   }
 
-  /** Size, spacing and mean field with units. */
+  /** Returns size, spacing and mean field with units. */
   @Override
   public String toString() {
     return String.format(

@@ -4,13 +4,13 @@ import java.util.Locale;
 import larmor.numeric.RandomStream;
 
 /**
- * The error and the divergence of an interpolated field, at 10,000 random positions.
+ * The error and the divergence of an interpolated field, measured at 10,000 random positions.
  *
  * @param error rms of the difference from the exact field over the rms of the exact field
  * @param fluctuationError rms of the difference over the rms of the fluctuations of the exact field
  *     about its mean over the positions
- * @param divergence rms of ∇·B over the rms of all its derivatives, both from finite differences;
- *     NaN for a uniform field
+ * @param divergence rms of ∇·B over the rms of the nine derivatives ∂B_i/∂x_j, all from finite
+ *     differences; NaN for a uniform field
  */
 public record FieldComparison(double error, double fluctuationError, double divergence) {
   private static final int POSITIONS = 10_000;
@@ -69,7 +69,7 @@ public record FieldComparison(double error, double fluctuationError, double dive
         gradients == 0 ? Double.NaN : Math.sqrt(divergences / gradients));
   }
 
-  /** Error and divergence, the error in per cent. */
+  /** Returns the error in per cent and the relative divergence. */
   @Override
   public String toString() {
     return String.format(

@@ -17,7 +17,10 @@ import larmor.numeric.Workers;
  * tesla. Immutable.
  */
 public final class FieldCube {
-  /** Largest number of points a side: the Fourier transform of a component must fit one array. */
+  /**
+   * The largest number of points along a side, for which the Fourier transform of one component
+   * still fits one array.
+   */
   static final int MOST = 1280;
 
   private final int n;
@@ -37,10 +40,10 @@ public final class FieldCube {
   }
 
   /**
-   * A cube of samples.
+   * Makes a cube from its samples.
    *
    * @param points n, along each axis, 4 to 890
-   * @param values Not modified, copied: 3n³ samples in the order above, finite
+   * @param values Not modified, and copied: 3n³ finite samples in the order described above
    * @return the cube
    * @throws IllegalArgumentException if the number of points or values is wrong, or a value is not
    *     finite
@@ -69,10 +72,10 @@ public final class FieldCube {
   }
 
   /**
-   * Samples a field on a cube about its origin: the point (0, 0, 0) m is the sample (n/2, n/2,
+   * Samples a field on a cube about the origin: the point (0, 0, 0) m is the sample (n/2, n/2,
    * n/2).
    *
-   * @param field to sample
+   * @param field the field to sample
    * @param points n, along each axis, 4 to 1280
    * @param scale the side of the cube and, by {@link CubeScale#withFieldUnit}, one unit of its
    *     samples
@@ -109,7 +112,7 @@ public final class FieldCube {
     return wrap(points, values);
   }
 
-  /** A cube of these planes, which are not copied and must not be modified later. */
+  /** Makes a cube of the given planes, which are not copied and must not be modified later. */
   static FieldCube wrap(int points, float[][] planes) {
     return new FieldCube(points, planes);
   }
@@ -119,7 +122,7 @@ public final class FieldCube {
     return new float[points][3 * points * points];
   }
 
-  /** Size of a cube in memory. */
+  /** Returns the memory that the samples of a cube take [bytes]. */
   static long bytes(int points) {
     return 12L * points * points * points;
   }
@@ -132,7 +135,7 @@ public final class FieldCube {
   }
 
   /**
-   * The size of the cube.
+   * Returns the number of points along a side of the cube.
    *
    * @return n, points along one axis
    */
@@ -141,7 +144,7 @@ public final class FieldCube {
   }
 
   /**
-   * The samples.
+   * Returns the samples.
    *
    * @return a copy of the 3n³ numbers in the order above
    * @throws IllegalStateException above 890 points a side, more than an array can hold
@@ -166,15 +169,15 @@ public final class FieldCube {
     }
   }
 
-  /** The planes themselves, not to be modified. */
+  /** Returns the planes of the cube themselves; the caller must not modify them. */
   float[][] raw() {
     return b;
   }
 
   /**
-   * The sample at a point.
+   * Returns the sample at a point.
    *
-   * @param i index along x, periodic, as are the others
+   * @param i index along x; the three indices are periodic
    * @param j index along y
    * @param k index along z
    * @return B in code units
@@ -186,7 +189,7 @@ public final class FieldCube {
   }
 
   /**
-   * The mean field.
+   * Returns the mean field.
    *
    * @return ⟨B⟩ in code units
    */
@@ -195,7 +198,7 @@ public final class FieldCube {
   }
 
   /**
-   * The strength of the fluctuations.
+   * Returns the strength of the fluctuations.
    *
    * @return δB, the root mean square of |B − ⟨B⟩|, in code units
    */
@@ -204,7 +207,7 @@ public final class FieldCube {
   }
 
   /**
-   * |B| at every point.
+   * Returns |B| at every point.
    *
    * @return n³ numbers in the order of the samples, in code units
    * @throws IllegalStateException above 890 points a side, more than an array can hold
@@ -225,7 +228,7 @@ public final class FieldCube {
   }
 
   /**
-   * The mean field strength.
+   * Returns the mean field strength.
    *
    * @return ⟨|B|⟩ in code units
    */
@@ -234,7 +237,8 @@ public final class FieldCube {
   }
 
   /**
-   * The relative divergence: the rms of |k·b̂| over the rms of |k||b̂|, over all waves.
+   * Computes the relative divergence: the rms of |k·b̂| over the rms of |k||b̂|, both over all
+   * Fourier modes.
    *
    * @return 0 for ∇·B = 0, about 0.58 for three unrelated components
    */
@@ -243,8 +247,8 @@ public final class FieldCube {
   }
 
   /**
-   * This field without the part along each wave vector, that is, with ∇·B = 0 to rounding error;
-   * the mean stays.
+   * Removes from each Fourier mode the part along its wave vector, so that ∇·B = 0 to rounding
+   * error; the mean field stays the same.
    *
    * @return the cube
    */
@@ -255,7 +259,7 @@ public final class FieldCube {
   }
 
   /**
-   * The same mean with scaled fluctuations.
+   * Scales the fluctuations and keeps the mean field.
    *
    * @param newFluctuation δB in code units
    * @return the cube
@@ -264,15 +268,17 @@ public final class FieldCube {
   public FieldCube scaledTo(double newFluctuation) {
     if (fluctuation() == 0) {
       throw new IllegalStateException(
-          "a uniform field has no fluctuations to scale to " + newFluctuation + ": add some first");
+          "a uniform field has no fluctuations to scale to "
+              + newFluctuation
+              + ": add fluctuations first");
     }
     double f = newFluctuation / fluctuation();
     return mapped(f, mean().times(1 - f));
   }
 
   /**
-   * Scaled fluctuations about another mean, in the memory of this cube, which must not be used any
-   * more.
+   * Scales the fluctuations and replaces the mean field in the memory of this cube, which must not
+   * be used afterwards.
    */
   FieldCube overwrittenWith(double newFluctuation, Vec3 newMean) {
     double f = newFluctuation / fluctuation();
@@ -281,7 +287,7 @@ public final class FieldCube {
   }
 
   /**
-   * The same fluctuations about another mean.
+   * Replaces the mean field and keeps the fluctuations.
    *
    * @param newMean ⟨B⟩ in code units
    * @return the cube
@@ -296,9 +302,9 @@ public final class FieldCube {
   }
 
   /**
-   * Factor times this cube plus a shift.
+   * Computes a factor times this cube plus a uniform field.
    *
-   * @param to Modified. May be the planes of this cube, which must not be used any more then.
+   * @param to Modified. May be the planes of this cube, which must not be used afterwards then.
    */
   private FieldCube mapped(float[][] to, double factor, Vec3 shift) {
     Workers.all()
@@ -315,7 +321,7 @@ public final class FieldCube {
   }
 
   /**
-   * A hash of the samples, the same on every machine.
+   * Computes a hash of the samples, which is the same on every machine.
    *
    * @return the hexadecimal digits of SHA-256 over n and over the SHA-256 of each plane of constant
    *     x, its floats in big-endian order
@@ -339,19 +345,19 @@ public final class FieldCube {
     return HexFormat.of().formatHex(all.digest());
   }
 
-  /** Whether the other is a cube of the same samples. */
+  /** Returns whether another object is a cube with the same samples. */
   @Override
   public boolean equals(Object o) {
     return o instanceof FieldCube c && n == c.n && Arrays.deepEquals(b, c.b);
   }
 
-  /** From the size and the mean field. */
+  /** Returns a hash code computed from the size and the mean field. */
   @Override
   public int hashCode() {
     return 31 * n + mean().hashCode();
   }
 
-  /** Size, mean field and fluctuations in code units. */
+  /** Returns size, mean field and fluctuations in code units. */
   @Override
   public String toString() {
     double b0 = mean().norm();

@@ -7,14 +7,17 @@ import larmor.numeric.Workers;
 
 /**
  * The Fourier coefficients b̂(k) of the field on a periodic cube, B(x) = Σ b̂(k) exp(2πi k·x /
- * side) with k in waves a side. Those with k_z ≥ 0 are stored; the others are b̂(−k) = b̂*(k).
+ * side) with k in waves a side. Only coefficients with k_z ≥ 0 are stored; the others follow from
+ * b̂(−k) = b̂*(k).
  */
 public final class FieldModes {
   private final int n;
   private final int h;
   private final RealFourierTransform transform;
 
-  /** An array for each component, in the order of {@link RealFourierTransform}. */
+  /**
+   * The coefficients of each component in an array, in the order of {@link RealFourierTransform}.
+   */
   private final float[][] modes;
 
   private FieldModes(int n) {
@@ -29,7 +32,7 @@ public final class FieldModes {
     modes = new float[3][];
   }
 
-  /** Gives the coefficients of a wave. */
+  /** A function that gives the coefficients of each wave. */
   @FunctionalInterface
   public interface Wave {
     /**
@@ -45,7 +48,7 @@ public final class FieldModes {
   }
 
   /**
-   * The Fourier transform of a cube.
+   * Computes the Fourier transform of a cube.
    *
    * @param cube Not modified
    * @return its coefficients
@@ -60,12 +63,13 @@ public final class FieldModes {
   }
 
   /**
-   * The coefficients of a real field with the given waves. On the plane k_z = 0 only one of k and
-   * −k is asked for and the other is its complex conjugate, so that the field is always real.
+   * Makes the coefficients of a real field from given waves. On the plane k_z = 0 the function is
+   * called for only one of k and −k, and the other coefficient is set to the complex conjugate, so
+   * that the field is always real.
    *
    * @param points n, along each axis, 4 to 1280
    * @param mean b̂(0), the mean field
-   * @param waves gives the coefficients
+   * @param waves function that gives the coefficients
    * @return the coefficients
    * @throws IllegalArgumentException if the number of points is out of range
    * @throws IllegalStateException if there is not enough memory
@@ -80,9 +84,10 @@ public final class FieldModes {
   }
 
   /**
-   * Fills arrays with the coefficients of waves.
+   * Fills arrays with the coefficients that a function gives.
    *
-   * @param modes Modified: those of the three components that are not null
+   * @param modes Modified. One array for each component; a component whose array is null is left
+   *     out.
    */
   static void fill(RealFourierTransform t, float[][] modes, Vec3 mean, Wave waves) {
     int n = t.n();
@@ -117,7 +122,7 @@ public final class FieldModes {
   }
 
   /**
-   * The size of the cube.
+   * Returns the size of the cube.
    *
    * @return n, points along one axis
    */
@@ -126,7 +131,7 @@ public final class FieldModes {
   }
 
   /**
-   * The coefficients of a wave.
+   * Returns the coefficients of a wave.
    *
    * @param kx waves a side along x, −n/2 to n/2, as are the others
    * @param ky waves a side along y
@@ -147,7 +152,7 @@ public final class FieldModes {
   }
 
   /**
-   * The inverse transform.
+   * Computes the field from its coefficients, by the inverse Fourier transform.
    *
    * @return the field on the points of the cube
    * @throws IllegalStateException if there is not enough memory
@@ -163,7 +168,7 @@ public final class FieldModes {
   }
 
   /**
-   * The relative divergence, see {@link FieldCube#relativeDivergence()}.
+   * Computes the relative divergence as {@link FieldCube#relativeDivergence()} does.
    *
    * @return 0 for ∇·B = 0, about 0.58 for three unrelated components
    */
@@ -172,8 +177,8 @@ public final class FieldModes {
   }
 
   /**
-   * The relative divergence if x runs along the array axis {@code ax}, y along {@code ay} and z
-   * along {@code az} (0 is the slowest).
+   * Computes the relative divergence if x runs along the array axis {@code ax}, y along {@code ay}
+   * and z along {@code az} (0 is the slowest axis).
    */
   double relativeDivergence(int ax, int ay, int az) {
     double[][] sums = new double[n][2];
@@ -209,7 +214,7 @@ public final class FieldModes {
     return below == 0 ? 0 : Math.sqrt(above / below);
   }
 
-  /** The rms of ∇·B Δx over the rms of |B|, the mean field included. */
+  /** Computes the rms of ∇·B Δx over the rms of |B| with the mean field included; Δx is a cell. */
   double divergencePerCell(AxisOrder order) {
     double square = 0;
     double[][] products = divergenceProducts(order.x(), order.y(), order.z());
@@ -224,8 +229,9 @@ public final class FieldModes {
   }
 
   /**
-   * Σ Re(k_c b̂_c k_d b̂_d*) for each pair of components, and in the last row Σ |k|²|b̂_c|²; the
-   * axes are those of {@link #relativeDivergence(int, int, int)}.
+   * Computes Σ Re(k_c b̂_c k_d b̂_d*) over all waves for each pair of components c and d, and in
+   * the last row Σ |k|²|b̂_c|². The arguments are those of {@link #relativeDivergence(int, int,
+   * int)}.
    */
   double[][] divergenceProducts(int ax, int ay, int az) {
     int[] axis = {ax, ay, az};
@@ -271,7 +277,7 @@ public final class FieldModes {
     return total;
   }
 
-  /** Removes the part of each coefficient along its k, in place. */
+  /** Removes from each coefficient, in place, the part along its wave vector k. */
   void removeDivergence() {
     Workers.all()
         .forEach(
@@ -298,7 +304,10 @@ public final class FieldModes {
             });
   }
 
-  /** The energy ½ Σ|b̂|² in shells, |k| being rounded to an integer, without the mean field. */
+  /**
+   * Computes the energy ½ Σ|b̂|² of each shell of waves without the mean field; a wave belongs to
+   * the shell of the integer nearest to |k|.
+   */
   double[] shells() {
     int half = n / 2;
     int count = (int) Math.round(Math.sqrt(3) * half) + 1;
@@ -325,7 +334,7 @@ public final class FieldModes {
     return energy;
   }
 
-  /** |b̂|² of the wave stored at an index. */
+  /** Returns |b̂|² of the wave stored at an index. */
   private double power(int p) {
     double sum = 0;
     for (float[] m : modes) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import larmor.numeric.Vec3;
 
 /**
- * Statistics of a cube as they were found when it was read. A number that cannot be computed from
- * the files is NaN.
+ * Statistics of a cube, computed when it was read. A number that cannot be computed from the files
+ * is NaN.
  *
  * @param source names of the files
  * @param points n, along one axis
@@ -19,15 +19,15 @@ import larmor.numeric.Vec3;
  *     FieldCube#relativeDivergence()}
  * @param worstDivergence the largest relative divergence of all orders
  * @param divergencePerCell rms of ∇·B Δx over the rms of |B|, Δx being a cell
- * @param order which coordinate runs along which axis of the file
+ * @param order description of which coordinate runs along which axis of the file
  * @param reason why this order was chosen
- * @param unit of the samples
- * @param alfvenMach M_A, the rms by volume of the velocity about its mean over B0/√ρ̄, B being in
- *     units where v_A = B/√ρ
+ * @param unit unit of the samples
+ * @param alfvenMach M_A: the rms (by volume) of the velocity about its mean, divided by B0/√ρ̄; B
+ *     is in units where v_A = B/√ρ
  * @param sonicMach M_s, the same rms over the sound speed
  * @param beta β, the gas pressure over the magnetic pressure of the mean field
- * @param spectrum of the fluctuations
- * @param warnings of what may be wrong with the field, each one sentence
+ * @param spectrum spectrum of the fluctuations
+ * @param warnings sentences, each of which names something that may be wrong with the field
  */
 public record FieldReport(
     String source,
@@ -46,7 +46,7 @@ public record FieldReport(
     double beta,
     FieldSpectrum spectrum,
     List<String> warnings) {
-  /** The statistics and the warnings, one on each line. */
+  /** Returns the statistics and the warnings, each warning on a line of its own. */
   @Override
   public String toString() {
     StringBuilder s = new StringBuilder();
@@ -73,7 +73,7 @@ public record FieldReport(
     return s.substring(0, s.length() - 1);
   }
 
-  /** The report as cards of a FITS header, see {@link CubeWriter#with(FieldReport)}. */
+  /** Returns the report as cards of a FITS header, see {@link CubeWriter#with(FieldReport)}. */
   Map<String, String> cards() {
     Map<String, String> cards = new LinkedHashMap<>();
     cards.put("SOURCE", source);

@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * The spectrum of the magnetic energy: E(k) = ½ Σ|b̂|² over a shell of wave vectors, |k| in waves a
- * side being rounded to the integer k. The mean field is left out, and the shells add up to δB²/2.
- * Energies are in the square of the cube's unit.
+ * The spectrum of the magnetic energy: E(k) = ½ Σ|b̂|² over the shell of those wave vectors whose
+ * length in waves a side rounds to the integer k. The mean field is left out, and the shells add up
+ * to δB²/2. Energies are in the square of the cube's unit.
  */
 public final class FieldSpectrum {
   private final int points;
@@ -18,7 +18,7 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The spectrum of a cube.
+   * Computes the spectrum of a cube.
    *
    * @param cube Not modified
    * @return its spectrum
@@ -29,7 +29,7 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The spectrum of Fourier coefficients.
+   * Computes the spectrum from Fourier coefficients.
    *
    * @param modes Not modified
    * @return their spectrum
@@ -39,18 +39,18 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The number of shells.
+   * Returns the number of shells.
    *
-   * @return the empty shell 0 included; those beyond n/2 are incomplete
+   * @return the number, including the empty shell 0; shells beyond n/2 are incomplete
    */
   public int shells() {
     return energy.length;
   }
 
   /**
-   * The energy of one shell.
+   * Returns the energy of one shell.
    *
-   * @param k from 0 to {@link #shells()} − 1
+   * @param k number of the shell, from 0 to {@link #shells()} − 1
    * @return E(k)
    */
   public double energy(int k) {
@@ -58,7 +58,7 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The energy of all shells.
+   * Returns the energy of all shells.
    *
    * @return a copy, E(k) at index k
    */
@@ -67,7 +67,7 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The energy of all shells together.
+   * Returns the energy of all shells together.
    *
    * @return δB²/2
    */
@@ -80,12 +80,13 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The exponent of a power law E(k) ∝ k^slope, by a least-squares fit of ln E against ln k.
+   * Fits a power law E(k) ∝ k^slope by least squares of ln E against ln k and returns its exponent.
    *
    * @param low first shell, at least 1
    * @param high last shell
    * @return the slope, −5/3 for a Kolmogorov spectrum
-   * @throws IllegalArgumentException if these are not two different shells of the spectrum
+   * @throws IllegalArgumentException if low and high are not two different shells of the spectrum
+   *     in rising order
    */
   public double slope(int low, int high) {
     if (low < 1 || high <= low || high >= energy.length) {
@@ -106,9 +107,9 @@ public final class FieldSpectrum {
   }
 
   /**
-   * The mean wavelength, weighted by energy: Σ E(k)/k over Σ E(k).
+   * Returns the mean wavelength weighted by energy: Σ E(k)/k over Σ E(k).
    *
-   * @return in sides of the cube
+   * @return the wavelength in sides of the cube
    */
   public double meanWavelength() {
     double sum = 0;
@@ -118,7 +119,7 @@ public final class FieldSpectrum {
     return sum / total();
   }
 
-  /** δB, the shell of largest energy, and how far E falls to k = n/4. */
+  /** Returns δB, the shell of largest energy, and how far E falls to k = n/4. */
   @Override
   public String toString() {
     int peak = 1;

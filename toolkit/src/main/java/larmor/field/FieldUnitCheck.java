@@ -3,18 +3,18 @@ package larmor.field;
 import java.util.List;
 import java.util.Locale;
 
-/** Warns of a field that is probably in another unit than code units with v_A = B/√ρ. */
+/** A check that warns if a field is probably not in code units, in which v_A = B/√ρ. */
 final class FieldUnitCheck {
   /**
-   * Largest plausible ratio of magnetic to kinetic energy, and inverse of the smallest: in driven
-   * turbulence the two energies are similar, and a missing factor of 4π changes their ratio by more
-   * than this.
+   * The largest plausible ratio of magnetic to kinetic energy of the fluctuations; the smallest is
+   * its inverse. In driven turbulence the two energies are similar, and a missing factor of 4π
+   * changes their ratio by more than this.
    */
   private static final double LARGEST_RATIO = 8;
 
   private FieldUnitCheck() {}
 
-  /** Adds a warning for each sign of a wrong unit. */
+  /** Adds a warning for each indication that the unit of the samples is wrong. */
   static void warn(FieldCube cube, String unit, FlowStatistics flow, List<String> warnings) {
     double typical = Math.hypot(cube.mean().norm(), cube.fluctuation());
     boolean unitMissing = unit == null || unit.isEmpty();

@@ -13,7 +13,10 @@ import larmor.field.io.FileArray;
  *     density
  */
 record FlowStatistics(double alfvenMach, double sonicMach, double beta, double kinetic) {
-  /** The numbers of a flow; the arrays, or the sound speed (NaN), may be missing. */
+  /**
+   * Computes the numbers of a flow. The velocity and the density may be null, and the sound speed
+   * may be NaN; the numbers that need them are then NaN.
+   */
   static FlowStatistics of(FileArray[] velocity, FileArray density, double b0, double soundSpeed) {
     if (velocity == null) {
       return new FlowStatistics(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -31,7 +34,7 @@ record FlowStatistics(double alfvenMach, double sonicMach, double beta, double k
         speed / alfven, speed / soundSpeed, 2 * Math.pow(soundSpeed / alfven, 2), rho * square);
   }
 
-  /** The mean and the mean square of each component, then its count. */
+  /** Computes the mean, the mean square and the number of samples of each component. */
   private static double[][] moments(FileArray v) {
     int[] axes = v.axes();
     int components = axes.length == 4 ? 3 : 1;

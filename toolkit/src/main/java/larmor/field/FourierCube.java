@@ -4,23 +4,24 @@ import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
 /**
- * Makes a cube from its Fourier coefficients one component at a time, in four thirds of the memory
- * of the cube alone.
+ * Makes a cube from its Fourier coefficients, one component at a time, so that the memory needed is
+ * four thirds of that of the cube.
  */
 public final class FourierCube {
   private FourierCube() {}
 
   /**
-   * The real field with these waves, its fluctuations scaled, about a mean field.
+   * Computes the real field of given waves, scales its fluctuations, and adds a mean field.
    *
    * @param points n, along each axis, 4 to 1280
-   * @param waves gives the coefficients; called three times for each wave, see {@link
-   *     FieldModes#of(int, Vec3, FieldModes.Wave)}
+   * @param waves function that gives the coefficients; it is called three times for each wave, see
+   *     {@link FieldModes#of(int, Vec3, FieldModes.Wave)}
    * @param fluctuation δB of the cube
    * @param mean ⟨B⟩ of the cube
    * @return the cube
    * @throws IllegalArgumentException if the number of points is out of range
-   * @throws IllegalStateException if there is not enough memory; no wave is asked for then
+   * @throws IllegalStateException if there is not enough memory; this is checked before the
+   *     function is called
    */
   public static FieldCube of(int points, FieldModes.Wave waves, double fluctuation, Vec3 mean) {
     FieldCube.checkPoints(points);

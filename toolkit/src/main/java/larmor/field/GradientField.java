@@ -4,8 +4,8 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * A field with straight lines along x whose strength changes across them, B = B0 (1 + y/L) x̂: the
- * textbook case of the gradient drift. ∇·B = 0.
+ * A field with straight field lines along x whose strength changes along y, B = B0 (1 + y/L) x̂:
+ * the textbook case of the gradient drift. ∇·B = 0.
  *
  * @param strength B0, at y = 0 [T]
  * @param length L, the scale of the gradient [m]
@@ -34,7 +34,7 @@ public record GradientField(double strength, double length) implements MagneticF
     b[2] = 0;
   }
 
-  /** Strength and length with units. */
+  /** Returns strength and length with units. */
   @Override
   public String toString() {
     return String.format(

@@ -1,13 +1,13 @@
 package larmor.field;
 
 /**
- * A cube read from files, and what was found while reading it.
+ * A cube that was read from files, and the report of its import.
  *
- * @param cube its field, mean field along x if there is one
- * @param report its statistics and the warnings
+ * @param cube the field, with the mean field nearest to x if there is one
+ * @param report statistics of the field and warnings
  */
 public record ImportedCube(FieldCube cube, FieldReport report) {
-  /** The report. */
+  /** Returns the report. */
   @Override
   public String toString() {
     return report.toString();

@@ -28,8 +28,8 @@ public enum Interpolation {
   SOLENOIDAL;
 
   /**
-   * The field of a cube, repeated periodically; the point (0, 0, 0) m is the sample (n/2, n/2,
-   * n/2).
+   * Makes a field by interpolating the samples of a cube, which is repeated periodically; the point
+   * (0, 0, 0) m is the sample (n/2, n/2, n/2).
    *
    * @param cube Not modified
    * @param scale its side and field strength

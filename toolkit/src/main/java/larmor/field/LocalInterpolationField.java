@@ -8,8 +8,8 @@ import larmor.numeric.Sha256;
 import larmor.units.Units;
 
 /**
- * A periodic field interpolated from the samples next to a point, by weights along each axis. It
- * shares the samples of its cube.
+ * A periodic field interpolated from the two or four nearest samples along each axis, with a weight
+ * for each sample and axis. It uses the samples of its cube without copying them.
  */
 final class LocalInterpolationField implements MagneticField {
   private final Interpolation kernel;
@@ -19,10 +19,10 @@ final class LocalInterpolationField implements MagneticField {
   private final double spacing;
   private final double unit;
 
-  /** Number of samples along an axis that have a weight. */
+  /** The number of samples along one axis that contribute to the field at a point. */
   private final int samplesPerAxis;
 
-  /** Index of the first of them, counted from the sample below the point. */
+  /** The index of the first of these samples, counted from the sample below the point. */
   private final int first;
 
   LocalInterpolationField(Interpolation kernel, FieldCube cube, CubeScale scale) {
@@ -36,7 +36,10 @@ final class LocalInterpolationField implements MagneticField {
     this.first = kernel == Interpolation.CATMULL_ROM ? -1 : 0;
   }
 
-  /** The weight of sample a for a point at t, 0 to 1, above the sample below it. */
+  /**
+   * Returns the weight along one axis of the sample with number a, counted from {@link #first}, for
+   * a point that lies t cells, 0 to 1, above the sample below it.
+   */
   private double weight(int a, double t) {
     if (kernel == Interpolation.NEAREST) {
       return a == 0 == t < 0.5 ? 1 : 0;
@@ -94,7 +97,9 @@ final class LocalInterpolationField implements MagneticField {
     return hash(kernel, cube.contentHash(), spacing, unit);
   }
 
-  /** Hexadecimal digits of SHA-256 of the samples, the interpolation and the scale. */
+  /**
+   * Returns the SHA-256 hash of the samples, the interpolation and the scale in hexadecimal digits.
+   */
   static String hash(Interpolation kernel, String cubeHash, double spacing, double unit) {
     var digest = Sha256.digest();
     digest.update((kernel + cubeHash).getBytes(StandardCharsets.US_ASCII));

@@ -5,11 +5,11 @@ import larmor.numeric.Vec3;
 /** A static magnetic field. Implementations are immutable and can be shared between threads. */
 @FunctionalInterface
 public interface MagneticField {
-  /** Length of the array that {@link #along} needs. */
+  /** The length of the array that {@link #along} needs. */
   int ALONG = 24;
 
   /**
-   * The field at a point. Allocates no memory.
+   * Computes the field at a point. Allocates no memory.
    *
    * @param x position along x [m]
    * @param y position along y [m]
@@ -19,7 +19,8 @@ public interface MagneticField {
   void at(double x, double y, double z, double[] b);
 
   /**
-   * The field at a point, for code that runs seldom: it allocates memory.
+   * Returns the field at a point as a vector. This method allocates memory; use the method without
+   * allocation in loops.
    *
    * @param place position [m]
    * @return B [T]
@@ -31,9 +32,9 @@ public interface MagneticField {
   }
 
   /**
-   * The field at a point and its derivative along a displacement d. Allocates no memory. By default
-   * the derivative is a difference of fourth order over 1/512 of the displacement; fields with
-   * derivatives of their own override this method.
+   * Computes the field at a point and its derivative along a displacement d. Allocates no memory.
+   * By default the derivative is a central difference of fourth order with a step of 1/1024 of the
+   * displacement; fields that can compute their derivatives exactly override this method.
    *
    * @param x position along x [m]
    * @param y position along y [m]
@@ -41,8 +42,8 @@ public interface MagneticField {
    * @param dx displacement along x [m]
    * @param dy displacement along y [m]
    * @param dz displacement along z [m]
-   * @param b Modified. Its first six elements become Bx, By, Bz, (d·∇)Bx, (d·∇)By, (d·∇)Bz [T]; it
-   *     has {@link #ALONG} elements, the others are workspace.
+   * @param b Modified. Its first six elements become Bx, By, Bz, (d·∇)Bx, (d·∇)By, (d·∇)Bz [T]; the
+   *     array has {@link #ALONG} elements, of which the others are workspace.
    */
   default void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
     double e = 1.0 / 1024;
@@ -65,18 +66,19 @@ public interface MagneticField {
   }
 
   /**
-   * The distance of the samples the field is interpolated from, the smallest length it can resolve.
+   * Returns the smallest length that the field can resolve: the distance of the samples from which
+   * it is interpolated.
    *
-   * @return in metres; 0 for a field without samples
+   * @return the resolution in metres; 0 for a field without samples
    */
   default double resolution() {
     return 0;
   }
 
   /**
-   * A text that identifies this field in the record of a run.
+   * Returns a text that identifies this field in the record of a run.
    *
-   * @return a hash of all its numbers; empty if the field has none
+   * @return a hash of all numbers that define the field; empty if the field has no hash
    */
   default String hash() {
     return "";

@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 
-/** Renames the axes of a cube such that its mean field lies nearest to x, and reports it. */
+/**
+ * Renames the axes of a cube so that its mean field is nearest to x, and adds a warning that says
+ * so.
+ */
 final class MeanFieldRotation {
   private MeanFieldRotation() {}
 
-  /** The cube with renamed axes; warnings are added to the list. */
+  /**
+   * Returns the cube with its axes renamed if necessary, and adds warnings about the mean field to
+   * a list.
+   */
   static FieldCube alongX(FieldCube cube, List<String> warnings) {
     double[] mean = {cube.mean().x(), cube.mean().y(), cube.mean().z()};
     int axis = 0;

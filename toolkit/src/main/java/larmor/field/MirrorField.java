@@ -4,9 +4,9 @@ import java.util.Locale;
 import larmor.units.Units;
 
 /**
- * A magnetic bottle along the x axis without currents: B is the gradient of B0 (x + (x³/3 − x
- * r²/2)/L²) with r² = y² + z², so that B = B0 (1 + x²/L²) on the axis. ∇·B = 0 and ∇×B = 0 exactly.
- * Far from the axis, where r² > 2(L² + x²), the direction of the field reverses.
+ * A magnetic bottle along the x axis that contains no electric currents: B is the gradient of B0 (x
+ * + (x³/3 − x r²/2)/L²) with r² = y² + z², so that B = B0 (1 + x²/L²) on the axis. ∇·B = 0 and ∇×B
+ * = 0 exactly. Far from the axis, where r² > 2(L² + x²), the direction of the field reverses.
  *
  * @param strength B0, at the centre [T]
  * @param length L, the distance along the axis at which the field has doubled [m]
@@ -37,7 +37,7 @@ public record MirrorField(double strength, double length) implements MagneticFie
   }
 
   /**
-   * The mirror ratio: the field on the axis over that at the centre.
+   * Returns the mirror ratio: the field strength at a point of the axis over that at the centre.
    *
    * @param x position on the axis [m]
    * @return 1 + x²/L²
@@ -46,7 +46,7 @@ public record MirrorField(double strength, double length) implements MagneticFie
     return 1 + x / length * (x / length);
   }
 
-  /** Strength and length with units. */
+  /** Returns strength and length with units. */
   @Override
   public String toString() {
     return String.format(

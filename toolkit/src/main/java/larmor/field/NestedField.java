@@ -10,8 +10,8 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * A mean field plus a sum of periodic cubes, each smaller than the one before, as in the nested
- * grids of Giacinti et al. (2012). Every cube is repeated periodically over all space and is smooth
+ * A mean field plus the fields of several periodic cubes of decreasing side, as in the nested grids
+ * of Giacinti et al. (2012). Every cube is repeated periodically over all space and is smooth
  * across its faces, so the sum has no discontinuities; the finest scales repeat with the side of
  * the smallest cube.
  */
@@ -27,14 +27,14 @@ public final class NestedField implements MagneticField {
   }
 
   /**
-   * The sum of a mean field and some cubes.
+   * Makes the sum of a mean field and the fields of several cubes.
    *
-   * @param mean field added to those of the cubes [T]
-   * @param cubes the largest first
+   * @param mean uniform field that is added to the fields of the cubes [T]
+   * @param cubes the cubes, the largest first
    * @param origins position of the centre of each cube [m]
    * @return the field
-   * @throws IllegalArgumentException if there is no cube, not one position for each, or the sides
-   *     do not decrease
+   * @throws IllegalArgumentException if there is no cube, if the numbers of cubes and positions
+   *     differ, or if the sides of the cubes do not decrease
    */
   public static NestedField of(Vec3 mean, List<CubicSplineField> cubes, List<Vec3> origins) {
     if (cubes.isEmpty() || cubes.size() != origins.size()) {
@@ -60,7 +60,7 @@ public final class NestedField implements MagneticField {
   }
 
   /**
-   * The cubes.
+   * Returns the cubes.
    *
    * @return the largest first
    */
@@ -99,7 +99,7 @@ public final class NestedField implements MagneticField {
   }
 
   /**
-   * The distance of the samples of the finest cube.
+   * Returns the distance of the samples of the finest cube.
    *
    * @return in metres
    */
@@ -109,7 +109,7 @@ public final class NestedField implements MagneticField {
   }
 
   /**
-   * A hash of the mean field, the cubes and their positions.
+   * Returns a hash of the mean field, the cubes and their positions.
    *
    * @return hexadecimal digits of SHA-256
    */
@@ -128,7 +128,7 @@ public final class NestedField implements MagneticField {
     return ByteBuffer.allocate(24).putDouble(v.x()).putDouble(v.y()).putDouble(v.z()).array();
   }
 
-  /** Number, sides and finest spacing of the cubes, and the mean field. */
+  /** Returns number, sides and finest spacing of the cubes, and the mean field. */
   @Override
   public String toString() {
     return String.format(

@@ -10,17 +10,20 @@ import larmor.units.Units;
 
 /**
  * A mean field plus plane waves a cos(k·r + φ), evaluated exactly at every point, without a grid.
- * The part of an amplitude along its wave vector is dropped, so that ∇·B = 0.
+ * The component of an amplitude along its wave vector is dropped, so that ∇·B = 0.
  */
 public final class PlaneWaveField implements MagneticField {
   private static final int WIDTH = 7;
 
-  /** Coefficients of t, t³, t⁵ … in the series of sin(2πt). */
+  /** The coefficients of t, t³, t⁵ … in the power series of sin(2πt). */
   private static final double[] SINE = sineSeries();
 
   private final Vec3 mean;
 
-  /** Seven numbers for each wave: k/2π [1/m], φ/2π, a [T]. */
+  /**
+   * Seven numbers for each wave: the three components of k/2π [1/m], φ/2π, and the three components
+   * of a [T].
+   */
   private final double[] waves;
 
   private PlaneWaveField(Vec3 mean, double[] waves) {
@@ -29,7 +32,7 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * A uniform field, to which waves are added.
+   * Returns a uniform field, to which waves are added.
    *
    * @param mean ⟨B⟩ [T]
    * @return the field
@@ -39,10 +42,10 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * The same field with one more wave.
+   * Returns a copy of this field with one more wave.
    *
    * @param k wave vector [1/m], its length 2π over the wavelength
-   * @param amplitude a [T]; its part along k is dropped
+   * @param amplitude a [T]; its component along k is dropped
    * @param phase φ [rad]
    * @return the field
    * @throws IllegalArgumentException if k is 0 or the amplitude is along k
@@ -71,16 +74,16 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * The number of waves.
+   * Returns the number of waves.
    *
-   * @return without the mean field
+   * @return the number, not counting the mean field
    */
   public int waves() {
     return waves.length / WIDTH;
   }
 
   /**
-   * The strength of the fluctuations over a volume much larger than the waves.
+   * Returns the strength of the fluctuations over a volume much larger than the waves.
    *
    * @return δB, the rms of the sum of the waves [T]
    */
@@ -140,8 +143,8 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * cos(2π turns) with an error below 5e-16: the sine of the angle up to a quarter turn, by its
-   * series to the 19th power. It takes most of the time of an evaluation.
+   * Returns cos(2π turns) with an error below 5e-16, from the power series of the sine up to t¹⁹
+   * within a quarter turn. Most of the time of a field evaluation is spent in this method.
    */
   static double cosine(double turns) {
     double t = 0.25 - Math.abs(turns - Math.rint(turns));
@@ -164,7 +167,7 @@ public final class PlaneWaveField implements MagneticField {
   }
 
   /**
-   * A hash of the mean field and the waves.
+   * Returns a hash of the mean field and the waves.
    *
    * @return hexadecimal digits of SHA-256
    */
@@ -176,7 +179,7 @@ public final class PlaneWaveField implements MagneticField {
     return HexFormat.of().formatHex(Sha256.digest().digest(bytes.array()));
   }
 
-  /** Number and strength of the waves, and the mean field. */
+  /** Returns the number and strength of the waves, and the mean field. */
   @Override
   public String toString() {
     return String.format(

@@ -5,9 +5,10 @@ import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
  * The Fourier transform of one component of a cube, and its inverse. The field is real, so only
- * waves with k_z ≥ 0 are stored: that with the indices i, j and l has its real part at 2*((i*n +
- * j)*h + l) and its imaginary part after it. Lines are transformed in double and stored in single
- * precision, each by one thread, so the bits do not depend on the number of threads.
+ * waves with k_z ≥ 0 are stored: the wave with the indices i, j and l has its real part at index
+ * 2*((i*n + j)*h + l) and its imaginary part at the next one. Each line is transformed by one
+ * thread in double precision and stored in single precision, so the bits do not depend on the
+ * number of threads.
  *
  * @param n points a side
  * @param h number of waves stored along the last axis
@@ -17,39 +18,43 @@ record RealFourierTransform(int n, int h) {
     return new RealFourierTransform(points, points / 2 + 1);
   }
 
-  /** Number of floats for the coefficients of one component. */
+  /** Returns the number of floats that store the coefficients of one component. */
   long floats() {
     return 2L * n * n * h;
   }
 
-  /** Allocates the coefficients of one component. */
+  /** Allocates an array for the coefficients of one component. */
   float[] room() {
     return new float[(int) floats()];
   }
 
-  /** The number of waves a side that belongs to an index along x or y. */
+  /** Returns the wave number along x or y, in waves a side, that belongs to an index. */
   int wave(int i) {
     return i <= n / 2 ? i : i - n;
   }
 
-  /** Whether a wave is at the Nyquist limit. */
+  /** Returns whether a wave number is at the Nyquist limit, n/2. */
   boolean nyquist(int k) {
     return 2 * Math.abs(k) == n;
   }
 
   /**
-   * The wave number in a derivative, which is 0 at the Nyquist limit, because the field is real.
+   * Returns the wave number by which a derivative multiplies a coefficient. It is 0 at the Nyquist
+   * limit, because the field is real.
    */
   double derivative(int k) {
     return nyquist(k) ? 0 : k;
   }
 
-  /** How many waves a stored one represents: two with its complex conjugate. */
+  /**
+   * Returns how many waves a stored coefficient represents: two if its complex conjugate is not
+   * stored, else one.
+   */
   int weight(int l) {
     return l == 0 || nyquist(l) ? 1 : 2;
   }
 
-  /** The coefficients of component c of the planes of a cube. */
+  /** Computes the Fourier coefficients of component c of a cube from its planes. */
   float[] forward(float[][] values, int c) {
     DoubleFFT_1D fft = new DoubleFFT_1D(n);
     float[] m = room();
@@ -78,10 +83,10 @@ record RealFourierTransform(int n, int h) {
   }
 
   /**
-   * The inverse transform.
+   * Computes component c of the field from its Fourier coefficients.
    *
-   * @param m Modified, and not to be used afterwards
-   * @param values Modified: component c of every point is written
+   * @param m Modified. Fourier coefficients, which must not be used afterwards.
+   * @param values Modified. Planes of the cube, in which component c of every point is overwritten.
    */
   void inverse(float[] m, float[][] values, int c) {
     DoubleFFT_1D fft = new DoubleFFT_1D(n);
@@ -112,7 +117,10 @@ record RealFourierTransform(int n, int h) {
             });
   }
 
-  /** Transforms h neighbouring lines of n complex numbers, {@code step} apart, a few at a time. */
+  /**
+   * Transforms h neighbouring lines of n complex numbers each, eight lines at a time. Successive
+   * numbers of a line are {@code step} complex numbers apart in memory.
+   */
   private void along(float[] m, int start, int step, DoubleFFT_1D fft, boolean forward) {
     int block = 8;
     double[][] lines = new double[block][2 * n];

@@ -3,8 +3,8 @@ package larmor.field;
 import static java.lang.Math.fma;
 
 /**
- * The sums number by number: twelve over the sixteen lines along z about a point, one for each
- * component of the four points of a line.
+ * The sums of {@link SplineSum} computed number by number: twelve sums over the sixteen lines along
+ * z about a point, one for each component at each of the four points of a line.
  */
 final class ScalarSplineSum implements SplineSum {
   @Override

@@ -8,14 +8,18 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The sums of {@link ScalarSplineSum} in vectors of four. It is compiled separately, because the
- * module it needs is still in incubation, and is loaded by {@link SplineSum#fastest()} only.
+ * The sums of {@link ScalarSplineSum} computed four numbers at a time by vector instructions. This
+ * class is compiled separately, because it needs a module of Java that is still in incubation, and
+ * only {@link SplineSum#fastest()} loads it.
  */
 final class SimdSplineSum implements SplineSum {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_128;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_256;
 
-  /** Whether the processor has vectors of four doubles; Java would emulate them slowly. */
+  /**
+   * Returns whether the processor computes with vectors of four doubles. On other processors Java
+   * emulates them, which is slow.
+   */
   static boolean worthwhile() {
     return DoubleVector.SPECIES_PREFERRED.length() >= DOUBLES.length();
   }
@@ -77,7 +81,8 @@ final class SimdSplineSum implements SplineSum {
       x2 = x3;
     }
     t = w - k;
-    // a line is x0 y0 z0 x1 | y1 z1 x2 y2 | z2 x3 y3 z3, the digit counting points along z
+    // low, mid and high hold x0 y0 z0 x1 | y1 z1 x2 y2 | z2 x3 y3 z3: the letter is the component,
+    // the digit the point along z
     b[0] = SplineSum.alongZ(t, unit, low.lane(0), low.lane(3), mid.lane(2), high.lane(1));
     b[1] = SplineSum.alongZ(t, unit, low.lane(1), mid.lane(0), mid.lane(3), high.lane(2));
     b[2] = SplineSum.alongZ(t, unit, low.lane(2), mid.lane(1), high.lane(0), high.lane(3));
@@ -130,7 +135,7 @@ final class SimdSplineSum implements SplineSum {
     DoubleVector highSlope = low;
     int base = i * plane;
     for (int a = 0; a < 4; a++) {
-      // unrolled, this would need more registers than the compiler has
+      // if this loop were unrolled, it would need more registers than the processor has
       for (int d = 0; d < 4; d++) {
         int p = base + (d == 0 ? j0 : d == 1 ? j1 : d == 2 ? j2 : j3);
         double y = d == 0 ? y0 : d == 1 ? y1 : d == 2 ? y2 : y3;

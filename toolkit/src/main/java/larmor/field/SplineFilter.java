@@ -3,28 +3,31 @@ package larmor.field;
 import larmor.numeric.Workers;
 
 /**
- * Computes the coefficients of the periodic cubic B-spline through samples: a recursive filter with
- * the pole z = √3 − 2 runs forward and back along each axis, and begins with its exact periodic sum
- * (Unser, Aldroubi and Eden 1993).
+ * Computes the coefficients of the periodic cubic B-spline through samples. A recursive filter with
+ * the pole z = √3 − 2 runs forward and back along each axis and starts from the exact sum over the
+ * periodic samples (Unser, Aldroubi and Eden 1993).
  */
 final class SplineFilter {
   private static final double POLE = Math.sqrt(3) - 2;
 
-  /** Powers of the pole below this do not change a sum. */
+  /** The limit below which a power of the pole does not change a sum. */
   private static final double NEGLIGIBLE = 1e-30;
 
   private SplineFilter() {}
 
-  /** Number of planes of constant x that one array can hold, besides the three extra ones. */
+  /**
+   * Returns the number of planes of constant x that one array can hold in addition to the three
+   * copied planes of a slab.
+   */
   static int planes(int n) {
     return (int) Math.min(n, Integer.MAX_VALUE / (3L * n * (n + 3)) - 4);
   }
 
   /**
-   * The coefficients of a cube in the order of {@link CubicSplineField}. They are rounded to single
-   * precision after the filters along z and y, and again after that along x.
+   * Computes the coefficients of a cube in the order of {@link CubicSplineField}. They are rounded
+   * to single precision after the filters along z and y, and again after the filter along x.
    *
-   * @param planes number of planes in a slab, besides the three extra ones
+   * @param planes number of planes in a slab, not counting the three copied ones
    */
   static float[][] coefficients(FieldCube cube, int planes) {
     int n = cube.points();
@@ -90,7 +93,8 @@ final class SplineFilter {
   }
 
   /**
-   * Filters {@code width} neighbouring lines of n numbers, which are {@code step} apart.
+   * Filters {@code width} neighbouring lines of n numbers each. Successive numbers of a line are
+   * {@code step} apart in memory.
    *
    * @param a Modified.
    */

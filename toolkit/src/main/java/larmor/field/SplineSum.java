@@ -1,18 +1,19 @@
 package larmor.field;
 
 /**
- * The sum over the 64 coefficients about a point of {@link CubicSplineField}, in one of two ways
- * with the same bits: in vectors of four numbers where Java and the processor have them (module
- * {@code jdk.incubator.vector}), else number by number. This class contains the part common to
- * both: the choice of the coefficients of a point, and the last sum, along z.
+ * The sum over the 64 coefficients about a point of {@link CubicSplineField}. There are two
+ * implementations with the same bits: one computes in vectors of four numbers, if Java and the
+ * processor support them (module {@code jdk.incubator.vector}), the other number by number. This
+ * interface contains what both have in common: the choice of the coefficients of a point, and the
+ * last sum, along z.
  */
 interface SplineSum {
   /**
-   * The field at a point.
+   * Computes the field at a point.
    *
-   * @param c Not modified. Coefficients, three to a point, x slowest. The planes of constant x
-   *     begin with the one before u = 0 and end with two more than u reaches; a line along z begins
-   *     with its last point and ends with its first two.
+   * @param c coefficients, three for each point, x slowest. The first plane of constant x is the
+   *     one before u = 0, and two more planes follow the last one that u reaches; a line along z
+   *     begins with a copy of its last point and ends with copies of its first two. Not modified.
    * @param n points a side
    * @param u position along x in cells, from 0
    * @param v position along y in cells, 0 to below n
@@ -23,9 +24,10 @@ interface SplineSum {
   void at(float[] c, int n, double u, double v, double w, double unit, double[] b);
 
   /**
-   * The field at a point and its derivative along a displacement.
+   * Computes the field at a point and its derivative along a displacement.
    *
-   * @param c Not modified, as in {@link #at}, as are the next four
+   * @param c coefficients as in {@link #at}; n, u, v and w are also those of that method. Not
+   *     modified.
    * @param n points a side
    * @param u position along x in cells
    * @param v position along y in cells
@@ -35,7 +37,7 @@ interface SplineSum {
    * @param dw displacement along z in cells
    * @param unit factor of the result
    * @param b Modified. The three sums, then the three derivatives; {@link MagneticField#ALONG}
-   *     elements, those after the sixth are workspace.
+   *     elements, of which those after the sixth are workspace.
    */
   void along(
       float[] c,
@@ -49,32 +51,35 @@ interface SplineSum {
       double unit,
       double[] b);
 
-  /** The cell of a position: the index of the sample below it. */
+  /** Returns the cell of a position: the index of the sample below it. */
   static int cell(double position, int n) {
     return Math.min((int) position, n - 1);
   }
 
-  /** Number of coefficients in a line along z. */
+  /** Returns the number of coefficients in a line along z. */
   static int line(int n) {
     return 3 * (n + 3);
   }
 
-  /** The sample before sample j of a periodic axis. */
+  /** Returns the index of the sample before sample j on a periodic axis. */
   static int before(int j, int n) {
     return j == 0 ? n - 1 : j - 1;
   }
 
-  /** The sample that many steps after sample j of a periodic axis, fewer than n. */
+  /**
+   * Returns the index of the sample a number of steps, below n, after sample j on a periodic axis.
+   */
   static int after(int j, int steps, int n) {
     int i = j + steps;
     return i < n ? i : i - n;
   }
 
   /**
-   * The last sum for the field alone, along z, of one component.
+   * Computes the last sum, along z, for one component of the field.
    *
    * @param t position above the second of the four points, 0 to 1
-   * @param s0 sum over the lines of the first point; the others follow
+   * @param s0 sum over x and y at the first of four points along z; {@code s1} to {@code s3} are
+   *     those at the other points
    */
   static double alongZ(double t, double unit, double s0, double s1, double s2, double s3) {
     return unit
@@ -85,13 +90,14 @@ interface SplineSum {
   }
 
   /**
-   * The last sums, along z, for the field and its derivative.
+   * Computes the last sums, along z, for the field and its derivative.
    *
    * @param t position above the second of the four points, 0 to 1
    * @param dw displacement along z in cells
    * @param unit factor of the result
-   * @param b Modified. The sums over x and y for the components x, y, z of four points along z,
-   *     then their derivatives along x and y; becomes the field, then its derivative.
+   * @param b Modified. Before the call, the sums over x and y for the three components at each of
+   *     four points along z, then the derivatives of these sums along x and y; after the call, the
+   *     field and then its derivative.
    */
   static void alongZ(double t, double dw, double unit, double[] b) {
     double z0 = CubicBSpline.first(t);
@@ -116,7 +122,7 @@ interface SplineSum {
     b[5] = b[14];
   }
 
-  /** The fastest implementation on this Java and this machine. */
+  /** Returns the implementation that is fastest on this version of Java and this processor. */
   static SplineSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {

@@ -16,7 +16,7 @@ public record UniformField(Vec3 field) implements MagneticField {
     b[2] = field.z();
   }
 
-  /** The field in µG. */
+  /** Returns the field in µG. */
   @Override
   public String toString() {
     return "uniform field " + field.times(1 / Units.muG) + " µG";

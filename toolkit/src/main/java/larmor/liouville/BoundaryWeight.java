@@ -6,9 +6,9 @@ import larmor.numeric.Vec3;
 
 /**
  * The boundary weight: the intensity of cosmic rays on the sphere of radius R, relative to its
- * mean, as a function of the place where a back-traced trajectory crosses the sphere and of its
- * direction there. By Liouville's theorem the intensity at the observer in the trajectory's launch
- * direction has the same value.
+ * mean, as a function of the position and the direction of a back-traced trajectory at its crossing
+ * of the sphere. By Liouville's theorem the intensity at the observer in the launch direction of
+ * this trajectory has the same value.
  *
  * <p>The direction is that of the back-traced particle. The real particle moves the opposite way: a
  * density that rises along ĝ drives a flux along −ĝ, so the excess is seen where the back-traced
@@ -17,17 +17,18 @@ import larmor.numeric.Vec3;
 @FunctionalInterface
 public interface BoundaryWeight {
   /**
-   * The weight of a crossing.
+   * Returns the weight of a crossing.
    *
-   * @param position where the sphere is crossed, relative to the observer at its centre [m]
-   * @param direction unit vector of the back-traced velocity there
+   * @param position position of the crossing relative to the observer, who is at the centre of the
+   *     sphere [m]
+   * @param direction unit vector along the velocity of the back-traced particle at the crossing
    * @return relative intensity, finite and not negative
    */
   double at(Vec3 position, Vec3 direction);
 
   /**
-   * This weight on the sphere about a given observer. Only a weight that depends on the place in
-   * the magnetic field differs between observers; all others return themselves.
+   * Returns this weight for the sphere about a given observer. The result differs from this weight
+   * only if the weight depends on the position in the magnetic field.
    *
    * @param observer position relative to the centre of the cube [m]
    * @return the weight for crossings relative to this observer
@@ -37,7 +38,7 @@ public interface BoundaryWeight {
   }
 
   /**
-   * An isotropic intensity.
+   * Returns the boundary weight 1 of an isotropic intensity.
    *
    * @return the weight 1 everywhere
    */
@@ -46,10 +47,11 @@ public interface BoundaryWeight {
   }
 
   /**
-   * The paper's weight 1 + A û·ĝ: a dipole in direction, the same at every place of the sphere.
+   * Returns the paper's weight 1 + A û·ĝ: a dipole in direction, the same at every point of the
+   * sphere.
    *
-   * @param amplitude A, from 0 to 1
-   * @param axis ĝ, up the density gradient; any length but zero
+   * @param amplitude amplitude A of the dipole, from 0 to 1
+   * @param axis vector along ĝ, the direction in which the density rises, of any length but zero
    * @return the weight
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
@@ -58,11 +60,12 @@ public interface BoundaryWeight {
   }
 
   /**
-   * A dipole along the local instead of the mean magnetic field: 1 + A û·b̂(r).
+   * Returns a dipole along the local instead of the mean magnetic field: 1 + A û·b̂(r).
    *
-   * @param amplitude A, from 0 to 1
-   * @param field gives b̂ at the crossing
-   * @return the weight, for an observer at the centre of the cube unless {@link #seenFrom} another
+   * @param amplitude amplitude A of the dipole, from 0 to 1
+   * @param field magnetic field whose direction at the crossing is b̂
+   * @return the weight for an observer at the centre of the cube; {@link #seenFrom} returns it for
+   *     another observer
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight fieldAlignedDipole(double amplitude, MagneticField field) {
@@ -70,11 +73,11 @@ public interface BoundaryWeight {
   }
 
   /**
-   * A dipole in place that is isotropic in direction: 1 + A r·ĝ/|r|. This is the weight of Ahlers
-   * and Mertsch (2015), not the paper's.
+   * Returns a weight that is a dipole in position and isotropic in direction: 1 + A r·ĝ/|r|. This
+   * is the weight of Ahlers and Mertsch (2015), not the paper's.
    *
-   * @param amplitude A, from 0 to 1
-   * @param axis ĝ, up the density gradient; any length but zero
+   * @param amplitude amplitude A of the dipole, from 0 to 1
+   * @param axis vector along ĝ, the direction in which the density rises, of any length but zero
    * @return the weight
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */

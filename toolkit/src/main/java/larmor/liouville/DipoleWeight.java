@@ -4,11 +4,12 @@ import java.util.Locale;
 import larmor.numeric.Vec3;
 
 /**
- * The paper's weight 1 + A û·ĝ (López-Barquero et al. 2016, §4.2): a dipole in direction, the same
- * at every place of the sphere.
+ * The paper's weight 1 + A û·ĝ (López-Barquero et al. 2016, §4.2): a dipole in the direction of
+ * motion û, the same at every point of the sphere.
  *
- * @param amplitude A, from 0 to 1
- * @param axis ĝ, a unit vector up the density gradient; the paper's is along the mean field
+ * @param amplitude amplitude A of the dipole, from 0 to 1
+ * @param axis unit vector ĝ in the direction in which the density rises; in the paper it is along
+ *     the mean field
  */
 record DipoleWeight(double amplitude, Vec3 axis) implements BoundaryWeight {
   @Override

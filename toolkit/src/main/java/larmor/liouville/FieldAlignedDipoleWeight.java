@@ -8,9 +8,9 @@ import larmor.numeric.Vec3;
  * The weight 1 + A û·b̂ with the direction b̂ of the magnetic field at the crossing, an alternative
  * to the paper's dipole along the mean field, {@link BoundaryWeight#dipole}.
  *
- * @param amplitude A, from 0 to 1
- * @param field gives b̂
- * @param observer position of the sphere's centre relative to that of the cube [m]
+ * @param amplitude amplitude A of the dipole, from 0 to 1
+ * @param field magnetic field whose direction is b̂
+ * @param observer position of the centre of the sphere relative to the centre of the cube [m]
  */
 record FieldAlignedDipoleWeight(double amplitude, MagneticField field, Vec3 observer)
     implements BoundaryWeight {

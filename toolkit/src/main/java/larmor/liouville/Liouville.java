@@ -16,12 +16,13 @@ import larmor.sky.SphericalHarmonics;
 import larmor.units.Units;
 
 /**
- * Makes sky maps from back-traced trajectories with Liouville's theorem: the phase-space density is
+ * Makes sky maps from back-traced trajectories by Liouville's theorem. The phase-space density is
  * constant along a trajectory, so the intensity at the observer in the launch direction û0 is the
  * {@link BoundaryWeight} where the trajectory launched along û0 crosses the sphere R
- * (López-Barquero et al. 2016, §3 and §4.2). Defaults: first crossing, the paper's sum of weights,
- * nside 16, the x axis of the box along the local interstellar magnetic field. Immutable: each
- * {@code with} method returns a changed copy.
+ * (López-Barquero et al. 2016, §3 and §4.2). By default the boundary weight applies at the first
+ * crossing, the value of a pixel is the paper's sum of weights, nside is 16, and the x axis of the
+ * box lies along the local interstellar magnetic field. Immutable: each {@code with} method returns
+ * a changed copy.
  */
 public final class Liouville {
   private final BoundaryWeight weight;
@@ -44,9 +45,9 @@ public final class Liouville {
   }
 
   /**
-   * The method for a given boundary weight, with the defaults.
+   * Returns the default method with a given boundary weight.
    *
-   * @param weight intensity on the sphere
+   * @param weight boundary weight: the intensity on the sphere
    * @return the method
    */
   public static Liouville of(BoundaryWeight weight) {
@@ -56,7 +57,8 @@ public final class Liouville {
   }
 
   /**
-   * The paper's method: a dipole of amplitude 1 along the mean field, the x axis of the box.
+   * Returns the paper's method: a dipole of amplitude 1 along the mean field, the x axis of the
+   * box.
    *
    * @return the method
    */
@@ -65,11 +67,12 @@ public final class Liouville {
   }
 
   /**
-   * A copy that takes the weight at another crossing.
+   * Returns a copy that takes the weight at another crossing.
    *
    * @param choice first or last crossing of the sphere
    * @return the changed copy
-   * @throws IllegalArgumentException for {@link CrossingChoice#ALL}: a trajectory has one intensity
+   * @throws IllegalArgumentException if the choice is {@link CrossingChoice#ALL}, because a
+   *     trajectory has only one intensity
    */
   public Liouville withCrossing(CrossingChoice choice) {
     if (choice == CrossingChoice.ALL) {
@@ -80,7 +83,7 @@ public final class Liouville {
   }
 
   /**
-   * A copy with another pixel estimator.
+   * Returns a copy with another pixel estimator.
    *
    * @param other sum or mean of the weights
    * @return the changed copy
@@ -90,17 +93,17 @@ public final class Liouville {
   }
 
   /**
-   * A copy with another resolution of the map.
+   * Returns a copy with another resolution of the map.
    *
    * @param other HEALPix nside, a power of two
-   * @return the changed copy; a map cannot be made from it if nside is not a power of two
+   * @return the changed copy, which refuses to make a map if nside is not a power of two
    */
   public Liouville withNside(int other) {
     return new Liouville(weight, crossing, estimator, other, frame);
   }
 
   /**
-   * A copy with another orientation of the box in the sky.
+   * Returns a copy with another orientation of the box in the sky.
    *
    * @param other the orientation
    * @return the changed copy
@@ -111,12 +114,12 @@ public final class Liouville {
   }
 
   /**
-   * The sky of an ensemble. Trajectories that never reach the sphere have no intensity: they are
-   * left out and counted.
+   * Makes the sky map of an ensemble. Trajectories that never reach the sphere have no intensity;
+   * they are left out, and their number is recorded.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
-   * @return the sky map, its counts and its noise
+   * @return the sky map with the counts of trajectories and the noise
    * @throws IllegalArgumentException if the ensemble did not record that sphere, or a weight is
    *     negative or not finite
    * @throws IllegalStateException if more than 1 % of the trajectories are lost, none reaches the
@@ -127,14 +130,16 @@ public final class Liouville {
   }
 
   /**
-   * The cross spectrum of two half samples, the particles of even and of odd number, each relative
-   * to its own mean. Its expectation has no launch noise, whatever the weights.
+   * Returns the cross spectrum of the maps of two half samples, the particles of even and of odd
+   * number, each relative to its own mean. The expectation of this spectrum contains no launch
+   * noise, for any weights.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
    * @return cross power C_ℓ of the two maps
-   * @throws IllegalArgumentException as for {@link #sky}
-   * @throws IllegalStateException as for {@link #sky}, or if a pixel of either half is empty
+   * @throws IllegalArgumentException under the conditions of {@link #sky}
+   * @throws IllegalStateException under the conditions of {@link #sky}, or if a pixel of one of the
+   *     two maps is empty
    */
   public PowerSpectrum crossSpectrum(Ensemble ensemble, double radius) {
     SkyMap even = subset(ensemble, radius, 0, 2).fullSkyMap();
@@ -144,9 +149,8 @@ public final class Liouville {
   }
 
   /**
-   * The boundary weight of each trajectory that reaches the sphere. {@link
-   * larmor.sky.IsotropicRealisations} needs them for a band of isotropic skies with the same
-   * weights.
+   * Returns the boundary weight of each trajectory that reaches the sphere. From these weights
+   * {@link larmor.sky.IsotropicRealisations} computes the band of isotropic skies.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
@@ -166,7 +170,8 @@ public final class Liouville {
   }
 
   /**
-   * The sky of the particles whose number leaves {@code remainder} when divided by {@code divisor}.
+   * Makes the sky map of those particles whose number leaves the remainder {@code remainder} when
+   * it is divided by {@code divisor}.
    */
   private WeightedSky subset(Ensemble ensemble, double radius, int remainder, int divisor) {
     Given.require(ensemble, "the ensemble", "that of Backtracker.run");
@@ -198,28 +203,28 @@ public final class Liouville {
   }
 
   /**
-   * The skies of several recorded spheres.
+   * Makes the sky maps for several recorded spheres.
    *
    * @param ensemble back-traced trajectories
    * @param radii R of recorded spheres [m]
    * @return a sky for each radius, in the same order
-   * @throws IllegalArgumentException as for {@link #sky}
-   * @throws IllegalStateException as for {@link #sky}
+   * @throws IllegalArgumentException under the conditions of {@link #sky}
+   * @throws IllegalStateException under the conditions of {@link #sky}
    */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
   }
 
-  /** The orientation of the box in the sky. */
+  /** Returns the orientation of the box in the sky. */
   SkyFrame frame() {
     return frame;
   }
 
   /**
-   * A text that identifies these settings: crossing, estimator, resolution and frame, and the
-   * values of the boundary weight at 256 places and directions.
+   * Returns a text that identifies these settings. It contains the crossing, the estimator, the
+   * resolution, the frame, and the values of the boundary weight for 256 positions and directions.
    *
-   * @param radius R, from which the places are taken [m]
+   * @param radius radius R of the sphere on which the positions lie [m]
    */
   String fingerprint(double radius) {
     StringBuilder text = new StringBuilder();

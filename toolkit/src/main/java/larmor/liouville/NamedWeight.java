@@ -3,10 +3,10 @@ package larmor.liouville;
 import larmor.numeric.Vec3;
 
 /**
- * A boundary weight that prints its formula.
+ * A boundary weight that is printed as its formula.
  *
- * @param formula for example "1 + 0.5 û·ĝ"
- * @param weight the function
+ * @param formula formula of the weight, for example "1 + 0.5 û·ĝ"
+ * @param weight function that computes the weight
  */
 record NamedWeight(String formula, BoundaryWeight weight) implements BoundaryWeight {
   @Override

@@ -14,7 +14,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * the volume is that of position and direction, which has five dimensions. The theorem says that
  * the factor is 1, whether or not the magnetic moment is conserved.
  *
- * @param gyrations time traced, Ω0 t/2π
+ * @param gyrations time Ω0 t/2π over which the particle was traced
  * @param ratio determinant of the linear map from launch to end; 1 by the theorem
  * @param stretching largest singular value of the map: the factor by which the volume is stretched
  *     along one direction
@@ -24,18 +24,19 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
   private static final double[] WEIGHTS = {1 / 12.0, -2 / 3.0, 2 / 3.0, -1 / 12.0};
 
   /**
-   * Measures the map with central differences of fourth order over twenty neighbouring
+   * Measures the linear map by central differences of fourth order, from twenty neighbouring
    * trajectories.
    *
-   * @param tracer with gyroradius or energy, observer and tolerance set
-   * @param direction launch direction û0, any length but zero
-   * @param gyrations Ω0 t/2π, above 0
-   * @param step of the differences, in gyroradii and in radians; about 1e-3 at a tolerance of 1e-12
+   * @param tracer tracer with a gyroradius or energy, an observer and a tolerance
+   * @param direction launch direction û0, of any length but zero
+   * @param gyrations time Ω0 t/2π, above 0
+   * @param step step of the differences, in gyroradii and in radians; about 1e-3 at a tolerance of
+   *     1e-12
    * @return the measured change of volume
    * @throws IllegalArgumentException if the gyrations are not positive and finite, or the step is
    *     not above 0 and below 0.1
-   * @throws IllegalStateException if the tracer has no gyroradius, or as for {@link
-   *     Backtracker#trajectory}
+   * @throws IllegalStateException if the tracer has no gyroradius, or for the reasons given at
+   *     {@link Backtracker#trajectory}
    */
   public static PhaseSpaceVolume of(
       Backtracker tracer, Vec3 direction, double gyrations, double step) {
@@ -65,7 +66,10 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
     return new PhaseSpaceVolume(gyrations, ratio, stretching);
   }
 
-  /** End of the trajectory whose launch differs by a step in one of the five coordinates. */
+  /**
+   * Returns the five coordinates of the end of a trajectory whose launch differs by a step in one
+   * of the five coordinates.
+   */
   private static double[] endOfNeighbour(
       Backtracker timed, Vec3 u, Vec3[] across, int coordinate, double step, Vec3[] endAcross) {
     double gyroradius = timed.gyration().gyroradius();
@@ -84,7 +88,7 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
     return new double[] {r.x(), r.y(), r.z(), v.dot(endAcross[0]), v.dot(endAcross[1])};
   }
 
-  /** Two unit vectors that form a right-handed triad with u. */
+  /** Returns two unit vectors that form a right-handed triad with u. */
   private static Vec3[] tangents(Vec3 u) {
     Vec3 aside = Math.abs(u.x()) < 0.6 ? Vec3.X : Vec3.Y;
     Vec3 first = u.cross(aside).unit();

@@ -8,7 +8,7 @@ import larmor.sky.SkyMap;
 /**
  * The weights of trajectories in the pixels of a map (§4.2 of the paper): sums of 1, w and w² for
  * each pixel, from which the map of a {@link PixelEstimator} and its launch noise are computed.
- * Sums are taken in the order in which trajectories are added.
+ * Weights are summed in the order in which trajectories are added.
  */
 final class PixelWeights {
   private final Healpix grid;
@@ -26,7 +26,7 @@ final class PixelWeights {
     square = new double[grid.pixels()];
   }
 
-  /** Counts a launch in this direction, whether the trajectory reaches the sphere or not. */
+  /** Counts a launch in a direction, also if the trajectory does not reach the sphere. */
   void addLaunch(Vec3 direction) {
     launched[grid.pixel(direction)]++;
   }
@@ -35,7 +35,7 @@ final class PixelWeights {
    * Adds the weight of a trajectory that reaches the sphere.
    *
    * @param direction launch direction in the frame of the map
-   * @param weight boundary weight at its crossing
+   * @param weight boundary weight at the crossing of the trajectory
    * @throws IllegalArgumentException if the weight is negative or not finite
    */
   void addWeight(Vec3 direction, double weight) {
@@ -52,9 +52,9 @@ final class PixelWeights {
   }
 
   /**
-   * The sky of the weights added.
+   * Computes the sky map from the weights that were added.
    *
-   * @param estimator what a pixel holds
+   * @param estimator rule for the value of a pixel
    * @param radius R [m]
    * @param missing number of trajectories that do not reach the sphere
    * @throws IllegalStateException if all weights are zero
@@ -86,7 +86,7 @@ final class PixelWeights {
         map.relativeIntensity(), counts, estimator, radius, (int) n, missing, w / n, noise);
   }
 
-  /** Whether all pixels have the same number of launches, and at least two. */
+  /** Returns whether all pixels have the same number of launches, which must be at least two. */
   private boolean evenlyLaunched() {
     for (double n : launched) {
       if (n < 2 || n != launched[0]) {
@@ -96,7 +96,10 @@ final class PixelWeights {
     return true;
   }
 
-  /** As {@link #noiseOfMean}, where a trajectory that misses the sphere has the weight 0. */
+  /**
+   * Returns the noise power as {@link #noiseOfMean} does, but with the weight 0 for each trajectory
+   * that misses the sphere.
+   */
   private double noiseOfEvenSum(double skyMean) {
     double n = launched[0];
     double scatter = 0;
@@ -116,9 +119,10 @@ final class PixelWeights {
   }
 
   /**
-   * The noise power of the mean weights. The variance s² of w within a pixel, pooled over the
-   * pixels with two or more weights, gives the mean of n weights a variance s²/n; pixels with
-   * independent noise of mean variance v have the power (4π/Npix) v at every ℓ.
+   * Returns the noise power of the mean weights. The variance s² of w within a pixel is estimated
+   * from all pixels with two or more weights together. The mean of n weights then has the variance
+   * s²/n. Independent noise in the pixels with the mean variance v has the power (4π/Npix) v at
+   * every ℓ.
    */
   private double noiseOfMean(double skyMean) {
     double scatter = 0;

@@ -3,17 +3,17 @@ package larmor.liouville;
 import java.util.Locale;
 
 /**
- * The power in a band of multipoles relative to the power of the dipole, both less the launch noise
- * N_ℓ.
+ * The power in a band of multipoles relative to the power of the dipole, both after subtraction of
+ * the launch noise N_ℓ.
  *
  * @param from first multipole of the band
- * @param to last multipole, included
+ * @param to last multipole of the range, included
  * @param value (⟨C_ℓ⟩ − N_ℓ)/(C_1 − N_ℓ), where the mean weights each ℓ by 2ℓ + 1
  * @param error standard error of the value from the launch noise alone
  */
 public record RelativeBandPower(int from, int to, double value, double error) {
   /**
-   * The significance of the difference to another band power whose noise is independent.
+   * Returns the significance of the difference from another band power whose noise is independent.
    *
    * @param other the band power to subtract
    * @return the difference this − other in standard errors of the difference

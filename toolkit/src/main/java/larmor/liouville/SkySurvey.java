@@ -24,11 +24,11 @@ import larmor.sky.SphericalHarmonics;
 
 /**
  * The skies of many observers in one field. For each observer an ensemble is traced and weighted.
- * The power spectrum at every recorded sphere and the path length to the first turn by 90° are
- * kept; the trajectories are discarded. Unless changed, there are four launch directions in each
- * pixel of nside 16, stratified in the frame of the map, and a pixel holds the mean weight, so the
- * only launch noise is that of the scatter of weights within a pixel, which is subtracted.
- * Immutable.
+ * The survey stores the power spectrum for every recorded sphere and the path length to the first
+ * turn by 90°, and discards the trajectories. By default there are four launch directions in each
+ * pixel of nside 16, stratified in the frame of the map, and the value of a pixel is the mean
+ * weight; then only the variance of the weights within a pixel causes launch noise, and this noise
+ * is subtracted. Immutable.
  *
  * <p>Two surveys with the same observers and launch directions can be compared observer by
  * observer: {@link SpectrumSample#logRatio}.
@@ -53,11 +53,11 @@ public final class SkySurvey {
   }
 
   /**
-   * A survey with the paper's boundary weight, under the name "paper".
+   * Returns a survey with the paper's boundary weight, under the name "paper".
    *
-   * @param tracer with gyroradius or energy, stop conditions and spheres set; its observer is
+   * @param tracer tracer with a gyroradius or energy, stop conditions and spheres; its observer is
    *     replaced
-   * @param observers where skies are made
+   * @param observers positions of the observers
    * @return the survey
    * @throws IllegalArgumentException if the tracer records no sphere
    */
@@ -74,9 +74,9 @@ public final class SkySurvey {
   }
 
   /**
-   * A copy with other launch directions.
+   * Returns a copy with other launch directions.
    *
-   * @param launch directions, the same for every observer
+   * @param launch launch directions, the same for every observer
    * @return the changed copy
    */
   public SkySurvey withDirections(LaunchDirections launch) {
@@ -84,10 +84,10 @@ public final class SkySurvey {
   }
 
   /**
-   * A copy in which the same trajectories are also weighted by a further method; a weight of the
-   * same name is replaced.
+   * Returns a copy in which the same trajectories are also weighted by a further method, which
+   * replaces an earlier one of the same name.
    *
-   * @param name under which the result is found
+   * @param name name under which the result is stored
    * @param choice boundary weight, crossing, estimator, resolution and frame
    * @return the changed copy
    */
@@ -98,10 +98,10 @@ public final class SkySurvey {
   }
 
   /**
-   * The same survey with the first of its observers only, for a short run.
+   * Returns a copy of this survey with only the first few of its observers, for a short run.
    *
    * @param count number of observers to keep
-   * @return the smaller survey, or this one if it has no more
+   * @return the smaller survey, or this survey if it does not have more observers
    */
   public SkySurvey first(int count) {
     return count >= observers.size()
@@ -110,11 +110,11 @@ public final class SkySurvey {
   }
 
   /**
-   * Runs on all processors and keeps nothing on disk.
+   * Runs the survey on all processors and writes nothing to the disk.
    *
    * @return spectra and mean free paths
-   * @throws IllegalStateException as for {@link Backtracker#trajectory} and {@link Liouville#sky},
-   *     or if the memory is too small
+   * @throws IllegalStateException under the conditions of {@link Backtracker#trajectory} and {@link
+   *     Liouville#sky}, or if the memory is too small
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public SkySurveyResult run() {
@@ -127,15 +127,15 @@ public final class SkySurvey {
   }
 
   /**
-   * Runs, or continues a run of the same survey that was stopped. The result of each observer is
-   * written to its own file when it is complete, and read from there the next time. The bits are
-   * the same on any number of threads, whether or not the run was stopped.
+   * Runs the survey, or continues a run of the same survey that was stopped. The result of each
+   * observer is written to a file of its own when it is complete, and read from this file the next
+   * time. The bits are the same on any number of threads, whether or not the run was stopped.
    *
-   * @param folder of the files, created if missing
+   * @param folder folder of the files, which is created if it does not exist
    * @param workers the threads to use
-   * @param progress called with the fraction done
+   * @param progress receiver of the fraction of the work that is done
    * @return spectra and mean free paths
-   * @throws IllegalStateException as for {@link #run()}
+   * @throws IllegalStateException under the conditions of {@link #run()}
    * @throws UncheckedIOException if the folder cannot be read or written
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
@@ -160,8 +160,8 @@ public final class SkySurvey {
   }
 
   /**
-   * A hash that identifies the result of one observer: of everything that {@link
-   * Backtracker#fingerprint} contains, and of the weights.
+   * Returns a hash that identifies the result of one observer. It is computed from everything that
+   * {@link Backtracker#fingerprint} contains and from the weights.
    *
    * @param observer number of the observer, from 0
    * @return 32 hexadecimal digits
@@ -177,7 +177,7 @@ public final class SkySurvey {
     return Sha256.of(at(observer).fingerprint(directions) + weights);
   }
 
-  /** What identifies the weights, the same for every observer. */
+  /** Returns a text that identifies the weights, which are the same for every observer. */
   private String fingerprintOfWeights() {
     StringBuilder text = new StringBuilder();
     choices.forEach(
@@ -187,10 +187,11 @@ public final class SkySurvey {
   }
 
   /**
-   * The result that {@link SkySurveyResult#write} wrote to a file, if it is that of this survey.
+   * Reads a result that {@link SkySurveyResult#write} wrote to a file, if it belongs to this
+   * survey.
    *
    * @param file CSV file
-   * @return the result, or nothing if the file is missing, damaged or of another survey
+   * @return the result; empty if the file is missing, damaged or belongs to another survey
    * @throws UncheckedIOException if the file cannot be read
    */
   public Optional<SkySurveyResult> read(Path file) {
@@ -233,7 +234,7 @@ public final class SkySurvey {
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,
-              "the result of an observer cannot be kept as %s (%s): choose a folder that can be"
+              "the result of an observer cannot be stored as %s (%s): choose a folder that can be"
                   + " written",
               file,
               e.getMessage()),

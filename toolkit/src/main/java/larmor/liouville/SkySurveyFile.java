@@ -19,9 +19,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Writes and reads results of observers of a {@link SkySurvey} as a CSV file with a heading, one
- * line for each observer, weight and sphere. The last field of a line is the CRC-32 of the fields
- * before it. Lines that do not match theirs, and files with another heading, count as missing.
+ * Writes and reads the results of the observers of a {@link SkySurvey} as a CSV file with a heading
+ * and one line for each observer, weight and sphere. The last field of a line is the CRC-32
+ * checksum of the fields before it. A line that does not match its checksum, or a file with another
+ * heading, is treated as missing.
  */
 final class SkySurveyFile {
   private static final CSVFormat FORMAT =
@@ -109,7 +110,7 @@ final class SkySurveyFile {
   /**
    * Reads results.
    *
-   * @return the rows whose lines are undamaged
+   * @return the rows, without damaged lines
    * @throws IOException if the file cannot be read
    */
   static List<SkySurveyResult.Row> read(Path file) throws IOException {

@@ -12,21 +12,21 @@ import larmor.orbit.LengthEstimate;
 import larmor.sky.PowerSpectrum;
 import larmor.units.Units;
 
-/** Power spectra and mean free paths of the observers of a {@link SkySurvey}. Immutable. */
+/** The power spectra and the mean free paths of the observers of a {@link SkySurvey}. Immutable. */
 public final class SkySurveyResult {
   private final List<Row> rows;
   private final Gyration gyration;
   private final String observers;
 
   /**
-   * One spectrum.
+   * The spectrum of one observer for one weight and sphere.
    *
    * @param weight name of the boundary weight
    * @param radius R [m]
    * @param noise N_ℓ, the same at every ℓ
    * @param missing number of trajectories that do not reach the sphere
-   * @param spectrum C_ℓ with noise
-   * @param axial the part of it that depends on the angle to the field at the observer alone, see
+   * @param spectrum power spectrum C_ℓ, including the noise
+   * @param axial the part of C_ℓ that depends only on the angle to the field at the observer, see
    *     {@link larmor.sky.Alm#axialPower}
    */
   record Entry(
@@ -40,9 +40,9 @@ public final class SkySurveyResult {
   /**
    * The result of one observer.
    *
-   * @param key of the survey and the observer, see {@link SkySurvey#fingerprint}
+   * @param key key of the survey and the observer, see {@link SkySurvey#fingerprint}
    * @param observer position relative to the centre of the cube [m]
-   * @param entries in order of the weights, and of the spheres for each weight
+   * @param entries spectra in order of the weights and, for each weight, of the spheres
    * @param turn path length to the first turn by 90°
    * @param particles number of trajectories traced
    */
@@ -59,16 +59,16 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The number of observers.
+   * Returns the number of observers.
    *
-   * @return observers
+   * @return the number
    */
   public int size() {
     return rows.size();
   }
 
   /**
-   * The particles' gyration in the reference field.
+   * Returns the gyration of the particles in the reference field.
    *
    * @return species, gyroradius, energy and period
    */
@@ -77,7 +77,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The position of an observer.
+   * Returns the position of an observer.
    *
    * @param i number of the observer, from 0
    * @return position relative to the centre of the cube [m]
@@ -88,7 +88,8 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The spectra of all observers with the weight that was given first, noise subtracted.
+   * Returns the spectra of all observers for the weight that was given first, after subtraction of
+   * the noise.
    *
    * @param radius R of a recorded sphere [m]
    * @return a spectrum for each observer
@@ -99,7 +100,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The spectra of all observers, noise subtracted.
+   * Returns the spectra of all observers for a weight, after subtraction of the noise.
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
@@ -116,15 +117,15 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The share of the power in a band of multipoles that depends on the angle to the local magnetic
-   * field at the observer alone, noise subtracted: Σ|a_ℓ0|² over Σ(2ℓ + 1)C_ℓ about that axis.
-   * Without a preferred axis the expected share is the number of multipoles in the band divided by
-   * the number of its modes, Σ(2ℓ + 1).
+   * Returns the share of the power in a band of multipoles that depends only on the angle to the
+   * local magnetic field at the observer. It is Σ|a_ℓ0|² about this axis over Σ(2ℓ + 1)C_ℓ, both
+   * after subtraction of the noise. Without a preferred axis the expected share is the number of
+   * multipoles in the band divided by the number of its modes, Σ(2ℓ + 1).
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
    * @param from first multipole
-   * @param to last multipole, included
+   * @param to last multipole of the range, included
    * @return the share for each observer
    * @throws IllegalArgumentException if there is no such weight or the sphere was not recorded
    */
@@ -146,18 +147,18 @@ public final class SkySurveyResult {
   /**
    * Writes a CSV file with a heading, one line for each observer, weight and sphere: position,
    * number of particles, path length to the first turn by 90° with its error, noise, C_ℓ with noise
-   * and the axial part of it. Lengths are in metres and numbers have all their digits. The last
-   * field of a line is its CRC-32. {@link SkySurvey#read} reads it.
+   * and the axial part of C_ℓ. Lengths are in metres and numbers have all their digits. The last
+   * field of a line is its CRC-32 checksum. {@link SkySurvey#read} reads such a file.
    *
-   * @param file replaced as a whole
-   * @throws IOException if it cannot be written
+   * @param file path of the file, which is replaced as a whole
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     SkySurveyFile.write(rows, file);
   }
 
   /**
-   * The noise that was subtracted, averaged over the observers.
+   * Returns the noise that was subtracted, averaged over the observers.
    *
    * @param weight name of a boundary weight of the survey
    * @param radius R of a recorded sphere [m]
@@ -196,7 +197,8 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The mean path length to the first turn by 90°, the paper's mean free path, of each observer.
+   * Returns the mean free path of each observer by the paper's definition: the mean path length to
+   * the first turn by 90°.
    *
    * @return one length for each observer [m]
    */
@@ -205,7 +207,7 @@ public final class SkySurveyResult {
   }
 
   /**
-   * The mean of {@link #turnPaths} over the observers, with the error from cosmic variance.
+   * Returns the mean of {@link #turnPaths} over the observers, with the error from cosmic variance.
    *
    * @return lengths [m]
    */

@@ -9,9 +9,9 @@ import larmor.numeric.SampleMean;
 import larmor.sky.PowerSpectrum;
 
 /**
- * The power spectra of several observers, of one cube or several: means, and the scatter between
- * observers, which is the cosmic variance of a single sky. Powers relative to the dipole scatter by
- * factors, so their logarithms are averaged. Immutable.
+ * The power spectra of several observers in one or several cubes, with their means and the standard
+ * deviations between observers, which are the cosmic variance of a single sky. Powers relative to
+ * the dipole differ by factors between observers, so their logarithms are averaged. Immutable.
  */
 public final class SpectrumSample {
   private final List<PowerSpectrum> spectra;
@@ -23,11 +23,13 @@ public final class SpectrumSample {
   }
 
   /**
-   * The spectra of observers in one cube.
+   * Makes a sample from the spectra of observers in one cube.
    *
-   * @param spectra one for each observer, noise subtracted, of the same largest ℓ
+   * @param spectra one spectrum for each observer, after subtraction of the noise, all with the
+   *     same largest ℓ
    * @return the sample
-   * @throws IllegalArgumentException if there is none or they differ in their largest ℓ
+   * @throws IllegalArgumentException if there is no spectrum or the spectra differ in their largest
+   *     ℓ
    */
   public static SpectrumSample of(List<PowerSpectrum> spectra) {
     if (spectra.isEmpty()) {
@@ -42,11 +44,12 @@ public final class SpectrumSample {
   }
 
   /**
-   * The observers of several cubes together. Errors then contain the scatter between cubes.
+   * Combines the observers of several cubes. The standard errors then include the differences
+   * between cubes.
    *
-   * @param samples one for each cube
+   * @param samples one sample for each cube
    * @return a sample of all observers
-   * @throws IllegalArgumentException if there is none or the spectra differ in their largest ℓ
+   * @throws IllegalArgumentException if there is no sample or the spectra differ in their largest ℓ
    */
   public static SpectrumSample together(SpectrumSample... samples) {
     List<PowerSpectrum> all = new ArrayList<>();
@@ -65,19 +68,19 @@ public final class SpectrumSample {
   }
 
   /**
-   * The number of observers.
+   * Returns the number of observers.
    *
-   * @return observers, and so spectra
+   * @return the number, which is also that of the spectra
    */
   public int size() {
     return spectra.size();
   }
 
   /**
-   * The spectrum of an observer.
+   * Returns the spectrum of an observer.
    *
    * @param i number of the observer, from 0
-   * @return C_ℓ, noise subtracted
+   * @return C_ℓ after subtraction of the noise
    * @throws IndexOutOfBoundsException if there is no such observer
    */
   public PowerSpectrum spectrum(int i) {
@@ -85,10 +88,11 @@ public final class SpectrumSample {
   }
 
   /**
-   * Any number that follows from a spectrum, averaged over the observers.
+   * Averages a quantity that follows from a spectrum over the observers.
    *
-   * @param quantity gives the number of a spectrum, finite
-   * @return mean, error with the scatter between cubes, and scatter
+   * @param quantity function that computes the quantity, a finite number, from a spectrum
+   * @return the mean, its standard error, which includes the differences between cubes, and the
+   *     standard deviation between observers
    * @throws IllegalArgumentException if a number is not finite
    */
   public SampleMean mean(ToDoubleFunction<PowerSpectrum> quantity) {
@@ -96,16 +100,16 @@ public final class SpectrumSample {
   }
 
   /**
-   * The dipole power of the observers.
+   * Averages the dipole power over the observers.
    *
-   * @return mean of C_1, its error and the scatter
+   * @return the mean of C_1, its standard error, and the standard deviation between observers
    */
   public SampleMean dipole() {
     return mean(s -> s.at(1));
   }
 
   /**
-   * The power of a band relative to that of the dipole, for each observer.
+   * Returns the power of a band relative to that of the dipole, for each observer.
    *
    * @param from first ℓ
    * @param to last ℓ, included
@@ -116,12 +120,13 @@ public final class SpectrumSample {
   }
 
   /**
-   * The logarithm of the relative power of a band, averaged over the observers. Its exponential is
-   * the geometric mean.
+   * Averages the logarithm of the relative power of a band over the observers. The exponential of
+   * the mean is the geometric mean of the relative powers.
    *
    * @param from first ℓ
    * @param to last ℓ, included
-   * @return mean of ln(⟨C_ℓ⟩/C_1), its error and the scatter
+   * @return the mean of ln(⟨C_ℓ⟩/C_1), its standard error, and the standard deviation between
+   *     observers
    * @throws IllegalStateException if the band of an observer is not above its noise
    */
   public SampleMean logRelativePower(int from, int to) {
@@ -129,14 +134,15 @@ public final class SpectrumSample {
   }
 
   /**
-   * The logarithm of the ratio of ⟨C_ℓ⟩/C_1 to that of another sample of the same observers, taken
-   * observer by observer, so that what the two skies of an observer have in common cancels. It is
-   * positive where this sample has more power.
+   * Averages the logarithm of the ratio of ⟨C_ℓ⟩/C_1 to that of another sample of the same
+   * observers. The ratio is computed observer by observer, so that common features of the two skies
+   * of an observer cancel. The mean is positive if this sample has more power.
    *
    * @param other sample of the same observers, in the same order
    * @param from first ℓ
    * @param to last ℓ, included
-   * @return mean of the logarithm, its error and the scatter
+   * @return the mean of the logarithm, its standard error, and the standard deviation between
+   *     observers
    * @throws IllegalArgumentException if the samples have different numbers of observers
    * @throws IllegalStateException if the band of an observer is not above its noise
    */
@@ -177,10 +183,10 @@ public final class SpectrumSample {
   }
 
   /**
-   * Whether the power of every observer at a multipole is above the noise.
+   * Returns whether the power of every observer at a multipole is above the noise.
    *
    * @param l multipole
-   * @return true if all are
+   * @return true if the powers of all observers are above the noise
    */
   public boolean aboveNoise(int l) {
     return Arrays.stream(relativePower(l, l)).allMatch(p -> p > 0);

@@ -7,27 +7,27 @@ import larmor.orbit.TimeDirection;
 import larmor.orbit.Trajectory;
 
 /**
- * How closely a trajectory returns to the observer when it is traced back and then forward again
- * for the same time. The exact solution returns exactly; the distance that remains is the error of
- * the integration, amplified by the chaos of the trajectories.
+ * A test of how closely a particle returns to the observer when it is traced back and then forward
+ * again for the same time. The exact solution returns exactly; the remaining distance is the error
+ * of the integration, amplified by the chaos of the trajectories.
  *
- * @param gyrations time traced each way, Ω0 t/2π
- * @param displacement distance between observer and return, in gyroradii
- * @param angle between the launch direction and the opposite of the velocity with which the
+ * @param gyrations time Ω0 t/2π of each of the two trajectories
+ * @param displacement distance of the end from the observer, in gyroradii
+ * @param angle angle between the launch direction and the opposite of the velocity with which the
  *     particle returns [rad]
  */
 public record TimeReversal(double gyrations, double displacement, double angle) {
   /**
    * Traces a particle back from the observer and forward again.
    *
-   * @param tracer with gyroradius or energy, observer and tolerance set; its other stop conditions
-   *     stay
-   * @param direction launch direction û0, any length but zero
-   * @param gyrations Ω0 t/2π each way, above 0
-   * @return how closely it returns
+   * @param tracer tracer with a gyroradius or energy, an observer and a tolerance; its other stop
+   *     conditions remain in force
+   * @param direction launch direction û0, of any length but zero
+   * @param gyrations time Ω0 t/2π of each of the two trajectories, above 0
+   * @return the distance and the angle at the return
    * @throws IllegalArgumentException if the gyrations are not positive and finite
-   * @throws IllegalStateException if the tracer has no gyroradius, or as for {@link
-   *     Backtracker#trajectory}
+   * @throws IllegalStateException if the tracer has no gyroradius, or for the reasons given at
+   *     {@link Backtracker#trajectory}
    */
   public static TimeReversal of(Backtracker tracer, Vec3 direction, double gyrations) {
     Backtracker timed = tracer.withStopAfterGyrations(gyrations);

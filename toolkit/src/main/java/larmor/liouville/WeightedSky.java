@@ -10,19 +10,22 @@ import larmor.units.Units;
 
 /**
  * The sky map at the observer for a given boundary weight on the sphere R (Figures 2 to 4 of
- * López-Barquero et al. 2016), with what is needed for its power spectrum (Figures 5 and 6).
+ * López-Barquero et al. 2016), with the numbers that are needed for its power spectrum (Figures 5
+ * and 6).
  *
- * @param map relative intensity, value over mean minus one; equatorial, RING
+ * @param map relative intensity, value over mean minus one, in equatorial coordinates and RING
+ *     order
  * @param counts number of trajectories launched into each pixel that reach the sphere
- * @param estimator what a pixel holds
+ * @param estimator rule for the value of a pixel
  * @param radius R [m]
  * @param particles number of trajectories that reach the sphere
  * @param missing number of trajectories that never reach the sphere and are left out
  * @param meanWeight mean of the weights
  * @param noise power N_ℓ of the launch noise in the map, the same at every ℓ. For {@link
- *     PixelEstimator#SUM} it is the shot noise of random launch directions, an upper limit for
- *     other launches; if every pixel has the same number of launches, it is that of the scatter of
- *     the weights within the pixels. NaN if no pixel of a mean has two trajectories.
+ *     PixelEstimator#SUM} it is the shot noise of random launch directions, which is an upper limit
+ *     for other launch directions; if every pixel has the same number of launches, it is the noise
+ *     from the variance of the weights within the pixels. For {@link PixelEstimator#MEAN} it is NaN
+ *     if no pixel has two trajectories.
  */
 public record WeightedSky(
     SkyMap map,
@@ -47,9 +50,9 @@ public record WeightedSky(
 
   /**
    * Writes a HEALPix FITS file, which healpy reads, with two maps: the relative intensity and the
-   * counts. Radius [pc], noise and the other components are in its header.
+   * counts. The radius [pc], the noise and the other components are in the header.
    *
-   * @param file compressed if its name ends with .gz
+   * @param file path of the file, which is compressed if its name ends with .gz
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
@@ -57,9 +60,10 @@ public record WeightedSky(
   }
 
   /**
-   * The power spectrum of the unsmoothed map, dipole included (Figures 5 and 6).
+   * Computes the power spectrum of the map before smoothing, including the dipole (Figures 5 and
+   * 6).
    *
-   * @return C_ℓ, launch noise included
+   * @return C_ℓ with launch noise
    * @throws IllegalStateException if a pixel is empty
    */
   public PowerSpectrum spectrum() {
@@ -67,8 +71,8 @@ public record WeightedSky(
   }
 
   /**
-   * The power spectrum less the launch noise N_ℓ. A multipole that fluctuates below N_ℓ is
-   * negative.
+   * Computes the power spectrum minus the launch noise N_ℓ. A multipole whose power fluctuates
+   * below N_ℓ is negative.
    *
    * @return C_ℓ − N_ℓ
    * @throws IllegalStateException if a pixel is empty
@@ -78,7 +82,7 @@ public record WeightedSky(
   }
 
   /**
-   * The map, if no pixel is empty.
+   * Returns the map after checking that no pixel is empty.
    *
    * @throws IllegalStateException if a pixel is empty
    */
@@ -97,7 +101,8 @@ public record WeightedSky(
   }
 
   /**
-   * The monopole and dipole fitted to the map, with errors from the residual scatter.
+   * Fits monopole and dipole to the map and computes their errors from the variance of the
+   * residuals.
    *
    * @return the fit
    */
@@ -106,7 +111,7 @@ public record WeightedSky(
   }
 
   /**
-   * The same sky less its fitted monopole and dipole (Figures 2 to 4).
+   * Returns a copy from whose map the fitted monopole and dipole are subtracted (Figures 2 to 4).
    *
    * @return a changed copy
    */
@@ -116,12 +121,12 @@ public record WeightedSky(
   }
 
   /**
-   * The power in a band of multipoles relative to that of the dipole, both less the launch noise.
-   * The error of the band's signal S from the noise is √(2 (N_ℓ² + 2 N_ℓ S)/modes); that of the
-   * dipole is neglected.
+   * Computes the power in a band of multipoles relative to that of the dipole, both minus the
+   * launch noise. The noise causes an error √(2 (N_ℓ² + 2 N_ℓ S)/modes) of the signal S in the
+   * band; the error of the dipole is neglected.
    *
    * @param from first multipole
-   * @param to last multipole, included
+   * @param to last multipole of the range, included
    * @return the relative power
    * @throws IllegalStateException if a pixel is empty
    */
@@ -135,8 +140,8 @@ public record WeightedSky(
   }
 
   /**
-   * The variance of the structure in the map: the variance of its pixels less that of the launch
-   * noise. It fluctuates below 0 if there is less structure than noise.
+   * Computes the variance of the structure in the map: the variance of the pixels minus that of the
+   * launch noise. It can fluctuate below 0 if there is less structure than noise.
    *
    * @return variance of the relative intensity
    */
@@ -145,7 +150,7 @@ public record WeightedSky(
   }
 
   /**
-   * The standard error of {@link #structureVariance} from the launch noise.
+   * Computes the standard error of {@link #structureVariance} that the launch noise causes.
    *
    * @return error of the variance
    */
@@ -155,8 +160,8 @@ public record WeightedSky(
   }
 
   /**
-   * The rms of the structure: the square root of {@link #structureVariance}, or 0 if that is
-   * negative.
+   * Returns the rms of the structure: the square root of {@link #structureVariance}, or 0 if the
+   * variance is negative.
    *
    * @return rms of the relative intensity
    */

@@ -25,7 +25,7 @@ final class WeightedSkyFile {
   private WeightedSkyFile() {}
 
   /**
-   * Writes a sky, see {@link WeightedSky#write}.
+   * Writes a sky as {@link WeightedSky#write} describes.
    *
    * @throws IOException if the file cannot be written
    */
@@ -45,7 +45,7 @@ final class WeightedSkyFile {
   }
 
   /**
-   * Reads a sky, see {@link WeightedSky#read}.
+   * Reads a sky as {@link WeightedSky#read} describes.
    *
    * @throws IOException if the file is missing, damaged or not a weighted sky
    */

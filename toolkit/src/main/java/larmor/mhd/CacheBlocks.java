@@ -1,38 +1,39 @@
 package larmor.mhd;
 
 /**
- * Divides each plane of cells of constant x into blocks of whole z-rows, about 256 cells each: long
- * enough for vector loops, short enough for the first-level cache.
+ * Divides each plane of constant x into blocks of whole rows of cells along z. A block has about
+ * 256 cells, which is enough for loops with vector instructions and few enough for the first-level
+ * cache.
  *
- * <p>A block is a {@code double[length]} with {@code block[r*nz + k]} for row r of the block; a
- * plane is a {@code double[count][length]}. The same layout serves cells, faces and edges.
+ * <p>A block is a {@code double[length]} whose element {@code block[r*nz + k]} is cell k of row r;
+ * a plane is a {@code double[count][length]}. The same layout serves cells, faces and edges.
  */
 final class CacheBlocks {
   private static final int LENGTH = 256;
 
-  /** Cells along x. */
+  /** The number of cells along x. */
   final int nx;
 
-  /** Cells along y. */
+  /** The number of cells along y. */
   final int ny;
 
-  /** Cells along z. */
+  /** The number of cells along z. */
   final int nz;
 
-  /** Rows of cells along z in a block. */
+  /** The number of rows of cells in a block. */
   final int rows;
 
-  /** Blocks in a plane. */
+  /** The number of blocks in a plane. */
   final int count;
 
-  /** Cells in a block. */
+  /** The number of cells in a block. */
   final int length;
 
   /**
    * Chooses the largest number of rows that divides ny and keeps a block within 256 cells, or one
-   * row.
+   * row if there is none.
    *
-   * @param state gives the shape of the grid
+   * @param state state whose grid is divided
    */
   CacheBlocks(MhdState state) {
     nx = state.nx();
@@ -64,9 +65,9 @@ final class CacheBlocks {
   }
 
   /**
-   * Copies a block of the grid.
+   * Copies a block of the grid to an array.
    *
-   * @param i plane; periodic
+   * @param i index of the plane, periodic
    * @param out Modified.
    */
   void load(double[] grid, int i, int block, double[] out) {
@@ -74,10 +75,10 @@ final class CacheBlocks {
   }
 
   /**
-   * Copies a block into the grid.
+   * Copies an array to a block of the grid.
    *
    * @param grid Modified.
-   * @param i plane; periodic
+   * @param i index of the plane, periodic
    */
   void store(double[] in, double[] grid, int i, int block) {
     System.arraycopy(in, 0, grid, offset(i, block), length);

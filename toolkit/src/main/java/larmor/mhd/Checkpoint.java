@@ -41,13 +41,13 @@ import larmor.numeric.AtomicFile;
 final class Checkpoint {
   private static final long MARK = 0x4C41_524D_4D48_4432L;
 
-  /** Values that are converted to bytes at a time. */
+  /** The number of values that are converted to bytes at a time. */
   private static final int CHUNK = 1 << 13;
 
   private Checkpoint() {}
 
   /**
-   * Writes a checkpoint, replacing an earlier one as a whole.
+   * Writes a checkpoint, which replaces an earlier one as a whole.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
@@ -105,8 +105,8 @@ final class Checkpoint {
   }
 
   /**
-   * The settings that the results of a scheme depend on, as they are written to a checkpoint.
-   * Existing checkpoints hold this text, so it must not change.
+   * Returns, as text, the settings that determine the results of a scheme. Existing checkpoints
+   * contain this text, so it must not change.
    */
   static String physics(IsothermalMhd scheme) {
     return String.format(
@@ -129,7 +129,7 @@ final class Checkpoint {
   /**
    * Reads a checkpoint.
    *
-   * @param scheme must have the settings of the run that wrote it
+   * @param scheme scheme with the settings of the run that wrote the checkpoint
    * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or was written
    *     with other settings
    * @throws IllegalStateException if the heap is too small
@@ -185,7 +185,7 @@ final class Checkpoint {
     }
   }
 
-  /** Reads the file once and compares its checksum, before any of its numbers is used. */
+  /** Reads the whole file and verifies its checksum before any of its numbers is used. */
   private static void verify(Path file) {
     try (InputStream raw = Files.newInputStream(file)) {
       long length = Files.size(file);

@@ -5,11 +5,12 @@ import larmor.units.Constants;
 import larmor.units.Units;
 
 /**
- * The code units of the MHD solver in SI. The equations of ideal MHD have no scale of their own: in
- * code units the mean field, the side of the box and the mean density are 1, and speeds are in
- * units of the Alfvén speed of the means. These three values therefore fix all other units; the
- * trajectories of test particles depend on the units of field and length only. Multiply a code
- * value by its unit to get SI; divide an SI value by it to get code units.
+ * The code units of the MHD solver, expressed in SI units. The equations of ideal MHD have no scale
+ * of their own: in code units the mean field, the side of the box and the mean density are 1, and
+ * speeds are in units of the Alfvén speed of the means. These three values therefore fix all other
+ * units; the trajectories of test particles depend on the units of field and length only. Multiply
+ * a value in code units by its unit to get an SI value; divide an SI value by the unit to get a
+ * value in code units.
  *
  * @param field mean field B0 [T]
  * @param length side of the box [m]
@@ -19,7 +20,7 @@ public record CodeUnits(double field, double length, double density) {
   private static final double PERMEABILITY = 4e-7 * Math.PI;
 
   /**
-   * Units of a given mean field, side and mean density.
+   * Makes units from a given mean field, side and mean density.
    *
    * @param field mean field [T]
    * @param length side of the box [m]
@@ -40,11 +41,11 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * Units in which the injection scale of {@link DrivingSettings}, 0.4 of the side, has a given
-   * length.
+   * Returns units in which the injection scale of {@link DrivingSettings}, 0.4 of the side, has a
+   * given length.
    *
    * @param field mean field B0 [T]
-   * @param injectionScale [m]
+   * @param injectionScale injection scale L_inj [m]
    * @param protons mean number density of protons, which make up all the mass [1/m³]
    * @return the code units
    * @throws IllegalArgumentException if one of the three is not positive
@@ -55,7 +56,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * The unit of speed, the Alfvén speed of mean field and mean density.
+   * Returns the unit of speed, the Alfvén speed of mean field and mean density.
    *
    * @return B0/√(µ0 ρ0) [m/s]
    */
@@ -64,7 +65,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * The unit of time, that of an Alfvén wave along the side of the box.
+   * Returns the unit of time, in which an Alfvén wave travels the side of the box.
    *
    * @return L/v_A [s]
    */
@@ -73,7 +74,7 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * The unit of pressure and of energy density.
+   * Returns the unit of pressure and of energy density.
    *
    * @return ρ0 v_A² = B0²/µ0 [Pa]
    */
@@ -82,8 +83,9 @@ public record CodeUnits(double field, double length, double density) {
   }
 
   /**
-   * Electric over magnetic force on a particle of speed c where the flow has the Alfvén speed. It
-   * measures the error of tracing particles in a static field without the electric field.
+   * Returns the ratio of electric to magnetic force on a particle of speed c where the flow has the
+   * Alfvén speed. This ratio is the relative error made by tracing particles in a static magnetic
+   * field and neglecting the electric field.
    *
    * @return v_A/c
    */

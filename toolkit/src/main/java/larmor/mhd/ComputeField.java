@@ -28,9 +28,9 @@ public final class ComputeField {
    * @param arguments {@code file=PATH} (FITS file to write), {@code points=} (cells a side, 128),
    *     {@code seed=} (of the driving, 1), {@code beta=} (0.2), {@code mach=} (M_A, 0.77), {@code
    *     from=PATH} (snapshot to start from; without it the flow starts from rest), {@code time=}
-   *     (time on the grid of that snapshot, 0), {@code filling=} (time on each finer grid, 0.4),
-   *     both in box sides over the Alfvén speed, {@code content=} ({@code all}, or {@code field} to
-   *     leave out velocity and density)
+   *     (time on the grid of that snapshot, 0), {@code filling=} (time on each finer grid, 0.4;
+   *     both times are in box sides over the Alfvén speed), and {@code content=} ({@code all}, or
+   *     {@code field} to leave out velocity and density)
    */
   public static void main(String[] arguments) {
     try {
@@ -44,8 +44,8 @@ public final class ComputeField {
   /**
    * Computes a field and writes it.
    *
-   * @param arguments as for {@link #main}
-   * @param out receives the settings, the progress and the result
+   * @param arguments options as for {@link #main}
+   * @param out stream to which the settings, the progress and the result are printed
    * @throws IllegalArgumentException if an option is unknown or its value is not possible
    * @throws IllegalStateException if the heap is too small, another run works in the folder, or the
    *     flow becomes unstable
@@ -146,7 +146,9 @@ public final class ComputeField {
       throw new NumberFormatException("beyond an int");
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s=%s is not a whole number: give one", name, text), e);
+          String.format(
+              Locale.ROOT, "%s=%s is not a whole number: give a whole number", name, text),
+          e);
     }
   }
 
@@ -156,13 +158,14 @@ public final class ComputeField {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "%s=%s is not a number: give one", name, text), e);
+          String.format(Locale.ROOT, "%s=%s is not a number: give a number", name, text), e);
     }
   }
 
   /**
-   * Prints the fraction done and the time left, extrapolated from the work since the first report;
-   * reading a checkpoint and starting Java are not part of that work.
+   * Prints the fraction of the work that is done and the time left, which is extrapolated from the
+   * time since the first report. The time for starting Java and reading a checkpoint is therefore
+   * not counted.
    */
   static final class RemainingTime {
     private final LongSupplier clock;
@@ -171,9 +174,9 @@ public final class ComputeField {
     private double done;
 
     /**
-     * No report yet.
+     * Creates an estimate that has received no progress yet.
      *
-     * @param clock time [ns]
+     * @param clock function that returns the present time [ns]
      */
     RemainingTime(LongSupplier clock) {
       this.clock = clock;

@@ -11,33 +11,35 @@ import larmor.numeric.Progress;
 import larmor.numeric.SaveInterval;
 
 /**
- * The computation of a turbulent field: a flow is driven on a coarse grid until it is stationary,
- * then refined twofold, and each finer grid is given time for its small scales to develop
- * (López-Barquero et al. 2016, §2.1, after Cho and Lazarian 2002, Phys. Rev. Lett. 88, 245001). It
- * starts from rest or from a snapshot. Immutable.
+ * The computation of a turbulent field: a flow is driven on a coarse grid until it is stationary;
+ * then the grid is refined twofold once or several times, and on each finer grid the flow is driven
+ * for a time in which its small scales develop (López-Barquero et al. 2016, §2.1, after Cho and
+ * Lazarian 2002, Phys. Rev. Lett. 88, 245001). The flow starts from rest or from a snapshot.
+ * Immutable.
  *
- * @param scheme with a driver
- * @param points cells a side at the end, the cells of the start times a power of two
+ * @param scheme numerical scheme, which must have a driver
+ * @param points number of cells a side at the end, a power of two times the number at the start
  * @param start the initial flow on the coarsest grid
- * @param coarseTime time on the coarsest grid: from rest the longest, which ends earlier once the
- *     flow is stationary; from a snapshot exactly this
- * @param fillingTime time on each finer grid; both in box sides over the Alfvén speed
+ * @param coarseTime time on the coarsest grid [box sides over the Alfvén speed]. From rest it is an
+ *     upper limit, because the flow leaves this grid as soon as it is stationary; from a snapshot
+ *     it is the exact time.
+ * @param fillingTime time on each finer grid [box sides over the Alfvén speed]
  */
 public record DrivenTurbulence(
     IsothermalMhd scheme, int points, Start start, double coarseTime, double fillingTime) {
-  /** Time between two samples of the history. */
+  /** The time between two samples of the history [box sides over the Alfvén speed]. */
   private static final double SAMPLING = 0.02;
 
   private static final double PAPER_MACH = 0.77;
 
-  /** Nanoseconds between two checkpoints. */
+  /** The time between two checkpoints [ns]. */
   private static final long SAVING = SaveInterval.nanoseconds(120);
 
   /**
-   * Checks that the settings lead to a field.
+   * Checks that the settings are possible.
    *
-   * @param scheme with a driver
-   * @param points cells a side at the end
+   * @param scheme numerical scheme with a driver
+   * @param points number of cells a side at the end
    * @param start the initial flow
    * @param coarseTime time on the coarsest grid
    * @param fillingTime time on each finer grid
@@ -80,9 +82,9 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The initial flow.
+   * The initial flow of a computation.
    *
-   * @param points cells a side
+   * @param points number of cells a side
    * @param snapshot the flow, or null for a gas at rest in a uniform field
    * @param source name of the snapshot's file, or null
    */
@@ -90,7 +92,7 @@ public record DrivenTurbulence(
     /**
      * Checks the grid of a snapshot.
      *
-     * @param points cells a side
+     * @param points number of cells a side
      * @param snapshot the flow, or null
      * @param source name of the snapshot's file, or null
      * @throws IllegalArgumentException if the snapshot has another number of cells a side
@@ -108,9 +110,9 @@ public record DrivenTurbulence(
     }
 
     /**
-     * A gas at rest in a uniform field.
+     * Starts from a gas at rest in a uniform field.
      *
-     * @param points cells a side
+     * @param points number of cells a side
      * @return the start
      */
     public static Start ofRest(int points) {
@@ -118,10 +120,11 @@ public record DrivenTurbulence(
     }
 
     /**
-     * A snapshot.
+     * Starts from a snapshot.
      *
-     * @param snapshot with mean field and mean density 1
-     * @param source name of its file, or null; it goes into the manifest of the result
+     * @param snapshot snapshot with mean field 1 and mean density 1
+     * @param source name of the file of the snapshot, or null; it is written to the manifest of the
+     *     result
      * @return the start
      */
     public static Start of(MhdSnapshot snapshot, String source) {
@@ -129,9 +132,9 @@ public record DrivenTurbulence(
     }
 
     /**
-     * Time of the initial flow.
+     * Returns the time at which the initial flow begins.
      *
-     * @return box side over Alfvén speed, 0 from rest
+     * @return time in box sides over the Alfvén speed; 0 from rest
      */
     public double time() {
       return snapshot == null ? 0 : snapshot.time();
@@ -151,13 +154,13 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The turbulence of the paper: β = 0.2, M_A = 0.77, mean field along x, from rest. It starts on
-   * the grid of 24 to 47 cells a side that halving leads to, or on {@code points} where that is
-   * odd. The density floor is 0.02, because the Alfvén speed of a few cells of low density limits
-   * the time step.
+   * Returns the computation of the paper's turbulence: β = 0.2, M_A = 0.77, mean field along x,
+   * from rest. The number of cells a side of the coarsest grid follows from halving {@code points}
+   * until it is below 48 or odd. The density floor is 0.02, because the Alfvén speed of a few cells
+   * of low density limits the time step.
    *
    * @param points cells a side at the end, 8 to 1290
-   * @param seed of the driving
+   * @param seed seed of the driving
    * @return the computation
    * @throws IllegalArgumentException if the number of cells is outside that range
    */
@@ -174,12 +177,14 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same at another β and M_A, for the same number of turnovers on each grid.
+   * Returns the computation of turbulence with given β and M_A. The flow is driven for the same
+   * number of turnovers on each grid as that of the paper.
    *
    * @param points cells a side at the end, 8 to 1290
    * @param beta gas pressure over magnetic pressure of the mean field
-   * @param machAlfven M_A by volume that the driver keeps, up to 3
-   * @param seed of the driving
+   * @param machAlfven volume average of the Alfvén Mach number M_A to which the driver regulates
+   *     the flow, up to 3
+   * @param seed seed of the driving
    * @return the computation
    * @throws IllegalArgumentException if a value is outside its range
    */
@@ -193,9 +198,9 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation with another scheme.
+   * Returns a copy of this computation with another scheme.
    *
-   * @param other with a driver
+   * @param other numerical scheme with a driver
    * @return a copy
    * @throws IllegalArgumentException if the scheme has no driver
    */
@@ -204,9 +209,9 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation from rest on another grid.
+   * Returns a copy of this computation that starts from rest on another grid.
    *
-   * @param cells a side, {@code points} divided by a power of two
+   * @param cells number of cells a side, {@code points} divided by a power of two
    * @return a copy
    * @throws IllegalArgumentException if doubling does not lead from that grid to {@code points}
    */
@@ -215,23 +220,27 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation with other times on the grids.
+   * Returns a copy of this computation with other times on the grids.
    *
-   * @param onCoarsest box side over Alfvén speed; see {@link #coarseTime()}
-   * @param onEachFiner box side over Alfvén speed
+   * @param onCoarsest time on the coarsest grid [box sides over the Alfvén speed], see {@link
+   *     #coarseTime()}
+   * @param onEachFiner time on each finer grid [box sides over the Alfvén speed]
    * @return a copy
-   * @throws IllegalArgumentException if a time is negative or, from rest, the first is 0
+   * @throws IllegalArgumentException if a time is negative or, from rest, the time on the coarsest
+   *     grid is 0
    */
   public DrivenTurbulence withTimes(double onCoarsest, double onEachFiner) {
     return new DrivenTurbulence(scheme, points, start, onCoarsest, onEachFiner);
   }
 
   /**
-   * The same computation from a snapshot: for a given time on the grid of the snapshot, then on
-   * finer grids. The amplitudes of the driver are drawn again with its seed.
+   * Returns a copy of this computation that starts from a snapshot. The flow is driven for a given
+   * time on the grid of the snapshot, then on finer grids. The amplitudes of the driving are drawn
+   * again from the seed.
    *
-   * @param snapshot its cells a side times a power of two must be {@code points}
-   * @param time on the grid of the snapshot, 0 to refine at once
+   * @param snapshot snapshot whose number of cells a side, times a power of two, is {@code points}
+   * @param time time on the grid of the snapshot [box sides over the Alfvén speed]; 0 to refine at
+   *     once
    * @return a copy
    * @throws IllegalArgumentException if doubling does not lead from its grid to {@code points}, or
    *     the time is negative
@@ -241,10 +250,12 @@ public record DrivenTurbulence(
   }
 
   /**
-   * The same computation from a file, whose name goes into the manifest of the result.
+   * Returns a copy of this computation that starts from a snapshot in a file. The name of the file
+   * is written to the manifest of the result.
    *
-   * @param file a snapshot that {@link MhdSnapshot#write} wrote
-   * @param time on the grid of the snapshot, 0 to refine at once
+   * @param file file that {@link MhdSnapshot#write} wrote
+   * @param time time on the grid of the snapshot [box sides over the Alfvén speed]; 0 to refine at
+   *     once
    * @return a copy
    * @throws IllegalArgumentException if the file is not a snapshot, doubling does not lead from its
    *     grid to {@code points}, or the time is negative
@@ -260,11 +271,11 @@ public record DrivenTurbulence(
    *
    * @param plan the computation
    * @param run the last state, which may be advanced further
-   * @param history of all grids
+   * @param history history on all grids
    */
   public record Outcome(DrivenTurbulence plan, MhdRun run, RunHistory history) {
     /**
-     * The present state of the run.
+     * Returns a snapshot of the present state of the run.
      *
      * @return field, velocity and density
      */
@@ -273,10 +284,11 @@ public record DrivenTurbulence(
     }
 
     /**
-     * How the flow was made, as FITS header cards for {@link MhdSnapshot#write}: program, driving,
-     * start, time on each grid, settings, Mach numbers, use of the density floor, stationarity.
+     * Returns a description of how the flow was made, as FITS header cards for {@link
+     * MhdSnapshot#write}: program, driving, start, time on each grid, settings, Mach numbers, use
+     * of the density floor, and stationarity.
      *
-     * @return keyword and text of each card, ASCII, in order
+     * @return the texts of the cards by keyword, in ASCII and in order
      */
     public Map<String, String> manifest() {
       Map<String, String> cards = new LinkedHashMap<>();
@@ -349,10 +361,10 @@ public record DrivenTurbulence(
   }
 
   /**
-   * Heap that the whole computation needs, from the first step to the file. The steps on the finest
-   * grid need the most.
+   * Returns the size of the heap that the whole computation needs, from the first step to the file.
+   * The steps on the finest grid need the most memory.
    *
-   * @return [bytes]
+   * @return size [bytes]
    */
   public long bytes() {
     return MhdRun.bytes(points, points, points, scheme.workers().threads());
@@ -360,18 +372,20 @@ public record DrivenTurbulence(
 
   /**
    * Computes the field, or resumes a computation that was stopped in the same folder; the result
-   * has the same bits in either case. The folder holds a checkpoint, written every two minutes and
-   * at each refinement, and the history.
+   * has the same bits in either case. The folder holds a checkpoint, which is written every two
+   * minutes and at each refinement, and the history.
    *
-   * @param folder made if missing; one computation at a time can use it
-   * @param progress receives the fraction of the work done, estimated from cells and steps
-   * @param each called every 0.02 box sides over the Alfvén speed; it may read or save the run but
-   *     must not advance it
+   * @param folder folder, which is created if it does not exist; one computation at a time can use
+   *     it
+   * @param progress receiver of the fraction of the work that is done, estimated from the cells and
+   *     steps
+   * @param each function that is called every 0.02 box sides over the Alfvén speed; it may read or
+   *     save the run but must not advance it
    * @return the last state and the history
    * @throws IllegalArgumentException if the folder holds a run with other settings or on a grid
-   *     that does not belong to this computation, or its files are damaged
-   * @throws IllegalStateException if another computation works in the folder, the heap has too
-   *     little room, or the flow becomes unstable
+   *     that does not belong to this computation, or if its files are damaged
+   * @throws IllegalStateException if another computation works in the folder, the heap is too
+   *     small, or the flow becomes unstable
    * @throws java.io.UncheckedIOException if a file cannot be read or written
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
@@ -395,7 +409,7 @@ public record DrivenTurbulence(
     return start.snapshot == null ? scheme.atRest(start.points) : scheme.start(start.snapshot);
   }
 
-  /** A computation in its folder, with the history so far. */
+  /** A computation that works in a folder, with the history so far. */
   private final class Computation {
     private final RunFolder files;
     private RunHistory history = RunHistory.empty();
@@ -428,7 +442,10 @@ public record DrivenTurbulence(
       return run;
     }
 
-    /** The time at which the run leaves its present grid; on the coarsest grid the latest time. */
+    /**
+     * Returns the time at which the run leaves its present grid; on the coarsest grid it may leave
+     * earlier.
+     */
     private double end(MhdRun run) {
       boolean fromRest = start.snapshot == null;
       if (run.points() == start.points) {
@@ -451,7 +468,8 @@ public record DrivenTurbulence(
         run.advanceTo(
             Math.max(stop, run.time()),
             r -> {
-              // at a time of a sample the history must hold it before the checkpoint is written
+              // at the time of a sample, the sample must be added to the history before the
+              // checkpoint is written
               if (r.time() < stop) {
                 saveIfDue(r);
               }
@@ -484,7 +502,8 @@ public record DrivenTurbulence(
     }
 
     /**
-     * Fraction of all cell updates done; the number of steps in a given time grows with the points.
+     * Returns the fraction of all cell updates that is done. It takes into account that the number
+     * of steps in a given time is proportional to the number of cells a side.
      */
     private double done(MhdRun run, double end) {
       double sum = 0;

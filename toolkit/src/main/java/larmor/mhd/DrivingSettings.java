@@ -6,34 +6,38 @@ import java.util.Locale;
  * The driving of the turbulence: a random solenoidal acceleration with wave numbers 2 ≤ k ≤ √12 (in
  * units of 2π over the side), strongest near 2.5, whose amplitudes decorrelate exponentially over a
  * correlation time (Ornstein–Uhlenbeck process), after Cho and Lazarian 2002 (Phys. Rev. Lett. 88,
- * 245001). The mean momentum is removed and the amplitude of each step is chosen so that the energy
- * given to the flow is the power times the step to round-off. The spectrum of the amplitudes,
- * exp(-(k - 2.5)²/0.5²), is a choice of this project. This record holds the settings; {@code
- * SolenoidalForcing} computes the acceleration. Immutable.
+ * 245001). The mean momentum is removed, and the amplitude in each step is chosen so that the
+ * energy given to the flow is the power times the length of the step to rounding error. The
+ * spectrum of the amplitudes, exp(-(k - 2.5)²/0.5²), is a choice of this project. This record holds
+ * the settings; {@code SolenoidalForcing} computes the acceleration. Immutable.
  *
- * @param power energy given to the box per unit time, in code units (ρ0 v_A³ L²); with a target,
- *     the power at the start of the regulation
- * @param target M_A to keep, the volume rms speed over B0/√ρ̄; 0 for constant power
- * @param correlationTime of the amplitudes, box side over Alfvén speed
- * @param seed of the random amplitudes
+ * @param power energy given to the box per unit time, in code units (ρ0 v_A³ L²); if there is a
+ *     target, the power at the start of the regulation
+ * @param target M_A at which the flow is held, the rms speed by volume over B0/√ρ̄; 0 for constant
+ *     power
+ * @param correlationTime correlation time of the amplitudes [box sides over the Alfvén speed]
+ * @param seed seed of the random amplitudes
  */
 public record DrivingSettings(double power, double target, double correlationTime, long seed) {
-  /** Dissipation rate over v³/L_inj that the initial power of the regulation assumes. */
+  /**
+   * The dissipation rate in units of v³/L_inj that is assumed for the initial power of the
+   * regulation.
+   */
   private static final double DISSIPATION = 0.6;
 
-  /** Largest target M_A. */
+  /** The largest target M_A. */
   private static final double MOST = 3;
 
-  /** L_inj, the wavelength of k = 2.5, in sides of the box. */
+  /** The injection scale L_inj in sides of the box, which is the wavelength of k = 2.5. */
   static final double INJECTION_SCALE = 0.4;
 
   /**
-   * A driver with all its settings.
+   * Makes a driver from all its settings.
    *
    * @param power energy per unit time, in code units
-   * @param target M_A to keep, or 0 for constant power
-   * @param correlationTime box side over Alfvén speed
-   * @param seed of the random amplitudes
+   * @param target M_A at which the flow is held, or 0 for constant power
+   * @param correlationTime correlation time [box sides over the Alfvén speed]
+   * @param seed seed of the random amplitudes
    * @throws IllegalArgumentException if the power is not between 0 and 1000, the target is not
    *     between 0 and 3, or the correlation time is not positive
    */
@@ -68,10 +72,10 @@ public record DrivingSettings(double power, double target, double correlationTim
   }
 
   /**
-   * A driver of constant power with correlation time 0.5.
+   * Returns a driver of constant power with correlation time 0.5.
    *
    * @param power energy per unit time, in code units
-   * @param seed of the random amplitudes
+   * @param seed seed of the random amplitudes
    * @return the driver
    * @throws IllegalArgumentException if the power is not between 0 and 1000
    */
@@ -80,10 +84,11 @@ public record DrivingSettings(double power, double target, double correlationTim
   }
 
   /**
-   * A driver of correlation time 0.5 whose power is regulated so that the flow keeps a given M_A.
+   * Returns a driver of correlation time 0.5 whose power is regulated so that the flow is held at a
+   * given M_A.
    *
-   * @param machAlfven volume rms speed over the Alfvén speed of the means
-   * @param seed of the random amplitudes
+   * @param machAlfven M_A: rms speed by volume over the Alfvén speed of mean field and mean density
+   * @param seed seed of the random amplitudes
    * @return the driver
    * @throws IllegalArgumentException if M_A is not between 0 and 3
    */
@@ -103,9 +108,9 @@ public record DrivingSettings(double power, double target, double correlationTim
   }
 
   /**
-   * The same driver with another correlation time.
+   * Returns a copy of this driver with another correlation time.
    *
-   * @param time box side over Alfvén speed
+   * @param time correlation time [box sides over the Alfvén speed]
    * @return a copy
    * @throws IllegalArgumentException if the time is not positive
    */

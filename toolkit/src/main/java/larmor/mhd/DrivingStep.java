@@ -9,21 +9,22 @@ import larmor.numeric.Workers;
 /**
  * The driving part of a time step: adds the momentum of the driver and, in the same pass, finds the
  * fastest signal for the next time step. The amplitude A solves ½ A² S₂ + A S₁ = energy, with S₁ =
- * Σ ρ v·f, S₂ = Σ ρ f² and f the driver's acceleration less its mass-weighted mean, so that the
- * kinetic energy of the flow grows by exactly that energy and its momentum does not change.
+ * Σ ρ v·f and S₂ = Σ ρ f², where f is the acceleration of the driver minus its mass-weighted mean.
+ * Therefore the kinetic energy of the flow grows by exactly this energy, and its momentum does not
+ * change.
  *
- * @param fastest largest max|v_i| + √(c_s² + B²/ρ) of all cells, an upper bound of the speed of
- *     every wave
- * @param machAlfven volume rms speed before the momentum is added, in units of the Alfvén speed 1;
- *     0 without forcing
+ * @param fastest largest value of max|v_i| + √(c_s² + B²/ρ) over all cells, an upper limit of the
+ *     speed of every wave
+ * @param machAlfven rms speed by volume before the momentum is added, in units of the Alfvén speed
+ *     1; 0 without forcing
  */
 record DrivingStep(double fastest, double machAlfven) {
   /**
    * Adds the momentum to a state and finds its fastest signal.
    *
-   * @param s Modified if there is forcing.
-   * @param forcing acceleration, or null for none
-   * @param energy to add, the sum over cells of the energy density
+   * @param s State of the flow. Modified if there is forcing.
+   * @param forcing acceleration of the driver, or null if there is no driver
+   * @param energy energy to add, as the sum over cells of the energy density
    */
   static DrivingStep of(
       MhdState s,
@@ -57,7 +58,7 @@ record DrivingStep(double fastest, double machAlfven) {
     return new DrivingStep(most, mach);
   }
 
-  /** Adds the momentum in plane i and returns the fastest signal there. */
+  /** Adds the momentum in plane i and returns the fastest signal in this plane. */
   private static double plane(
       MhdState s, int i, SolenoidalForcing forcing, double a, double[] mean, double a2) {
     int n = s.nz();
@@ -126,7 +127,7 @@ record DrivingStep(double fastest, double machAlfven) {
     }
   }
 
-  /** Adds the square of the larger of the two face values of a cell. */
+  /** Adds the square of the larger of the two face values of each cell to o. */
   private static void larger(int n, double[] a, double[] b, double[] o) {
     for (int k = 0; k < n; k++) {
       o[k] += Math.max(a[k] * a[k], b[k] * b[k]);

@@ -6,14 +6,15 @@ import static larmor.mhd.MhdState.RHO;
 import larmor.numeric.Workers;
 
 /**
- * Sums over all cells that {@link DrivingStep} needs to set its amplitude; f is the acceleration of
- * the driver. Added plane by plane in order, so that they do not depend on the number of threads.
+ * The sums over all cells from which {@link DrivingStep} computes its amplitude; f is the
+ * acceleration of the driver. The sums of the planes are added in order, so that the result does
+ * not depend on the number of threads.
  *
  * @param mass Σ ρ
  * @param momentum Σ ρ v, three components
  * @param force Σ ρ f, three components
  * @param work Σ ρ v·f
- * @param forceSquared Σ ρ f²
+ * @param forceSquared the sum Σ ρ f²
  * @param speedSquared Σ v²
  */
 record DrivingSums(

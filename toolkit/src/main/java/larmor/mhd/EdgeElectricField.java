@@ -1,11 +1,11 @@
 package larmor.mhd;
 
 /**
- * Electric field on cell edges, from the four faces and four cells around each edge: the mean of
- * the face values, corrected by differences between faces and cells that are taken from the upwind
- * side of the mass flux (Gardiner and Stone 2005, J. Comput. Phys. 205, 509, equations 41 and 50;
- * 2008, J. Comput. Phys. 227, 4123). The edges lie along the third of three directions; the first
- * two are called a and b. Not for use by two threads at once.
+ * The electric field on cell edges, computed from the four faces and four cells around each edge.
+ * It is the mean of the face values, corrected by differences between faces and cells, which are
+ * taken from the upwind side of the mass flux (Gardiner and Stone 2005, J. Comput. Phys. 205, 509,
+ * equations 41 and 50; 2008, J. Comput. Phys. 227, 4123). The edges lie along the third of three
+ * directions; the first two are called a and b. Threads cannot share an object.
  */
 final class EdgeElectricField {
   private final int n;
@@ -15,7 +15,7 @@ final class EdgeElectricField {
   /**
    * Allocates the work arrays.
    *
-   * @param n edges in a row
+   * @param n number of edges in a row
    */
   EdgeElectricField(int n) {
     this.n = n;
@@ -26,13 +26,13 @@ final class EdgeElectricField {
   /**
    * Computes the electric field on n edges.
    *
-   * @param a field on the a-faces at lower and upper b. Not modified.
+   * @param a electric field on the a-faces at lower and upper b. Not modified.
    * @param wa upwind weights of these faces. Not modified.
-   * @param b field on the b-faces at lower and upper a. Not modified.
+   * @param b electric field on the b-faces at lower and upper a. Not modified.
    * @param wb upwind weights of these faces. Not modified.
-   * @param c field in the cells: (a low, b low), (high, low), (low, high), (high, high). Not
-   *     modified.
-   * @param out Modified. Field on the edges.
+   * @param c electric field in the four cells, in the order (a low, b low), (a high, b low), (a
+   *     low, b high), (a high, b high). Not modified.
+   * @param out Modified. Electric field on the edges.
    */
   void compute(
       double[][] a, double[][] wa, double[][] b, double[][] wb, double[][] c, double[] out) {
@@ -46,10 +46,11 @@ final class EdgeElectricField {
   }
 
   /**
-   * Weights of the lower of the two cells at each face: the cell the mass comes from.
+   * Computes the weight of the lower of the two cells at each face, which is 1 if the mass comes
+   * from this cell.
    *
    * @param f mass flux through the faces. Not modified.
-   * @param w Modified. 1 where f is positive, 0 where negative, 0.5 where zero.
+   * @param w Modified. Weight: 1 where f is positive, 0 where it is negative, 0.5 where it is zero.
    */
   static void upwindWeights(int n, double[] f, double[] w) {
     for (int k = 0; k < n; k++) {

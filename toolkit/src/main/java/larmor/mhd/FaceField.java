@@ -5,21 +5,23 @@ import larmor.field.FieldModes;
 import larmor.numeric.Vec3;
 
 /**
- * The magnetic field on the faces of cells from that at the cell centres, for a run that starts
- * from a snapshot. Each component of a Fourier mode is shifted by half a cell and divided by the
- * factor of the mean over a cell, which inverts the move of {@link MhdSnapshot#of} up to the
- * rounding of the file. The filter of the snapshot is not inverted, because the waves of two cells
- * that it removes are noise; the field on the faces stays filtered. The field is represented as the
- * discrete curl of a vector potential on the cell edges, so that ∇·B is zero to the round-off of
- * doubles; a part of the input with divergence is removed.
+ * Computes the magnetic field on the faces of cells from that at the cell centres, for a run that
+ * starts from a snapshot. Each component of a Fourier mode is shifted by half a cell and divided by
+ * the factor of the mean over a cell, which undoes the move from faces to centres in {@link
+ * MhdSnapshot#of} up to the rounding of the file. The filter of the snapshot is not undone, because
+ * the waves of two cells that it removes are noise; the field on the faces remains filtered. The
+ * field is computed as the discrete curl of a vector potential on the cell edges, so that ∇·B is
+ * zero to the rounding error of doubles; any part of the input that has a divergence is removed.
  */
 final class FaceField {
   private FaceField() {}
 
   /**
-   * The vector potential on cell edges whose discrete curl is the fluctuating part of the field.
+   * Returns the vector potential on cell edges whose discrete curl is the fluctuating part of the
+   * field.
    *
-   * @param cells means over cells or values at cell centres; n³ points, box of side 1
+   * @param cells magnetic field as means over cells or values at cell centres, on n³ points in a
+   *     box of side 1
    * @return {@code a[3*((i*n + j)*n + k) + c]}: component c at the lower edge of the cell along c
    */
   static FieldCube potential(FieldCube cells) {
@@ -48,7 +50,7 @@ final class FaceField {
                 b[2 * d] = (r * cos + i * sin) / mean;
                 b[2 * d + 1] = (i * cos - r * sin) / mean;
               }
-              // A = -(D* x b) / |D|², so that D x A is b without its part along D
+              // A = -(D* x b) / |D|², so that D x A is b minus its part along D
               for (int d = 0; d < 3; d++) {
                 int e = (d + 1) % 3;
                 int f = (d + 2) % 3;
@@ -60,12 +62,12 @@ final class FaceField {
         .cube();
   }
 
-  /** Real part of conj(D_d) b_c. */
+  /** Returns the real part of conj(D_d) b_c. */
   private static double conjugateRe(double[] re, double[] im, int d, double[] b, int c) {
     return re[d] * b[2 * c] + im[d] * b[2 * c + 1];
   }
 
-  /** Imaginary part of conj(D_d) b_c. */
+  /** Returns the imaginary part of conj(D_d) b_c. */
   private static double conjugateIm(double[] re, double[] im, int d, double[] b, int c) {
     return re[d] * b[2 * c + 1] - im[d] * b[2 * c];
   }

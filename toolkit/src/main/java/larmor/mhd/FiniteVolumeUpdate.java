@@ -5,18 +5,18 @@ import static larmor.mhd.MhdState.MX;
 import static larmor.mhd.MhdState.RHO;
 
 /**
- * One stage of the finite-volume scheme with constrained transport on a slab of x-planes: face
- * fluxes and edge electric fields are computed from one state and their differences added to
- * another. The planes are computed one after the other and only the last few are kept, so that a
- * step needs two copies of the state and no flux arrays of the size of the grid. The result in a
- * plane does not depend on where the slab begins. Not for use by two threads at once.
+ * One stage of the finite-volume scheme with constrained transport on a slab of x-planes. Fluxes
+ * through faces and electric fields on edges are computed from one state, and their differences are
+ * added to another state. The planes are computed one after the other and only the last few are
+ * stored, so that a step needs two copies of the state and no flux arrays of the size of the grid.
+ * The result in a plane does not depend on where the slab begins. Threads cannot share an object.
  *
- * <p>Each face holds seven values: 0 mass flux, 1 to 3 momentum fluxes (normal first, then cyclic),
- * 4 electric field along the second transverse direction, 5 along the first, 6 the upwind weight of
- * {@link EdgeElectricField}.
+ * <p>Each face has seven values: 0 is the mass flux, 1 to 3 are the momentum fluxes (normal first,
+ * then cyclic), 4 is the electric field along the second transverse direction, 5 that along the
+ * first, and 6 is the upwind weight of {@link EdgeElectricField}.
  */
 final class FiniteVolumeUpdate {
-  /** Variables in the order of {@link Hlld} for faces normal to x, y and z. */
+  /** The indices of the variables in the order of {@link Hlld}, for faces normal to x, y and z. */
   static final int[][] ORDER = {
     {0, 1, 2, 3, 5, 6}, {0, 2, 3, 1, 6, 4}, {0, 3, 1, 2, 4, 5},
   };
@@ -34,7 +34,8 @@ final class FiniteVolumeUpdate {
   private final PrimitiveWindow window;
 
   /**
-   * The last two planes, plane q at index q modulo 2: faces, electric fields in cells and on edges.
+   * The face values and the electric fields in cells and on edges of the last two planes; plane q
+   * is at index q modulo 2.
    */
   private final double[][][][] xFace;
 
@@ -45,7 +46,10 @@ final class FiniteVolumeUpdate {
   private final double[][][] ey;
   private final double[][][] ex;
 
-  /** Values at the upper x-faces of the plane before, the left states of the next faces. */
+  /**
+   * The values at the upper x-faces of the previous plane, which are the left states of the next
+   * faces.
+   */
   private final double[][][] lastPlane;
 
   private final double[][] left;
@@ -59,7 +63,7 @@ final class FiniteVolumeUpdate {
   /**
    * Allocates the work arrays for a grid.
    *
-   * @param soundSpeedSquared in code units
+   * @param soundSpeedSquared square of the sound speed in code units
    */
   FiniteVolumeUpdate(CacheBlocks blocks, double soundSpeedSquared) {
     this.blocks = blocks;
@@ -88,9 +92,9 @@ final class FiniteVolumeUpdate {
    * Writes {@code base} plus the time step times the time derivative of {@code source} to {@code
    * out}, in the planes {@code from} to {@code to - 1}.
    *
-   * @param source state that the fluxes are computed from. Not modified; must not be {@code out}.
-   * @param base state that the changes are added to. Not modified unless it is {@code out}.
-   * @param out Modified.
+   * @param source state from which the fluxes are computed. Not modified; must not be {@code out}.
+   * @param base state to which the changes are added. Not modified unless it is {@code out}.
+   * @param out Modified. State after the stage.
    * @param dtOverSpacing time step over the side of a cell
    * @param parabolic true for parabolic reconstruction, false for constant values in each cell
    */
@@ -122,7 +126,10 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Fluxes through the y-faces of plane q; the left state comes from the row before. */
+  /**
+   * Computes the fluxes through the y-faces of plane q. The left state of a face comes from the row
+   * before it.
+   */
   private void yFaces(double[][] source, int q, boolean parabolic) {
     double[][][] w = window.at(q);
     double[][][] face = yFace[q & 1];
@@ -167,7 +174,7 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Fluxes through the z-faces of plane q. */
+  /** Computes the fluxes through the z-faces of plane q. */
   private void zFaces(double[][] source, int q, boolean parabolic) {
     double[][][] w = window.at(q);
     double[][][] face = zFace[q & 1];
@@ -191,7 +198,10 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Left and right states at the x-faces of plane q, and the fluxes if {@code solved}. */
+  /**
+   * Computes the left and right states at the x-faces of plane q and, if {@code solved}, the fluxes
+   * through these faces.
+   */
   private void xFaces(double[][] source, int q, boolean parabolic, boolean solved) {
     double[][][] face = xFace[q & 1];
     double[][][] here = window.at(q);
@@ -223,7 +233,7 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Fluxes through the faces of a block from the states on both sides. */
+  /** Computes the fluxes through the faces of a block from the states on both sides. */
   private void solve(double[][] l, double[][] r, double[][][] face, int s) {
     for (int v = 0; v < 6; v++) {
       flux[v] = face[v][s];
@@ -233,7 +243,7 @@ final class FiniteVolumeUpdate {
     EdgeElectricField.upwindWeights(n, flux[0], face[WEIGHT][s]);
   }
 
-  /** Electric field at the cell centres of plane q. */
+  /** Computes the electric field at the cell centres of plane q. */
   private void cellField(int q) {
     double[][][] w = window.at(q);
     double[][][] e = cell[q & 1];
@@ -246,7 +256,10 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Electric field on the edges along x in plane q: direction a is y, b is z. */
+  /**
+   * Computes the electric field on the edges along x in plane q, with y as direction a and z as
+   * direction b.
+   */
   private void edgesX(int q) {
     double[][][] y = yFace[q & 1];
     double[][][] z = zFace[q & 1];
@@ -269,7 +282,7 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Electric field on the edges along y and z of the x-faces of plane q. */
+  /** Computes the electric field on the edges along y and z of the x-faces of plane q. */
   private void edgesYZ(int q) {
     double[][][] x = xFace[q & 1];
     double[][][] yLow = yFace[(q - 1) & 1];
@@ -304,7 +317,7 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** Adds the flux differences and the curl of the electric field in plane p. */
+  /** Adds the flux differences and the curl of the electric field to the state in plane p. */
   private void update(double[][] base, double[][] out, int p, double c) {
     double[][][] xLow = xFace[p & 1];
     double[][][] xHigh = xFace[(p + 1) & 1];
@@ -361,7 +374,7 @@ final class FiniteVolumeUpdate {
     }
   }
 
-  /** One component of -(v × B). */
+  /** Computes one component of -(v × B). */
   private static void electric(
       int n, double[] va, double[] bb, double[] vb, double[] ba, double[] o) {
     for (int k = 0; k < n; k++) {

@@ -8,12 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Treats cells whose density falls below the floor in a step. The mass and momentum fluxes through
- * their six faces are replaced, for the cells on both sides, by first-order fluxes (first-order
- * flux correction, Lemaster and Stone 2009, ApJ 691, 1092), so that mass and momentum stay
- * conserved. The fluxes of the magnetic field are not replaced, because its components may have any
- * sign, so that its divergence does not change. A cell that is still below the floor is raised to
- * it. The cells treated in each way and the mass added are counted.
+ * The treatment of cells whose density falls below the floor in a step. The mass and momentum
+ * fluxes through their six faces are replaced, for the cells on both sides, by first-order fluxes
+ * (first-order flux correction, Lemaster and Stone 2009, ApJ 691, 1092), so that mass and momentum
+ * stay conserved. The fluxes of the magnetic field are not replaced, so that its divergence does
+ * not change; this is possible because its components may have any sign. The density of a cell that
+ * is still below the floor is raised to the floor. The number of cells treated in each way and the
+ * mass added are recorded.
  */
 final class FirstOrderFluxCorrection {
   private final MhdState shape;
@@ -33,11 +34,11 @@ final class FirstOrderFluxCorrection {
   private double massAdded;
 
   /**
-   * Sets all counts to zero.
+   * Creates a correction with all counts at zero.
    *
-   * @param shape gives the shape of the grid
-   * @param soundSpeedSquared in code units
-   * @param floor least density
+   * @param shape state whose grid has the shape of that of the flow
+   * @param soundSpeedSquared square of the sound speed in code units
+   * @param floor smallest allowed density
    */
   FirstOrderFluxCorrection(MhdState shape, double soundSpeedSquared, double floor) {
     this.shape = shape;
@@ -45,27 +46,33 @@ final class FirstOrderFluxCorrection {
     this.hlld = new Hlld(1, soundSpeedSquared);
   }
 
-  /** Cells whose mass and momentum fluxes were replaced, so far. */
+  /** Returns the number of cell updates so far in which mass and momentum fluxes were replaced. */
   long repaired() {
     return repaired;
   }
 
-  /** Cells raised to the floor after a whole step, so far. */
+  /**
+   * Returns the number of cell updates so far in which the density was raised to the floor after a
+   * whole step.
+   */
   long floored() {
     return floored;
   }
 
-  /** Cells raised to the floor at half a step, so far. */
+  /**
+   * Returns the number of cell updates so far in which the density was raised to the floor at half
+   * a step.
+   */
   long held() {
     return held;
   }
 
-  /** Mass added by the floor so far, in code units. */
+  /** Returns the mass that the density floor has added so far, in code units. */
   double massAdded() {
     return massAdded;
   }
 
-  /** Sets the counts, from a checkpoint or a coarser grid. */
+  /** Sets the counts to those of a checkpoint or of a coarser grid. */
   void restore(long repairedBefore, long flooredBefore, long heldBefore, double massAddedBefore) {
     repaired = repairedBefore;
     floored = flooredBefore;
@@ -74,11 +81,11 @@ final class FirstOrderFluxCorrection {
   }
 
   /**
-   * Raises cells of the state at half a step to the floor. That state is of first order already and
-   * is discarded at the end of the step, so that no mass is added to the flow.
+   * Raises the density of cells to the floor in the state at half a step. This state is already of
+   * first order and is discarded at the end of the step, so that no mass is added to the flow.
    *
    * @param middle arrays of the state at half a step. Modified.
-   * @param flagged cells below the floor
+   * @param flagged indices of the cells below the floor
    */
   void hold(double[][] middle, int[] flagged) {
     for (int cell : flagged) {
@@ -88,13 +95,13 @@ final class FirstOrderFluxCorrection {
   }
 
   /**
-   * Replaces the fluxes of cells below the floor after a whole step, and raises cells that are
-   * still below it.
+   * Replaces the fluxes of cells below the floor after a whole step, and raises the density of
+   * cells that are still below it.
    *
-   * @param source state that the fluxes were computed from. Not modified.
+   * @param source state from which the fluxes were computed. Not modified.
    * @param u state after the step. Modified.
    * @param dtOverSpacing time step over the side of a cell
-   * @param flagged cells below the floor, in rising order
+   * @param flagged indices of the cells below the floor, in rising order
    */
   void repair(double[][] source, double[][] u, double dtOverSpacing, int[] flagged) {
     Set<Long> done = new HashSet<>();

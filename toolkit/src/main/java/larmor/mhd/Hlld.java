@@ -1,26 +1,26 @@
 package larmor.mhd;
 
 /**
- * The HLLD Riemann solver of isothermal MHD: fluxes through a row of faces (Mignone 2007, J.
- * Comput. Phys. 225, 1427).
+ * The HLLD Riemann solver of isothermal MHD, which computes the fluxes through a row of faces
+ * (Mignone 2007, J. Comput. Phys. 225, 1427).
  *
  * <p>The left and the right state of each face consist of density, normal velocity, two transverse
  * velocities and two transverse magnetic components; both sides have the same normal magnetic
- * component. The flux is written as the mean of the fluxes of both sides less half the sum of |wave
- * speed| times jump over the waves. This form has no branches and gives the same bits when left and
- * right are exchanged.
+ * component. The flux is computed as the mean of the fluxes of both sides minus half the sum, over
+ * the waves, of |wave speed| times jump. This form has no branches and gives the same bits when
+ * left and right are exchanged.
  *
- * <p>Deviation from the paper: where the speed of an Alfvén wave approaches that of the outer wave,
- * 1 - (c_A / |S - u*|)² falling from 0.01 to 0.00125, the transverse components of the intermediate
- * states change smoothly to the HLL average, where the paper switches at exact degeneracy. Both
- * agree there to the order of that difference.
+ * <p>The method deviates from the paper where the speed of an Alfvén wave approaches that of the
+ * outer wave. While 1 - (c_A / |S - u*|)² falls from 0.01 to 0.00125, the transverse components of
+ * the intermediate states change smoothly to the HLL average; the paper switches at exact
+ * degeneracy. Both methods agree there to the order of this quantity.
  *
  * <p>Each loop is short enough for the compiler to use vector instructions; one long loop took four
- * times as long. Names of work arrays: {@code l} and {@code r} at the end stand for the left and
- * the right side, {@code i} at the start for an inverse. Not for use by two threads at once.
+ * times as long. In the names of work arrays, {@code l} and {@code r} at the end stand for the left
+ * and the right side, and {@code i} at the start for an inverse. Threads cannot share an object.
  */
 final class Hlld {
-  /** Factor that turns a normal field into its sign, after clipping to -1 and 1. */
+  /** The factor that, after clipping to -1 and 1, turns a normal field into its sign. */
   private static final double SIGN = 1e30;
 
   private final int n;
@@ -32,7 +32,7 @@ final class Hlld {
   /**
    * Allocates the work arrays.
    *
-   * @param n faces in a row
+   * @param n number of faces in a row
    * @param a2 square of the sound speed
    */
   Hlld(int n, double a2) {
@@ -129,7 +129,9 @@ final class Hlld {
     transverse(bn, l[0], l[1], l[3], l[5], r[0], r[1], r[3], r[5], f[3], f[5]);
   }
 
-  /** Transverse b², 1/ρ, transverse b²/ρ and the fast speed of one side. */
+  /**
+   * Computes transverse b² (t), 1/ρ (i), transverse b²/ρ (e) and the fast speed (c) of one side.
+   */
   private void fast(double[] bn, double[][] w, double[] t, double[] i, double[] e, double[] c) {
     squares(n, w[4], w[5], t);
     inverse(n, w[0], i);
@@ -139,8 +141,9 @@ final class Hlld {
   }
 
   /**
-   * Coefficients of the jump of transverse velocity (g) and field (h) across one outer wave, from
-   * the mass flux m through it, and the weight theta of HLLD against HLL.
+   * Computes the coefficients of the jumps of transverse velocity (g) and transverse field (h)
+   * across one outer wave from the mass flux m through the wave, and the weight theta that HLLD has
+   * relative to HLL.
    */
   private void coupling(
       double[] bn, double[] m, double[] i, double[] u, double[] g, double[] h, double[] theta) {
@@ -152,7 +155,7 @@ final class Hlld {
     separate(n, vh, yh, theta);
   }
 
-  /** Fluxes of mass and of normal momentum. */
+  /** Computes the fluxes of mass and of normal momentum. */
   private void normal(double[] bn, double[][] l, double[][] r, double[][] f) {
     product(n, l[0], l[1], ql);
     product(n, r[0], r[1], qr);
@@ -166,7 +169,7 @@ final class Hlld {
     half(n, pl, pr, o1, f[1]);
   }
 
-  /** Fluxes of one transverse momentum and of the field along it. */
+  /** Computes the fluxes of one component of transverse momentum and of the field along it. */
   private void transverse(
       double[] bn,
       double[] rl,
@@ -257,8 +260,8 @@ final class Hlld {
   }
 
   /**
-   * Fast speed from b²/ρ (in c, replaced) and transverse b²/ρ (e), in a form without cancellation
-   * under the root.
+   * Computes the fast speed from b²/ρ (in c, which is overwritten) and transverse b²/ρ (e), in a
+   * form without cancellation under the root.
    */
   private static void fastSpeed(int n, double a2, double[] e, double[] c) {
     for (int k = 0; k < n; k++) {

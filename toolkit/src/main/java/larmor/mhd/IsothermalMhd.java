@@ -8,13 +8,16 @@ import larmor.numeric.Workers;
 /**
  * The numerical scheme for isothermal compressible ideal MHD on a periodic grid: finite volumes,
  * HLLD fluxes, piecewise parabolic reconstruction, the van Leer integrator with a first-order
- * predictor, and constrained transport (Stone and Gardiner 2009, New Astron. 14, 139). Second order
- * in time and, for smooth waves, in space. Mass and momentum are conserved and ∇·B stays zero to
- * round-off. Code units: mean density 1, Alfvén speed |B|/√ρ; see {@link CodeUnits}. Immutable.
+ * predictor, and constrained transport (Stone and Gardiner 2009, New Astron. 14, 139). The scheme
+ * is of second order in time and, for smooth waves, in space. Mass and momentum are conserved and
+ * ∇·B remains zero to rounding error. In code units the mean density is 1 and the Alfvén speed is
+ * |B|/√ρ; see {@link CodeUnits}. Immutable.
  *
  * @param soundSpeed isothermal sound speed, in code units
- * @param courant Courant number: time step over the time in which the fastest signal crosses a cell
- * @param densityFloor least density, in units of the mean; each use is counted
+ * @param courant Courant number: ratio of the time step to the time in which the fastest signal
+ *     crosses a cell
+ * @param densityFloor smallest allowed density, in units of the mean; each use of the floor is
+ *     counted
  * @param driver the driving of the turbulence, or null for none
  * @param workers threads to use; the results do not depend on their number
  */
@@ -25,13 +28,13 @@ public record IsothermalMhd(
     DrivingSettings driver,
     Workers workers) {
   /**
-   * A scheme with all its settings.
+   * Makes a scheme from all its settings.
    *
-   * @param soundSpeed in code units
+   * @param soundSpeed sound speed in code units
    * @param courant Courant number
-   * @param densityFloor least density
+   * @param densityFloor smallest allowed density
    * @param driver the driving, or null
-   * @param workers threads to use
+   * @param workers threads that run the computation
    * @throws IllegalArgumentException if the sound speed is not positive, the Courant number is not
    *     above 0 and up to 0.5, or the density floor is not between 0 and 1
    */
@@ -59,8 +62,8 @@ public record IsothermalMhd(
   }
 
   /**
-   * The scheme for a given plasma β in a mean field of Alfvén speed 1, c_s² = β/2, without driving;
-   * Courant number 0.4, density floor 0.01.
+   * Returns a scheme for a given plasma β in a mean field of Alfvén speed 1, so that c_s² = β/2. It
+   * has no driver, the Courant number 0.4 and the density floor 0.01.
    *
    * @param beta gas pressure over magnetic pressure of the mean field
    * @return the scheme
@@ -78,9 +81,10 @@ public record IsothermalMhd(
   }
 
   /**
-   * The scheme for a given sound speed, without driving; Courant number 0.4, density floor 0.01.
+   * Returns a scheme for a given sound speed. It has no driver, the Courant number 0.4 and the
+   * density floor 0.01.
    *
-   * @param soundSpeed in code units
+   * @param soundSpeed sound speed in code units
    * @return the scheme
    * @throws IllegalArgumentException if the sound speed is not positive
    */
@@ -89,9 +93,9 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme with another Courant number.
+   * Returns a copy of this scheme with another Courant number.
    *
-   * @param number above 0, up to 0.5
+   * @param number Courant number, above 0 and up to 0.5
    * @return a copy
    * @throws IllegalArgumentException if the number is outside that range
    */
@@ -100,9 +104,9 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme with another density floor.
+   * Returns a copy of this scheme with another density floor.
    *
-   * @param floor between 0 and 1, in units of the mean density
+   * @param floor density floor between 0 and 1, in units of the mean density
    * @return a copy
    * @throws IllegalArgumentException if the floor is outside that range
    */
@@ -111,9 +115,9 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme with driving.
+   * Returns a copy of this scheme with a driver.
    *
-   * @param driving or null for none
+   * @param driving settings of the driver, or null for no driver
    * @return a copy
    */
   public IsothermalMhd withDriver(DrivingSettings driving) {
@@ -121,9 +125,9 @@ public record IsothermalMhd(
   }
 
   /**
-   * The same scheme on other threads; the results stay the same to the bit.
+   * Returns a copy of this scheme that uses other threads; the results have the same bits.
    *
-   * @param threads to use
+   * @param threads threads that run the computation
    * @return a copy
    */
   public IsothermalMhd withWorkers(Workers threads) {
@@ -142,9 +146,9 @@ public record IsothermalMhd(
   }
 
   /**
-   * Starts a run from rest: density 1, uniform field 1 along x, a box of side 1, time 0.
+   * Starts a run from rest: density 1 and a uniform field 1 along x in a box of side 1 at time 0.
    *
-   * @param points cells a side
+   * @param points number of cells a side
    * @return the run
    * @throws IllegalArgumentException if the number of cells is not between 8 and 1290
    * @throws IllegalStateException if the heap is too small
@@ -158,7 +162,7 @@ public record IsothermalMhd(
   /**
    * Starts a run from a given state at time 0.
    *
-   * @param initial Not modified.
+   * @param initial the initial state. Not modified.
    * @return the run
    * @throws IllegalArgumentException if the scheme has a driver and the grid is not a cube
    * @throws IllegalStateException if the heap is too small
@@ -170,9 +174,9 @@ public record IsothermalMhd(
 
   /**
    * Starts a run from a snapshot, at the time of the snapshot. A snapshot does not contain the
-   * amplitudes of the driver, which are therefore drawn again.
+   * amplitudes of the driver, so these are drawn again.
    *
-   * @param snapshot of mean density 1 and mean field 1
+   * @param snapshot snapshot with mean density 1 and mean field 1
    * @return the run
    * @throws IllegalArgumentException if the sound speed of the snapshot is not that of this scheme,
    *     its mean field is not 1, or its number of cells is not between 8 and 1290
@@ -199,7 +203,8 @@ public record IsothermalMhd(
   }
 
   /**
-   * Resumes a run from a checkpoint. It gives the same bits as the run that was stopped.
+   * Resumes a run from a checkpoint. The resumed run gives the same bits as a run that was not
+   * stopped.
    *
    * @param checkpoint file that {@link MhdRun#save} wrote, with the settings of this scheme
    * @return the run

@@ -12,7 +12,7 @@ import larmor.numeric.Workers;
  * Integral quantities of a run at one time, in code units ({@link CodeUnits}). Means are by volume
  * unless said otherwise.
  *
- * @param time box side over Alfvén speed
+ * @param time time [box sides over the Alfvén speed]
  * @param steps number of steps since the start
  * @param dt length of the last step
  * @param machAlfven M_A, rms speed over the Alfvén speed of mean field and mean density
@@ -22,20 +22,23 @@ import larmor.numeric.Workers;
  * @param meanField ⟨B⟩
  * @param fluctuation δB/B0, rms of B - ⟨B⟩ at the cell centres over |⟨B⟩|
  * @param divergence largest |∇·B| times the side of a cell, over |⟨B⟩|
- * @param mass of the box
- * @param momentum of the box
- * @param kinetic energy of the box
- * @param magnetic energy of the box
- * @param energy kinetic and magnetic energy and c_s² ρ ln ρ, the energy of isothermal compression,
- *     of the box
+ * @param mass mass in the box
+ * @param momentum momentum of the gas in the box
+ * @param kinetic kinetic energy in the box
+ * @param magnetic magnetic energy in the box
+ * @param energy sum of kinetic energy, magnetic energy and the energy of isothermal compression,
+ *     c_s² ρ ln ρ, in the box
  * @param power energy per unit time that the driver gives
  * @param injected energy that the driver gave since the start
- * @param leastDensity of all cells
- * @param mostDensity of all cells
- * @param repaired cells whose fluxes were replaced by first-order ones, since the start
- * @param floored cells raised to the density floor, since the start
- * @param held cells raised to the density floor at half a step, which adds no mass, since the start
- * @param massAdded by the density floor since the start
+ * @param leastDensity smallest density of all cells
+ * @param mostDensity largest density of all cells
+ * @param repaired number of cell updates since the start in which fluxes were replaced by
+ *     first-order ones
+ * @param floored number of cell updates since the start in which the density was raised to the
+ *     floor
+ * @param held number of cell updates since the start in which the density was raised to the floor
+ *     at half a step, which adds no mass
+ * @param massAdded mass that the density floor has added since the start
  */
 public record MhdDiagnostics(
     double time,
@@ -61,7 +64,7 @@ public record MhdDiagnostics(
     long floored,
     long held,
     double massAdded) {
-  /** Quantities summed over cells, with the places of two extrema among them. */
+  /** The number of quantities of which the sum or an extremum over the cells is computed. */
   private static final int SUMS = 16;
 
   static MhdDiagnostics of(MhdRun run, Workers workers) {
@@ -114,8 +117,9 @@ public record MhdDiagnostics(
   }
 
   /**
-   * Sums over plane i: 0 ρ, 1-3 momentum, 4 v², 5-7 B, 8 centred B², 10 face B², 11 ρv², 12 ρ ln ρ,
-   * 13 least and 14 largest ρ, 15 largest |∇·B| times the cell.
+   * Computes the sums over plane i of ρ (index 0), momentum (1 to 3), v² (4), B (5 to 7), B² at
+   * cell centres (8), B² on faces (10), ρv² (11) and ρ ln ρ (12), then the smallest (13) and
+   * largest ρ (14) and the largest |∇·B| times the side of a cell (15).
    */
   private static double[] plane(MhdState s, int i) {
     double[][] u = s.arrays();

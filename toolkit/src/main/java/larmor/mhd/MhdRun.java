@@ -6,9 +6,10 @@ import java.util.function.Consumer;
 import larmor.numeric.Memory;
 
 /**
- * A flow that is advanced in time: its state, time, driver and counts. {@link #step} and {@link
- * #advanceTo} advance it; all other methods leave it as it is. Not for use by two threads at once;
- * it uses the threads of its scheme itself. All quantities are in code units ({@link CodeUnits}).
+ * A flow that is advanced in time, with its state, time, driver and counts. {@link #step} and
+ * {@link #advanceTo} advance the flow; all other methods do not change it. Threads cannot share an
+ * object; the run itself uses the threads of its scheme. All quantities are in code units ({@link
+ * CodeUnits}).
  */
 public final class MhdRun {
   private final IsothermalMhd scheme;
@@ -25,7 +26,7 @@ public final class MhdRun {
   private long steps;
 
   /**
-   * A run at time 0.
+   * Makes a run at time 0.
    *
    * @param own initial state, which the run modifies
    */
@@ -54,9 +55,9 @@ public final class MhdRun {
   }
 
   /**
-   * Heap that a run needs [bytes]: two states and the work arrays of each thread, and two fifths
-   * more, because the garbage collector needs contiguous memory for large arrays and does not move
-   * them.
+   * Returns the size of the heap that a run needs [bytes]. It holds two states and the work arrays
+   * of each thread; two fifths are added, because the garbage collector needs contiguous memory for
+   * large arrays and does not move them.
    */
   static long bytes(int nx, int ny, int nz, int threads) {
     long planes = 8L * 98 * ny * nz * Math.min(threads, nx);
@@ -80,7 +81,7 @@ public final class MhdRun {
   }
 
   /**
-   * The numerical scheme.
+   * Returns the numerical scheme.
    *
    * @return the scheme of this run
    */
@@ -89,7 +90,7 @@ public final class MhdRun {
   }
 
   /**
-   * Cells along x, the number a side of a cube.
+   * Returns the number of cells along x, which is the number of cells a side if the grid is a cube.
    *
    * @return number of cells
    */
@@ -98,16 +99,16 @@ public final class MhdRun {
   }
 
   /**
-   * Time of the flow.
+   * Returns the time of the flow.
    *
-   * @return box side over Alfvén speed
+   * @return time [box sides over the Alfvén speed]
    */
   public double time() {
     return time;
   }
 
   /**
-   * Steps since the start.
+   * Returns the number of steps since the start.
    *
    * @return number of steps
    */
@@ -116,16 +117,16 @@ public final class MhdRun {
   }
 
   /**
-   * Length of the last step.
+   * Returns the length of the last step.
    *
-   * @return time step, 0 before the first
+   * @return time step; 0 before the first step
    */
   public double dt() {
     return dt;
   }
 
   /**
-   * Energy per unit time that the driver gives.
+   * Returns the energy per unit time that the driver gives.
    *
    * @return power, 0 without a driver
    */
@@ -134,17 +135,17 @@ public final class MhdRun {
   }
 
   /**
-   * Energy that the driver gave since the start.
+   * Returns the energy that the driver has given since the start.
    *
-   * @return energy
+   * @return energy in code units
    */
   public double injected() {
     return injected;
   }
 
   /**
-   * Cells whose mass and momentum fluxes were replaced by first-order ones since the start, because
-   * their density fell below the floor.
+   * Returns the number of cell updates since the start in which mass and momentum fluxes were
+   * replaced by first-order ones, because the density fell below the floor.
    *
    * @return number of cell updates
    */
@@ -153,7 +154,8 @@ public final class MhdRun {
   }
 
   /**
-   * Cells raised to the density floor since the start.
+   * Returns the number of cell updates since the start in which the density was raised to the
+   * floor.
    *
    * @return number of cell updates
    */
@@ -162,7 +164,8 @@ public final class MhdRun {
   }
 
   /**
-   * Cells raised to the density floor at half a step since the start, which adds no mass.
+   * Returns the number of cell updates since the start in which the density was raised to the floor
+   * at half a step, which adds no mass.
    *
    * @return number of cell updates
    */
@@ -171,31 +174,31 @@ public final class MhdRun {
   }
 
   /**
-   * Mass that the density floor added since the start.
+   * Returns the mass that the density floor has added since the start.
    *
-   * @return mass; that of the box is 1
+   * @return mass in code units, in which the mass of the box is 1
    */
   public double massAdded() {
     return correction().massAdded();
   }
 
-  /** Integral part of the power control, 1 without a driver. */
+  /** Returns the integral part of the power control; 1 without a driver. */
   double gain() {
     return control == null ? 1 : control.gain();
   }
 
-  /** The driver's acceleration, or null. */
+  /** Returns the acceleration of the driver, or null without a driver. */
   SolenoidalForcing forcing() {
     return forcing;
   }
 
-  /** The state itself, which the next step modifies. */
+  /** Returns the state itself, which the next step modifies. */
   MhdState currentState() {
     return state;
   }
 
   /**
-   * The state itself, after half the memory of the run has been freed until the next step.
+   * Frees half of the memory of the run until the next step and returns the state itself.
    *
    * @throws IllegalStateException if a step was interrupted
    */
@@ -206,7 +209,7 @@ public final class MhdRun {
   }
 
   /**
-   * A copy of the present state.
+   * Returns a copy of the present state.
    *
    * @return an independent copy
    * @throws IllegalStateException if a step was interrupted
@@ -217,7 +220,7 @@ public final class MhdRun {
   }
 
   /**
-   * Integral quantities of the present state.
+   * Returns the integral quantities of the present state.
    *
    * @return the diagnostics
    */
@@ -226,24 +229,25 @@ public final class MhdRun {
   }
 
   /**
-   * Advances the flow by one step, as long as the Courant number allows.
+   * Advances the flow by one step of the largest length that the Courant number allows.
    *
    * @throws IllegalStateException if a step was interrupted before, or the fastest signal is no
    *     longer finite
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the run then
-   *     holds no whole state
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted; the state of
+   *     the run is then incomplete
    */
   public void step() {
     step(Double.POSITIVE_INFINITY);
   }
 
   /**
-   * Advances the flow to a given time; the last step is shortened to end exactly at it.
+   * Advances the flow to a given time; the last step is shortened to end exactly at this time.
    *
-   * @param end box side over Alfvén speed
-   * @param each called after each step; it may read or save the run but must not advance it
-   * @throws IllegalStateException as for {@link #step}
-   * @throws java.util.concurrent.CancellationException as for {@link #step}
+   * @param end time [box sides over the Alfvén speed]
+   * @param each function that is called after each step; it may read or save the run but must not
+   *     advance it
+   * @throws IllegalStateException under the conditions of {@link #step}
+   * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */
   public void advanceTo(double end, Consumer<MhdRun> each) {
     while (time < end) {
@@ -256,20 +260,21 @@ public final class MhdRun {
   }
 
   /**
-   * Advances the flow to a given time; the last step is shortened to end exactly at it.
+   * Advances the flow to a given time; the last step is shortened to end exactly at this time.
    *
-   * @param end box side over Alfvén speed
-   * @throws IllegalStateException as for {@link #step}
-   * @throws java.util.concurrent.CancellationException as for {@link #step}
+   * @param end time [box sides over the Alfvén speed]
+   * @throws IllegalStateException under the conditions of {@link #step}
+   * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */
   public void advanceTo(double end) {
     advanceTo(end, run -> {});
   }
 
   /**
-   * The same run on twice as many cells a side ({@link MhdState#doubled}), with the same time,
-   * counts and state of the driver. In this way a flow reaches its stationary state on a small grid
-   * and develops its small scales afterwards. This run is normally not used any more.
+   * Returns a copy of this run on twice as many cells a side ({@link MhdState#doubled}), with the
+   * same time, counts and state of the driver. In this way a flow first becomes stationary on a
+   * small grid and then develops its small scales on a finer one. This run is normally not used
+   * afterwards.
    *
    * @return a new run
    * @throws IllegalStateException if a step was interrupted, or the heap is too small
@@ -299,7 +304,7 @@ public final class MhdRun {
    * Writes a checkpoint, from which {@link IsothermalMhd#resume} continues with the same bits. An
    * earlier file of that name is replaced as a whole.
    *
-   * @param file its folder must exist
+   * @param file path of the file, whose folder must exist
    * @throws IllegalStateException if a step was interrupted
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
@@ -315,7 +320,10 @@ public final class MhdRun {
     insideStep = false;
   }
 
-  /** An interrupted step leaves some planes of the old state and some of the new one. */
+  /**
+   * Refuses to use the state after an interrupted step, which leaves some planes of the old state
+   * and some of the new state.
+   */
   private void requireWholeState() {
     if (insideStep) {
       throw new IllegalStateException(
@@ -343,7 +351,10 @@ public final class MhdRun {
     steps++;
   }
 
-  /** Adds the driver's momentum and finds the fastest signal for the next step. */
+  /**
+   * Adds the momentum that the driver gives and finds the fastest signal, which limits the next
+   * step.
+   */
   private void drive(double energy) {
     double h = state.spacing();
     DrivingStep k =
@@ -375,12 +386,12 @@ public final class MhdRun {
     fastest = k.fastest();
   }
 
-  /** Sets the time of a run that has made no step. */
+  /** Sets the time of a run that has not made a step yet. */
   void startAt(double t) {
     time = t;
   }
 
-  /** Sets time, driver and sums, from a checkpoint or a coarser grid. */
+  /** Sets time, driver and sums to those of a checkpoint or of a coarser grid. */
   void restore(
       double timeBefore,
       long stepsBefore,
@@ -400,12 +411,14 @@ public final class MhdRun {
     measureFastestSignal();
   }
 
-  /** M_A by volume after the last step, before its driving; 0 without a driver. */
+  /**
+   * Returns M_A by volume in the last step, before the driver added momentum; 0 without a driver.
+   */
   double machAlfven() {
     return machAlfven;
   }
 
-  /** The treatment of cells below the density floor. */
+  /** Returns the treatment of cells below the density floor. */
   FirstOrderFluxCorrection correction() {
     return undriven.correction();
   }

@@ -17,59 +17,60 @@ import larmor.numeric.Vec3;
  * CodeUnits}). Velocity and density are means over cells, as in the solver. The field is moved from
  * the faces of the cells to their centres and filtered.
  *
- * <p>The move turns the mean over a face into the mean over a cell: each Fourier mode is multiplied
- * by sin(q)/q, with q = π k / n along the component, and by the phase of half a cell. The solver's
- * ∇·B = 0 between faces then becomes k·b̂ = 0 to round-off; plain averages of two faces leave a
- * relative divergence of 9 % on 128³ cells.
+ * <p>The move turns means over faces into means over cells: each Fourier mode of a component is
+ * multiplied by sin(q)/q, with q = π k / n and k along the component, and by the phase of half a
+ * cell. The condition ∇·B = 0 between the faces of the solver then becomes k·b̂ = 0 to rounding
+ * error; plain averages of two faces would leave a relative divergence of 9 % on 128³ cells.
  *
  * <p>The filter removes modes with a wavelength of two cells: all three components of a mode are
  * multiplied by (1 − sin⁴ q_x)(1 − sin⁴ q_y)(1 − sin⁴ q_z), which keeps k·b̂ = 0 (Shapiro 1970,
- * Rev. Geophys. Space Phys. 8, 359; in a row of samples the weights −1, 4, 10, 4, −1 over 16).
- * Measured on 128³ cells of driven turbulence unless said otherwise:
+ * Rev. Geophys. Space Phys. 8, 359; in a row of samples the weights −1, 4, 10, 4, −1 over 16). The
+ * following was measured on 128³ cells of driven turbulence unless stated otherwise:
  *
  * <ul>
- *   <li>Stripes of alternating cells are present in the solver's faces already. The fraction of
- *       rows of four cells where the three differences of any component alternate in sign, each
- *       above 0.02 of the rms field, is 0.077 on the faces, 0.066 moved, 0.046 in plain averages,
- *       0.002 moved and filtered. They depend on the scheme: on 64³ cells, linear in place of
- *       {@linkplain Ppm parabolic} reconstruction lowers the fraction on the faces from 0.15 to
- *       0.10.
- *   <li>The move alone produces ringing beside a discontinuity at an angle to the grid: an
- *       overshoot of 0.23 of half the jump, and 0.11 more than four cells away. With the filter
- *       these are 0.11 and 0.003. A discontinuity across an axis, which the move does not change,
- *       gets an overshoot of 0.125 in the second cell from it, and none farther away.
- *   <li>Between the samples, a cubic spline through them has an rms ∇·B of 0.012 of its rms
- *       gradient, 0.095 without the filter.
+ *   <li>Stripes of alternating cells are already present in the face values of the solver. The
+ *       fraction of rows of four cells in which the three differences of a component alternate in
+ *       sign, each above 0.02 of the rms field, is 0.077 on the faces, 0.066 after the move, 0.046
+ *       in plain averages, and 0.002 after move and filter. The stripes depend on the scheme: on
+ *       64³ cells, linear in place of {@linkplain Ppm parabolic} reconstruction lowers the fraction
+ *       on the faces from 0.15 to 0.10.
+ *   <li>The conversion from faces to cells without the filter produces oscillations beside a
+ *       discontinuity at an angle to the grid: an overshoot of 0.23 of half the jump, and of 0.11
+ *       more than four cells away. With the filter these overshoots are 0.11 and 0.003. At a
+ *       discontinuity perpendicular to an axis, which the move does not change, the filter causes
+ *       an overshoot of 0.125 in the second cell from it, and none farther away.
+ *   <li>Between the samples, the cubic spline through them has an rms ∇·B of 0.012 of its rms
+ *       gradient; without the filter it would be 0.095.
  *   <li>Of the power on the faces, fractions of 0.96, 0.64 and 0.16 remain at k = n/8, n/4 and
- *       3n/8; after the move alone 0.99, 0.96 and 0.91. Filters with lower powers of the sine damp
- *       waves that the solver resolves (with 1 − sin² a fraction of 0.72 remains at n/8); filters
- *       with higher powers ring more.
+ *       3n/8; after the move alone they would be 0.99, 0.96 and 0.91. Filters with lower powers of
+ *       the sine damp waves that the solver resolves (with 1 − sin² a fraction of 0.72 remains at
+ *       n/8); filters with higher powers cause stronger oscillations.
  *   <li>The mean path length of protons to the 90° turn is 56 pc for a gyroradius of 5 cells. The
  *       filter changes it by 0.14 ± 0.19 pc, and ln C_ℓ/C_1 at R = 60 pc by 0.014 ± 0.012, 0.010 ±
- *       0.015 and 0.03 ± 0.03 at ℓ = 2–4, 5–10 and 11–20. For 2.5 cells the path length changes by
- *       0.7 ± 0.4 of 44 pc, and ln C_ℓ/C_1 by 0.05 ± 0.02, 0.03 ± 0.03 and 0.00 ± 0.03. (24
- *       observers in two cubes, 3,072 launch directions each, the same for both fields; side 250
- *       pc.)
+ *       0.015 and 0.03 ± 0.03 at ℓ = 2–4, 5–10 and 11–20. For a gyroradius of 2.5 cells the filter
+ *       changes the path length by 0.7 ± 0.4 of 44 pc, and ln C_ℓ/C_1 by 0.05 ± 0.02, 0.03 ± 0.03
+ *       and 0.00 ± 0.03. (These numbers are from 24 observers in two cubes of side 250 pc with
+ *       3,072 launch directions each, the same with and without the filter.)
  * </ul>
  *
- * @param field in units of the mean field, filtered
- * @param velocity momentum over density
- * @param density {@code density[(i*n + j)*n + k]}; the array itself
- * @param soundSpeed isothermal
- * @param time since the start, box side over Alfvén speed
+ * @param field magnetic field in units of the mean field, filtered
+ * @param velocity velocity in Alfvén speeds: momentum over density
+ * @param density density {@code density[(i*n + j)*n + k]}; the array is not copied
+ * @param soundSpeed isothermal sound speed in Alfvén speeds
+ * @param time time since the start [box sides over the Alfvén speed]
  */
 public record MhdSnapshot(
     FieldCube field, FieldCube velocity, float[] density, double soundSpeed, double time) {
   /**
    * Checks that field, velocity and density belong to one grid.
    *
-   * @param field in units of the mean field
-   * @param velocity in Alfvén speeds
-   * @param density n³ values
-   * @param soundSpeed isothermal, in Alfvén speeds
-   * @param time box sides over the Alfvén speed
-   * @throws IllegalArgumentException if they have different numbers of cells, or the sound speed is
-   *     not positive
+   * @param field magnetic field in units of the mean field
+   * @param velocity velocity in Alfvén speeds
+   * @param density the densities of the n³ cells
+   * @param soundSpeed isothermal sound speed in Alfvén speeds
+   * @param time time since the start [box sides over the Alfvén speed]
+   * @throws IllegalArgumentException if field, velocity and density have different numbers of
+   *     cells, or the sound speed is not positive
    */
   public MhdSnapshot {
     int n = field.points();
@@ -91,9 +92,9 @@ public record MhdSnapshot(
   }
 
   /**
-   * The flow of a run at its present time. Needs less memory than a step.
+   * Takes a snapshot of a run at its present time. This needs less memory than a step.
    *
-   * @param run on a cubic grid; it can be advanced further afterwards
+   * @param run run on a cubic grid, which can be advanced further afterwards
    * @return field moved to the cell centres and filtered, velocity and density
    * @throws IllegalArgumentException if the grid is not a cube
    */
@@ -117,7 +118,7 @@ public record MhdSnapshot(
     return new MhdSnapshot(field, speeds(s), density, run.scheme().soundSpeed(), run.time());
   }
 
-  /** The field on the faces as a cube. */
+  /** Returns the field on the faces of the cells as a cube. */
   private static FieldCube faces(MhdState s) {
     double[][] u = s.arrays();
     float[] faces = new float[3 * u[BX].length];
@@ -129,7 +130,7 @@ public record MhdSnapshot(
     return FieldCube.of(s.nx(), faces);
   }
 
-  /** Momentum over density. */
+  /** Returns the velocity, which is the momentum over the density. */
   private static FieldCube speeds(MhdState s) {
     double[][] u = s.arrays();
     float[] speeds = new float[3 * u[RHO].length];
@@ -141,7 +142,7 @@ public record MhdSnapshot(
     return FieldCube.of(s.nx(), speeds);
   }
 
-  /** Means over cells from means over their lower faces, filtered. */
+  /** Computes means over cells from means over their lower faces and filters them. */
   private static FieldCube cells(FieldCube faces, Vec3 mean) {
     int n = faces.points();
     FieldModes modes = FieldModes.of(faces);
@@ -164,23 +165,23 @@ public record MhdSnapshot(
     return centred.cube();
   }
 
-  /** The factor by which the mean along one axis of a cell multiplies a wave, sin(q)/q. */
+  /** Returns the factor by which the mean along one axis of a cell multiplies a wave, sin(q)/q. */
   static double cellMean(int k, int n) {
     double q = Math.PI * k / n;
     return k == 0 ? 1 : StrictMath.sin(q) / q;
   }
 
-  /** The factor by which the filter along one axis multiplies a wave. */
+  /** Returns the factor by which the filter along one axis multiplies a wave. */
   private static double filter(int k, int n) {
     double sin = StrictMath.sin(Math.PI * k / n);
     return 1 - sin * sin * sin * sin;
   }
 
   /**
-   * Writes FITS: images BX … BZ, VX … VZ and RHO, each rounded to 65,535 levels of its range and
-   * compressed by RICE_1. The manifest is written to the first header.
+   * Writes a FITS file with the images BX, BY, BZ, VX, VY, VZ and RHO, each rounded to 65,535
+   * levels of its range and compressed by RICE_1. The manifest is written to the first header.
    *
-   * @param file replaced as a whole if it exists
+   * @param file path of the file, which is replaced as a whole if it exists
    * @param manifest header cards: keywords of eight characters at most, and ASCII text
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
@@ -191,7 +192,7 @@ public record MhdSnapshot(
   /**
    * Writes the magnetic field alone, rounded to 32,767 levels; {@link larmor.field.Cubes} reads it.
    *
-   * @param file replaced as a whole if it exists
+   * @param file path of the file, which is replaced as a whole if it exists
    * @param manifest header cards: keywords of eight characters at most, and ASCII text
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
@@ -202,7 +203,7 @@ public record MhdSnapshot(
   /**
    * Reads a snapshot that {@link #write} wrote.
    *
-   * @param file FITS
+   * @param file path of the FITS file
    * @return the snapshot, with the rounding of the file
    * @throws IllegalArgumentException if the file is not a complete snapshot of this solver
    * @throws java.io.UncheckedIOException if the file cannot be read
@@ -212,7 +213,7 @@ public record MhdSnapshot(
   }
 
   /**
-   * Number of cells along one axis.
+   * Returns the number of cells along one axis.
    *
    * @return n
    */
@@ -221,7 +222,7 @@ public record MhdSnapshot(
   }
 
   /**
-   * Plasma beta of the mean field, 2 c_s²/v_A² with the mean density.
+   * Returns the plasma beta of the mean field, 2 c_s²/v_A² with the mean density.
    *
    * @return β
    */
@@ -235,8 +236,8 @@ public record MhdSnapshot(
   }
 
   /**
-   * Alfvén Mach number by volume: the rms speed over the Alfvén speed of mean field and mean
-   * density.
+   * Returns the Alfvén Mach number by volume: the rms speed over the Alfvén speed of mean field and
+   * mean density.
    *
    * @return M_A
    */
@@ -245,8 +246,8 @@ public record MhdSnapshot(
   }
 
   /**
-   * Alfvén Mach number by mass: as {@link #machAlfven}, with the mean square of the speed weighted
-   * by density.
+   * Returns the Alfvén Mach number by mass, which is that of {@link #machAlfven} with the mean
+   * square of the speed weighted by density.
    *
    * @return M_A
    */
@@ -265,7 +266,8 @@ public record MhdSnapshot(
   }
 
   /**
-   * Sonic Mach number by volume: the rms speed, mean velocity included, over the sound speed.
+   * Returns the sonic Mach number by volume: the rms speed, mean velocity included, over the sound
+   * speed.
    *
    * @return M_s
    */

@@ -7,24 +7,26 @@ import larmor.numeric.Vec3;
 /**
  * Density, momentum and magnetic field on a periodic grid of cubic cells, in code units ({@link
  * CodeUnits}). Density and momentum are means over cells; each magnetic component is the mean over
- * the lower face of the cell along that component. Users see copies of it and cannot change it.
+ * the lower face of the cell along that component. Methods that are open to users return copies, so
+ * a state cannot be changed from outside.
  *
- * <p>The values are doubles: with floats, rounding after each of 1000 driven steps left |∇·B| times
- * the cell at 6e-6 and a relative error of the mass of 8e-9, where doubles left 1e-14 and 1e-16.
+ * <p>The values are doubles, because floats are not accurate enough: if the state was rounded to
+ * floats after each of 1000 driven steps, |∇·B| times the side of a cell was 6e-6 and the relative
+ * error of the mass 8e-9; with doubles they were 1e-14 and 1e-16.
  *
- * <p>Layout of each array: {@code u[(i*ny + j)*nz + k]}, x slowest.
+ * <p>Each array has the layout {@code u[(i*ny + j)*nz + k]}, with x as the slowest index.
  */
 public final class MhdState {
-  /** Index of the density among the arrays. */
+  /** The index of the density among the arrays. */
   static final int RHO = 0;
 
-  /** Index of the momentum along x; y and z follow. */
+  /** The index of the momentum along x; those along y and z follow. */
   static final int MX = 1;
 
-  /** Index of the field along x; y and z follow. */
+  /** The index of the field along x; those along y and z follow. */
   static final int BX = 4;
 
-  /** Number of arrays. */
+  /** The number of arrays. */
   static final int VARIABLES = 7;
 
   private final int nx;
@@ -42,11 +44,11 @@ public final class MhdState {
   }
 
   /**
-   * A gas of density 1 at rest in a uniform field.
+   * Makes the state of a gas of density 1 at rest in a uniform field.
    *
-   * @param nx cells along x
-   * @param ny cells along y
-   * @param nz cells along z
+   * @param nx number of cells along x
+   * @param ny number of cells along y
+   * @param nz number of cells along z
    * @param spacing side of a cell
    * @param field magnetic field
    * @return the state
@@ -85,9 +87,9 @@ public final class MhdState {
   }
 
   /**
-   * The state of a snapshot, with the field moved from cell centres to faces so that ∇·B is zero to
-   * round-off. The mean density is set to 1 and the mean momentum to 0, because a file holds them
-   * with rounding errors.
+   * Makes the state of a snapshot, with the field moved from cell centres to faces so that ∇·B is
+   * zero to rounding error. The mean density is set to 1 and the mean momentum to 0, because the
+   * values in a file have rounding errors.
    */
   static MhdState of(MhdSnapshot snapshot) {
     int n = snapshot.points();
@@ -120,10 +122,10 @@ public final class MhdState {
   }
 
   /**
-   * A copy with another density and velocity, the same in all cells.
+   * Returns a copy with another density and velocity, the same in all cells.
    *
    * @param density of the gas
-   * @param velocity of the gas
+   * @param velocity velocity of the gas
    * @return a copy
    * @throws IllegalArgumentException if the density is not positive
    */
@@ -133,10 +135,10 @@ public final class MhdState {
   }
 
   /**
-   * A copy with another density and velocity, evaluated at the cell centres.
+   * Returns a copy with another density and velocity, evaluated at the cell centres.
    *
    * @param density of the gas
-   * @param velocity of the gas
+   * @param velocity velocity of the gas
    * @return a copy
    * @throws IllegalArgumentException if the density is not positive everywhere
    */
@@ -172,10 +174,11 @@ public final class MhdState {
   }
 
   /**
-   * A copy with the discrete curl of a vector potential added to the field, which leaves ∇·B as it
-   * was to round-off.
+   * Returns a copy whose field is changed by the discrete curl of a vector potential, which does
+   * not change ∇·B beyond rounding error.
    *
-   * @param potential periodic; evaluated at the middle of each edge of the cells, along the edge
+   * @param potential periodic vector potential, of which the component along each edge of the cells
+   *     is evaluated at the middle of the edge
    * @return a copy
    */
   public MhdState withPotential(VectorFunction potential) {
@@ -218,7 +221,7 @@ public final class MhdState {
   }
 
   /**
-   * An independent copy.
+   * Returns an independent copy.
    *
    * @return the same values in arrays of their own
    */
@@ -230,14 +233,14 @@ public final class MhdState {
     return new MhdState(nx, ny, nz, spacing, c);
   }
 
-  /** A grid of the same shape, filled with zeros. */
+  /** Returns a grid of the same shape, filled with zeros. */
   MhdState blank() {
     return new MhdState(nx, ny, nz, spacing, new double[VARIABLES][nx * ny * nz]);
   }
 
   /**
-   * The same flow on twice as many cells a side: mass, momentum and mean field are the same to
-   * round-off, ∇·B stays zero, and no structure below two coarse cells is added.
+   * Returns the same flow on twice as many cells a side. Mass, momentum and mean field are the same
+   * to rounding error, ∇·B remains zero, and no structure smaller than two coarse cells is added.
    *
    * @return the refined state
    * @throws IllegalArgumentException if the result has more cells than one array can hold
@@ -247,34 +250,34 @@ public final class MhdState {
   }
 
   /**
-   * Cells along x.
+   * Returns the number of cells along x.
    *
-   * @return their number
+   * @return the number
    */
   public int nx() {
     return nx;
   }
 
   /**
-   * Cells along y.
+   * Returns the number of cells along y.
    *
-   * @return their number
+   * @return the number
    */
   public int ny() {
     return ny;
   }
 
   /**
-   * Cells along z.
+   * Returns the number of cells along z.
    *
-   * @return their number
+   * @return the number
    */
   public int nz() {
     return nz;
   }
 
   /**
-   * Side of a cell.
+   * Returns the side of a cell.
    *
    * @return length in code units
    */
@@ -282,18 +285,18 @@ public final class MhdState {
     return spacing;
   }
 
-  /** Index of a cell in the arrays; periodic along each axis. */
+  /** Returns the index of a cell in the arrays; the grid is periodic along each axis. */
   int index(int i, int j, int k) {
     return (Math.floorMod(i, nx) * ny + Math.floorMod(j, ny)) * nz + Math.floorMod(k, nz);
   }
 
-  /** The seven arrays themselves: density, momentum x, y, z, field x, y, z. */
+  /** Returns the seven arrays themselves: density, momentum x, y, z, field x, y, z. */
   double[][] arrays() {
     return u;
   }
 
   /**
-   * Mean density of a cell.
+   * Returns the mean density of a cell.
    *
    * @param i index along x, periodic
    * @param j index along y, periodic
@@ -305,7 +308,7 @@ public final class MhdState {
   }
 
   /**
-   * Velocity of a cell, its momentum over its density.
+   * Returns the velocity of a cell, its momentum over its density.
    *
    * @param i index along x, periodic
    * @param j index along y, periodic
@@ -318,7 +321,8 @@ public final class MhdState {
   }
 
   /**
-   * Field at the centre of a cell: for each component the mean of the two faces along it.
+   * Returns the field at the centre of a cell. Each component is the mean of its values on the two
+   * faces normal to it.
    *
    * @param i index along x, periodic
    * @param j index along y, periodic
@@ -334,7 +338,7 @@ public final class MhdState {
   }
 
   /**
-   * Field at all cell centres, as {@link #field} gives it.
+   * Returns the field at all cell centres, as {@link #field} gives it.
    *
    * @return {@code b[3*((i*ny + j)*nz + k) + c]} for component c
    */
@@ -354,7 +358,7 @@ public final class MhdState {
   }
 
   /**
-   * Largest |∇·B| of all cells times the side of a cell, from the field on the faces.
+   * Returns the largest |∇·B| of all cells times the side of a cell, from the field on the faces.
    *
    * @return value in units of the field
    */

@@ -1,43 +1,43 @@
 package larmor.mhd;
 
 /**
- * Regulates the power of a driver so that the flow keeps a given M_A: proportional and integral
- * control of M_A². The integral part, a gain with a time constant of one turnover, stays at 1
- * during the first turnover while M_A² is more than 50 % away from the target. Without a target the
- * power is constant.
+ * Regulates the power of a driver so that the flow is held at a given M_A, by proportional and
+ * integral control of M_A². The integral part is a gain that changes with a time constant of one
+ * turnover. During the first turnover the gain remains 1 as long as M_A² differs by more than 50 %
+ * from the target. Without a target the power is constant.
  */
 final class PowerControl {
   private final DrivingSettings driver;
   private double gain = 1;
   private double power;
 
-  /** Starts with gain 1 and the power of the driver. */
+  /** Creates a control with gain 1 and the power of the driver. */
   PowerControl(DrivingSettings driver) {
     this.driver = driver;
     this.power = driver.power();
   }
 
-  /** The integral part, a factor of the driver's power between 0.2 and 5. */
+  /** Returns the integral part, a factor of the driver's power between 0.2 and 5. */
   double gain() {
     return gain;
   }
 
-  /** Energy per unit time that the driver gives in the present step, code units. */
+  /** Returns the energy per unit time that the driver gives in the present step, code units. */
   double power() {
     return power;
   }
 
-  /** Sets the state of the control, from a checkpoint or a coarser grid. */
+  /** Sets the state of the control to that of a checkpoint or of a coarser grid. */
   void restore(double gainBefore, double powerBefore) {
     gain = gainBefore;
     power = powerBefore;
   }
 
   /**
-   * Sets the power of the present step.
+   * Computes the power in the present step.
    *
-   * @param machAlfven after the last step
-   * @param time at the start of the step
+   * @param machAlfven M_A after the last step
+   * @param time time at the start of the step
    * @param dt length of the step
    */
   void advance(double machAlfven, double time, double dt) {

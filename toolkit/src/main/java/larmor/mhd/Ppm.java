@@ -2,12 +2,12 @@ package larmor.mhd;
 
 /**
  * Piecewise parabolic reconstruction of the values at the two faces of each cell (Colella and
- * Woodward 1984, J. Comput. Phys. 54, 174): face values of fourth order, limited to lie between the
- * two neighbouring means, then the monotone parabola of their equation 1.10, without steepening and
- * flattening. Deviation from the paper: the face value is limited, and not the slopes it is made
- * of. Of third order or better where the data are smooth and monotone. The values stay within the
- * range of the neighbouring means, so that a positive density stays positive. Not for use by two
- * threads at once.
+ * Woodward 1984, J. Comput. Phys. 54, 174): face values of fourth order are limited to lie between
+ * the two neighbouring means, then the monotone parabola of their equation 1.10 is used, without
+ * steepening and flattening. In a deviation from the paper, the face value is limited and not the
+ * slopes from which it is computed. The reconstruction is of third order or better where the data
+ * are smooth and monotone. The values stay within the range of the neighbouring means, so that a
+ * positive density stays positive. Threads cannot share an object.
  */
 final class Ppm {
   private final int n;
@@ -17,7 +17,7 @@ final class Ppm {
   /**
    * Allocates the work arrays.
    *
-   * @param n cells in a row
+   * @param n number of cells in a row
    */
   Ppm(int n) {
     this.n = n;
@@ -44,7 +44,10 @@ final class Ppm {
     monotone(n, c, down, up, low);
   }
 
-  /** Face value between cells b and c less the mean of b, limited to lie between b and c. */
+  /**
+   * Computes the value at the face between cells b and c minus the mean of b. The face value is
+   * limited to lie between b and c.
+   */
   private static void offset(int n, double[] a, double[] b, double[] c, double[] d, double[] o) {
     for (int k = 0; k < n; k++) {
       o[k] = (7 * (b[k] + c[k]) - (a[k] + d[k])) * (1 / 12.0) - b[k];

@@ -6,7 +6,7 @@ import static larmor.mhd.MhdState.RHO;
 
 /**
  * The primitive variables (density, velocity, field at the cell centre) of the five x-planes that
- * the reconstruction at one plane reads. Not for use by two threads at once.
+ * the reconstruction at one plane reads. Threads cannot share an object.
  */
 final class PrimitiveWindow {
   private static final int PLANES = 5;
@@ -28,7 +28,10 @@ final class PrimitiveWindow {
     upper = new double[blocks.length];
   }
 
-  /** The values of plane {@code p}, {@code [variable][block][cell]}: the array itself. */
+  /**
+   * Returns the values of plane {@code p} as {@code [variable][block][cell]}; the array is not a
+   * copy.
+   */
   double[][][] at(int p) {
     return w[Math.floorMod(p, PLANES)];
   }
@@ -36,7 +39,7 @@ final class PrimitiveWindow {
   /**
    * Computes the primitive variables of plane {@code p}, in place of those of plane {@code p - 5}.
    *
-   * @param u conserved variables. Not modified.
+   * @param u arrays of the conserved variables. Not modified.
    */
   void load(double[][] u, int p) {
     double[][][] to = at(p);

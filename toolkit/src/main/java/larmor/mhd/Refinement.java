@@ -9,20 +9,21 @@ import java.util.Locale;
 /**
  * Refines a state to twice as many cells a side. Means over cells and over faces are divided, one
  * axis after the other, into the means of the two halves, to fifth order where the data are smooth
- * (Harten 1995, Commun. Pure Appl. Math. 48, 1305). This keeps mass, momentum and magnetic flux to
- * round-off. Density and momentum are limited to the range of the neighbouring cells, so that the
- * density stays positive. The field on the faces inside a coarse cell is interpolated to fourth
- * order from the faces along the same axis; then the smallest correction, in the sum of squares, is
- * added that makes ∇·B zero to round-off in all eight new cells. Other divergence-free methods:
- * Balsara 2001 (J. Comput. Phys. 174, 614), Tóth and Roe 2002 (J. Comput. Phys. 180, 736).
+ * (Harten 1995, Commun. Pure Appl. Math. 48, 1305). This conserves mass, momentum and magnetic flux
+ * to rounding error. Density and momentum are limited to the range of the neighbouring cells, so
+ * that the density stays positive. The field on the faces inside a coarse cell is interpolated to
+ * fourth order from the faces along the same axis; then a correction is added that makes ∇·B zero
+ * to rounding error in all eight new cells and whose sum of squares is as small as possible.
+ * Balsara 2001 (J. Comput. Phys. 174, 614) and Tóth and Roe 2002 (J. Comput. Phys. 180, 736) give
+ * other divergence-free methods.
  */
 final class Refinement {
   private Refinement() {}
 
   /**
-   * The refined state.
+   * Refines a state.
    *
-   * @param s Not modified.
+   * @param s The coarse state. Not modified.
    * @throws IllegalArgumentException if the result has more cells than one array can hold
    */
   static MhdState doubled(MhdState s) {
@@ -65,10 +66,10 @@ final class Refinement {
    * Makes ∇·B zero in the eight new cells within a coarse cell by changing the field on the twelve
    * faces between them. The smallest correction is the difference of a potential that solves
    * Poisson's equation on the eight corners of a cube; its eigenvectors are the products of signs
-   * along the axes, with eigenvalues of twice the number of axes in the product.
+   * along the axes, and its eigenvalues are twice the number of axes in the product.
    *
-   * @param s Modified.
-   * @param i index of the lowest new cell along x, likewise {@code j} and {@code k}
+   * @param s The refined state. Modified.
+   * @param i index of the lowest new cell along x; {@code j} and {@code k} are those along y and z
    * @param d work array of eight values. Modified.
    */
   private static void clean(MhdState s, int i, int j, int k, double[] d) {
@@ -100,7 +101,10 @@ final class Refinement {
     }
   }
 
-  /** Hadamard transform over the eight corners: sums with the signs of each product of axes. */
+  /**
+   * Computes the Hadamard transform over the eight corners: the sums with the signs of each product
+   * of axes.
+   */
   private static void signs(double[] d) {
     for (int bit = 1; bit < 8; bit <<= 1) {
       for (int p = 0; p < 8; p++) {
@@ -114,9 +118,9 @@ final class Refinement {
     }
   }
 
-  /** One variable on a periodic grid, {@code values[(i*ny + j)*nz + k]}. */
+  /** A variable on a periodic grid, {@code values[(i*ny + j)*nz + k]}. */
   private record Lattice(double[] values, int nx, int ny, int nz) {
-    /** A grid of twice as many points along an axis, filled with zeros. */
+    /** Returns a grid of twice as many points along an axis, filled with zeros. */
     private Lattice longer(int axis) {
       int x = axis == 0 ? 2 * nx : nx;
       int y = axis == 1 ? 2 * ny : ny;
@@ -133,9 +137,9 @@ final class Refinement {
     }
 
     /**
-     * Means of the lower and the upper half of each cell along an axis.
+     * Computes the means of the lower and the upper half of each cell along an axis.
      *
-     * @param limited whether they stay within the range of the neighbouring means
+     * @param limited whether the new means are limited to the range of the neighbouring means
      */
     Lattice split(int axis, boolean limited) {
       Lattice out = longer(axis);
@@ -161,7 +165,7 @@ final class Refinement {
       return out;
     }
 
-    /** The values, and others interpolated halfway between them, along an axis. */
+    /** Inserts, along an axis, values that are interpolated halfway between the present ones. */
     Lattice between(int axis) {
       Lattice out = longer(axis);
       int n = points(axis);
@@ -182,7 +186,7 @@ final class Refinement {
       return values[start + Math.floorMod(i, n) * step];
     }
 
-    /** Index of the first point of each line along an axis. */
+    /** Returns the index of the first point of each line along an axis. */
     private int[] starts(int axis) {
       int n = points(axis);
       int step = stride(axis);

@@ -10,7 +10,7 @@ import larmor.numeric.FolderLock;
 
 /**
  * The folder of a computation: its checkpoint {@code run.checkpoint}, its history {@code
- * history.csv}, and a lock file that admits one run at a time.
+ * history.csv}, and a lock file, which allows one run at a time.
  */
 final class RunFolder implements AutoCloseable {
   private final Path folder;
@@ -24,9 +24,9 @@ final class RunFolder implements AutoCloseable {
   /**
    * Locks a folder and deletes the temporary files of a run that was killed while it wrote.
    *
-   * @param folder made if missing
-   * @throws IllegalStateException if another run works in it
-   * @throws UncheckedIOException if it cannot be made or written to
+   * @param folder folder, which is created if it does not exist
+   * @throws IllegalStateException if another run works in the folder
+   * @throws UncheckedIOException if the folder cannot be created or written to
    */
   static RunFolder open(Path folder) {
     try {
@@ -63,17 +63,17 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** The checkpoint, which may not exist yet. */
+  /** Returns the path of the checkpoint, which may not exist yet. */
   Path checkpoint() {
     return folder.resolve("run.checkpoint");
   }
 
-  /** The history, which may not exist yet. */
+  /** Returns the path of the history, which may not exist yet. */
   Path history() {
     return folder.resolve("history.csv");
   }
 
-  /** Whether a checkpoint exists to resume from. */
+  /** Returns whether there is a checkpoint from which a run can resume. */
   boolean hasCheckpoint() {
     return Files.exists(checkpoint());
   }

@@ -20,7 +20,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * The diagnostics of a run at successive times. Immutable.
  *
- * @param samples in order of time
+ * @param samples samples in order of time
  */
 public record RunHistory(List<Sample> samples) {
   private static final List<String> HEADING =
@@ -41,19 +41,21 @@ public record RunHistory(List<Sample> samples) {
       CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /**
-   * Diagnostics at one time, in the units of {@link MhdDiagnostics}.
+   * The diagnostics at one time, in the units of {@link MhdDiagnostics}.
    *
-   * @param points cells a side
-   * @param time box side over Alfvén speed
-   * @param machAlfven M_A by volume
-   * @param machSonic M_s by volume
+   * @param points number of cells a side
+   * @param time time [box sides over the Alfvén speed]
+   * @param machAlfven Alfvén Mach number M_A, averaged over the volume
+   * @param machSonic sonic Mach number M_s, averaged over the volume
    * @param fluctuation δB/B0
-   * @param kinetic energy of the box
-   * @param magnetic energy of the box
-   * @param power of the driver
-   * @param injected energy that the driver gave since the start
-   * @param repaired cells whose fluxes were replaced by first-order ones since the start
-   * @param floored cells raised to the density floor since the start
+   * @param kinetic kinetic energy in the box
+   * @param magnetic magnetic energy in the box
+   * @param power power of the driver
+   * @param injected energy that the driver has given since the start
+   * @param repaired number of cell updates since the start in which fluxes were replaced by
+   *     first-order ones
+   * @param floored number of cell updates since the start in which the density was raised to the
+   *     floor
    */
   public record Sample(
       int points,
@@ -119,16 +121,16 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * Copies the list of samples.
+   * Makes a history from a copy of a list of samples.
    *
-   * @param samples in order of time. Not modified.
+   * @param samples Samples in order of time. Not modified.
    */
   public RunHistory {
     samples = List.copyOf(samples);
   }
 
   /**
-   * A history without samples.
+   * Returns a history without samples.
    *
    * @return the empty history
    */
@@ -143,16 +145,16 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * The samples up to a time, inclusive.
+   * Returns the samples up to a time, inclusive.
    *
-   * @param time box side over Alfvén speed
+   * @param time time [box sides over the Alfvén speed]
    * @return a history of those samples
    */
   public RunHistory until(double time) {
     return new RunHistory(samples.stream().filter(s -> s.time <= time).toList());
   }
 
-  /** Time of the last sample on a grid, or {@code otherwise} if there is none. */
+  /** Returns the time of the last sample on a grid, or {@code otherwise} if there is none. */
   double lastTime(int points, double otherwise) {
     double time = otherwise;
     for (Sample s : samples) {
@@ -168,52 +170,52 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * The times of the samples.
+   * Returns the times of the samples.
    *
-   * @return [box side over Alfvén speed], one a sample
+   * @return one time for each sample [box sides over the Alfvén speed]
    */
   public double[] times() {
     return column(Sample::time);
   }
 
   /**
-   * M_A by volume.
+   * Returns M_A by volume.
    *
-   * @return one value a sample
+   * @return one value for each sample
    */
   public double[] machAlfven() {
     return column(Sample::machAlfven);
   }
 
   /**
-   * δB/B0, the rms fluctuation of the field over the mean field.
+   * Returns δB/B0, the rms fluctuation of the field over the mean field.
    *
-   * @return one value a sample
+   * @return one value for each sample
    */
   public double[] fluctuations() {
     return column(Sample::fluctuation);
   }
 
   /**
-   * Kinetic energy of the box.
+   * Returns the kinetic energy of the box.
    *
-   * @return one value a sample, in code units
+   * @return one value for each sample, in code units
    */
   public double[] kinetic() {
     return column(Sample::kinetic);
   }
 
   /**
-   * Magnetic energy of the box.
+   * Returns the magnetic energy of the box.
    *
-   * @return one value a sample, in code units
+   * @return one value for each sample, in code units
    */
   public double[] magnetic() {
     return column(Sample::magnetic);
   }
 
   /**
-   * Whether the flow has become stationary, and since when.
+   * Returns whether the flow has become stationary, and since when.
    *
    * @return the verdict with its numbers
    */
@@ -222,9 +224,10 @@ public record RunHistory(List<Sample> samples) {
   }
 
   /**
-   * Writes the samples as CSV, replacing the file as a whole. Numbers are written with all digits.
+   * Writes the samples to a CSV file, which is replaced as a whole. Numbers are written with all
+   * digits.
    *
-   * @param file its folder must exist
+   * @param file path of the file, whose folder must exist
    * @throws UncheckedIOException if the file cannot be written
    */
   public void write(Path file) {
@@ -254,7 +257,7 @@ public record RunHistory(List<Sample> samples) {
   /**
    * Reads a file that {@link #write} wrote, with the same bits.
    *
-   * @param file CSV
+   * @param file path of the CSV file
    * @return the history
    * @throws IllegalArgumentException if the heading or a line is not that of a history
    * @throws UncheckedIOException if the file cannot be read

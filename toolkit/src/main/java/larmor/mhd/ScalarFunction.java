@@ -4,11 +4,11 @@ package larmor.mhd;
 @FunctionalInterface
 public interface ScalarFunction {
   /**
-   * The value at one position.
+   * Returns the value at one position.
    *
-   * @param x in units of the code's length, 0 at the lower corner of the box
-   * @param y likewise
-   * @param z likewise
+   * @param x coordinate along x in code units of length, 0 at the lower corner of the box
+   * @param y coordinate along y
+   * @param z coordinate along z
    * @return the value
    */
   double at(double x, double y, double z);

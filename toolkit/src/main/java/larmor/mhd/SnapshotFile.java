@@ -23,10 +23,10 @@ import nom.tam.fits.header.Compression;
 import nom.tam.image.compression.hdu.CompressedImageHDU;
 
 /**
- * The FITS file of a snapshot: an empty first unit whose header says how the flow was made, then
- * the images BX, BY, BZ, VX, VY, VZ and RHO with NAXIS1 = x, each rounded to 65,535 levels of its
- * range and compressed without further loss in tiles of one plane (RICE_1); or the images BX, BY
- * and BZ alone, rounded to 32,767 levels. Each unit has its checksum.
+ * The FITS file of a snapshot: an empty first unit whose header describes how the flow was made,
+ * then the images BX, BY, BZ, VX, VY, VZ and RHO with NAXIS1 = x, each rounded to 65,535 levels of
+ * its range and compressed without further loss in tiles of one plane (RICE_1); or only the images
+ * BX, BY and BZ, rounded to 32,767 levels. Each unit has a checksum.
  */
 final class SnapshotFile {
   private static final String[] NAMES = {"BX", "BY", "BZ", "VX", "VY", "VZ", "RHO"};
@@ -35,22 +35,22 @@ final class SnapshotFile {
 
   private SnapshotFile() {}
 
-  /** Writes field, velocity and density; see {@link MhdSnapshot#write}. */
+  /** Writes field, velocity and density as {@link MhdSnapshot#write} describes. */
   static void write(MhdSnapshot s, Map<String, String> manifest, Path file) {
     write(s, manifest, file, NAMES.length, 65_534);
   }
 
-  /** Writes the field alone; see {@link MhdSnapshot#writeField}. */
+  /** Writes the field alone as {@link MhdSnapshot#writeField} describes. */
   static void writeField(MhdSnapshot s, Map<String, String> manifest, Path file) {
     write(s, manifest, file, 3, 32_766);
   }
 
   /**
-   * Writes the first images.
+   * Writes the first few images of {@link #NAMES}.
    *
-   * @param manifest header cards of the first unit, ASCII
-   * @param images how many of {@link #NAMES}
-   * @param steps between the least and the greatest value of an image
+   * @param manifest header cards of the first unit, in ASCII
+   * @param images number of images
+   * @param steps number of steps between the smallest and the largest value of an image
    */
   private static void write(
       MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps) {
@@ -65,7 +65,7 @@ final class SnapshotFile {
                 FitsSum.write(image(s, v, steps), out);
               }
             } catch (FitsException e) {
-              // the library reports a full disk by this exception
+              // the library throws this exception if the disk is full
               throw new IOException(e.getMessage(), e);
             }
           });
@@ -96,8 +96,8 @@ final class SnapshotFile {
   }
 
   /**
-   * Without the library's comment, which holds the time of writing, so that equal flows give equal
-   * bytes.
+   * Removes the comment of the library, which contains the time of writing, so that equal flows
+   * give equal bytes.
    */
   private static Header undated(Header header) {
     header.findCard("SIMPLE").setComment("FITS");
@@ -139,7 +139,7 @@ final class SnapshotFile {
     return packed;
   }
 
-  /** Reads a complete snapshot; see {@link MhdSnapshot#read}. */
+  /** Reads a complete snapshot as {@link MhdSnapshot#read} describes. */
   static MhdSnapshot read(Path file) {
     try (FitsInput input = FitsInput.open(file, file.getFileName().toString())) {
       BasicHDU<?>[] units = input.units();
@@ -155,7 +155,7 @@ final class SnapshotFile {
       }
       float[][] volumes = new float[NAMES.length][];
       int n = points(file, units[1].getHeader());
-      // seven volumes, two images of 16 bits, and the copies of field and velocity
+      // the memory holds seven volumes, two images of 16 bits, and the copies of field and velocity
       Memory.require(
           "snapshot " + file, (7 * 4 + 4 + 6 * 8L) * n * n * n, "take one of fewer points");
       for (int v = 0; v < NAMES.length; v++) {
@@ -206,7 +206,10 @@ final class SnapshotFile {
         e);
   }
 
-  /** The points along each axis of an image, after a check that the memory suffices for all. */
+  /**
+   * Returns the number of points along each axis of an image, after checking that the image is a
+   * cube of an allowed size.
+   */
   private static int points(Path file, Header header) throws IOException {
     String name = file.getFileName().toString();
     String axes = header.containsKey("ZNAXIS") ? "ZNAXIS" : "NAXIS";
@@ -239,12 +242,13 @@ final class SnapshotFile {
           FitsInput.number(h, "BSCALE", 1, label),
           FitsInput.number(h, "BZERO", 0, label));
     } catch (RuntimeException e) {
-      // the library throws all sorts of these for damaged tiles, and casts fail for other types
+      // for damaged tiles the library throws runtime exceptions of many types, and for other types
+      // of data the casts fail
       throw unreadable(file, new IOException("its images are damaged: " + e.getMessage(), e));
     }
   }
 
-  /** The values of one image, z fastest. */
+  /** Returns the values of one image with z as the fastest index. */
   private static float[] unpacked(short[][][] levels, double scale, double zero) {
     int n = levels.length;
     float[] values = new float[n * n * n];

@@ -4,13 +4,13 @@ import java.util.Locale;
 import larmor.numeric.RandomStream;
 
 /**
- * The acceleration of a {@link DrivingSettings} at one time: the complex amplitudes of its 76 modes
- * and their sum on rows of cells. The random numbers of step i come from stream i, so that a
- * checkpoint needs the amplitudes and the number of the step only. The sum over modes is taken
- * directly, one axis after the other, without a Fourier transform of the grid.
+ * The acceleration of the driver at one time: the complex amplitudes of its 76 modes, and their sum
+ * on rows of cells. The random numbers of step i come from stream i, so that a checkpoint needs to
+ * store only the amplitudes and the number of the step. The sum over modes is computed directly,
+ * one axis after the other, without a Fourier transform of the grid.
  */
 final class SolenoidalForcing {
-  /** Largest component of a wave vector, in waves a side. */
+  /** The largest component of a wave vector, in waves a side. */
   private static final int K = 3;
 
   private static final int SIDE = 2 * K + 1;
@@ -23,9 +23,10 @@ final class SolenoidalForcing {
   private final double[][] sin;
 
   /**
-   * All amplitudes are zero until the first {@link #advance}.
+   * Creates the driver's acceleration with amplitudes of zero, which the first call of {@link
+   * #advance} replaces.
    *
-   * @param n cells a side
+   * @param n number of cells a side
    * @throws IllegalArgumentException if {@code n} is below 8
    */
   SolenoidalForcing(DrivingSettings driver, int n) {
@@ -69,19 +70,22 @@ final class SolenoidalForcing {
     }
   }
 
-  /** Number of modes, one of each pair k and −k. */
+  /** Returns the number of modes, of which each pair k and −k counts as one. */
   int modes() {
     return modes.length;
   }
 
-  /** The amplitudes, six values a mode: real x, y, z, then imaginary x, y, z. The array itself. */
+  /**
+   * Returns the array of the amplitudes, not a copy. Each mode has six values: the real parts of x,
+   * y, z, then the imaginary parts.
+   */
   double[] amplitudes() {
     return amplitude;
   }
 
   /**
-   * Advances the Ornstein–Uhlenbeck process of the amplitudes. Step 0 draws them from the
-   * stationary distribution.
+   * Advances the Ornstein–Uhlenbeck process of the amplitudes. In step 0 the amplitudes are drawn
+   * from the stationary distribution.
    *
    * @param dt length of the step
    * @param step number of the step, which selects the random stream
@@ -110,7 +114,7 @@ final class SolenoidalForcing {
   /**
    * Sums the amplitudes over kx at the x of plane {@code i}.
    *
-   * @return {@code [component][kz][ky + 3][real, imaginary]} in one array
+   * @return sums {@code [component][kz][ky + 3][real, imaginary]} in one array
    */
   double[] plane(int i) {
     double[] out = new double[3 * (K + 1) * SIDE * 2];
@@ -130,9 +134,9 @@ final class SolenoidalForcing {
   }
 
   /**
-   * Sums over the remaining axes in one row of cells.
+   * Computes the acceleration in one row of cells by summing over ky and kz.
    *
-   * @param plane from {@link #plane}. Not modified.
+   * @param plane sums from {@link #plane}. Not modified.
    * @param j index of the row along y
    * @param f Modified. Three arrays: the acceleration along x, y and z in the cells of the row.
    */

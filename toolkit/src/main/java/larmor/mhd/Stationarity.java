@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a driven flow has become stationary. The means of M_A and of δB/B0 over the last turnover
- * are compared with those over the turnover before; a turnover is L_inj over the rms speed. The
- * flow is called stationary if the mean M_A changed by less than 5 % and the mean δB/B0 by less
- * than 10 %, and at least three turnovers have passed. Turbulence in a box of a few injection
- * scales fluctuates by as much from one turnover to the next, so the changes are given beside the
- * verdict.
+ * The verdict whether a driven flow has become stationary. The means of M_A and of δB/B0 over the
+ * last turnover are compared with those over the previous turnover; a turnover is L_inj over the
+ * rms speed. The flow is called stationary if the mean M_A changed by less than 5 % and the mean
+ * δB/B0 by less than 10 %, and at least three turnovers have passed. Turbulence in a box of a few
+ * injection scales fluctuates by similar amounts from one turnover to the next, so the changes are
+ * given beside the verdict.
  *
  * @param stationary the verdict at the end of the history
- * @param since time from which the verdict was positive at every sample, box side over Alfvén
- *     speed; NaN if not stationary
+ * @param since time from which on the verdict is positive at every sample [box sides over the
+ *     Alfvén speed]; NaN if the flow is not stationary
  * @param machAlfven mean M_A over the last turnover
  * @param fluctuation mean δB/B0 over the last turnover
- * @param machDrift relative change of the mean M_A from the turnover before; NaN if the history is
- *     shorter
- * @param fluctuationDrift relative change of the mean δB/B0, likewise
- * @param turnover time, box side over Alfvén speed
+ * @param machDrift relative change of the mean M_A from the previous turnover; NaN if the history
+ *     is shorter than two turnovers
+ * @param fluctuationDrift relative change of the mean δB/B0 from the previous turnover
+ * @param turnover turnover time [box sides over the Alfvén speed]
  */
 public record Stationarity(
     boolean stationary,
@@ -57,7 +57,7 @@ public record Stationarity(
         last.turnover);
   }
 
-  /** The verdict after the first {@code count} samples. */
+  /** Returns the verdict after the first {@code count} samples. */
   private static Stationarity at(List<RunHistory.Sample> all, int count) {
     RunHistory.Sample end = all.get(count - 1);
     double turnover = DrivingSettings.INJECTION_SCALE / end.machAlfven();
@@ -73,7 +73,9 @@ public record Stationarity(
         steady && longEnough, Double.NaN, late[0], late[1], mach, fluctuation, turnover);
   }
 
-  /** Mean M_A and δB/B0 of the samples after {@code from}, up to {@code to}. */
+  /**
+   * Returns the mean M_A and the mean δB/B0 of the samples after {@code from} and up to {@code to}.
+   */
   private static double[] means(List<RunHistory.Sample> all, int count, double from, double to) {
     double mach = 0;
     double fluctuation = 0;

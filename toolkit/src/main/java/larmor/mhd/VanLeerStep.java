@@ -8,14 +8,15 @@ import larmor.numeric.Workers;
 
 /**
  * The time step of the van Leer integrator without driving: a first-order predictor over half a
- * step, then a whole step with fluxes of the predicted state (Stone and Gardiner 2009, New Astron.
- * 14, 139). The worker threads take slabs of planes; the result is the same to the bit for any
- * number of threads.
+ * step, then a whole step with the fluxes of the predicted state (Stone and Gardiner 2009, New
+ * Astron. 14, 139). Each worker thread computes slabs of planes; the result has the same bits for
+ * any number of threads.
  */
 final class VanLeerStep {
   /**
-   * Planes in a slab. Few, so that the work is shared evenly and an interrupt takes effect soon;
-   * many compared with the two planes that neighbouring slabs compute twice.
+   * The number of planes in a slab. It is small enough to distribute the work evenly and to let an
+   * interrupt take effect soon, and large compared with the two planes that neighbouring slabs both
+   * compute.
    */
   private static final int SLAB = 32;
 
@@ -30,7 +31,7 @@ final class VanLeerStep {
   private MhdState middle;
 
   /**
-   * Allocates one set of work arrays a thread.
+   * Allocates one set of work arrays for each thread.
    *
    * @param state the flow, which {@link #advance} modifies
    */
@@ -48,7 +49,7 @@ final class VanLeerStep {
     correction = new FirstOrderFluxCorrection(state, a2, floor);
   }
 
-  /** The treatment of cells below the floor, with its counts. */
+  /** Returns the treatment of cells below the floor, with its counts. */
   FirstOrderFluxCorrection correction() {
     return correction;
   }
@@ -71,7 +72,9 @@ final class VanLeerStep {
     stage(middle, state, state, dtOverSpacing, true);
   }
 
-  /** One stage: base + c · change of source, written to out, then the density floor. */
+  /**
+   * Computes one stage: writes base + c · change of source to out, then applies the density floor.
+   */
   private void stage(MhdState source, MhdState base, MhdState out, double c, boolean full) {
     int nx = state.nx();
     workers.forEach(
@@ -102,7 +105,10 @@ final class VanLeerStep {
     }
   }
 
-  /** Indices of the cells below the floor or NaN, among n from {@code from}. */
+  /**
+   * Returns the indices of the cells whose density is below the floor or NaN, among n cells from
+   * index {@code from}.
+   */
   private int[] below(double[] rho, int from, int n) {
     int count = 0;
     for (int c = from; c < from + n; c++) {

@@ -6,9 +6,9 @@ public interface VectorFunction {
   /**
    * Writes the vector at one position.
    *
-   * @param x in units of the code's length, 0 at the lower corner of the box
-   * @param y likewise
-   * @param z likewise
+   * @param x coordinate along x in code units of length, 0 at the lower corner of the box
+   * @param y coordinate along y
+   * @param z coordinate along z
    * @param out Modified. Three components.
    */
   void at(double x, double y, double z, double[] out);

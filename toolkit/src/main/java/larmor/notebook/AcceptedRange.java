@@ -52,7 +52,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
   }
 
   /**
-   * Returns the range of all values from a limit on.
+   * Returns the range of all values at or above a limit.
    *
    * @param low smallest accepted value
    * @return the range, {@code low} included
@@ -68,7 +68,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    *
    * @param value expected value
    * @param tolerance largest accepted deviation, in the unit of {@code value}, at least 0
-   * @return from value − tolerance to value + tolerance
+   * @return the range from value − tolerance to value + tolerance
    * @throws IllegalArgumentException if the tolerance is negative or not a number
    */
   public static AcceptedRange about(double value, double tolerance) {
@@ -80,11 +80,12 @@ public record AcceptedRange(double low, double high, String text, String toleran
   }
 
   /**
-   * Returns the range of values that agree with a given one within a factor.
+   * Returns the range of values whose ratio to an expected value lies between 1 / factor and
+   * factor.
    *
    * @param value expected value, positive
    * @param factor largest accepted ratio, at least 1
-   * @return from value / factor to value × factor
+   * @return the range from value / factor to value × factor
    * @throws IllegalArgumentException if the value is negative or the factor below 1
    */
   public static AcceptedRange withinFactor(double value, double factor) {
@@ -95,7 +96,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
         "× or ÷ " + NumberFormatting.asGiven(factor));
   }
 
-  /** Returns the difference of the ends. */
+  /** Returns the largest accepted value minus the smallest. */
   double width() {
     return high - low;
   }
@@ -104,7 +105,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * Returns whether a value is accepted.
    *
    * @param x value, in the unit of the ends
-   * @return true if {@code x} lies between the ends or on one of them; false if not a number
+   * @return true if {@code x} lies between the ends or equals an end; false if it is NaN
    */
   public boolean contains(double x) {
     return x >= low && x <= high;

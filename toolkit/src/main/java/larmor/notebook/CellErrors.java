@@ -19,26 +19,26 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
 
 /**
- * Adds to the kernel's error messages what a reader of a notebook needs: the import of a class that
- * is not found, a trace that ends in the cell instead of the libraries, and a warning if an
- * interrupted cell does not stop. The progress bars of the cell are ended. A variable whose cell
- * failed is removed, so that the next cell says that it does not exist instead of failing with a
- * null pointer.
+ * Extends and shortens the kernel's error messages for readers of a notebook. It names the import
+ * of a class that is not found, restricts the stack trace to the lines of the cell, and warns if an
+ * interrupted cell does not stop. It also ends the progress bars of a failed cell. It removes a
+ * variable whose cell failed, so that the next cell reports that the variable does not exist
+ * instead of failing with a null pointer.
  */
 final class CellErrors {
-  /** Longest time an interrupted cell is given to end before the warning [ms]. */
+  /** Longest time between the interrupt of a cell and the warning that the cell still runs [ms]. */
   private static final long PATIENCE = 1500;
 
-  /** Longest time to wait for JShell's index of classes [ms]. */
+  /** Longest time to wait until JShell's index of classes is complete [ms]. */
   private static final long INDEXING = 5000;
 
   /** The exception that JJava reports for an interrupted cell. */
   private static final String INTERRUPTED = "Execution Interrupted";
 
-  /** Names of the threads in which JJava runs cells. */
+  /** Beginning of the names of the threads in which JJava runs cells. */
   private static final String CELL_THREAD = "jjava-exec-";
 
-  /** Classes that JShell makes of cells. */
+  /** Beginning of the names of the classes to which JShell compiles cells. */
   private static final String CELL_CLASS = "REPL.";
 
   private static final Pattern UNKNOWN =
@@ -53,10 +53,10 @@ final class CellErrors {
   }
 
   /**
-   * Follows the cells of a shell.
+   * Handles the errors of all cells that a shell runs from now on.
    *
-   * @param shell runs the cells
-   * @param out gives the stream that is shown below the cell
+   * @param shell shell that runs the cells
+   * @param out function that returns the stream whose text is shown below the cell
    */
   static void follow(JShell shell, Supplier<PrintStream> out) {
     CellErrors errors = new CellErrors(shell, out);
@@ -111,7 +111,10 @@ final class CellErrors {
     }
   }
 
-  /** Classes of a simple name; JShell may need a moment to find those of the class path. */
+  /**
+   * Returns the full names of the classes that have a simple name, and waits until JShell has found
+   * the classes of the class path.
+   */
   private List<String> qualified(String name) {
     long end = System.nanoTime() + INDEXING * 1_000_000;
     SourceCodeAnalysis.QualifiedNames found;
@@ -121,7 +124,7 @@ final class CellErrors {
     return found.getNames();
   }
 
-  /** Waits a little; returns false if the thread is interrupted. */
+  /** Waits for 20 ms, and returns false if the thread is interrupted. */
   private static boolean pause() {
     try {
       Thread.sleep(20);
@@ -138,8 +141,8 @@ final class CellErrors {
   }
 
   /**
-   * Leaves of the trace of an exception, and of its causes, the place where it was thrown and the
-   * lines of the cells.
+   * Shortens the stack trace of an exception and of its causes to the line that threw the exception
+   * and the lines of the cells.
    */
   private static void shorten(EvalException e) {
     StackTraceElement[] frames = e.getStackTrace();
@@ -159,7 +162,10 @@ final class CellErrors {
     }
   }
 
-  /** Whether JShell has marked a line of a trace as one of a cell: as the file it gives #number. */
+  /**
+   * Returns whether a line of a stack trace belongs to a cell. JShell gives such a line the file
+   * name # followed by a number.
+   */
   private static boolean isInCell(StackTraceElement frame) {
     return frame.getFileName() != null && frame.getFileName().startsWith("#");
   }
@@ -180,7 +186,7 @@ final class CellErrors {
     }
   }
 
-  /** Whether a thread of the kernel is inside a cell. */
+  /** Returns whether a thread of the kernel is running a cell. */
   private static boolean anyCellRuns() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().startsWith(CELL_THREAD))

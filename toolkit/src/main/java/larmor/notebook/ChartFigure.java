@@ -16,16 +16,16 @@ import org.knowm.xchart.RadarChart;
 import org.knowm.xchart.XYChart;
 
 /**
- * A chart made with XChart itself, as a figure. The superclass that XChart's charts have in common
- * is internal to XChart; therefore each kind of chart is listed here.
+ * A figure that shows a chart made directly with XChart. The common superclass of XChart's charts
+ * is internal to XChart; therefore this class lists each kind of chart.
  *
- * @param width in CSS pixels
- * @param height in CSS pixels
- * @param title of the chart, may be empty
- * @param painter paints the chart
+ * @param width width in CSS pixels
+ * @param height height in CSS pixels
+ * @param title title of the chart, may be empty
+ * @param painter function that paints the chart
  */
 record ChartFigure(int width, int height, String title, Painter painter) implements Figure {
-  /** Every kind of chart in XChart 4. */
+  /** All kinds of chart in XChart 4, each with the function that makes its figure. */
   private static final List<Kind> KINDS =
       List.of(
           kind(
@@ -76,7 +76,7 @@ record ChartFigure(int width, int height, String title, Painter painter) impleme
     return KINDS.stream().<Class<?>>map(Kind::type).toList();
   }
 
-  /** Returns the figure of a chart, or nothing if the value is not a chart of XChart. */
+  /** Returns the figure of a chart, or an empty result if the value is not a chart of XChart. */
   static Optional<Figure> of(Object value) {
     return KINDS.stream()
         .filter(kind -> kind.type().isInstance(value))

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The comparison of one number or statement of a notebook with the paper, or with what must hold.
+ * The comparison of one number or statement of a notebook with the paper, or with a condition that
+ * must hold.
  *
  * @param notebook name of the notebook, without .ipynb
- * @param check what is compared, with its unit in square brackets
+ * @param check name of the compared quantity with its unit in square brackets, or the statement
  * @param paper the expected value or range in words
  * @param ours the value of this run in words
  * @param tolerance the accepted deviation in words; empty if {@code paper} is a range
- * @param verdict whether the value is accepted
+ * @param verdict verdict on the value
  * @param why the reason for a difference; empty if there is none
  */
 public record Check(

@@ -1,8 +1,8 @@
 package larmor.notebook;
 
 /**
- * Thrown when a check that must hold does not. The message states the check, its value and the
- * accepted range.
+ * The exception thrown when a condition that must hold does not hold. The message states the check,
+ * its value and the accepted range.
  */
 public final class CheckFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -15,8 +15,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * The checks of one notebook. Each check is shown below its cell and written at once to the
- * notebook's own CSV file. A check that is made again under the same name replaces the earlier one.
+ * The checks of one notebook. The notebook page shows each check below its cell, and this class
+ * writes it at once to the notebook's own CSV file. A check replaces an earlier check of the same
+ * name.
  */
 public final class Checks implements HtmlView {
   private final String notebook;
@@ -29,7 +30,7 @@ public final class Checks implements HtmlView {
   }
 
   /**
-   * Starts with no checks, and removes those of an earlier run from the file.
+   * Returns an empty list of checks, and removes the checks of an earlier run from the file.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
@@ -88,8 +89,9 @@ public final class Checks implements HtmlView {
    * @param check what is compared, with its unit in square brackets
    * @param paper range the paper gives, in the unit of {@code ours}
    * @param ours value of this run
-   * @param why reason to show if the value lies outside
-   * @return the check: agrees inside the range, differs outside it or if not a number
+   * @param why reason to show if the value lies outside the range
+   * @return the check with the verdict "agrees" inside the range and "differs" outside it or for
+   *     NaN
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, AcceptedRange paper, double ours, String why) {
@@ -104,7 +106,7 @@ public final class Checks implements HtmlView {
    * @param ours value of this run, in the unit of {@code paper}
    * @param tolerance largest accepted |ours − paper|, at least 0
    * @param why reason to show if the value differs
-   * @return the check: agrees within the tolerance, differs otherwise
+   * @return the check with the verdict "agrees" within the tolerance and "differs" otherwise
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, double paper, double ours, double tolerance, String why) {
@@ -112,16 +114,17 @@ public final class Checks implements HtmlView {
   }
 
   /**
-   * Compares a value that has an error with the range that the paper gives. It agrees if the value
-   * with twice the error on both sides lies inside the range, differs if all of that lies outside,
-   * and otherwise is not decided. The notebook continues whatever the verdict.
+   * Compares a value that has an error with the range that the paper gives. The verdict is "agrees"
+   * if the interval value ± 2 errors lies inside the range, "differs" if the whole interval lies
+   * outside, and otherwise "not decided". The notebook continues whatever the verdict.
    *
    * @param check what is compared, with its unit in square brackets
    * @param paper range the paper gives, in the unit of {@code ours}
    * @param ours value of this run
    * @param error standard error of {@code ours}, at least 0, with cosmic variance where it matters
-   * @param why reason to show if it does not agree
-   * @return the check: agrees, differs or not decided; not decided if a number is missing
+   * @param why reason to show if the verdict is not "agrees"
+   * @return the check with its verdict, which is "not decided" if {@code ours} or {@code error} is
+   *     NaN
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, AcceptedRange paper, double ours, double error, String why) {
@@ -143,12 +146,13 @@ public final class Checks implements HtmlView {
   }
 
   /**
-   * Compares with a statement of the paper. The notebook continues whatever the verdict.
+   * Records whether a statement of the paper holds in this run. The notebook continues whatever the
+   * verdict.
    *
    * @param claim the statement in words
    * @param holds whether it is true in this run
    * @param why reason to show if it is false
-   * @return the check: agrees if the statement holds, differs otherwise
+   * @return the check with the verdict "agrees" if the statement holds and "differs" otherwise
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String claim, boolean holds, String why) {
@@ -158,7 +162,7 @@ public final class Checks implements HtmlView {
   /**
    * Returns all checks made so far.
    *
-   * @return in the order they were made; unmodifiable
+   * @return the checks in the order in which they were made; unmodifiable
    */
   public List<Check> all() {
     return List.copyOf(made.values());

@@ -8,19 +8,20 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * A table of the effect that each choice the paper leaves open has on the power spectrum, with the
- * launch noise subtracted: one row for each choice.
+ * A table with one row for each choice that the paper leaves open. A row states how the choice
+ * changes the power spectrum, from which the launch noise is subtracted.
  */
 public final class ChoiceTable {
   private ChoiceTable() {}
 
   /**
-   * Returns one row for each sky: its name, C_1, the mean power at ℓ = 3 to 10 and at ℓ = 11 to 20
-   * relative to C_1 with their launch-noise errors, and the first of these ratios relative to that
-   * of the first sky. The launch noise is subtracted from all powers.
+   * Returns a table with one row for each sky. Its columns are the name of the sky, C_1, the mean
+   * power at ℓ = 3 to 10 and at ℓ = 11 to 20 relative to C_1 with their launch-noise errors, and
+   * the ratio for ℓ = 3 to 10 divided by that of the first sky. The launch noise is subtracted from
+   * all powers.
    *
    * @param title title of the table
-   * @param names one for each sky, shown in the column "variant"
+   * @param names one name for each sky, shown in the column "variant"
    * @param skies the skies, the reference first
    * @return the table
    * @throws IllegalArgumentException if there is no sky or not one name for each

@@ -11,15 +11,16 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The crossings of one sphere as a table with a row for each proton that reaches it: where one
- * looks, and where and in which direction the back-traced proton crosses the sphere. The table is
- * tablesaw's own; rows can be selected, grouped, joined and exported, and columns added.
+ * A table of the crossings of one sphere. Each row has the launch direction of a proton that
+ * reaches the sphere, and the position and direction of motion at which the back-traced proton
+ * crosses it. The methods of tablesaw select, group, join and export rows and add columns.
  */
 public final class CrossingTable {
   private CrossingTable() {}
 
   /**
-   * Returns the first crossings, with the box oriented along the local interstellar field.
+   * Returns the table of the first crossings, for a box whose mean field is oriented along the
+   * local interstellar field.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
@@ -32,21 +33,22 @@ public final class CrossingTable {
   }
 
   /**
-   * Returns the crossings in order of the protons. The columns are the proton's number; right
-   * ascension and declination of its launch direction, the direction in which one looks; the place
-   * of the crossing relative to the observer; the direction û of the back-traced proton there; the
-   * path length from the observer. Place and û are components along the axes of the box, whose x is
-   * that of the mean field. Protons that never reach the sphere have no row.
+   * Returns the table of crossings in the order of the protons' numbers. Its columns are the
+   * proton's number; right ascension and declination of its launch direction; the position of the
+   * crossing relative to the observer; the direction of motion û of the back-traced proton at the
+   * crossing; and the path length from the observer to the crossing. Position and û have components
+   * along the axes of the box, whose x axis is the direction of the mean field. Protons that never
+   * reach the sphere have no row.
    *
    * @param ensemble back-traced trajectories
    * @param radius R of a recorded sphere [m]
-   * @param choice which crossings of a trajectory
+   * @param choice the crossings to list: first, last or all crossings of a trajectory
    * @param frame orientation of the box in the sky
    * @return columns "proton", "RA [°]", "Dec [°]", "x [pc]", "y [pc]", "z [pc]", "u_x", "u_y",
    *     "u_z", "path [pc]"
    * @throws IllegalArgumentException if the ensemble did not record that sphere
-   * @throws IllegalStateException if more than 1 % of the trajectories are lost, or all crossings
-   *     are asked for and were not recorded
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost, or {@code choice}
+   *     asks for all crossings and the ensemble recorded only the first and the last
    */
   public static Table of(Ensemble ensemble, double radius, CrossingChoice choice, SkyFrame frame) {
     SphereCrossings crossings = ensemble.crossings(radius, choice);

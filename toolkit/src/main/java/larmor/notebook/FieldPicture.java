@@ -15,10 +15,10 @@ import java.util.Locale;
 import larmor.field.FieldCube;
 
 /**
- * A picture of a scalar on a periodic cube, the field strength or the density: three faces of the
- * cube seen from a corner, or a slice across one axis. Larger values are lighter, also in a grey
- * print; the colour scale spans the values from the 0.5th to the 99.5th percentile. Coordinates are
- * in sides L of the cube. Immutable: each method returns a new picture.
+ * A picture of the field strength or the density on a periodic cube. It shows three faces of the
+ * cube seen from a corner, or a slice perpendicular to one axis. Larger values are lighter, also in
+ * a grey print; the colour scale spans the values from the 0.5th to the 99.5th percentile.
+ * Coordinates are in sides L of the cube. Immutable: each method returns a new picture.
  */
 public final class FieldPicture implements Figure {
   private static final Color INK = new Color(0x222222);
@@ -47,7 +47,7 @@ public final class FieldPicture implements Figure {
   }
 
   /**
-   * Returns a picture of |B| / B0, seen from the corner.
+   * Returns a picture of |B| / B0 on three faces of the cube, seen from a corner.
    *
    * @param field cube with a mean field B0. Not modified.
    * @return the picture
@@ -68,7 +68,8 @@ public final class FieldPicture implements Figure {
   }
 
   /**
-   * Returns a picture of log₁₀ ρ/ρ0, where ρ0 is the mean density, seen from the corner.
+   * Returns a picture of log₁₀ ρ/ρ0, where ρ0 is the mean density, on three faces of the cube, seen
+   * from a corner.
    *
    * @param density {@code density[(i*n + j)*n + k]}, positive, in any unit. Not modified.
    * @return the picture
@@ -103,12 +104,13 @@ public final class FieldPicture implements Figure {
   }
 
   /**
-   * Returns a slice of the cube across one axis in place of the view from the corner.
+   * Returns a picture of a slice perpendicular to one axis, in place of the view from a corner.
    *
    * @param across axis perpendicular to the slice: 'x', 'y' or 'z'
    * @param newPlace coordinate of the slice on that axis, in sides of the cube, from 0 to below 1
    * @return a new picture
-   * @throws IllegalArgumentException if there is no such axis or the place is outside the cube
+   * @throws IllegalArgumentException if {@code across} is not x, y or z, or the coordinate is below
+   *     0 or not below 1
    */
   public FieldPicture withSlice(char across, double newPlace) {
     int a = "xyz".indexOf(across);
@@ -169,10 +171,10 @@ public final class FieldPicture implements Figure {
   }
 
   /**
-   * Returns the cells of a plane as an image.
+   * Returns an image of one plane of cells, one pixel for each cell.
    *
    * @param across index of the axis perpendicular to the plane
-   * @param index of the plane on that axis
+   * @param index index of the plane along that axis
    * @param right index of the axis that points right
    * @param up index of the axis that points up
    */
@@ -221,7 +223,10 @@ public final class FieldPicture implements Figure {
     g.setTransform(before);
   }
 
-  /** Paints the faces of largest x, y and z; x to the lower right, y to the lower left, z up. */
+  /**
+   * Paints the faces at the largest x, y and z; the x axis points to the lower right, y to the
+   * lower left, z up.
+   */
   private void corner(Graphics2D g, double top, double[] range) {
     double s = SIDE * 0.66;
     double cx = SIDE * 0.6 + 16;
@@ -261,7 +266,7 @@ public final class FieldPicture implements Figure {
   /**
    * Paints an image as a parallelogram.
    *
-   * @param at its upper left corner
+   * @param at upper left corner of the parallelogram
    * @param right the edge along the rows of the image
    * @param down the edge along the columns of the image
    */

@@ -6,27 +6,28 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 
 /**
- * A picture that is painted at any resolution: a plot, a sky map, a cube. Its size is in CSS
- * pixels; a notebook shows it as a PNG with two pixels to each CSS pixel in either direction.
+ * A picture that can be painted at any resolution, such as a plot, a sky map or a picture of a
+ * cube. Its size is in CSS pixels; a notebook shows it as a PNG with two pixels to each CSS pixel
+ * in either direction.
  */
 public interface Figure {
   /**
-   * Returns the width.
+   * Returns the width of the picture.
    *
-   * @return CSS pixels
+   * @return the width in CSS pixels
    */
   int width();
 
   /**
-   * Returns the height.
+   * Returns the height of the picture.
    *
-   * @return CSS pixels
+   * @return the height in CSS pixels
    */
   int height();
 
   /**
    * Paints the picture with its background into the rectangle from (0, 0) to (width, height) in the
-   * coordinates of {@code g}. The caller has set the scale.
+   * coordinates of {@code g}. The caller sets the scale of {@code g} beforehand.
    *
    * @param g graphics to paint on; its colour, font and stroke are changed
    */
@@ -35,7 +36,7 @@ public interface Figure {
   /**
    * Paints the picture into an image.
    *
-   * @param scale pixels to each CSS pixel, 0.1 to 8
+   * @param scale number of pixels along each CSS pixel, 0.1 to 8
    * @return an image of scale × width by scale × height pixels
    * @throws IllegalArgumentException if the scale is outside 0.1 to 8
    */
@@ -67,8 +68,8 @@ public interface Figure {
 
   /**
    * Writes the picture to {@code name.png}, with two pixels to each CSS pixel, and {@code name.svg}
-   * in the folder notebooks/build/figures of the project; {@link #write} needs no project. A cell
-   * that ends with this call also shows the picture.
+   * in the folder notebooks/build/figures of the project. Outside a project, use {@link #write}. A
+   * cell that ends with this call also shows the picture.
    *
    * @param name a file name without ending
    * @return this figure
@@ -83,12 +84,12 @@ public interface Figure {
   }
 
   /**
-   * Writes the picture to one file anywhere: a PNG, with two pixels to each CSS pixel, if its name
-   * ends with .png, an SVG if it ends with .svg.
+   * Writes the picture to a file in any folder. The file is a PNG with two pixels to each CSS pixel
+   * if its name ends with .png, and an SVG if its name ends with .svg.
    *
    * @param file the file, replaced if it exists; its folder must exist
    * @return this figure
-   * @throws IllegalArgumentException if the name ends otherwise
+   * @throws IllegalArgumentException if the name of the file ends with neither .png nor .svg
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   default Figure write(Path file) {

@@ -42,7 +42,8 @@ final class FigureFiles {
   }
 
   /**
-   * Writes one file: a PNG with two pixels to each CSS pixel, or an SVG, by the end of its name.
+   * Writes a figure to one file: a PNG with two pixels to each CSS pixel if its name ends with
+   * .png, or an SVG if its name ends with .svg.
    *
    * @throws IllegalArgumentException if the name ends with neither .png nor .svg
    * @throws UncheckedIOException if the file cannot be written

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Text with subscripts and superscripts, such as C_ℓ, r_L and k^(−5/3). The word after a single
  * letter and an underscore becomes a subscript; the number in brackets after a caret becomes a
- * superscript. Longer names with an underscore, those of files for instance, are left as they are.
+ * superscript. A longer name that contains an underscore, such as the name of a file, is not
+ * changed.
  */
 final class Formula {
   private static final Pattern SCRIPTS =
@@ -26,9 +27,10 @@ final class Formula {
   private static final double SUPERSCRIPT_SHIFT = -0.38;
 
   /**
-   * A piece of the text at one height.
+   * A part of the text that is set at one height.
    *
-   * @param shift how far below the base line it is set, in font sizes; 0 for text on the line
+   * @param shift distance of the part below the base line, in font sizes; 0 for text on the base
+   *     line
    */
   record Piece(String text, double shift) {}
 
@@ -36,7 +38,7 @@ final class Formula {
 
   private Formula() {}
 
-  /** Splits a text into its pieces. */
+  /** Splits a text into plain parts, subscripts and superscripts. */
   static Formula of(String text) {
     Formula formula = new Formula();
     Matcher m = SCRIPTS.matcher(text);
@@ -58,7 +60,7 @@ final class Formula {
   }
 
   /**
-   * Returns HTML with the subscripts and superscripts marked up.
+   * Returns a text in HTML with its subscripts and superscripts marked up.
    *
    * @param escaped text in which special characters of HTML are escaped
    */
@@ -68,7 +70,7 @@ final class Formula {
         .replaceAll(m -> m.group(2) == null ? "<sup>$3</sup>" : "$1<sub>$2</sub>");
   }
 
-  /** Returns the width in a font, in CSS pixels. */
+  /** Returns the width of the text in a font, in CSS pixels. */
   double width(Font font) {
     return pieces.stream().mapToDouble(p -> layout(p, font).getAdvance()).sum();
   }

@@ -37,7 +37,10 @@ public final class Help implements HtmlView {
     this.called = called;
   }
 
-  /** Returns the methods of a class: static ones and constructors first, then those of objects. */
+  /**
+   * Returns the public methods of a class: constructors and static methods first, then the methods
+   * of objects.
+   */
   static Help of(Class<?> type) {
     Set<String> made = new TreeSet<>();
     Set<String> called = new TreeSet<>(Comparator.comparing(Help::nameOf).thenComparing(s -> s));
@@ -81,7 +84,7 @@ public final class Help implements HtmlView {
     return "(" + String.join(", ", each) + ")";
   }
 
-  /** Returns the name of a type without its packages. */
+  /** Returns the name of a type without the name of its package. */
   private static String name(Type type) {
     if (type instanceof Class<?> c) {
       return c.isArray() ? name(c.getComponentType()) + "[]" : c.getSimpleName();
@@ -103,7 +106,10 @@ public final class Help implements HtmlView {
     return type.getTypeName().replaceAll("[a-z]+\\.", "");
   }
 
-  /** Returns the page of the class, relative to the notebooks; empty if it is not the toolkit's. */
+  /**
+   * Returns the address of the class in the API reference, relative to the folder of the notebooks;
+   * an empty text if the class does not belong to the toolkit.
+   */
   private String page() {
     return type.getName().startsWith("larmor.")
         ? "build/site/api/" + type.getName().replace('.', '/').replace('$', '.') + ".html"

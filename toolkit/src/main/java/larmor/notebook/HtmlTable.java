@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A table in HTML. Special characters of HTML are escaped, and C_ℓ is set with a subscript.
+ * A table in HTML. Special characters of HTML are escaped, and the ℓ of C_ℓ becomes a subscript.
  * Immutable: each method returns a new table.
  */
 public final class HtmlTable {
@@ -36,7 +36,7 @@ public final class HtmlTable {
   }
 
   /**
-   * Returns this table with one more column aligned to the right.
+   * Returns this table with one of its columns aligned to the right.
    *
    * @param column index of the column, from 0
    * @return a new table
@@ -104,11 +104,11 @@ public final class HtmlTable {
   }
 
   /**
-   * Escapes the special characters of HTML in a text, and sets C_ℓ with a subscript and k^(−5/3)
-   * with a superscript.
+   * Escapes the special characters of HTML in a text, and marks up subscripts such as that of C_ℓ
+   * and superscripts such as that of k^(−5/3).
    *
    * @param text any text
-   * @return HTML that shows it
+   * @return HTML that shows the text
    */
   public static String escape(String text) {
     return Formula.html(

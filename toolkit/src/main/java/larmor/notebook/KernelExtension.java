@@ -5,16 +5,16 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Registers the views of figures, charts, tables and checks with the JJava kernel, and adds to its
- * error messages. JJava finds this class through {@link java.util.ServiceLoader} and creates it;
- * notebooks need not name it.
+ * Registers the views of figures, charts, tables and checks with the JJava kernel, and adds
+ * explanations to its error messages. JJava finds this class through {@link
+ * java.util.ServiceLoader} and creates an instance; notebooks need not name the class.
  */
 public final class KernelExtension implements Extension {
-  /** Creates the extension; called by the kernel. */
+  /** Creates the extension. The kernel calls this constructor. */
   public KernelExtension() {}
 
   /**
-   * Registers the views.
+   * Registers the views of figures, charts, tables and checks.
    *
    * @param kernel the running kernel
    * @throws IllegalStateException if the kernel has another renderer than the supported version

@@ -6,12 +6,12 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * Calls the Java kernel that runs the notebook, JJava or IJava. The two have the same methods in
- * different packages, therefore they are called by reflection. Outside a kernel the calls do
- * nothing.
+ * Calls the Java kernel that runs the notebook, JJava or IJava. The two kernels have the same
+ * methods in different packages; therefore this class calls them by reflection. Outside a kernel
+ * the calls do nothing.
  */
 final class Kernels {
-  /** Classes with the static methods display and updateDisplay. */
+  /** Names of the kernels' classes that have the static methods display and updateDisplay. */
   private static final List<String> DISPLAY_CLASSES =
       List.of(
           "org.dflib.jjava.jupyter.kernel.BaseNotebookStatics",
@@ -19,7 +19,10 @@ final class Kernels {
 
   private Kernels() {}
 
-  /** Shows a value; returns its identifier for {@link #update}, or null outside a kernel. */
+  /**
+   * Shows a value below the current cell, and returns its identifier for {@link #update}, or null
+   * outside a kernel.
+   */
   static String display(Object value) {
     for (String name : DISPLAY_CLASSES) {
       try {
@@ -32,7 +35,7 @@ final class Kernels {
     return null;
   }
 
-  /** Replaces a value that was shown under an identifier. */
+  /** Replaces the value that {@link #display} showed under an identifier. */
   static void update(String id, Object value) {
     for (String name : DISPLAY_CLASSES) {
       try {
@@ -46,7 +49,10 @@ final class Kernels {
     }
   }
 
-  /** Registers the views with IJava, which does not load extensions. Further calls do nothing. */
+  /**
+   * Registers the views with IJava, which does not load extensions. Calls after the first do
+   * nothing.
+   */
   static synchronized void registerWithIjava() {
     try {
       Object kernel =
@@ -88,7 +94,10 @@ final class Kernels {
     }
   }
 
-  /** Returns the implementation of the kernel's interface RenderFunction. */
+  /**
+   * Returns an implementation of the kernel's interface RenderFunction that sends the {@link
+   * Rendering} of a value.
+   */
   private static InvocationHandler render() {
     return (proxy, method, arguments) -> {
       if (method.getName().equals("render")) {

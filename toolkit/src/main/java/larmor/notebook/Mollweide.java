@@ -2,14 +2,14 @@ package larmor.notebook;
 
 /**
  * The Mollweide projection of the sky in equatorial coordinates. Right ascension grows to the left,
- * 180° is in the middle. Points are (x, y) with x² + y² ≤ 1: x from −1 at the left end of the
+ * and 180° is in the middle. Points are (x, y) with x² + y² ≤ 1: x from −1 at the left end of the
  * equator to 1 at the right end, y from −1 at the south pole to 1 at the north pole.
  */
 final class Mollweide {
   private Mollweide() {}
 
   /**
-   * Computes the unit vector of a point.
+   * Computes the unit vector of the direction that is shown at a point.
    *
    * @param n Modified. The unit vector in equatorial coordinates.
    * @return false if the point lies outside the ellipse
@@ -28,7 +28,7 @@ final class Mollweide {
     return true;
   }
 
-  /** Returns y of a declination [rad]. */
+  /** Returns the coordinate y, −1 to 1, at which a declination [rad] is shown. */
   static double y(double declination) {
     double target = Math.PI * Math.sin(declination);
     double low = -Math.PI / 2;
@@ -44,7 +44,10 @@ final class Mollweide {
     return Math.sin((low + high) / 2);
   }
 
-  /** Returns x of a right ascension from 0 to 2π [rad] at height y. */
+  /**
+   * Returns the coordinate x, −1 to 1, at which a right ascension from 0 to 2π [rad] is shown at
+   * height y.
+   */
   static double x(double rightAscension, double y) {
     return (1 - rightAscension / Math.PI) * Math.sqrt(1 - y * y);
   }

@@ -18,8 +18,8 @@ import larmor.paper.PaperFields;
 import larmor.paper.PaperSet;
 
 /**
- * One run of one notebook: the fields and ensembles of the paper's particle sets, the scale of the
- * run, its checks and its wall time. A notebook begins with {@code import static
+ * One run of one notebook. It gives the fields and ensembles of the paper's particle sets, the
+ * scale of the run, its checks and its wall time. A notebook begins with {@code import static
  * larmor.notebook.Notebook.*} and {@code var notebook = start("fig5-power-spectra")}.
  */
 public final class Notebook implements HtmlView {
@@ -37,7 +37,8 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Starts a run: starts the measurement of wall time and deletes the checks of an earlier run.
+   * Starts a run of a notebook. It starts the measurement of the wall time and deletes the checks
+   * of an earlier run.
    *
    * @param name name of the notebook's file without .ipynb
    * @return the run
@@ -56,7 +57,10 @@ public final class Notebook implements HtmlView {
     return new Notebook(name, RunScale.current(), Checks.of(name, file), fields());
   }
 
-  /** Returns the project's fields, or those with the cube that LARMOR_CUBE names. */
+  /**
+   * Returns the fields of the particle sets, scaled from the cube that the environment variable
+   * LARMOR_CUBE names, or else from the project's MHD cube.
+   */
   private static PaperFields fields() {
     PaperFields project = PaperFields.of(ProjectFolders.home().resolve("data"));
     String named = System.getenv("LARMOR_CUBE");
@@ -64,7 +68,8 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns a progress bar below the current cell, for a computation that takes a {@link Progress}.
+   * Returns a progress bar that is shown below the current cell, for a computation that takes a
+   * {@link Progress}.
    *
    * @param what name of the computation, shown beside the bar
    * @return a new progress bar
@@ -77,7 +82,7 @@ public final class Notebook implements HtmlView {
    * Lists the public methods of a class or of an object's class: {@code help(Backtracker.class)},
    * {@code help(ensemble)}.
    *
-   * @param what a class, or an object; not null
+   * @param what a class or an object, not null
    * @return one line for each method, with a link to the API reference
    */
   public static Help help(Object what) {
@@ -98,7 +103,7 @@ public final class Notebook implements HtmlView {
   /**
    * Returns the name of the notebook.
    *
-   * @return its file name without .ipynb
+   * @return the file name without .ipynb
    */
   public String name() {
     return name;
@@ -114,9 +119,10 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns the checks of this run, to which a notebook adds its own.
+   * Returns the checks of this run. The notebook adds checks with the methods of the returned
+   * object.
    *
-   * @return the checks, in the order they were made
+   * @return the checks, in the order in which they were made
    */
   public Checks checks() {
     return checks;
@@ -132,7 +138,7 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns the folder of results that later runs read again, ensembles for instance.
+   * Returns the folder of stored results, such as ensembles, that later runs read.
    *
    * @return the folder "data/cache"; it may not exist yet
    */
@@ -144,16 +150,16 @@ public final class Notebook implements HtmlView {
    * Returns the folder of tables that notebooks export, and creates it if it is missing.
    *
    * @return the folder "tables" beside the figures, in notebooks/build
-   * @throws IOException if it cannot be created
+   * @throws IOException if the folder cannot be created
    */
   public Path tableFolder() throws IOException {
     return Files.createDirectories(ProjectFolders.build().resolve("tables"));
   }
 
   /**
-   * Returns the cube in which all sets are traced, before it is scaled, with the report of its
-   * import: the project's MHD cube, or the cube that the environment variable LARMOR_CUBE names,
-   * made free of divergence.
+   * Returns the cube in which the particles of all sets are traced, before it is scaled to a set,
+   * with the report of its import. It is the project's MHD cube, or the cube that the environment
+   * variable LARMOR_CUBE names, after its divergence is removed.
    *
    * @return the cube and its report
    * @throws IllegalArgumentException if the cube cannot be read
@@ -163,10 +169,11 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns the magnetic field of a particle set: the project's MHD cube, or the cube that the
-   * environment variable LARMOR_CUBE names, scaled to the set. All sets are traced in this cube.
+   * Returns the magnetic field of a particle set. It is the project's MHD cube, or the cube that
+   * the environment variable LARMOR_CUBE names, scaled to the set. The particles of all sets are
+   * traced in this cube.
    *
-   * @param set one of the paper's sets or another
+   * @param set one of the paper's sets or another set
    * @return the field, interpolated by cubic splines
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
@@ -177,7 +184,7 @@ public final class Notebook implements HtmlView {
   /**
    * Describes the magnetic field of a particle set.
    *
-   * @param set one of the paper's sets or another
+   * @param set one of the paper's sets or another set
    * @return the origin of the field in words
    */
   public String fieldSource(PaperSet set) {
@@ -186,11 +193,11 @@ public final class Notebook implements HtmlView {
 
   /**
    * Returns the ensemble of a particle set. The first call traces the particles back and stores the
-   * ensemble in {@link #cacheFolder()}; later calls, also of other notebooks, read it. At the quick
-   * scale fewer particles are traced. A gyroradius below two cells of the cube is allowed; {@link
-   * #fieldSource} tells how many cells it spans.
+   * ensemble in {@link #cacheFolder()}; later calls, also from other notebooks, read the stored
+   * ensemble. At the quick scale fewer particles are traced. A gyroradius below two cells of the
+   * cube is allowed; {@link #fieldSource} states how many cells the gyroradius spans.
    *
-   * @param set one of the paper's sets or another
+   * @param set one of the paper's sets or another set
    * @return the ensemble
    * @throws IOException if the stored ensemble cannot be read or written
    */
@@ -203,7 +210,7 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns the folder of the surveys that come with the project.
+   * Returns the folder of the survey results that come with the project.
    *
    * @return the folder "data/surveys"
    */
@@ -212,17 +219,18 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns the result of a survey. At the quick scale it is read from {@link #surveyFolder()} if
-   * the project's result of the same survey is there; otherwise a small survey of the first two
-   * observers is made. At the paper scale the whole survey is made, and its result kept in that
-   * folder. Each observer is kept in {@link #cacheFolder()}, so a survey that was stopped resumes.
+   * Returns the result of a survey. At the quick scale this method reads the result from {@link
+   * #surveyFolder()} if that folder has a result of the same survey; otherwise it computes a survey
+   * of the first two observers. At the paper scale it computes the whole survey and writes the
+   * result to that folder. It stores the result of each observer in {@link #cacheFolder()}, so that
+   * an interrupted survey resumes.
    *
    * @param file name of the result's file without .csv
    * @param survey the survey
    * @return spectra and mean free paths of the observers
    * @throws IOException if the result cannot be written
-   * @throws java.io.UncheckedIOException if a kept result cannot be read or written
-   * @throws IllegalStateException as for {@link SkySurvey#run()}
+   * @throws java.io.UncheckedIOException if a stored result cannot be read or written
+   * @throws IllegalStateException under the conditions of {@link SkySurvey#run()}
    */
   public SkySurveyResult survey(String file, SkySurvey survey) throws IOException {
     Path kept = surveyFolder().resolve(file + ".csv");

@@ -12,8 +12,8 @@ final class NumberFormatting {
   private NumberFormatting() {}
 
   /**
-   * Formats a number to three significant figures, but a whole number below ten million in full;
-   * "–" for NaN.
+   * Formats a number to three significant figures, a whole number below ten million with all its
+   * digits, and NaN as "–".
    */
   static String threeFigures(double x) {
     if (Double.isNaN(x)) {
@@ -34,7 +34,10 @@ final class NumberFormatting {
     return parts[0] + "e" + Integer.parseInt(parts[1]);
   }
 
-  /** Formats a number with the figures in which it was written in code, up to seven of them. */
+  /**
+   * Formats a number with all its significant figures if there are at most seven, and otherwise to
+   * three.
+   */
   static String asGiven(double x) {
     if (x == 0 || !Double.isFinite(x)) {
       return threeFigures(x);
@@ -50,7 +53,10 @@ final class NumberFormatting {
     return exact.movePointLeft(exponent).toPlainString() + "e" + exponent;
   }
 
-  /** Formats a number and its error, both to two significant figures of the error. */
+  /**
+   * Formats a number and its error, both to the decimal place of the second significant figure of
+   * the error.
+   */
   static String withError(double x, double error) {
     if (!(error > 0 && Double.isFinite(x) && error < Double.POSITIVE_INFINITY)) {
       return threeFigures(x) + " ± " + threeFigures(error);
@@ -74,7 +80,7 @@ final class NumberFormatting {
     return plain && rounded.precision() > 3 ? rounded.toPlainString() : threeFigures(x);
   }
 
-  /** Formats a power of ten as on an axis, 10⁻⁴ for instance. */
+  /** Formats a power of ten with a superscript, such as 10⁻⁴. */
   static String powerOfTen(int exponent) {
     StringBuilder text = new StringBuilder("10");
     if (exponent < 0) {
@@ -86,7 +92,7 @@ final class NumberFormatting {
     return text.toString();
   }
 
-  /** Formats a duration as in 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
+  /** Formats a duration in seconds as 0.4 s, 12 s, 3 min 05 s or 2 h 10 min. */
   static String duration(double seconds) {
     if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -3,8 +3,8 @@ package larmor.notebook;
 import java.util.Locale;
 
 /**
- * The orthographic projection of half of the sky in equatorial coordinates, as the inside of a
- * sphere seen from its centre. Right ascension grows to the left, north is up.
+ * The orthographic projection of half of the sky in equatorial coordinates. The sky is the inside
+ * of a sphere seen from its centre: right ascension grows to the left, and north is up.
  *
  * @param middle right ascension of the centre, 0 to 2π [rad]
  * @param declination declination of the centre, −π/2 to π/2 [rad]

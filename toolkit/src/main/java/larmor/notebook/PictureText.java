@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 
-/** Text in the pictures of skies and cubes. */
+/** Methods that write text into the pictures of skies and cubes. */
 final class PictureText {
   private PictureText() {}
 
@@ -14,11 +14,11 @@ final class PictureText {
   }
 
   /**
-   * Writes a text.
+   * Writes a text at a point.
    *
-   * @param alignment the fraction of the width that lies left of {@code x}: 0 left-aligned, 0.5
-   *     centred, 1 right-aligned
-   * @param y base line
+   * @param alignment the fraction of the text's width that lies left of {@code x}: 0 for
+   *     left-aligned, 0.5 for centred, 1 for right-aligned text
+   * @param y ordinate of the base line
    */
   static void write(
       Graphics2D g, String text, double x, double y, double alignment, Font font, Color ink) {

@@ -11,8 +11,8 @@ import tech.tablesaw.api.NumericColumn;
 /**
  * A plot of lines, points with error bars, histograms and bands over two axes, in the style of a
  * journal, drawn by XChart. Readers with colour blindness can tell the colours apart (palette of
- * Okabe and Ito 2008); in a grey print lines differ by their dashes and points by their shapes.
- * Immutable: each method returns a new plot.
+ * Okabe and Ito 2008); in a print in shades of grey, lines differ by their dashes and points by
+ * their shapes. Immutable: each method returns a new plot.
  *
  * <p>Arrays are copied, and all arrays of one call have the same length unless stated otherwise. An
  * axis title states the unit of its values. In titles and names, C_ℓ is typeset with a subscript
@@ -41,7 +41,7 @@ public final class Plot implements Figure {
   /**
    * One axis of a plot.
    *
-   * @param title with its unit
+   * @param title title of the axis with its unit
    * @param log whether the axis is logarithmic
    * @param low lower end; NaN to choose it from the data
    * @param high upper end; NaN to choose it from the data
@@ -95,8 +95,8 @@ public final class Plot implements Figure {
    * Returns this plot with a logarithmic x axis.
    *
    * @return a new plot
-   * @throws IllegalArgumentException if a line, point or band has an x at or below 0, or the axis
-   *     was given a range that starts there
+   * @throws IllegalArgumentException if a line, point or band has an x at or below 0, or the given
+   *     range of the axis starts at or below 0
    */
   public Plot withLogX() {
     return new Plot(x.logarithmic(), y, title, width, height, series);
@@ -106,8 +106,9 @@ public final class Plot implements Figure {
    * Returns this plot with a logarithmic y axis.
    *
    * @return a new plot
-   * @throws IllegalArgumentException if a line, point or band has a y at or below 0, or the axis
-   *     was given a range that starts there; error bars and histograms may reach below and are cut
+   * @throws IllegalArgumentException if a line, point or band has a y at or below 0, or the given
+   *     range of the axis starts at or below 0. Error bars and histograms may extend below 0; they
+   *     are cut at the end of the axis.
    */
   public Plot withLogY() {
     return new Plot(x, y.logarithmic(), title, width, height, series);
@@ -166,8 +167,8 @@ public final class Plot implements Figure {
    * @param xs abscissas. Not modified.
    * @param ys ordinates. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException if the lengths differ, there are no values, the name is taken,
-   *     or a value for a logarithmic axis is not positive
+   * @throws IllegalArgumentException if the lengths differ, there are no values, another series has
+   *     the name, or a value on a logarithmic axis is not positive
    */
   public Plot line(String name, double[] xs, double[] ys) {
     return with(PlotSeries.of(PlotSeries.Kind.LINE, name, xs, ys, ys));
@@ -180,7 +181,8 @@ public final class Plot implements Figure {
    * @param xs abscissas, none missing
    * @param ys ordinates; a missing value interrupts the line
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot line(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
     return line(name, xs.asDoubleArray(), ys.asDoubleArray());
@@ -193,7 +195,8 @@ public final class Plot implements Figure {
    * @param xs abscissas. Not modified.
    * @param ys ordinates. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot points(String name, double[] xs, double[] ys) {
     return with(PlotSeries.of(PlotSeries.Kind.POINTS, name, xs, ys, ys));
@@ -206,7 +209,8 @@ public final class Plot implements Figure {
    * @param xs abscissas, none missing
    * @param ys ordinates; a point with a missing value is left out
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot points(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
     return points(name, xs.asDoubleArray(), ys.asDoubleArray());
@@ -222,22 +226,24 @@ public final class Plot implements Figure {
    *     negative and are cut at the lower end of the axis. Not modified.
    * @param high upper ends of the error bars, as values of y. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot points(String name, double[] xs, double[] ys, double[] low, double[] high) {
     return with(PlotSeries.points(name, xs, ys, low, high));
   }
 
   /**
-   * Adds the region between two curves, filled with grey. The first band is the lightest and each
-   * later one darker; of nested bands, add the widest first.
+   * Adds the region between two curves, filled with grey. The first band is the lightest, and each
+   * later band is darker; add the widest of nested bands first.
    *
    * @param name name in the legend, different from that of every other series
    * @param xs abscissas. Not modified.
    * @param low ordinates of the lower curve. Not modified.
    * @param high ordinates of the upper curve. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot band(String name, double[] xs, double[] low, double[] high) {
     return with(PlotSeries.of(PlotSeries.Kind.BAND, name, xs, low, high));
@@ -245,28 +251,31 @@ public final class Plot implements Figure {
 
   /**
    * Adds the region between two curves, filled with a light, translucent shade of the colour of the
-   * line or points that are added next: the scatter about them. Overlapping bands stay visible.
+   * line or points that are added next. Such a band can show the standard deviation about that
+   * line. Overlapping bands stay visible.
    *
    * @param name name in the legend, different from that of every other series
    * @param xs abscissas. Not modified.
    * @param low ordinates of the lower curve. Not modified.
    * @param high ordinates of the upper curve. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException as for {@link #line(String, double[], double[])}
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
    */
   public Plot tintedBand(String name, double[] xs, double[] low, double[] high) {
     return with(PlotSeries.of(PlotSeries.Kind.TINTED_BAND, name, xs, low, high));
   }
 
   /**
-   * Adds a histogram.
+   * Adds a histogram, drawn as a line of steps.
    *
    * @param name name in the legend, different from that of every other series
-   * @param edges edges of the bins, ascending, one more than {@code heights}. Not modified.
+   * @param edges edges of the bins in ascending order, one more than there are {@code heights}. Not
+   *     modified.
    * @param heights height of each bin. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException if {@code edges} is not one longer than {@code heights}, there
-   *     are no bins, or the name is taken
+   * @throws IllegalArgumentException if {@code edges} does not have one value more than {@code
+   *     heights}, there are no bins, or another series has the name
    */
   public Plot histogram(String name, double[] edges, double[] heights) {
     return with(PlotSeries.histogram(name, edges, heights));

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a line into dashes. XChart restarts the dash pattern at every point of a line, so that a
- * line of many points would appear solid.
+ * Cuts a line into dashes, because XChart restarts the dash pattern at every point of a line, so
+ * that a line of many points would appear solid.
  */
 final class PlotDashes {
   private final float[] pattern;
   private final List<double[]> kept = new ArrayList<>();
 
-  /** Index of the current element of the pattern: even for a dash, odd for a gap. */
+  /** Index of the current element of the dash pattern; even for a dash, odd for a gap. */
   private int element;
 
-  /** Length of the current element that is not yet used, in CSS pixels. */
+  /** Length of the current dash or gap that is still to be drawn, in CSS pixels. */
   private double remaining;
 
   private PlotDashes(float[] pattern) {
@@ -23,10 +23,10 @@ final class PlotDashes {
   }
 
   /**
-   * Returns the end points of the dashes.
+   * Returns the points of the dashes along a line.
    *
-   * @param pattern lengths of dash, gap, dash, gap …, in CSS pixels
-   * @return x and y of the points; y is NaN between two dashes
+   * @param pattern lengths of a dash, a gap, a dash, a gap and so on, in CSS pixels
+   * @return x and y of the points, where a NaN in y separates two dashes
    */
   static double[][] of(PlotSeries line, Plot plot, PlotRange range, float[] pattern) {
     PlotDashes dashes = new PlotDashes(pattern);

@@ -9,8 +9,8 @@ import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * The legend of a plot in a corner of its panel, one row for each series. A plot with one series
- * has no legend.
+ * The legend in a corner of a plot's panel, with one row for each series. A plot with only one
+ * series has no legend.
  */
 record PlotLegend(Plot plot) {
   private static final double SAMPLE = 28;
@@ -23,7 +23,7 @@ record PlotLegend(Plot plot) {
     return plot.series().size() < 2;
   }
 
-  /** Returns the width in CSS pixels. */
+  /** Returns the width of the legend in CSS pixels. */
   double width() {
     double longest =
         plot.series().stream()
@@ -33,7 +33,7 @@ record PlotLegend(Plot plot) {
     return longest + SAMPLE + GAP + 2 * PADDING;
   }
 
-  /** Returns the height in CSS pixels. */
+  /** Returns the height of the legend in CSS pixels. */
   double height() {
     return ROW * plot.series().size() + 2 * PADDING;
   }
@@ -41,8 +41,8 @@ record PlotLegend(Plot plot) {
   /**
    * Paints the legend.
    *
-   * @param g modified
-   * @param area the panel
+   * @param g graphics to paint on; its colour, font and stroke are changed
+   * @param area rectangle of the panel
    * @param corner corner of the panel
    */
   void paint(Graphics2D g, Rectangle2D area, LegendPosition corner) {

@@ -7,8 +7,8 @@ import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.XYChart;
 
 /**
- * Paints a plot. XChart paints the panel, the ticks and the series; titles and legend are painted
- * here, because XChart cannot typeset subscripts.
+ * Paints a plot. XChart paints the panel, the ticks and the series; this class paints the titles
+ * and the legend, because XChart cannot typeset subscripts.
  */
 final class PlotPainter {
   private PlotPainter() {}

@@ -6,7 +6,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The ends of a plot's axes: those given, or the range of the data with a margin. */
+/**
+ * The ends of a plot's axes. They are the given ends, or else follow from the range of the data
+ * with a margin.
+ */
 record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
   private static final double MARGIN = 0.05;
   private static final double LEGEND_STEP = 0.05;
@@ -22,7 +25,7 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
 
   /**
    * Raises the upper end of the y axis, by 35 % of its length at most, until the legend covers no
-   * data; returns this range if that is not enough.
+   * data. Returns this range unchanged if 35 % is not enough.
    */
   private PlotRange withRoomForLegend(Plot plot) {
     for (int step = 0; step <= MAX_LEGEND_STEPS; step++) {
@@ -61,7 +64,7 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
     };
   }
 
-  /** Returns the inner corner where the legend covers the fewest data. */
+  /** Returns the corner of the panel in which the legend covers the fewest points of the data. */
   LegendPosition emptiestCorner(Plot plot) {
     return Stream.of(
             LegendPosition.InsideNE,

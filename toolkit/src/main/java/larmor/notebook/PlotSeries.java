@@ -5,21 +5,21 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * One series of data in a plot. Arrays are not copied.
+ * One series of data in a plot. The record does not copy its arrays.
  *
  * @param kind how the series is drawn
  * @param name name in the legend
  * @param x abscissas; for a histogram the n + 1 edges of n bins
  * @param y ordinates
- * @param low lower ends of a band or of error bars; equal to {@code y} without them
- * @param high upper ends of a band or of error bars; equal to {@code y} without them
+ * @param low lower ends of a band or of error bars; equal to {@code y} if there are none
+ * @param high upper ends of a band or of error bars; equal to {@code y} if there are none
  */
 record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
   enum Kind {
     LINE,
     POINTS,
     BAND,
-    /** A translucent band in the colour of the next line or points. */
+    /** A translucent band in the colour of the line or points that are added next. */
     TINTED_BAND,
     HISTOGRAM
   }
@@ -69,8 +69,8 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
   }
 
   /**
-   * Requires values above 0 for logarithmic axes. Lower ends of error bars may be below 0, because
-   * they are cut at the end of the axis.
+   * Requires that all values along logarithmic axes are above 0. Lower ends of error bars may be
+   * below 0, because they are cut at the end of the axis.
    *
    * @throws IllegalArgumentException if a value is at or below 0
    */
@@ -98,7 +98,7 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     return Arrays.stream(x).filter(Double::isFinite);
   }
 
-  /** Returns the finite ordinates, those of band and error bars included. */
+  /** Returns the finite ordinates, including the ends of bands and error bars. */
   DoubleStream ys() {
     return DoubleStream.concat(
             Arrays.stream(y), DoubleStream.concat(Arrays.stream(low), Arrays.stream(high)))

@@ -17,7 +17,10 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The appearance of plots: a framed panel without grid lines, colours, dashes, markers, fonts. */
+/**
+ * The appearance of plots: a framed panel without grid lines, and the colours, dashes, markers and
+ * fonts.
+ */
 final class PlotStyle {
   static final Color[] COLOURS = {
     new Color(0x0072B2),
@@ -67,7 +70,7 @@ final class PlotStyle {
     style(chart.getStyler(), plot, range);
     int band = 0;
     int line = 0;
-    // bands first, so that none hides a line
+    // XChart paints the series in this order; bands come first, so that no band hides a line
     for (PlotSeries s : plot.series()) {
       if (s.kind() == PlotSeries.Kind.BAND) {
         band(chart, s, range, band(band++));
@@ -86,7 +89,9 @@ final class PlotStyle {
     return chart;
   }
 
-  /** Hides the legend, and makes the titles transparent so that they keep their space. */
+  /**
+   * Hides the legend of XChart, and makes its titles transparent so that their space stays free.
+   */
   static void hideTitlesAndLegend(XYStyler style) {
     style.setLegendVisible(false);
     style.setChartFontColor(TRANSPARENT);
@@ -106,7 +111,7 @@ final class PlotStyle {
     return MARKERS[index % MARKERS.length];
   }
 
-  /** Returns a translucent shade of the colour of a line. */
+  /** Returns a translucent shade of the colour of the line with a given index. */
   static Color tint(int index) {
     Color c = colour(index);
     return new Color(c.getRed(), c.getGreen(), c.getBlue(), 56);
@@ -120,7 +125,10 @@ final class PlotStyle {
     return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
   }
 
-  /** Returns the size of markers, smaller for more than 100 points so that they do not overlap. */
+  /**
+   * Returns the size of the markers, which is smaller for more than 100 points so that the markers
+   * do not overlap.
+   */
   private static int markerSize(Plot plot) {
     boolean many =
         plot.series().stream()
@@ -178,8 +186,9 @@ final class PlotStyle {
   }
 
   /**
-   * Returns the labels of a logarithmic axis: whole decades, as plain numbers from 0.01 to 1000 and
-   * as powers of ten on an axis that reaches further; below two decades also 2 and 5.
+   * Returns the function that labels the ticks of a logarithmic axis. It labels powers of ten, and
+   * on an axis of less than two decades also their multiples by 2 and 5. Labels are plain numbers
+   * if the axis lies within 0.01 to 1000, and otherwise powers of ten.
    */
   static Function<Double, String> decades(double low, double high) {
     boolean plain = low >= 5e-3 && high <= 5e3;
@@ -200,8 +209,8 @@ final class PlotStyle {
   }
 
   /**
-   * Returns the labels of a linear axis: plain numbers, or multiples of a power of ten if the
-   * largest value is below 0.01 or at least a million.
+   * Returns the function that labels the ticks of a linear axis. Labels are plain numbers, or
+   * multiples of a power of ten if the largest absolute value is below 0.01 or at least a million.
    */
   static Function<Double, String> linear(double low, double high) {
     double largest = Math.max(Math.abs(low), Math.abs(high));

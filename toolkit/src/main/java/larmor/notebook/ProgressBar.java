@@ -9,13 +9,13 @@ import java.util.concurrent.Executors;
 import larmor.numeric.Progress;
 
 /**
- * A progress bar below the cell with percentage, elapsed and remaining time, updated at most five
- * times a second. The remaining time follows from what was done since the first fraction reported,
- * which is above 0 where a stopped computation continues. At the end one line with the total time
- * replaces it. Outside a kernel nothing is shown.
+ * A progress bar below the cell with the percentage, the elapsed time and the remaining time,
+ * updated at most five times a second. The remaining time follows from the progress since the first
+ * reported fraction, which is above 0 if the computation resumes. At the end one line with the
+ * total time replaces the bar. Outside a kernel nothing is shown.
  */
 final class ProgressBar implements Progress {
-  /** Least time between two updates [ns]. */
+  /** Shortest time between two updates of the bar [ns]. */
   private static final long PAUSE = 200_000_000L;
 
   private static final ExecutorService PAINTER =
@@ -26,7 +26,7 @@ final class ProgressBar implements Progress {
             return t;
           });
 
-  /** Bars that are shown and not at their end. */
+  /** The bars that are shown and whose computation has not ended. */
   private static final Set<ProgressBar> RUNNING = ConcurrentHashMap.newKeySet();
 
   private final String what;
@@ -73,7 +73,10 @@ final class ProgressBar implements Progress {
     }
   }
 
-  /** Replaces every bar that is not at its end by one line, because the cell has failed. */
+  /**
+   * Replaces each bar of an unfinished computation by one line of text, because the cell has
+   * failed.
+   */
   static void stopAll() {
     for (ProgressBar bar : RUNNING) {
       bar.stop();
@@ -91,7 +94,7 @@ final class ProgressBar implements Progress {
   }
 
   /**
-   * What is shown of a computation that was stopped.
+   * The text that replaces the bar of a stopped computation.
    *
    * @param what name of the computation
    * @param reached fraction done, 0 to 1
@@ -115,8 +118,8 @@ final class ProgressBar implements Progress {
   }
 
   /**
-   * Runs work on the painter's thread. A kernel that is interrupted while it sends a message clears
-   * the interrupt; on this thread it is kept.
+   * Runs a task on a separate thread. A kernel clears the interrupt of the thread that sends a
+   * message; on a separate thread it cannot clear the interrupt of the computation.
    */
   private static void paint(Runnable work) {
     try {
@@ -129,12 +132,12 @@ final class ProgressBar implements Progress {
   }
 
   /**
-   * What the bar shows.
+   * The state of the computation that the bar shows.
    *
    * @param what name of the computation
    * @param reached fraction done, 0 to 1
    * @param elapsed time since the start [s]
-   * @param rate fraction done in a second, or 0 or NaN if it is not known yet
+   * @param rate fraction of the computation done per second; 0 or NaN if not known yet
    */
   record State(String what, double reached, double elapsed, double rate) implements HtmlView {
     @Override

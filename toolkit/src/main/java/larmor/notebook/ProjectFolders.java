@@ -3,14 +3,14 @@ package larmor.notebook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folders of the project on this machine. */
+/** The folders of the project in the file system. */
 final class ProjectFolders {
   private ProjectFolders() {}
 
   /**
-   * Returns the top folder of the project: the one that the system property larmor.home or the
-   * environment variable LARMOR_HOME names, or else the working directory or the nearest folder
-   * above it that contains notebooks/reproduce.py.
+   * Returns the top folder of the project. The system property larmor.home or the environment
+   * variable LARMOR_HOME names this folder; without them it is the working directory or the nearest
+   * folder above that contains notebooks/reproduce.py.
    *
    * @throws IllegalStateException if there is no such folder
    */
@@ -33,8 +33,8 @@ final class ProjectFolders {
   }
 
   /**
-   * Returns the folder that notebooks write to: the one that the system property larmor.build
-   * names, or notebooks/build.
+   * Returns the folder to which notebooks write. The system property larmor.build names this
+   * folder; without it the folder is notebooks/build.
    */
   static Path build() {
     String named = System.getProperty("larmor.build");

@@ -24,9 +24,9 @@ public final class Provenance implements HtmlView {
   }
 
   /**
-   * Returns the record of a run.
+   * Returns the record of a notebook's run.
    *
-   * @param seconds wall time so far
+   * @param seconds wall time since the start of the run [s]
    */
   static Provenance of(String notebook, RunScale scale, double seconds) {
     Runtime runtime = Runtime.getRuntime();
@@ -50,11 +50,11 @@ public final class Provenance implements HtmlView {
   }
 
   /**
-   * Returns this record with one more entry, the seed for instance. An entry of the same name is
-   * replaced.
+   * Returns this record with one more entry, such as the seed. The new entry replaces an entry of
+   * the same name.
    *
    * @param what name of the entry
-   * @param value its value
+   * @param value value of the entry
    * @return a new record
    */
   public Provenance with(String what, Object value) {
@@ -63,7 +63,10 @@ public final class Provenance implements HtmlView {
     return new Provenance(notebook, more);
   }
 
-  /** Returns the toolkit's version, and the commit if the variable LARMOR_COMMIT gives it. */
+  /**
+   * Returns the version of the toolkit, followed by the commit if the environment variable
+   * LARMOR_COMMIT names it.
+   */
   static String version() {
     Properties built = new Properties();
     try (InputStream in = Provenance.class.getResourceAsStream("toolkit.properties")) {

@@ -13,21 +13,21 @@ import javax.imageio.ImageIO;
 import tech.tablesaw.api.Table;
 
 /**
- * The views of a value that a Java kernel sends to the notebook page: a picture, a piece of HTML,
- * or plain text alone.
+ * The representation of a value that a Java kernel sends to the notebook page: plain text, together
+ * with a picture or HTML if the value has one.
  *
  * @param type MIME type of {@code data}: image/png, text/html or text/plain
- * @param data a PNG in base 64, HTML, or the text again
+ * @param data a PNG in base 64 for image/png, HTML for text/html, or {@code text} for text/plain
  * @param text the value in plain text
  * @param width width of a picture in CSS pixels; 0 for other types
  * @param height height of a picture in CSS pixels; 0 for other types
  */
 public record Rendering(String type, String data, String text, int width, int height) {
-  /** Types that are shown as a PNG. */
+  /** Types of values that are shown as a PNG. */
   static final List<Class<?>> PICTURES =
       Stream.concat(Stream.of(Figure.class), ChartFigure.types().stream()).toList();
 
-  /** Types that are shown as HTML. */
+  /** Types of values that are shown as HTML. */
   static final List<Class<?>> PAGES = List.of(HtmlView.class, Table.class);
 
   private static final double PIXELS_PER_CSS_PIXEL = 2;
@@ -37,7 +37,7 @@ public record Rendering(String type, String data, String text, int width, int he
    * pixel, an {@link HtmlView} or a tablesaw table as HTML, any other value as text.
    *
    * @param value any value, may be null
-   * @return its views
+   * @return the representation of the value
    */
   public static Rendering of(Object value) {
     if (value instanceof Figure figure) {
@@ -74,7 +74,10 @@ public record Rendering(String type, String data, String text, int width, int he
     return type.equals("image/png");
   }
 
-  /** Returns the size in CSS pixels at which the page is to show a picture. */
+  /**
+   * Returns the width and height in CSS pixels at which the notebook page shows a picture; empty
+   * for other types.
+   */
   Map<String, Integer> metadata() {
     return Map.of("width", width, "height", height);
   }

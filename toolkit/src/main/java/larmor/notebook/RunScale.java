@@ -2,11 +2,11 @@ package larmor.notebook;
 
 import java.util.Locale;
 
-/** The size of the notebooks' runs: numbers of particles, grid points and so on. */
+/** The scale of a notebook's run, which sets the numbers of particles, grid points and so on. */
 public enum RunScale {
-  /** A smaller run that takes minutes on two cores; the default. */
+  /** The scale of a smaller run that takes minutes on two cores. It is the default. */
   QUICK,
-  /** The numbers of the paper. */
+  /** The scale of a run with the numbers of the paper. */
   PAPER;
 
   /**
@@ -20,7 +20,7 @@ public enum RunScale {
     return of(System.getProperty("larmor.scale", System.getenv("LARMOR_SCALE")));
   }
 
-  /** Returns the scale of a name; quick if it is null or blank. */
+  /** Returns the scale with a given name; the quick scale if the name is null or blank. */
   static RunScale of(String word) {
     if (word == null || word.isBlank()) {
       return QUICK;

@@ -7,13 +7,17 @@ package larmor.notebook;
  * @param h height
  */
 record SkyArea(double left, double top, double w, double h) {
-  /** Returns the abscissa in the picture of x from −1 to 1. */
+  /**
+   * Converts the coordinate x of the projection, −1 to 1, to an abscissa in the picture [CSS
+   * pixels].
+   */
   double px(double x) {
     return left + (1 + x) * w / 2;
   }
 
   /**
-   * Returns the ordinate in the picture of y from −1 to 1; the picture's ordinate grows downwards.
+   * Converts the coordinate y of the projection, −1 to 1, to an ordinate in the picture [CSS
+   * pixels], which grows downwards.
    */
   double py(double y) {
     return top + (1 - y) * h / 2;

@@ -4,7 +4,7 @@ package larmor.notebook;
  * The colours of sky maps: blue for a deficit, near-white for zero, red for an excess. Both scales
  * are straight lines in CIELAB to colours of equal lightness, so that equal steps look equal and
  * neither sign looks stronger, also to readers who confuse red with green. On a dark background the
- * scale runs in the same way from light blue through near-black to light orange.
+ * scale goes from light blue through near-black to light orange in the same way.
  */
 final class SkyColours {
   /** Colour of a pixel without a value. */

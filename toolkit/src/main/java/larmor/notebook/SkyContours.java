@@ -9,18 +9,19 @@ import larmor.numeric.Vec3;
 import larmor.sky.SkyMap;
 
 /**
- * Contour lines of a sky map, found by marching squares on a grid in the picture. Lines of negative
- * levels are thinner.
+ * Contour lines of a sky map, found by the method of marching squares on a grid that covers the
+ * picture. Lines of negative levels are thinner.
  *
  * @param levels values of the contours, in the unit of the map
  */
 record SkyContours(SkyMap map, double[] levels) {
-  /** Squares of the grid along the height of the picture. */
+  /** Number of grid squares along the height of the picture. */
   private static final int ROWS = 180;
 
   /**
-   * Distance from the centre beyond which the map keeps its value, so that contours continue to the
-   * edge of the sky, where they are clipped.
+   * Distance from the centre of the projection, whose edge is at 1. Grid points farther out have
+   * the value of the map at this distance, so that contours continue to the edge of the sky, where
+   * they are clipped.
    */
   private static final double RIM = 1 - 1e-9;
 
@@ -48,10 +49,10 @@ record SkyContours(SkyMap map, double[] levels) {
   }
 
   /**
-   * Returns the contour of one level. A side of a square with an empty pixel at one end is not
-   * crossed.
+   * Returns the contour of one level. The contour does not cross the side of a square if the pixel
+   * at either end of that side is empty.
    *
-   * @param v values at the corners of the squares, rows from the top down; NaN where empty
+   * @param v values at the corners of the squares, in rows from the top down; NaN in empty pixels
    */
   static Path2D line(double[][] v, double level, SkyArea area) {
     Path2D path = new Path2D.Double();

@@ -36,7 +36,10 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     }
   }
 
-  /** Extends a path to a direction if that is visible; returns whether it is. */
+  /**
+   * Extends a path to a direction if the direction is visible. Returns whether the direction is
+   * visible.
+   */
   private boolean step(Path2D path, double ra, double dec, boolean drawn) {
     double[] p = new double[2];
     if (!projection.toPlane(ra, dec, p)) {
@@ -50,7 +53,7 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     return true;
   }
 
-  /** Paints the labels. */
+  /** Paints the labels of the meridians and parallels. */
   void labels(Graphics2D g) {
     Font font = PictureText.font(0.92 * letter, Font.PLAIN);
     if (projection == SkyProjection.MOLLWEIDE) {

@@ -10,8 +10,8 @@ import larmor.liouville.WeightedSky;
 import larmor.units.Units;
 
 /**
- * Several sky pictures in rows and columns, as in Figures 2 to 4 of the paper. Each is centred in
- * its column. Immutable.
+ * A figure of several sky pictures in rows and columns, as in Figures 2 to 4 of the paper. Each
+ * picture is centred in its column. Immutable.
  */
 public final class SkyPanels implements Figure {
   /** Width of one sky [CSS pixels]: two of them fit the cell of a notebook on a small screen. */
@@ -26,7 +26,8 @@ public final class SkyPanels implements Figure {
   }
 
   /**
-   * Arranges pictures row by row. Each keeps its size and its colour scale.
+   * Arranges pictures in rows and columns. The size and the colour scale of each picture do not
+   * change.
    *
    * @param columns number of columns, at least 1
    * @param pictures one or more pictures, row by row from the upper left
@@ -45,11 +46,11 @@ public final class SkyPanels implements Figure {
   }
 
   /**
-   * Returns skies in two columns on a common colour scale, each smoothed and titled by the radius
-   * of its sphere, "R = 60 pc".
+   * Returns pictures of smoothed skies in two columns with a common colour scale. The title of each
+   * picture is the radius of the sky's sphere, such as "R = 60 pc".
    *
    * @param skies one or more skies
-   * @param sigma standard deviation of the Gaussian the maps are smoothed with [rad]
+   * @param sigma standard deviation of the Gaussian that smooths the maps [rad]
    * @return the panels
    * @throws IllegalArgumentException if there is no sky
    * @throws IllegalStateException if a pixel of a map is empty
@@ -63,13 +64,14 @@ public final class SkyPanels implements Figure {
   }
 
   /**
-   * Returns skies in two columns on a common colour scale, each smoothed and with a title.
+   * Returns pictures of smoothed skies with given titles, in two columns with a common colour
+   * scale.
    *
    * @param skies one or more skies
-   * @param titles one for each sky
-   * @param sigma standard deviation of the Gaussian the maps are smoothed with [rad]
+   * @param titles one title for each sky
+   * @param sigma standard deviation of the Gaussian that smooths the maps [rad]
    * @return the panels
-   * @throws IllegalArgumentException if there is no sky or not one title for each
+   * @throws IllegalArgumentException if there is no sky or the numbers of titles and skies differ
    * @throws IllegalStateException if a pixel of a map is empty
    */
   public static SkyPanels of(List<WeightedSky> skies, List<String> titles, double sigma) {

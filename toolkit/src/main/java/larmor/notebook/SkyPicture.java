@@ -14,11 +14,12 @@ import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
 
 /**
- * A picture of a sky map in equatorial coordinates, right ascension growing to the left: the whole
- * sky in Mollweide projection with 180° in the middle (the convention of IceCube and HAWC), or half
- * of it in orthographic projection. HEALPix pixels keep their shape. The colour scale is symmetric
- * about zero, red for an excess and blue for a deficit; empty pixels are grey. Immutable: each
- * method returns a new picture.
+ * A picture of a sky map in equatorial coordinates, in which right ascension grows to the left. It
+ * shows the whole sky in Mollweide projection with 180° in the middle (the convention of IceCube
+ * and HAWC), or half of the sky in orthographic projection. The picture shows the outlines of the
+ * HEALPix pixels without interpolation. The colour scale is symmetric about zero, with red for an
+ * excess and blue for a deficit; empty pixels are grey. Immutable: each method returns a new
+ * picture.
  */
 public final class SkyPicture implements Figure {
   private final SkyMap map;
@@ -41,7 +42,8 @@ public final class SkyPicture implements Figure {
 
   /**
    * Returns a picture in Mollweide projection, 700 CSS pixels wide, with the unit "relative
-   * intensity". The colour scale ends at the 99th percentile of the absolute values, rounded up.
+   * intensity". The colour scale ends at the 99th percentile of the absolute values, rounded up to
+   * a round number.
    *
    * @param map the sky map. Not modified.
    * @return the picture
@@ -80,10 +82,10 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * Returns this picture with a text below the colour bar that says what the values are. The power
-   * of ten of the scale is appended.
+   * Returns this picture with a text below the colour bar that names the values or their unit. The
+   * picture appends the power of ten of the colour scale to this text.
    *
-   * @param unit name or unit of the values
+   * @param unit name or unit of the values of the map
    * @return a new picture
    */
   public SkyPicture withUnit(String unit) {
@@ -115,7 +117,7 @@ public final class SkyPicture implements Figure {
   /**
    * Returns this picture with a given width; the height follows from the projection.
    *
-   * @param width in CSS pixels, 240 to 4000
+   * @param width width in CSS pixels, 240 to 4000
    * @return a new picture
    * @throws IllegalArgumentException if the width is outside 240 to 4000
    */
@@ -133,8 +135,8 @@ public final class SkyPicture implements Figure {
   /**
    * Returns this picture with half of the sky in orthographic projection.
    *
-   * @param rightAscension of the centre, 0 to 2π [rad]
-   * @param declination of the centre, −π/2 to π/2 [rad]
+   * @param rightAscension right ascension of the centre, 0 to 2π [rad]
+   * @param declination declination of the centre, −π/2 to π/2 [rad]
    * @return a new picture
    * @throws IllegalArgumentException if an angle is outside its range
    */
@@ -147,11 +149,11 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * Returns this picture with contour lines of the smoothed map; those of negative levels are
-   * thinner.
+   * Returns this picture with contour lines of the smoothed map. Contour lines of negative levels
+   * are thinner.
    *
-   * @param sigma standard deviation of the Gaussian the map is smoothed with for the contours
-   *     [rad]; 0 for no smoothing
+   * @param sigma standard deviation of the Gaussian that smooths the map for the contours [rad]; 0
+   *     for no smoothing
    * @param levels one or more values of the contours, in the unit of the map. Not modified.
    * @return a new picture
    * @throws IllegalArgumentException if there is no level
@@ -189,9 +191,9 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * Returns the map shown.
+   * Returns the map that the picture shows.
    *
-   * @return the map, without the smoothing of contours
+   * @return the map, not smoothed for the contours
    */
   public SkyMap map() {
     return map;
@@ -200,7 +202,7 @@ public final class SkyPicture implements Figure {
   /**
    * Returns the end of the colour scale, which is symmetric about zero.
    *
-   * @return in the unit of the map
+   * @return the end of the colour scale, in the unit of the map
    */
   public double colourLimit() {
     return look.limit;
@@ -261,9 +263,9 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * Paints the map as an image in the pixels of the device, each the mean of 3 × 3 samples. For a
-   * device without pixels, such as an SVG file, the image has three pixels to each CSS pixel, 288
-   * to the inch.
+   * Paints the map as an image in the pixels of the output device; the colour of each pixel is the
+   * mean of 3 × 3 samples. For output without pixels, such as an SVG file, the image has three
+   * pixels to each CSS pixel, that is 288 to the inch.
    */
   private void paintPixels(Graphics2D g, double left, double top, double w, double h) {
     boolean screen = g.getClass().getName().startsWith("sun.");
@@ -301,12 +303,12 @@ public final class SkyPicture implements Figure {
   }
 
   /**
-   * Returns the colour of a pixel of the device.
+   * Returns the colour of one pixel of the output device.
    *
-   * @param left x of its upper left corner in the projection
-   * @param top y of its upper left corner in the projection
-   * @param w its width in the projection
-   * @param h its height in the projection
+   * @param left coordinate x of the pixel's upper left corner in the projection
+   * @param top coordinate y of the pixel's upper left corner in the projection
+   * @param w width of the pixel in the projection
+   * @param h height of the pixel in the projection
    * @return red, green and blue, and as alpha the fraction of the pixel that lies in the sky
    */
   private int sample(double left, double top, double w, double h) {

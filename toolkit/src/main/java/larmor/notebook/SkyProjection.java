@@ -1,16 +1,16 @@
 package larmor.notebook;
 
 /**
- * A projection of the sky to a disc or an ellipse. Points of the picture are (x, y) with x² + y² ≤
- * 1: x from −1 at the left end to 1 at the right end, y from −1 at the lower end to 1 at the upper
- * end.
+ * A projection of the sky to a disc or an ellipse. Points of the sky have coordinates (x, y) with
+ * x² + y² ≤ 1, where x goes from −1 at the left end to 1 at the right end, and y from −1 at the
+ * lower end to 1 at the upper end.
  */
 interface SkyProjection {
-  /** Returns the width of the sky over its height. */
+  /** Returns the width of the projected sky divided by its height. */
   double aspect();
 
   /**
-   * Computes the unit vector of a point of the picture.
+   * Computes the unit vector of the direction that is shown at a point of the picture.
    *
    * @param n Modified. The unit vector in equatorial coordinates.
    * @return false if the point lies outside the sky
@@ -18,7 +18,7 @@ interface SkyProjection {
   boolean toSky(double x, double y, double[] n);
 
   /**
-   * Computes the point of the picture for a right ascension and a declination [rad].
+   * Computes the point of the picture at which a right ascension and a declination [rad] are shown.
    *
    * @param p Modified. The point (x, y).
    * @return false if the direction is not visible
@@ -28,7 +28,7 @@ interface SkyProjection {
   /** Returns the right ascension of the centre, 0 to 2π [rad]. */
   double middle();
 
-  /** The whole sky in Mollweide projection, right ascension 180° in the middle. */
+  /** The Mollweide projection of the whole sky, with right ascension 180° in the middle. */
   SkyProjection MOLLWEIDE =
       new SkyProjection() {
         @Override

@@ -2,13 +2,16 @@ package larmor.notebook;
 
 import java.util.Locale;
 
-/** Round ends and labels for a colour bar that is symmetric about zero. */
+/** Methods that choose the ends and labels of a colour bar that is symmetric about zero. */
 final class SkyScale {
   private static final double[] ROUND = {1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10};
 
   private SkyScale() {}
 
-  /** Returns the smallest round number at or above a positive value; half of it is round, too. */
+  /**
+   * Returns the smallest round number at or above a positive value. Half of that number has few
+   * digits, too.
+   */
   static double atLeast(double value) {
     double ten = Math.pow(10, Math.floor(Math.log10(value)));
     for (double r : ROUND) {
@@ -19,13 +22,19 @@ final class SkyScale {
     return 10 * ten;
   }
 
-  /** Returns the exponent of the power of ten to factor out of labels up to a limit; 0 for none. */
+  /**
+   * Returns the exponent of the power of ten by which the labels of a bar are divided; 0 if the
+   * labels are not divided.
+   */
   static int power(double limit) {
     int power = (int) Math.floor(Math.log10(limit) + 1e-9);
     return power >= -1 && power <= 2 ? 0 : power;
   }
 
-  /** Returns the power of ten to append to a unit, " [×10⁻³]"; an empty text for exponent 0. */
+  /**
+   * Returns the text with the power of ten that is appended to a unit, such as " [×10⁻³]"; an empty
+   * text for exponent 0.
+   */
   static String factor(int power, boolean alone) {
     String factor = power == 0 ? "" : "[×" + NumberFormatting.powerOfTen(power) + "]";
     return alone || power == 0 ? factor : " " + factor;

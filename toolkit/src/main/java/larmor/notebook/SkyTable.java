@@ -8,17 +8,17 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** A table of the properties of several skies, one row for each. */
+/** A table of the properties of several skies, with one row for each sky. */
 public final class SkyTable {
   private SkyTable() {}
 
   /**
-   * Returns one row for each sky: radius of the sphere of first crossing, number of protons,
-   * amplitude of the dipole with its error, direction of the dipole, rms of the sky without its
-   * dipole, and launch noise of the power spectrum.
+   * Returns a table with one row for each sky. Its columns are the radius of the sphere of first
+   * crossing, number of protons, amplitude of the dipole with its error, direction of the dipole,
+   * rms of the sky without its dipole, and launch noise of the power spectrum.
    *
    * @param skies the skies, in the order of the rows
-   * @return the table; lengths in pc, angles in degrees
+   * @return the table, with lengths in pc and angles in degrees
    */
   public static Table of(List<WeightedSky> skies) {
     DoubleColumn radius = DoubleColumn.create("R [pc]");

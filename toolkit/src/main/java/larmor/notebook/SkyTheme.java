@@ -5,7 +5,7 @@ import java.awt.Color;
 /**
  * The colours of a sky picture except those of the map.
  *
- * @param halo outline of the labels over the map
+ * @param halo colour of the outline of the labels over the map
  */
 record SkyTheme(boolean dark, Color background, Color ink, Color grid, Color halo) {
   static final SkyTheme LIGHT =

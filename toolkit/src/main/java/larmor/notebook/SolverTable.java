@@ -4,14 +4,17 @@ import larmor.orbit.SolverComparison;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
-/** Table of the work and the errors of one solver, a row for each tolerance. */
+/**
+ * A table of the numbers of evaluations and the errors of one solver, with a row for each
+ * tolerance.
+ */
 public final class SolverTable {
   private SolverTable() {}
 
   /**
-   * The comparison as a table whose title is the solver's name.
+   * Returns the comparison as a table whose title is the solver's name.
    *
-   * @param comparison of one solver with the reference
+   * @param comparison comparison of one solver with the reference
    * @return the columns "tolerance", "evaluations per gyration", "position error [r_L]" and "energy
    *     error"
    */

@@ -43,22 +43,22 @@ public final class SpectrumPlot implements Figure {
    * Adds a spectrum as a line.
    *
    * @param name name in the legend, different from that of every other series
-   * @param spectrum positive at ℓ = 1 to 40. Not modified.
+   * @param spectrum power spectrum, positive at ℓ = 1 to 40. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot line(String name, PowerSpectrum spectrum) {
     return new SpectrumPlot(plot.line(name, multipoles(spectrum), shown(spectrum)));
   }
 
   /**
-   * Adds the bands that contain 99, 90 and 68 % of the spectra of isotropic skies, the narrowest
-   * the darkest.
+   * Adds the bands that contain 99, 90 and 68 % of the spectra of isotropic skies. The narrowest
+   * band is the darkest.
    *
    * @param name name in the legend, followed by the percentage
    * @param band the isotropic band
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken
+   * @throws IllegalArgumentException if another series has the name
    */
   public SpectrumPlot isotropicBands(String name, IsotropicBand band) {
     double[] levels = IsotropicBand.paperLevels();
@@ -73,16 +73,16 @@ public final class SpectrumPlot implements Figure {
   }
 
   /**
-   * Adds the spectra of many observers, each relative to its own dipole power: the geometric mean
-   * as points with the standard error of the mean, and a band with the scatter of one observer (the
-   * cosmic variance), up to the highest ℓ below which the power of every observer is above the
-   * noise.
+   * Adds the spectra of many observers, each divided by the observer's own dipole power. Points
+   * show the geometric mean with the standard error of the mean, and a band shows the standard
+   * deviation between observers (the cosmic variance). Both end at the highest ℓ up to which the
+   * power of every observer is above the noise.
    *
    * @param name name in the legend, different from that of every other series
    * @param sample spectra of the observers, noise subtracted. Not modified.
-   * @param dipole the power that C_1 is drawn at; 1 for C_ℓ/C_1
+   * @param dipole power C_1 by which the relative spectra are multiplied; 1 to draw C_ℓ/C_1
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or the power at or below 0
+   * @throws IllegalArgumentException if another series has the name or the power at or below 0
    * @throws IllegalStateException if the quadrupole of an observer is not above the noise
    */
   public SpectrumPlot observers(String name, SpectrumSample sample, double dipole) {
@@ -107,12 +107,13 @@ public final class SpectrumPlot implements Figure {
   }
 
   /**
-   * Adds a power that is the same at every ℓ, as launch noise is, as a horizontal line.
+   * Adds a horizontal line for a power that is the same at every ℓ, such as that of the launch
+   * noise.
    *
    * @param name name in the legend, different from that of every other series
    * @param power C_ℓ of the noise, positive
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or the power at or below 0
+   * @throws IllegalArgumentException if another series has the name or the power at or below 0
    */
   public SpectrumPlot noiseLevel(String name, double power) {
     double[] ends = {1, LAST_MULTIPOLE};
@@ -125,7 +126,7 @@ public final class SpectrumPlot implements Figure {
    * @param name name in the legend, different from that of every other series
    * @param m the measured spectrum. Not modified.
    * @return a new plot
-   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot measured(String name, MeasuredSpectrum m) {
     double[] low = m.statisticalLow();
@@ -142,9 +143,9 @@ public final class SpectrumPlot implements Figure {
    * Adds the points of a measured spectrum if there is one, and otherwise returns this plot.
    *
    * @param name name in the legend, different from that of every other series
-   * @param spectrum the measured spectrum, or nothing
-   * @return a new plot, or this one
-   * @throws IllegalArgumentException if the name is taken or a C_ℓ is at or below 0
+   * @param spectrum the measured spectrum; may be empty
+   * @return a new plot, or this plot if {@code spectrum} is empty
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot measured(String name, Optional<MeasuredSpectrum> spectrum) {
     return spectrum.map(m -> measured(name, m)).orElse(this);
@@ -159,7 +160,7 @@ public final class SpectrumPlot implements Figure {
   }
 
   /**
-   * Makes the XChart chart of this plot, to change it by XChart's own methods.
+   * Returns this plot as a chart of XChart, whose own methods can change it further.
    *
    * @return a new chart
    */

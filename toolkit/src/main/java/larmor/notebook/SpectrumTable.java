@@ -18,14 +18,14 @@ public final class SpectrumTable {
   private SpectrumTable() {}
 
   /**
-   * Returns one row for each range of multipoles, from ℓ = 2 to ℓ = 21–30; two columns for each
-   * sky, (⟨C_ℓ⟩ − N_ℓ) / (C_1 − N_ℓ) and its error; and one column for Ahlers (2014, PRL 112,
-   * 021101), see {@link AhlersHierarchy}.
+   * Returns a table with one row for each range of multipoles, from ℓ = 2 to ℓ = 21–30. It has two
+   * columns for each sky, (⟨C_ℓ⟩ − N_ℓ) / (C_1 − N_ℓ) and the error of this ratio, and one column
+   * for the prediction of Ahlers (2014, PRL 112, 021101), see {@link AhlersHierarchy}.
    *
-   * @param names one for each sky
+   * @param names one name for each sky
    * @param skies the skies, in the order of the columns
    * @return the table
-   * @throws IllegalArgumentException if there is not one name for each sky
+   * @throws IllegalArgumentException if the numbers of names and skies differ
    */
   public static Table of(List<String> names, List<WeightedSky> skies) {
     if (names.size() != skies.size()) {

@@ -9,9 +9,9 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * A tablesaw table as HTML: decimals to three significant figures unless the column has a
- * formatter, whole numbers in full. Of a table with more than 40 rows, the first 30 and the last 5
- * are shown.
+ * A tablesaw table as HTML. Decimal numbers are shown to three significant figures unless the
+ * column has a formatter, and whole numbers with all digits. For a table of more than 40 rows, the
+ * view shows the first 30 and the last 5.
  */
 record TableView(Table table) implements HtmlView {
   private static final int MAX_ROWS = 40;
@@ -59,7 +59,7 @@ record TableView(Table table) implements HtmlView {
     return shown;
   }
 
-  /** Returns whether a column's own formatter produced a text. */
+  /** Returns whether the formatter of a column made a text, as opposed to tablesaw's default. */
   private static boolean formatted(String shown, Number value) {
     Column<?> plain =
         value instanceof Float f

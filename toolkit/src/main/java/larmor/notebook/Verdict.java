@@ -4,16 +4,22 @@ import java.util.Locale;
 
 /** The result of a check. */
 public enum Verdict {
-  /** The value, with twice its error if that is given, is in the accepted range. */
+  /**
+   * The value lies in the accepted range, together with the interval of twice its error if the
+   * error is given.
+   */
   AGREES,
   /**
-   * The value, with twice its error if that is given, is outside the range that the paper gives;
-   * the notebook continues.
+   * The value lies outside the range that the paper gives, together with the interval of twice its
+   * error if the error is given. The notebook continues.
    */
   DIFFERS,
-  /** The error of the value is too large to say whether it is in the range; it continues, too. */
+  /**
+   * The error of the value is too large to decide whether the value lies in the range. The notebook
+   * continues.
+   */
   NOT_DECIDED,
-  /** The value is outside a range that must hold; the notebook stops. */
+  /** The value lies outside a range that must hold. The notebook stops. */
   FAILS;
 
   @Override

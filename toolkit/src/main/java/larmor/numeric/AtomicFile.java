@@ -11,13 +11,13 @@ import java.util.UUID;
 
 /**
  * Replaces a file as a whole. The content is written to a temporary file in the same folder, forced
- * to the disk and then renamed, so a reader finds the old file or the new one and never a part of
- * either, even if the process is killed. The toolkit writes all its files in this way.
+ * to the disk and then renamed, so a reader finds either the old file or the new file and never a
+ * part of one, even if the process is killed. The toolkit writes all its files in this way.
  */
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /** Writes the content of a file to a given path. */
+  /** A function that writes the content of a file to a given path. */
   @FunctionalInterface
   public interface Content {
     /**
@@ -30,11 +30,11 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file, replacing one of the same name.
+   * Writes a file, which replaces an existing file of this name.
    *
-   * @param file the file to write; its folder must exist
-   * @param content writes the new content
-   * @throws IOException if the content cannot be written; the old file is then untouched
+   * @param file path of the file, whose folder must exist
+   * @param content function that writes the new content
+   * @throws IOException if the content cannot be written; the old file is then unchanged
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
@@ -49,7 +49,10 @@ public final class AtomicFile {
     }
   }
 
-  /** Not through a channel, which an interrupt of the thread would close. */
+  /**
+   * Forces the content to the disk. This is not done through a channel, because an interrupt of the
+   * thread would close a channel.
+   */
   private static void force(Path temporary) throws IOException {
     if (!Files.exists(temporary)) {
       throw new NoSuchFileException(temporary.toString());

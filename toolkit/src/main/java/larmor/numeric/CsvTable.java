@@ -47,8 +47,8 @@ public final class CsvTable {
    * @param heading the names of all columns in their order
    * @return the table, without its heading
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is not UTF-8, has another heading or a line with another
-   *     number of fields
+   * @throws IllegalArgumentException if the file is not in UTF-8, has another heading, or has a
+   *     line with another number of fields
    */
   public static CsvTable read(Path file, String... heading) throws IOException {
     List<Row> rows = new ArrayList<>();
@@ -144,19 +144,19 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field as text.
+     * Returns a field as text.
      *
-     * @param column counted from 0
-     * @return the text without surrounding spaces; empty if the field is
+     * @param column number of the column, counted from 0
+     * @return the text without surrounding spaces, which is empty if the field is empty
      */
     public String text(int column) {
       return fields.get(column);
     }
 
     /**
-     * Gives a field as a number.
+     * Returns a field as a number.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return a finite number
      * @throws IllegalArgumentException if the field is empty, not a number or too large for a
      *     double
@@ -176,9 +176,9 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field that may be empty as a number.
+     * Returns the number in a field, or NaN if the field is empty.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return a finite number, or NaN if the field is empty
      * @throws IllegalArgumentException if the field is neither empty nor a finite number
      */
@@ -187,9 +187,9 @@ public final class CsvTable {
     }
 
     /**
-     * Gives a field as a whole number.
+     * Returns a field as a whole number.
      *
-     * @param column counted from 0
+     * @param column number of the column, counted from 0
      * @return the number
      * @throws IllegalArgumentException if the field is not a whole number that fits an int
      */
@@ -205,7 +205,8 @@ public final class CsvTable {
     /**
      * Makes the exception for a row whose content cannot be used.
      *
-     * @param what follows the line and the file in the message: what is wrong and how to correct it
+     * @param what text that follows the line and the file in the message; it states the error and
+     *     how to correct it
      * @return the exception
      */
     public IllegalArgumentException refusal(String what) {

@@ -8,16 +8,16 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Says in words why a file could not be read or written, for the messages of exceptions. */
+/** Describes in words why a file could not be read or written, for the messages of exceptions. */
 public final class FileError {
   private FileError() {}
 
   /**
-   * The reason with the file. The exceptions of the file system hold only the path as message where
-   * their class is the reason.
+   * Returns the reason of an error together with the path of the file. Many exceptions of the file
+   * system have only the path as message, and the reason follows from their class.
    *
-   * @param error of reading or writing
-   * @return words without a full stop, such as "no permission for /cache"
+   * @param error exception that was thrown while a file was read or written
+   * @return description without a full stop, such as "no permission for /cache"
    */
   public static String words(IOException error) {
     if (!(error instanceof FileSystemException e)) {

@@ -13,17 +13,23 @@ import java.util.regex.Pattern;
 import larmor.numeric.FitsInput.DamagedException;
 import larmor.numeric.FitsInput.NotFitsException;
 
-/** Reads a FITS file once from its beginning to its end and says what is wrong with it. */
+/** Reads a FITS file once from its beginning to its end and describes what is wrong with it. */
 final class FitsCheck {
   private static final int BLOCK = 2880;
   private static final int CARD = 80;
 
-  /** The headers of files in use have some hundred cards. */
+  /**
+   * The largest number of blocks of a header that is accepted. Headers of files in use have some
+   * hundred cards, 36 to a block.
+   */
   private static final int MOST_BLOCKS = 1000;
 
   private static final List<Long> SAMPLE_SIZES = List.of(8L, 16L, 32L, 64L, -32L, -64L);
 
-  /** Marks in a map of cards that the value of a keyword is in quotes. */
+  /**
+   * The prefix of a keyword that marks, in a map of cards, that the value of the keyword is in
+   * quotes.
+   */
   private static final String TEXT = "text ";
 
   private static final Pattern FORM = Pattern.compile("(\\d{0,9})([LXBIJKAEDCMPQ]).*");
@@ -51,11 +57,11 @@ final class FitsCheck {
   private int number;
 
   /**
-   * The check of a file.
+   * Makes a check of a file.
    *
-   * @param in the file from its beginning, unpacked
-   * @param name of the file in messages
-   * @param size of the file in bytes, or -1 if it is unpacked while it is read
+   * @param in content of the file from its beginning, unpacked
+   * @param name name of the file in messages
+   * @param size size of the file in bytes, or -1 if the file is unpacked while it is read
    */
   FitsCheck(InputStream in, String name, long size) {
     this.in = in;
@@ -66,7 +72,7 @@ final class FitsCheck {
   /**
    * Checks the file.
    *
-   * @throws IOException if it is damaged or incomplete
+   * @throws IOException if the file is damaged or incomplete
    */
   void run() throws IOException {
     byte[] block = in.readNBytes(BLOCK);
@@ -152,7 +158,10 @@ final class FitsCheck {
     }
   }
 
-  /** Reads the cards of a header up to END; the first of equal keywords counts. */
+  /**
+   * Reads the cards of a header up to END. If a keyword occurs several times, its first card is
+   * used.
+   */
   private Map<String, String> header(byte[] first, FitsSum sum) throws IOException {
     Map<String, String> cards = new HashMap<>();
     byte[] block = first;
@@ -197,7 +206,7 @@ final class FitsCheck {
     return new String(block, from, length, StandardCharsets.ISO_8859_1);
   }
 
-  /** The value of a card: without quotes and comment. */
+  /** Returns the value of a card without quotes and comment. */
   private static String value(String text) {
     if (!text.startsWith("'")) {
       int comment = text.indexOf('/');
@@ -212,7 +221,7 @@ final class FitsCheck {
     return name + ", " + (own.isEmpty() ? "unit " + number : own);
   }
 
-  /** The bytes of the data of a unit, without padding. */
+  /** Returns the number of bytes of the data of a unit, without padding. */
   private long length(Map<String, String> cards, String label) throws IOException {
     long bits = whole(cards, label, "BITPIX", null);
     if (!SAMPLE_SIZES.contains(bits)) {
@@ -243,7 +252,10 @@ final class FitsCheck {
     }
   }
 
-  /** The columns of a binary table must fill its rows; the library corrects NAXIS1 in silence. */
+  /**
+   * Refuses a binary table whose columns do not fill its rows. The library would correct NAXIS1
+   * without a message.
+   */
   private static void checkRows(Map<String, String> cards, String label) throws IOException {
     long axes = whole(cards, label, "NAXIS", null);
     require(label, "NAXIS", axes, 2, 2);
@@ -308,7 +320,9 @@ final class FitsCheck {
     }
   }
 
-  /** Reads the padding after data; the last one of a file may be missing. */
+  /**
+   * Reads the padding after the data of a unit. The padding at the end of a file may be missing.
+   */
   private int padding(FitsSum sum, long length) throws IOException {
     byte[] rest = in.readNBytes((int) ((BLOCK - length % BLOCK) % BLOCK));
     sum.add(rest, 0, rest.length);

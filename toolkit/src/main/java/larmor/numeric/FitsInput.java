@@ -19,9 +19,10 @@ import nom.tam.fits.HeaderCard;
 
 /**
  * A FITS file, gzipped or not, that is checked as a whole before the FITS library reads it. The
- * check covers the structure of all headers, whether all data are there, the checksum of gzip, the
- * cards CHECKSUM and DATASUM where a header has them, and the memory that a gzipped file needs. The
- * log of the library is silent while a file is open, since every problem is thrown as one sentence.
+ * check covers the structure of all headers, the completeness of the data, the checksum of gzip,
+ * the cards CHECKSUM and DATASUM if a header has them, and the memory that a gzipped file needs.
+ * The log of the library is switched off while a file is open, because every problem is reported by
+ * an exception with one sentence.
  */
 public final class FitsInput implements Closeable {
   private static final Pattern NUMBER =
@@ -41,16 +42,17 @@ public final class FitsInput implements Closeable {
    * Checks a file and opens it.
    *
    * @param file path of the file
-   * @param name of the file in messages
-   * @return the file, to be closed after its data are read
+   * @param name name of the file in messages
+   * @return the file, which must be closed after its data are read
    * @throws NotFitsException if the file is neither FITS nor gzipped FITS
-   * @throws IOException if it is damaged, incomplete or cannot be read
-   * @throws IllegalStateException if it is gzipped and larger than the free memory
+   * @throws IOException if the file is damaged, incomplete or cannot be read
+   * @throws IllegalStateException if the file is gzipped and larger than the free memory
    */
   public static FitsInput open(Path file, String name) throws IOException {
     boolean packed = isGzipped(file);
     verify(file, name, packed);
-    // the library finds other formats by their first bytes and calls programs to unpack them
+    // the library recognises other formats by their first bytes and calls external programs to
+    // unpack them
     InputStream in = packed ? new BufferedInputStream(unpacking(file), 1 << 16) : null;
     LibraryLog.silence();
     try {
@@ -90,7 +92,7 @@ public final class FitsInput implements Closeable {
   }
 
   /**
-   * Reads the headers of all units, and the data where the file is gzipped.
+   * Reads the headers of all units and, if the file is gzipped, also the data.
    *
    * @return header and data units in the order of the file
    * @throws IOException if the file cannot be read
@@ -104,11 +106,13 @@ public final class FitsInput implements Closeable {
   }
 
   /**
-   * The number of a card, which the library would read as the standard value if it is not a number.
+   * Returns the number of a card. For a card that holds no number the library would return the
+   * standard value without a message.
    *
-   * @param header of a unit
-   * @param keyword of the card
-   * @param standard the value without the card; a card must not be 0 if this is 1, a factor
+   * @param header header of a unit
+   * @param keyword keyword of the card
+   * @param standard value if the card is missing. If it is 1, the number is a factor and must not
+   *     be 0.
    * @param label names of file and unit, for messages
    * @return a finite number
    * @throws DamagedException if the card holds no such number
@@ -139,11 +143,11 @@ public final class FitsInput implements Closeable {
   }
 
   /**
-   * The whole number of a card.
+   * Reads a whole number from a header card.
    *
-   * @param header of a unit
-   * @param keyword of the card
-   * @param standard the value without the card
+   * @param header header of a unit
+   * @param keyword keyword of the card
+   * @param standard value if the card is missing
    * @param label names of file and unit, for messages
    * @return the number
    * @throws DamagedException if the card holds no whole number
@@ -180,22 +184,22 @@ public final class FitsInput implements Closeable {
     }
   }
 
-  /** Says in one sentence what is damaged or missing in a file. */
+  /** An exception whose message says in one sentence what is damaged or missing in a file. */
   public static class DamagedException extends IOException {
     private static final long serialVersionUID = 1;
 
     /**
-     * An exception with its sentence.
+     * Makes an exception with a message.
      *
-     * @param message what is wrong and how to correct it
-     * @param cause what the library threw, or null
+     * @param message sentence that says what is wrong and how to correct it
+     * @param cause exception that the library threw, or null
      */
     public DamagedException(String message, Throwable cause) {
       super(message, cause);
     }
   }
 
-  /** Says that a file is not in FITS. */
+  /** An exception that says that a file is not a FITS file. */
   public static final class NotFitsException extends DamagedException {
     private static final long serialVersionUID = 1;
 
@@ -204,7 +208,9 @@ public final class FitsInput implements Closeable {
     }
   }
 
-  /** The log of the FITS library, which writes stack traces to standard error. */
+  /**
+   * The switch of the log of the FITS library, which would write stack traces to standard error.
+   */
   private static final class LibraryLog {
     private static final Logger LIBRARY = Logger.getLogger("nom.tam");
     private static int openFiles;
@@ -219,7 +225,7 @@ public final class FitsInput implements Closeable {
       }
     }
 
-    /** Restores the level when the last file is closed. */
+    /** Restores the level of the log when the last file is closed. */
     static synchronized void restore() {
       if (--openFiles == 0) {
         LIBRARY.setLevel(before);

@@ -18,7 +18,7 @@ import nom.tam.util.FitsOutputStream;
  * byte first, in ones' complement arithmetic.
  */
 public final class FitsSum {
-  /** The sum of a unit that has the right CHECKSUM. */
+  /** The sum of a unit whose CHECKSUM is correct. */
   static final long VALID = 0xFFFFFFFFL;
 
   private static final int BLOCK = 2880;
@@ -28,7 +28,7 @@ public final class FitsSum {
 
   FitsSum() {}
 
-  /** Adds bytes that follow those added before. */
+  /** Adds bytes that follow the bytes added before. */
   void add(byte[] b, int from, int length) {
     int i = from;
     int end = from + length;
@@ -54,7 +54,7 @@ public final class FitsSum {
     bytes = bytes + 1 & 3;
   }
 
-  /** Adds another sum. */
+  /** Adds the sum of other bytes to this sum. */
   void add(long other) {
     sum = folded(sum + other);
   }
@@ -67,17 +67,19 @@ public final class FitsSum {
     return s;
   }
 
-  /** The sum of what was added, 32 bits. */
+  /** Returns the sum of the bytes added so far, a number of 32 bits. */
   long value() {
     return sum;
   }
 
   /**
-   * Writes a unit with DATASUM and CHECKSUM, without a date, so that equal data make equal files.
-   * The checksums of the library bear a date and go through a pipe, which an interrupt breaks.
+   * Writes a unit with DATASUM and CHECKSUM and without a date, so that equal data give equal
+   * files. The library would add a date to its checksums and compute them through a pipe, which an
+   * interrupt breaks.
    *
-   * @param unit complete, without checksums; its data are written twice, first to add them up
-   * @param out of the file
+   * @param unit complete unit without checksums; its data are written twice, the first time to
+   *     compute their sum
+   * @param out stream of the file
    * @throws IOException if the unit cannot be written
    */
   public static void write(BasicHDU<?> unit, OutputStream out) throws IOException {
@@ -93,7 +95,7 @@ public final class FitsSum {
         write(content, out);
       }
     } catch (FitsException e) {
-      // the library reports a full disk by this exception
+      // the library throws this exception if the disk is full
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -104,7 +106,9 @@ public final class FitsSum {
     stream.flush();
   }
 
-  /** The header as the library writes it, with two more cards before END. */
+  /**
+   * Returns the header as the library writes it, with the two cards of the checksums before END.
+   */
   private static byte[] header(Header header, long datasum) throws FitsException, IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     FitsOutputStream stream = new FitsOutputStream(bytes);
@@ -126,7 +130,7 @@ public final class FitsSum {
     return all;
   }
 
-  /** Adds up what is written to it. */
+  /** A stream that adds the bytes written to it to a sum. */
   private static final class Summing extends OutputStream {
     private final FitsSum sum;
 

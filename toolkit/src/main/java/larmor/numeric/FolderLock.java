@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reserves a folder for one thread of one process by a locked file in it, so that two runs never
- * write into the same folder. On a file system without locks only threads of the same process
+ * Reserves a folder for one thread of one process by locking a file in the folder, so that two runs
+ * never write to the same folder. On a file system without locks only threads of the same process
  * exclude each other.
  */
 public final class FolderLock implements AutoCloseable {
   /**
-   * Lock files held by this process. A second channel to one of them must not be opened, because
-   * closing it would release the lock of the first (see {@link java.nio.channels.FileLock}).
+   * The lock files that this process holds. A second channel to such a file must not be opened,
+   * because closing it would release the lock of the first channel (see {@link
+   * java.nio.channels.FileLock}).
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -31,10 +32,11 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Reserves a folder; the folder and the lock file in it are created if they are missing.
+   * Reserves a folder. The folder and the lock file in it are created if they do not exist.
    *
-   * @param file the lock file
-   * @return the lock, to be closed when the work is done, or null if the folder is reserved already
+   * @param file path of the lock file
+   * @return the lock, which must be closed when the work is done, or null if the folder is already
+   *     reserved
    * @throws IOException if the folder or the file cannot be created
    */
   public static FolderLock of(Path file) throws IOException {
@@ -82,7 +84,7 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Releases the folder; the lock file stays.
+   * Releases the folder but does not delete the lock file.
    *
    * @throws IOException if the file cannot be closed
    */

@@ -1,18 +1,18 @@
 package larmor.numeric;
 
-/** Refuses arguments that are null. */
+/** A check that refuses arguments that are null. */
 public final class Given {
   private Given() {}
 
   /**
-   * Returns an argument.
+   * Returns an argument after checking that it is not null.
    *
-   * @param <T> its type
+   * @param <T> type of the argument
    * @param value the argument
-   * @param what its name in the message, with its article
-   * @param remedy an example of one, for the message
+   * @param what name of the argument with its article, for the message
+   * @param remedy example of an argument, for the message
    * @return the argument
-   * @throws IllegalArgumentException if it is null
+   * @throws IllegalArgumentException if the argument is null
    */
   public static <T> T require(T value, String what, String remedy) {
     if (value == null) {

@@ -3,16 +3,16 @@ package larmor.numeric;
 import java.util.Locale;
 
 /**
- * Counts of values in bins of equal width. Immutable.
+ * The counts of values in bins of equal width. Immutable.
  *
  * @param edges bin edges in ascending order, one more than there are bins
- * @param counts number of values in each bin, its lower edge included; the last bin includes its
- *     upper edge as well
- * @param outside number of values below the first edge, above the last, or NaN
+ * @param counts number of values in each bin. A value at an edge belongs to the bin above it; the
+ *     upper edge of the last bin belongs to this bin.
+ * @param outside number of values that are NaN, below the first edge or above the last
  */
 public record Histogram(double[] edges, double[] counts, int outside) {
   /**
-   * Copies both arrays.
+   * Makes a histogram from copies of the edges and the counts.
    *
    * @param edges bin edges
    * @param counts number of values in each bin
@@ -26,12 +26,13 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   /**
    * Counts values in bins of equal width.
    *
-   * @param values Not modified.
+   * @param values the values to count. Not modified.
    * @param low lower edge of the first bin
    * @param high upper edge of the last bin
-   * @param bins how many
+   * @param bins number of bins
    * @return the counts
-   * @throws IllegalArgumentException unless {@code low < high}, both finite, and there is a bin
+   * @throws IllegalArgumentException if {@code low} is not below {@code high}, one of them is not
+   *     finite, or there is no bin
    */
   public static Histogram of(double[] values, double low, double high, int bins) {
     if (!(low < high) || bins < 1 || !Double.isFinite(high - low)) {
@@ -60,7 +61,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   }
 
   /**
-   * The bin edges.
+   * Returns the bin edges.
    *
    * @return a copy
    */
@@ -70,7 +71,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   }
 
   /**
-   * The number of values in each bin.
+   * Returns the number of values in each bin.
    *
    * @return a copy
    */
@@ -80,7 +81,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
   }
 
   /**
-   * The most frequent value: the centre of the bin with the largest count.
+   * Returns the most frequent value: the centre of the bin with the largest count.
    *
    * @return the first such centre if several bins share the largest count
    */

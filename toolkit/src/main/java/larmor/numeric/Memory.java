@@ -2,17 +2,20 @@ package larmor.numeric;
 
 import java.util.Locale;
 
-/** Checks the free memory before a large computation starts, so that it does not fail half-way. */
+/**
+ * Checks the free memory before a large computation starts, so that the computation does not fail
+ * half-way.
+ */
 public final class Memory {
   private Memory() {}
 
   /**
-   * Returns if the heap is large enough for an allocation.
+   * Refuses an allocation for which the heap is too small.
    *
-   * @param what what needs the memory, for the message
+   * @param what name of the object that needs the memory, for the message
    * @param bytes size of the allocation
-   * @param remedy what the user can do besides giving Java a larger heap, for the message
-   * @throws IllegalStateException if less is free even after a garbage collection
+   * @param remedy what the user can do instead of giving Java a larger heap, for the message
+   * @throws IllegalStateException if less memory than that is free even after a garbage collection
    */
   public static void require(String what, long bytes, String remedy) {
     if (bytes > room()) {

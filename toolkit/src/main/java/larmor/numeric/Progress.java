@@ -3,13 +3,13 @@ package larmor.numeric;
 /** A callback that receives the progress of a long computation, from any thread. */
 @FunctionalInterface
 public interface Progress {
-  /** Ignores the progress. */
+  /** A callback that ignores the progress. */
   Progress NONE = fraction -> {};
 
   /**
-   * Called each time a part of the computation is done.
+   * Receives the progress each time a part of the computation is done.
    *
-   * @param fraction of the work that is done, 0 to 1
+   * @param fraction fraction of the work that is done, 0 to 1
    */
   void at(double fraction);
 }

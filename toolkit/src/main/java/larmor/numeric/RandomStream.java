@@ -3,10 +3,10 @@ package larmor.numeric;
 import java.util.SplittableRandom;
 
 /**
- * One of many independent streams of random numbers, chosen by a seed and an index. Particle {@code
- * i} draws from stream {@code i}, so its numbers do not depend on the number of threads or their
- * order. All numbers are made by {@link SplittableRandom#nextLong()} and {@link StrictMath}, which
- * give the same bits on every machine. One stream is for one thread.
+ * One of many independent streams of random numbers, chosen by a seed and an index. The random
+ * numbers of particle {@code i} come from stream {@code i}, so they do not depend on the number of
+ * threads or their order. All numbers are computed by {@link SplittableRandom#nextLong()} and
+ * {@link StrictMath}, which give the same bits on every machine. Threads cannot share a stream.
  */
 public final class RandomStream {
   private final SplittableRandom source;
@@ -16,10 +16,10 @@ public final class RandomStream {
   }
 
   /**
-   * The stream of a seed and an index.
+   * Returns the stream of a seed and an index.
    *
-   * @param seed common to all streams of a computation
-   * @param index which of them
+   * @param seed seed that all streams of a computation have in common
+   * @param index number of the stream
    * @return a stream at its beginning
    */
   public static RandomStream of(long seed, long index) {
@@ -28,19 +28,19 @@ public final class RandomStream {
   }
 
   /**
-   * A number distributed uniformly.
+   * Returns a number distributed uniformly.
    *
-   * @return from 0 (included) to 1 (excluded), with 53 random bits
+   * @return number from 0 (included) to 1 (excluded), with 53 random bits
    */
   public double uniform() {
     return (source.nextLong() >>> 11) * 0x1.0p-53;
   }
 
   /**
-   * A number distributed uniformly over an interval.
+   * Returns a number distributed uniformly over an interval.
    *
    * @param low lower end, included
-   * @param high upper end, excluded but for rounding
+   * @param high upper end, which can be reached only by rounding
    * @return the number
    */
   public double uniform(double low, double high) {
@@ -48,19 +48,19 @@ public final class RandomStream {
   }
 
   /**
-   * An integer distributed uniformly.
+   * Returns an integer distributed uniformly.
    *
-   * @param bound upper end, excluded, above 0
-   * @return from 0 to {@code bound - 1}
+   * @param bound upper limit, above 0, which is excluded
+   * @return integer from 0 to {@code bound - 1}
    */
   public int below(int bound) {
     return (int) Math.multiplyHigh(source.nextLong() >>> 1, 2L * bound);
   }
 
   /**
-   * A number from the standard normal distribution (Box and Muller 1958).
+   * Returns a number from the standard normal distribution (Box and Muller 1958).
    *
-   * @return mean 0, standard deviation 1
+   * @return number from the distribution of mean 0 and standard deviation 1
    */
   public double gaussian() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
@@ -68,7 +68,7 @@ public final class RandomStream {
   }
 
   /**
-   * A direction distributed uniformly over the sphere.
+   * Returns a direction distributed uniformly over the sphere.
    *
    * @return a unit vector
    */
@@ -79,7 +79,7 @@ public final class RandomStream {
     return new Vec3(rho * StrictMath.cos(phi), rho * StrictMath.sin(phi), z);
   }
 
-  /** Stafford's variant 13 of the finaliser of MurmurHash3. */
+  /** Mixes the bits of a number by Stafford's variant 13 of the finaliser of MurmurHash3. */
   private static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The mean of a sample with its standard error by the bootstrap (Efron 1979, Ann. Statist. 7, 1).
- * Where the sample consists of groups (observers of several cubes), whole groups are drawn first
- * and then members of each, so that the error contains the scatter between groups.
+ * The mean of a sample and its standard error from the bootstrap (Efron 1979, Ann. Statist. 7, 1).
+ * If the sample consists of groups (such as the observers of several cubes), whole groups are drawn
+ * first and then members of each group, so that the error includes the differences between groups.
  *
  * @param mean arithmetic mean
- * @param error standard error of the mean by 4000 bootstrap samples; NaN for a single value
- * @param scatter standard deviation of one value; NaN for a single value
+ * @param error standard error of the mean from 4000 bootstrap samples; NaN for a single value
+ * @param scatter standard deviation of the values; NaN for a single value
  * @param size number of values
  */
 public record SampleMean(double mean, double error, double scatter, int size) {
@@ -18,23 +18,24 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   private static final long SEED = 1979;
 
   /**
-   * The mean of independent values.
+   * Computes the mean of independent values.
    *
-   * @param values Not modified. One or more, finite.
+   * @param values one or more, finite. Not modified.
    * @return mean, error and scatter
-   * @throws IllegalArgumentException if there is none, or one is not finite
+   * @throws IllegalArgumentException if there is no value, or a value is not finite
    */
   public static SampleMean of(double[] values) {
     return of(values, new int[values.length]);
   }
 
   /**
-   * The mean of values in groups.
+   * Computes the mean of values that belong to groups.
    *
-   * @param values Not modified. One or more, finite.
-   * @param groups Not modified. Number of the group of each value, from 0 without gaps.
+   * @param values one or more, finite. Not modified.
+   * @param groups number of the group of each value, from 0 without gaps. Not modified.
    * @return mean, error and scatter
-   * @throws IllegalArgumentException if there is no value, one is not finite, or the lengths differ
+   * @throws IllegalArgumentException if there is no value, a value is not finite, or the lengths of
+   *     the arrays differ
    */
   public static SampleMean of(double[] values, int[] groups) {
     if (values.length == 0 || groups.length != values.length) {
@@ -78,7 +79,10 @@ public record SampleMean(double mean, double error, double scatter, int size) {
     return members;
   }
 
-  /** Standard deviation of the means of resampled values, first groups, then their members. */
+  /**
+   * Returns the standard deviation of the means of resamples, for each of which groups are drawn
+   * first and then their members.
+   */
   private static double bootstrap(double[][] members) {
     double sum = 0;
     double squares = 0;
@@ -102,10 +106,10 @@ public record SampleMean(double mean, double error, double scatter, int size) {
   }
 
   /**
-   * The difference of the mean from a given value, in standard errors.
+   * Returns the difference of the mean from a given value, in standard errors.
    *
-   * @param value to compare with
-   * @return how many standard errors the mean lies above the value
+   * @param value value with which the mean is compared
+   * @return number of standard errors by which the mean lies above the value
    */
   public double above(double value) {
     return (mean - value) / error;

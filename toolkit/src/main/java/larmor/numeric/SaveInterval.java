@@ -1,17 +1,18 @@
 package larmor.numeric;
 
 /**
- * The time between two savings of a long computation: a default of the computation, or the system
- * property {@code larmor.save.seconds}, which tests set to stop a computation between savings.
+ * The time after which a long computation is saved again. It is a default of the computation,
+ * unless the system property {@code larmor.save.seconds} is set, which tests use to stop a
+ * computation soon after it was saved.
  */
 public final class SaveInterval {
   private SaveInterval() {}
 
   /**
-   * The interval.
+   * Returns the interval.
    *
    * @param seconds default of the computation
-   * @return [ns]
+   * @return interval [ns]
    */
   public static long nanoseconds(int seconds) {
     return 1_000_000_000L * Integer.getInteger("larmor.save.seconds", seconds);

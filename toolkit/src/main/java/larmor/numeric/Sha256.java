@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, by which fields, launch directions and runs are identified. */
+/** Computes SHA-256 hashes, which identify fields, launch directions and runs. */
 public final class Sha256 {
   private Sha256() {}
 
   /**
-   * A new digest, to be fed piece by piece.
+   * Returns a new digest, to which data can be added piece by piece.
    *
    * @return the digest
    */
@@ -23,9 +23,9 @@ public final class Sha256 {
   }
 
   /**
-   * The first 128 bits of the hash of some bytes.
+   * Returns the first 128 bits of the hash of some bytes.
    *
-   * @param bytes Not modified.
+   * @param bytes the bytes of the content. Not modified.
    * @return 32 hexadecimal digits
    */
   public static String of(byte[] bytes) {
@@ -33,7 +33,7 @@ public final class Sha256 {
   }
 
   /**
-   * The first 128 bits of the hash of a text in UTF-8.
+   * Returns the first 128 bits of the hash of a text in UTF-8.
    *
    * @param text any text
    * @return 32 hexadecimal digits

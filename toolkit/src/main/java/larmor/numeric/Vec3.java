@@ -3,7 +3,8 @@ package larmor.numeric;
 import java.util.Locale;
 
 /**
- * A vector in three dimensions. Public methods take and return it; inner loops use plain numbers.
+ * A vector in three dimensions. Public methods use vectors as arguments and results; inner loops
+ * use plain numbers.
  *
  * @param x component along x
  * @param y component along y
@@ -20,7 +21,7 @@ public record Vec3(double x, double y, double z) {
   public static final Vec3 Z = new Vec3(0, 0, 1);
 
   /**
-   * The sum of two vectors.
+   * Returns the sum of two vectors.
    *
    * @param o the other
    * @return this + o
@@ -30,7 +31,7 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * The difference of two vectors.
+   * Returns the difference of two vectors.
    *
    * @param o the other
    * @return this − o
@@ -40,7 +41,7 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * This vector times a number.
+   * Returns this vector times a number.
    *
    * @param f the factor
    * @return f times this
@@ -50,7 +51,7 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * The scalar product.
+   * Returns the scalar product.
    *
    * @param o the other
    * @return this · o
@@ -60,7 +61,7 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * The vector product.
+   * Returns the vector product.
    *
    * @param o the other
    * @return this × o
@@ -70,7 +71,7 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * The length of this vector.
+   * Returns the length of this vector.
    *
    * @return |this|
    */
@@ -79,7 +80,7 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * The unit vector along this one.
+   * Returns the unit vector along this one.
    *
    * @return this over its length
    * @throws IllegalArgumentException if the length is 0 or not finite
@@ -94,16 +95,16 @@ public record Vec3(double x, double y, double z) {
   }
 
   /**
-   * The angle between two vectors, accurate for small angles too.
+   * Returns the angle between two vectors, which is also accurate for small angles.
    *
    * @param o the other
-   * @return 0 to π [rad]
+   * @return angle, 0 to π [rad]
    */
   public double angleTo(Vec3 o) {
     return Math.atan2(cross(o).norm(), dot(o));
   }
 
-  /** The three components with three significant figures. */
+  /** Returns the three components with three significant figures. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "(%.3g, %.3g, %.3g)", x, y, z);

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Runs independent tasks on several threads. A task writes only what belongs to its own index, so
- * the result does not depend on the number of threads. The calling thread waits for the end; if it
- * is interrupted, each thread stops before its next task and {@link CancellationException} is
- * thrown.
+ * Runs independent tasks on several threads. A task writes only data that belong to its own index,
+ * so the result does not depend on the number of threads. The calling thread waits until all tasks
+ * have ended; if it is interrupted, each thread stops before its next task and a {@link
+ * CancellationException} is thrown.
  *
  * @param threads number of threads, at least 1
  */
@@ -25,7 +25,7 @@ public record Workers(int threads) {
    * Makes a group of a given number of threads.
    *
    * @param threads number of threads
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if the number is below 1
    */
   public Workers {
     if (threads < 1) {
@@ -35,8 +35,8 @@ public record Workers(int threads) {
   }
 
   /**
-   * Makes a group of as many threads as the system property {@code larmor.threads} gives or,
-   * without it, as the machine has cores.
+   * Makes a group whose number of threads is given by the system property {@code larmor.threads}
+   * or, if it is not set, equal to the number of cores of the machine.
    *
    * @return the workers
    */
@@ -47,7 +47,7 @@ public record Workers(int threads) {
 
   /**
    * Ends a task whose thread was interrupted. A task that takes longer than a few tenths of a
-   * second calls this between its parts, so that an interrupt takes effect soon.
+   * second should call this method between its parts, so that an interrupt takes effect soon.
    *
    * @throws CancellationException if the calling thread is interrupted
    */
@@ -71,10 +71,10 @@ public record Workers(int threads) {
 
   /**
    * Runs {@code task} for 0, 1 … {@code count - 1}, each once and in any order. The first exception
-   * or error that a task throws stops the others and is thrown here unchanged.
+   * or error that a task throws stops the other tasks, and this method throws it unchanged.
    *
    * @param count number of calls
-   * @param progress receives the fraction of the calls that are done
+   * @param progress receiver of the fraction of the calls that are done
    * @param task takes the index of a call; it may run in any thread
    * @throws CancellationException if the calling thread is interrupted; its interrupt status stays
    *     set

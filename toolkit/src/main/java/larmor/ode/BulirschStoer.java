@@ -4,17 +4,18 @@ import java.util.Locale;
 
 /**
  * The method of Bulirsch and Stoer (1966): Gragg's modified midpoint rule with 2, 6, 10, 14 …
- * substeps, extrapolated to zero substep by polynomials in its square. Step and order are chosen
- * together for the least work per unit of t (Deuflhard 1983; Hairer, Nørsett and Wanner 1993,
- * II.9). It is the method of López-Barquero et al. (2016). {@code BulirschStoerIntegration} takes
- * the steps, estimates their error and chooses their length.
+ * substeps, extrapolated to zero substep by polynomials in the square of the substep. The length of
+ * a step and the order are chosen together so that the work per unit of t is least (Deuflhard 1983;
+ * Hairer, Nørsett and Wanner 1993, II.9). It is the method of López-Barquero et al. (2016). {@code
+ * BulirschStoerIntegration} takes the steps, estimates their error and chooses their length.
  *
- * <p>The error of a step is estimated by the difference of the last two extrapolations, and the one
- * of higher order is used. Two choices suit turbulence interpolated by splines: Gragg's final
- * smoothing is applied, because it gains more accuracy than its evaluations cost, and the table has
- * at most five rows, order ten, at tolerances down to 1e-9, with one row more for each decade
- * below. The dense output is a Hermite polynomial through both ends of the step and through
- * derivatives at its midpoint, which are extrapolated like the state (Hairer and Ostermann 1990).
+ * <p>The error of a step is estimated by the difference of the last two extrapolations, and the
+ * extrapolation of higher order is used. Two choices are made for turbulent fields interpolated by
+ * splines: Gragg's final smoothing is applied, because it gains more accuracy than its evaluations
+ * cost, and the table has at most five rows, order ten, at tolerances down to 1e-9, and one row
+ * more for each decade below. The dense output is a Hermite polynomial through both ends of the
+ * step and through derivatives at its midpoint, which are extrapolated like the state (Hairer and
+ * Ostermann 1990).
  *
  * @param tolerance largest estimated error of one step, in units of the scales given to {@link
  *     #on}, 1e-14 to 0.1
@@ -22,7 +23,7 @@ import java.util.Locale;
  */
 public record BulirschStoer(double tolerance, double largestStep) implements Solver {
   /**
-   * The method with a tolerance and a largest step.
+   * Makes a solver with a tolerance and a largest step.
    *
    * @param tolerance largest estimated error of one step
    * @param largestStep upper limit of the step
@@ -35,7 +36,7 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
   }
 
   /**
-   * The method with a tolerance, its steps not limited.
+   * Returns a solver with a tolerance and without a limit of the step.
    *
    * @param tolerance largest estimated error of one step, in units of the scales given to {@link
    *     #on}
@@ -66,7 +67,7 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
         largestStep);
   }
 
-  /** Name and tolerance. */
+  /** Returns the name and the tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Bulirsch-Stoer, tolerance %.3g", tolerance);

@@ -1,8 +1,8 @@
 package larmor.ode;
 
 /**
- * An integration by {@link BulirschStoer}: builds the table of extrapolations of each step with
- * {@link GraggRule}, and controls the order and the length of the steps together (Deuflhard 1983;
+ * An integration by {@link BulirschStoer}. It builds the table of extrapolations of each step with
+ * {@link GraggRule} and controls the order and the length of the steps together (Deuflhard 1983;
  * Hairer, Nørsett and Wanner 1993, II.9).
  */
 final class BulirschStoerIntegration extends SteppedIntegration {
@@ -20,30 +20,30 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   /** The row in which the next step is expected to converge. */
   private int column;
 
-  /** Rows of the table that the last step needed. */
+  /** The number of rows of the table that the last step needed. */
   private int rowsUsed;
 
-  /** Whether the dense output of the last step is prepared. */
+  /** True if the dense output of the last step is prepared. */
   private boolean dense;
 
-  /** f(t, y) at the end of the last step. */
+  /** The derivative f(t, y) at the end of the last step. */
   private double[] f;
 
   private double[] fBefore;
   private final double[] extrapolated;
 
-  /** Row j: the state at the end of the step before extrapolation. */
+  /** The state at the end of the step before extrapolation, for each row j. */
   private final double[][] end;
 
   /**
-   * Row j: the step length at which this row would meet the tolerance, and the evaluations per unit
-   * of t at that length.
+   * The step length at which row j would meet the tolerance; {@code workOf} holds the evaluations
+   * per unit of t at this length.
    */
   private final double[] stepOf;
 
   private final double[] workOf;
 
-  /** Evaluations that all rows up to j need. */
+  /** The number of evaluations that all rows up to j need. */
   private final double[] cost;
 
   BulirschStoerIntegration(
@@ -102,7 +102,8 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   /**
    * Builds the table of one step until a row converges.
    *
-   * @return the rows used, or 0 if the step is to be repeated with {@code nextStep}, now shorter
+   * @return number of rows used, or 0 if the step must be repeated with {@code nextStep}, which has
+   *     been shortened
    */
   private int tryStep(double step) {
     for (int j = 0; j <= column + 1; j++) {
@@ -134,15 +135,18 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   }
 
   /**
-   * The n-th root from the binary exponent alone: at most 6 % too small, which is accurate enough
-   * for the length of a step.
+   * Returns an approximate n-th root, computed from the binary exponent alone. It is at most 6 %
+   * too small, which is accurate enough for the length of a step.
    */
   private static double root(double x, int n) {
     long one = 0x3ff0000000000000L;
     return 0.94 * Double.longBitsToDouble(one + (Double.doubleToRawLongBits(x) - one) / n);
   }
 
-  /** The error in row j from which the rows up to {@code column + 1} cannot reach 1. */
+  /**
+   * Returns the largest error in row j for which the error is expected to fall to 1 within the rows
+   * up to {@code column + 1}.
+   */
   private double hopeless(int j) {
     double ratio = 1;
     for (int i = j + 1; i <= column + 1; i++) {
@@ -152,7 +156,7 @@ final class BulirschStoerIntegration extends SteppedIntegration {
     return ratio;
   }
 
-  /** Chooses order and length for another try after row j did not converge. */
+  /** Chooses the order and the length of the next attempt after row j did not converge. */
   private void shrink(int j) {
     column = Math.min(column, j);
     if (column > 2 && workOf[column - 1] < 0.8 * workOf[column]) {
@@ -164,7 +168,7 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   /**
    * Extrapolates rows 0 … j to zero substep.
    *
-   * @return the largest error over the tolerance
+   * @return the largest ratio of error to tolerance
    */
   private double extrapolate(int j) {
     double[] all = table.weights(0, j);
@@ -204,7 +208,10 @@ final class BulirschStoerIntegration extends SteppedIntegration {
     }
   }
 
-  /** Chooses order and length of the next step after one that converged in row {@code last}. */
+  /**
+   * Chooses the order and the length of the next step after a step that converged in row {@code
+   * last}.
+   */
   private void chooseNext(int last, boolean rejected) {
     int best;
     if (last == 1) {

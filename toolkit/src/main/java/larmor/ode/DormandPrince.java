@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The explicit Runge–Kutta pair of order 5(4) of Dormand and Prince (1980) with the dense output of
- * order 4 of Shampine (1986), for comparison with {@link BulirschStoer}.
+ * order 4 of Shampine (1986), which serves for comparison with {@link BulirschStoer}.
  *
  * @param tolerance largest estimated error of one step, in units of the scales given to {@link
  *     #on}, 1e-14 to 0.1
@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record DormandPrince(double tolerance, double largestStep) implements Solver {
   /**
-   * The method with a tolerance and a largest step.
+   * Makes a solver with a tolerance and a largest step.
    *
    * @param tolerance largest estimated error of one step
    * @param largestStep upper limit of the step
@@ -25,7 +25,7 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
   }
 
   /**
-   * The method with a tolerance, its steps not limited.
+   * Returns a solver with a tolerance and without a limit of the step.
    *
    * @param tolerance largest estimated error of one step, in units of the scales given to {@link
    *     #on}
@@ -52,7 +52,7 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
         equations, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
   }
 
-  /** Name, order and tolerance. */
+  /** Returns the name, the order and the tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Dormand-Prince 5(4), tolerance %.3g", tolerance);

@@ -5,7 +5,7 @@ final class DormandPrinceIntegration extends SteppedIntegration {
   /** The fractions of a step at which the equations are evaluated. */
   private static final double[] NODES = {0, 1.0 / 5, 3.0 / 10, 4.0 / 5, 8.0 / 9, 1, 1};
 
-  /** The weights of the earlier evaluations in each stage; those of the last give order 5. */
+  /** The weights of the earlier evaluations in each stage; those of the last stage give order 5. */
   private static final double[][] STAGES = {
     {},
     {1.0 / 5},
@@ -16,7 +16,7 @@ final class DormandPrinceIntegration extends SteppedIntegration {
     {35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84}
   };
 
-  /** The weights of orders 5 and 4, subtracted. */
+  /** The differences between the weights of order 5 and those of order 4. */
   private static final double[] ERROR = {
     71.0 / 57600, 0, -71.0 / 16695, 71.0 / 1920, -17253.0 / 339200, 22.0 / 525, -1.0 / 40
   };
@@ -35,7 +35,7 @@ final class DormandPrinceIntegration extends SteppedIntegration {
   private final Equations equations;
   private final double[] inverseScale;
 
-  /** f at each stage; the last is at the end of the step. */
+  /** The derivative f at each stage; the last stage is at the end of the step. */
   private final double[][] k;
 
   private final double[] stage;
@@ -83,9 +83,9 @@ final class DormandPrinceIntegration extends SteppedIntegration {
   }
 
   /**
-   * Evaluates all stages of one step; its end is in {@code stage}.
+   * Evaluates all stages of one step and leaves the state at its end in {@code stage}.
    *
-   * @return the largest error over the tolerance
+   * @return the largest ratio of error to tolerance
    */
   private double tryStep(double step) {
     for (int s = 1; s < 7; s++) {

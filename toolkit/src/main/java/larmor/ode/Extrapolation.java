@@ -2,8 +2,8 @@ package larmor.ode;
 
 /**
  * Polynomial extrapolation to zero substep in the square of the substep, for one sequence of
- * numbers of substeps: the weights that Aitken's and Neville's algorithm gives to the rows,
- * computed once.
+ * numbers of substeps. The object holds the weights that the algorithm of Aitken and Neville gives
+ * to the rows, which are computed once.
  */
 final class Extrapolation {
   private final int[] substeps;
@@ -44,7 +44,10 @@ final class Extrapolation {
     return substeps[row];
   }
 
-  /** The weights of rows {@code first} to {@code last}, by row; not to be modified. */
+  /**
+   * Returns the weights of the extrapolation from rows {@code first} to {@code last}, at the index
+   * of the row. The caller must not modify the array.
+   */
   double[] weights(int first, int last) {
     return weights[first][last];
   }

@@ -13,10 +13,13 @@ final class GraggRule {
   private final double[] second;
   private final double[] rate;
 
-  /** Row j: the state at the midpoint of the step. */
+  /** The state at the midpoint of the step, for each row j. */
   private final double[][] middle = new double[TABLE.rows()][];
 
-  /** Row j: f at every substep, component c of substep i at [i*dimension + c]. */
+  /**
+   * The derivative f at every substep, for each row j; component c of substep i is at [i*dimension
+   * + c].
+   */
   private final double[][] rates = new double[TABLE.rows()][];
 
   private final MidpointInterpolant interpolant;
@@ -39,8 +42,8 @@ final class GraggRule {
   }
 
   /**
-   * The last row of the table whose gain in accuracy outweighs its evaluations: the fifth in a
-   * field that is only twice differentiable, a later one at tolerances below 1e-9.
+   * Returns the last row of the table whose gain in accuracy outweighs its evaluations: the fifth
+   * row in a field that is only twice differentiable, and a later row at tolerances below 1e-9.
    */
   int lastRow(double tolerance) {
     double finer = Math.max(0, -9 - Math.log10(tolerance));
@@ -50,10 +53,10 @@ final class GraggRule {
   /**
    * Takes a step with the number of substeps of one row.
    *
-   * @param y Not modified. The state at {@code t}.
-   * @param f Not modified. Its rate of change.
+   * @param y the state at {@code t}. Not modified.
+   * @param f the derivative of the state at {@code t}. Not modified.
    * @param end Modified. The state at {@code t + step}.
-   * @return evaluations made, or 0 if the state is not finite any more
+   * @return number of evaluations, or 0 if the state is no longer finite
    */
   int cross(double t, double[] y, double[] f, double step, int row, double[] end) {
     int n = TABLE.substeps(row);
@@ -92,16 +95,16 @@ final class GraggRule {
     return sum < Double.POSITIVE_INFINITY ? n : 0;
   }
 
-  /** Prepares the dense output of the step just accepted, which used so many rows. */
+  /** Prepares the dense output of the step that was just accepted and used {@code rows} rows. */
   void fit(double step, double[] y0, double[] y1, double[] f0, double[] f1, int rows) {
     interpolant.fit(step, y0, y1, f0, f1, rows, middle, rates);
   }
 
   /**
-   * The dense output.
+   * Evaluates the dense output.
    *
-   * @param theta 0 at the beginning of the step, 1 at its end
-   * @param y Modified. The state there.
+   * @param theta position in the step: 0 at its beginning, 1 at its end
+   * @param y Modified. The state at this position.
    */
   void at(double theta, double[] y) {
     interpolant.at(theta, y);

@@ -3,10 +3,10 @@ package larmor.ode;
 import java.util.Locale;
 
 /**
- * Hermite's scheme of fourth order, known from gravitational N-body codes (Makino and Aarseth
- * 1992), for equations of the form x' = u, u' = u × w(x) ({@link VelocityRotation}). A step
- * evaluates w and its derivative along the motion once, at a predicted position. The corrector is
- * linear in the velocity at the end of the step and is solved exactly, so that the speed is
+ * The solver with Hermite's scheme of fourth order, known from gravitational N-body codes (Makino
+ * and Aarseth 1992), for equations of the form x' = u, u' = u × w(x) ({@link VelocityRotation}). A
+ * step evaluates w and its derivative along the motion once, at a predicted position. The corrector
+ * is linear in the velocity at the end of the step and is solved exactly, so that the speed is
  * conserved to rounding error where w is uniform. A higher order would gain nothing in a field with
  * only two continuous derivatives, such as a cubic spline.
  *
@@ -17,7 +17,7 @@ import java.util.Locale;
  */
 public record Hermite(double tolerance, double largestStep) implements Solver {
   /**
-   * The method with a tolerance and a largest step.
+   * Makes a solver with a tolerance and a largest step.
    *
    * @param tolerance largest estimated error of one step
    * @param largestStep upper limit of the step
@@ -30,7 +30,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   }
 
   /**
-   * The method with a tolerance, its steps not limited.
+   * Returns a solver with a tolerance and without a limit of the step.
    *
    * @param tolerance largest estimated error of one step, in units of the scales given to {@link
    *     #on}
@@ -52,7 +52,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
   }
 
   /**
-   * An integration of equations of the form u' = u × w.
+   * Returns an integration of equations of the form u' = u × w.
    *
    * @throws IllegalArgumentException if the equations are not a {@link VelocityRotation}, or there
    *     is not one positive, finite scale for each component
@@ -68,7 +68,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
         rotation, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
   }
 
-  /** Name, order and tolerance. */
+  /** Returns the name, the order and the tolerance. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "Hermite, order 4, tolerance %.3g", tolerance);

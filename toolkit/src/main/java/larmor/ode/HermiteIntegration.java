@@ -1,14 +1,18 @@
 package larmor.ode;
 
 /**
- * An integration by {@link Hermite}. A state is x, then u; a rate is w, then its derivative along
- * the motion. In the dense output u is the quintic polynomial through u, u' and u'' at both ends of
- * the step, and x is its integral; a step computes x in the same way.
+ * An integration by {@link Hermite}. An array of the state holds x, then u; an array of the rate
+ * holds w, then its derivative along the motion. In the dense output, u is the quintic polynomial
+ * through u, u' and u'' at both ends of the step, and x is its integral; a step computes x in the
+ * same way.
  */
 final class HermiteIntegration extends SteppedIntegration {
   private static final double SAFETY = 0.78;
 
-  /** The error of fourth order as a fraction of the difference between orders three and four. */
+  /**
+   * The error of the result of fourth order as a fraction of the difference between orders three
+   * and four.
+   */
   private static final double ERROR_FRACTION = 0.2;
 
   private static final double LARGEST_GROWTH = 1.25;
@@ -16,19 +20,22 @@ final class HermiteIntegration extends SteppedIntegration {
 
   private final VelocityRotation equations;
 
-  /** Factors from a difference of position or velocity to its error over the tolerance. */
+  /**
+   * The factor that turns a difference of position into the ratio of error to tolerance; {@code
+   * perVelocity} is that for the velocity.
+   */
   private final double perPosition;
 
   private final double perVelocity;
 
-  /** u' and u'' at the end of the last step. */
+  /** The derivatives u' and u'' at the end of the last step. */
   private double[] f = new double[6];
 
   private double[] fBefore = new double[6];
   private final double[] w = new double[6];
   private final double[] quintic = new double[18];
 
-  /** Whether the quintic of the last step is prepared. */
+  /** True if the quintic polynomial of the last step is prepared. */
   private boolean fitted;
 
   HermiteIntegration(
@@ -84,8 +91,8 @@ final class HermiteIntegration extends SteppedIntegration {
   }
 
   /**
-   * x to the power −1/8 from the binary exponent alone: at most 6 % too large, which is accurate
-   * enough for the length of a step.
+   * Returns an approximate x^(−1/8), computed from the binary exponent alone. It is at most 6 % too
+   * large, which is accurate enough for the length of a step.
    */
   private static double inverseEighthRoot(double x) {
     long one = 0x3ff0000000000000L;
@@ -94,9 +101,10 @@ final class HermiteIntegration extends SteppedIntegration {
   }
 
   /**
-   * Computes one step; its end is in {@code yBefore} and {@code fBefore}.
+   * Computes one step and leaves the state and the derivatives at its end in {@code yBefore} and
+   * {@code fBefore}.
    *
-   * @return the square of the error over the tolerance
+   * @return the square of the ratio of error to tolerance
    */
   private double attempt(double h) {
     double ux = y[3];
@@ -175,7 +183,8 @@ final class HermiteIntegration extends SteppedIntegration {
     fEnd[3] = j1x;
     fEnd[4] = j1y;
     fEnd[5] = j1z;
-    // the error: the difference from third order, and that of w between predicted and corrected x
+    // the error is estimated from the difference from third order, and from the difference of w at
+    // the predicted and the corrected x
     rx = f1x - f0x - half * (j0x + j1x);
     ry = f1y - f0y - half * (j0y + j1y);
     rz = f1z - f0z - half * (j0z + j1z);
@@ -229,7 +238,7 @@ final class HermiteIntegration extends SteppedIntegration {
     }
   }
 
-  /** Prepares the dense output. */
+  /** Prepares the dense output of the last step. */
   private void fit(double h) {
     for (int i = 0; i < 3; i++) {
       double c0 = yBefore[3 + i];

@@ -1,85 +1,87 @@
 package larmor.ode;
 
 /**
- * One integration in progress, for one thread. It can be started any number of times without
+ * An integration in progress, for use by one thread. It can be started any number of times without
  * allocating memory.
  */
 public interface Integration {
   /**
-   * Begins at a state.
+   * Begins the integration at a given state.
    *
-   * @param t where the integration begins
-   * @param y Not modified. The state there.
-   * @param step length of the first step tried; its sign is the direction of the integration
+   * @param t value of t at which the integration begins
+   * @param y the state at {@code t}. Not modified.
+   * @param step length of the first step that is tried; its sign is the direction of the
+   *     integration
    * @throws IllegalArgumentException if the step is 0 or not finite
    */
   void start(double t, double[] y, double step);
 
   /**
-   * Takes one step that keeps the tolerance and does not pass a limit. The last evaluation of the
-   * equations is at the end of the step or within the tolerance of it.
+   * Takes one step whose error is within the tolerance and that does not pass a limit. The last
+   * evaluation of the equations is at the end of the step, or differs from it by less than the
+   * tolerance.
    *
    * @param end the limit of t
-   * @return false, and the state unchanged, if even a step as short as the rounding error of t does
-   *     not keep the tolerance
+   * @return true after a step; false, with an unchanged state, if even a step as short as the
+   *     rounding error of t is not within the tolerance
    */
   boolean step(double end);
 
   /**
-   * The end of the last step.
+   * Returns t at the end of the last step.
    *
-   * @return t there
+   * @return value of t
    */
   double t();
 
   /**
-   * The beginning of the last step.
+   * Returns t at the beginning of the last step.
    *
-   * @return t there
+   * @return value of t
    */
   double before();
 
   /**
-   * The state at {@link #t()}.
+   * Returns the state at {@link #t()}.
    *
-   * @return not a copy, valid until the next step, not to be modified
+   * @return the state; not a copy, valid until the next step, and not to be modified
    */
   double[] y();
 
   /**
-   * The state at {@link #before()}.
+   * Returns the state at {@link #before()}.
    *
-   * @return not a copy, valid until the next step, not to be modified
+   * @return the state; not a copy, valid until the next step, and not to be modified
    */
   double[] yBefore();
 
   /**
    * Interpolates the state within the last step by the dense output of the method.
    *
-   * @param t from {@link #before()} to {@link #t()}
+   * @param t value of t, from {@link #before()} to {@link #t()}
    * @param y Modified. The state at {@code t}.
    */
   void at(double t, double[] y);
 
   /**
-   * The number of evaluations so far.
+   * Returns the number of evaluations so far.
    *
    * @return evaluations of the equations since the start
    */
   long evaluations();
 
   /**
-   * The number of accepted steps so far.
+   * Returns the number of accepted steps so far.
    *
    * @return accepted steps since the start
    */
   long steps();
 
   /**
-   * The number of rejected steps so far.
+   * Returns the number of rejected steps so far.
    *
-   * @return steps since the start whose error was too large and that were repeated with a shorter
-   *     one
+   * @return number of steps since the start whose error was too large and which were repeated with
+   *     a shorter step
    */
   long rejections();
 }

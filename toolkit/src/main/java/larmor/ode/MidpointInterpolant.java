@@ -1,14 +1,14 @@
 package larmor.ode;
 
 /**
- * Dense output of an extrapolated midpoint step (Hairer and Ostermann 1990; Hairer, Nørsett and
- * Wanner 1993, II.9): with s from -1/2 to 1/2 along the step,
+ * The dense output of an extrapolated midpoint step (Hairer and Ostermann 1990; Hairer, Nørsett and
+ * Wanner 1993, II.9). It is, with s from -1/2 to 1/2 along the step,
  *
  * <pre>P(s) = C(s) + (1/4 - s²)² Q(s)</pre>
  *
  * where C is the cubic Hermite polynomial through both ends, and Q makes P match the derivatives at
- * the midpoint, which are extrapolated from central differences of f at the substeps. With k rows
- * the derivatives up to order 2 k - 3, at most 6, are matched.
+ * the midpoint, which are extrapolated from central differences of f at the substeps. If the step
+ * has k rows, the derivatives up to order 2 k - 3, but at most 6, are matched.
  */
 final class MidpointInterpolant {
   private static final int HIGHEST = 6;
@@ -38,7 +38,7 @@ final class MidpointInterpolant {
     return b;
   }
 
-  /** Computes both polynomials for a step. */
+  /** Computes the polynomials C and Q of one step. */
   void fit(
       double step,
       double[] y0,
@@ -77,7 +77,7 @@ final class MidpointInterpolant {
     }
   }
 
-  /** The p-th central difference of f over two substeps, times (n/2)^p. */
+  /** Returns the p-th central difference of f over two substeps, times (n/2)^p. */
   private double difference(double[] rate, int row, int p, int c) {
     int n = extrapolation.substeps(row);
     double[] binomial = BINOMIAL[p];
@@ -93,7 +93,7 @@ final class MidpointInterpolant {
     return power * sum;
   }
 
-  /** P at {@code theta}, 0 at the beginning of the step and 1 at its end. */
+  /** Evaluates P at {@code theta}, which is 0 at the beginning of the step and 1 at its end. */
   void at(double theta, double[] y) {
     double s = theta - 0.5;
     double w = 0.25 - s * s;

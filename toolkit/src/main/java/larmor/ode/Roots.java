@@ -10,13 +10,13 @@ public final class Roots {
   private Roots() {}
 
   /**
-   * A point between {@code a} and {@code b} where {@code f} changes its sign, accurate to the
-   * rounding error of the larger end.
+   * Returns a point between {@code a} and {@code b} at which {@code f} changes its sign. The point
+   * is accurate to the rounding error of the end with the larger magnitude.
    *
    * @param a one end of the bracket
    * @param fa f(a)
    * @param b the other end
-   * @param fb f(b), of the other sign
+   * @param fb f(b), which must have the other sign
    * @param f the function
    * @return the root
    * @throws IllegalArgumentException if fa and fb have the same sign

@@ -1,8 +1,8 @@
 package larmor.ode;
 
 /**
- * The part common to the integrations of all methods: both ends of the last step, the length of the
- * next one, and the counts. Each subclass adds the start, the step and the dense output of its
+ * The common part of the integrations of all methods: both ends of the last step, the length of the
+ * next step, and the counts. Each subclass adds the start, the step and the dense output of its
  * method.
  */
 abstract class SteppedIntegration implements Integration {
@@ -14,7 +14,7 @@ abstract class SteppedIntegration implements Integration {
   double[] y;
   double[] yBefore;
 
-  /** Length of the next step to try, with the sign of the direction. */
+  /** The length of the next step to try; its sign is the direction of the integration. */
   double nextStep;
 
   long evaluations;
@@ -48,10 +48,10 @@ abstract class SteppedIntegration implements Integration {
     begin();
   }
 
-  /** Evaluates the equations once, at the state where the integration begins. */
+  /** Evaluates the equations once, at the state at which the integration begins. */
   abstract void begin();
 
-  /** Ends an accepted step: {@code y} becomes {@code yBefore} and the reverse. */
+  /** Ends an accepted step by exchanging {@code y} and {@code yBefore}. */
   final void advanceTo(double reached) {
     double[] swap = yBefore;
     yBefore = y;

@@ -2,7 +2,10 @@ package larmor.ode;
 
 import java.util.Locale;
 
-/** Checks of the tolerance, the largest step and the error scales, the same for all solvers. */
+/**
+ * Checks of the tolerance, the largest step and the error scales, which are the same for all
+ * solvers.
+ */
 final class Tolerances {
   private Tolerances() {}
 
@@ -43,7 +46,9 @@ final class Tolerances {
     return scale.clone();
   }
 
-  /** Factors from the error of each component to its error over the tolerance. */
+  /**
+   * Returns the factor that turns the error of each component into the ratio of error to tolerance.
+   */
   static double[] inverse(double tolerance, double[] scale) {
     double[] inverse = new double[scale.length];
     for (int c = 0; c < scale.length; c++) {

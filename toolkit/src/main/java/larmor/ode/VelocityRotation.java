@@ -6,18 +6,18 @@ package larmor.ode;
  * state is the position x, then the velocity u.
  */
 public interface VelocityRotation extends Equations {
-  /** Six: three of position, three of velocity. */
+  /** Returns 6, the number of components of position and velocity. */
   @Override
   default int dimension() {
     return 6;
   }
 
   /**
-   * Evaluates w(x) and its derivative along the motion, (u·∇) w. It is called by one thread at a
-   * time and allocates no memory.
+   * Evaluates w(x) and its derivative along the motion, (u·∇) w. One thread at a time calls this
+   * method, which allocates no memory.
    *
-   * @param y Not modified. The state.
-   * @param w Modified. The three components of w, then the three of its derivative.
+   * @param y the state. Not modified.
+   * @param w Modified. The three components of w, then those of its derivative.
    */
   void rate(double[] y, double[] w);
 }

@@ -2,6 +2,6 @@
  * Solvers of ordinary differential equations with control of the step and dense output: Bulirsch
  * and Stoer's extrapolation, which the paper uses (Section 2.2), Hermite's scheme of fourth order,
  * the default of the toolkit, and the Runge–Kutta pair of Dormand and Prince for comparison. They
- * integrate the equations of motion 1 and 2 of the paper. Open {@link larmor.ode.Solver} first.
+ * integrate the equations of motion 1 and 2 of the paper. Read {@link larmor.ode.Solver} first.
  */
 package larmor.ode;

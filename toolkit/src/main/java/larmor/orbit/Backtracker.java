@@ -23,8 +23,8 @@ import larmor.units.Units;
 /**
  * Traces particles back in time through a static magnetic field (López-Barquero et al. 2016, §2.2,
  * equations 1 and 2). A particle of reversed charge leaves the observer in the launch direction,
- * the direction in which one looks to see the particle arrive. Needs a gyroradius or an energy and
- * a stop condition; spheres on which crossings are recorded are optional.
+ * the direction in which one looks to see the particle arrive. A tracer needs a gyroradius or an
+ * energy, and a stop condition; spheres on which crossings are recorded are optional.
  *
  * <pre>{@code
  * Backtracker.of(Species.PROTON, field).withEnergy(30 * PeV, 3 * muG)
@@ -35,13 +35,13 @@ import larmor.units.Units;
  * <p>The momentum is not renormalised after a step, so its drift measures the accuracy. The
  * tolerance bounds the error of each step in position relative to the gyroradius and in momentum
  * relative to p0; the paper (appendix) calls both tolerances "relative" without saying to what.
- * Immutable: each {@code with} method returns a changed copy. Safe for several threads.
+ * Immutable: each {@code with} method returns a changed copy. Several threads can share one object.
  *
  * @see LorentzForce the equation of motion
  * @see TimeDirection the reversal of the charge
  */
 public final class Backtracker {
-  /** The largest step, in 1/Ω0. */
+  /** The largest step of the solver [1/Ω0]. */
   private static final double LARGEST_STEP = 1.0;
 
   private final MagneticField field;
@@ -53,11 +53,11 @@ public final class Backtracker {
   }
 
   /**
-   * A tracer with default settings: observer at the origin, at most 10 000 gyrations, the {@link
-   * Hermite} solver at the paper's tolerance of 1e-6. The paper's own solver is {@link
+   * Returns a tracer with default settings: observer at the origin, at most 10 000 gyrations, the
+   * {@link Hermite} solver at the paper's tolerance of 1e-6. The paper's own solver is {@link
    * larmor.ode.BulirschStoer}.
    *
-   * @param species the particles
+   * @param species species of the particles
    * @param field the magnetic field
    * @return the tracer
    */
@@ -72,7 +72,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with a given gyroradius.
+   * Returns a copy with a given gyroradius.
    *
    * @param gyroradius p/(|q| B) [m], positive and finite
    * @param reference the reference field B [T], positive and finite; also defines Ω0, in which time
@@ -86,7 +86,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with a given energy.
+   * Returns a copy with a given energy.
    *
    * @param energy total energy γ m c² [J], above the rest energy
    * @param reference the reference field B [T], positive and finite; also defines Ω0, in which time
@@ -100,9 +100,9 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another observer, the point the trajectories start from.
+   * Returns a copy with another observer, the point the trajectories start from.
    *
-   * @param observer position [m]
+   * @param observer position of the observer [m]
    * @return the changed copy
    * @throws IllegalArgumentException if a coordinate is not finite
    */
@@ -118,7 +118,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another tolerance.
+   * Returns a copy with another tolerance.
    *
    * @param tolerance error of one step, relative to the gyroradius and to p0; above 1e-14 and below
    *     0.1
@@ -130,9 +130,9 @@ public final class Backtracker {
   }
 
   /**
-   * A copy with another solver and its tolerance. No step is longer than 1/Ω0. A step of {@link
-   * Hermite} on a grid is also no longer than two cells, because it evaluates the field only at the
-   * ends of a step.
+   * Returns a copy with another solver and its tolerance. No step is longer than 1/Ω0. A step of
+   * {@link Hermite} on a grid is also no longer than two cells, because it evaluates the field only
+   * at the ends of a step.
    *
    * @param solver the method of integration
    * @return the changed copy
@@ -147,10 +147,10 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that records crossings of these spheres about the observer, in place of any given
-   * before: the first and the last outward crossing of each.
+   * Returns a copy that records, for given spheres about the observer, the first and the last
+   * outward crossing of each. These spheres replace all spheres that were given before.
    *
-   * @param radii R [m], positive and finite, each once; may be empty
+   * @param radii radii R [m], positive, finite and different from each other; may be empty
    * @return the changed copy
    * @throws IllegalArgumentException if a radius is not positive and finite, or is given twice
    */
@@ -169,7 +169,8 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that records every crossing of the spheres, not only the first and the last outward one.
+   * Returns a copy that records every crossing of the spheres, not only the first and the last
+   * outward one.
    *
    * @return the changed copy
    */
@@ -178,52 +179,53 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that ends a trajectory where it leaves a box about the origin.
+   * Returns a copy that ends a trajectory where it leaves a box about the origin.
    *
-   * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]; in the paper 1.5
-   *     sides of the cube (§2.2)
+   * @param halfSide half side of the box [m]: the trajectory ends where |x|, |y| or |z| exceeds it;
+   *     in the paper 1.5 sides of the cube (§2.2)
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if the half side is not positive and finite
    */
   public Backtracker withStopOutsideBox(double halfSide) {
     return with(settings.withStops(settings.stops().withHalfSide(halfSide)));
   }
 
   /**
-   * A copy that ends a trajectory where it leaves a sphere about the observer.
+   * Returns a copy that ends a trajectory where it leaves a sphere about the observer.
    *
-   * @param radius of the sphere [m]
+   * @param radius radius of the sphere [m]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if the radius is not positive and finite
    */
   public Backtracker withStopOutsideSphere(double radius) {
     return with(settings.withStops(settings.stops().withRadius(radius)));
   }
 
   /**
-   * A copy that ends a trajectory after a time.
+   * Returns a copy that ends a trajectory after a time.
    *
-   * @param gyrations Ω0 t/2π
+   * @param gyrations duration Ω0 t/2π
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if the number is not positive and finite
    */
   public Backtracker withStopAfterGyrations(double gyrations) {
     return with(settings.withStops(settings.stops().withGyrations(gyrations)));
   }
 
   /**
-   * A copy with another maximum time, after which a trajectory counts as lost.
+   * Returns a copy with another maximum time, after which a trajectory counts as lost.
    *
-   * @param gyrations Ω0 t/2π
+   * @param gyrations maximum duration Ω0 t/2π
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if the number is not positive and finite
    */
   public Backtracker withMaximumGyrations(double gyrations) {
     return with(settings.withStops(settings.stops().withMaximumGyrations(gyrations)));
   }
 
   /**
-   * A copy that traces even if the gyroradius is below two grid cells, which is refused otherwise.
+   * Returns a copy that traces particles even if the gyroradius is below two grid cells. Without
+   * this option such a gyroradius is refused.
    *
    * @return the changed copy
    */
@@ -232,7 +234,7 @@ public final class Backtracker {
   }
 
   /**
-   * A copy that traces in another direction of time.
+   * Returns a copy that traces particles in another direction of time.
    *
    * @param direction back in time, the default, or forward
    * @return the changed copy
@@ -242,7 +244,7 @@ public final class Backtracker {
   }
 
   /**
-   * The particle's gyration in the reference field: gyroradius, energy, period.
+   * Returns the gyroradius, energy and period of the particles in the reference field.
    *
    * @return the gyration
    * @throws IllegalStateException if neither gyroradius nor energy has been set
@@ -253,7 +255,7 @@ public final class Backtracker {
   }
 
   /**
-   * The field in which particles are traced.
+   * Returns the field in which particles are traced.
    *
    * @return the field
    */
@@ -262,16 +264,16 @@ public final class Backtracker {
   }
 
   /**
-   * The radii of the spheres on which crossings are recorded.
+   * Returns the radii of the spheres on which crossings are recorded.
    *
-   * @return R [m], in the order given: a copy
+   * @return a copy of the radii R [m], in the order in which they were given
    */
   public double[] radii() {
     return settings.radii().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
-   * The point the trajectories start from.
+   * Returns the position of the observer, the point from which trajectories start.
    *
    * @return position [m]
    */
@@ -280,7 +282,7 @@ public final class Backtracker {
   }
 
   /**
-   * One trajectory.
+   * Traces one particle.
    *
    * @param direction launch direction, any length but zero
    * @return the trajectory, from the observer to where a stop condition is met
@@ -314,7 +316,7 @@ public final class Backtracker {
   }
 
   /**
-   * The magnetic field at the observer.
+   * Returns the magnetic field at the observer.
    *
    * @return B [T]
    */
@@ -323,11 +325,12 @@ public final class Backtracker {
   }
 
   /**
-   * One trajectory for each direction, traced on all processors and kept in memory.
+   * Traces one particle for each direction on all processors and keeps the results in memory.
    *
    * @param directions launch directions
    * @return the ensemble
-   * @throws IllegalStateException as for {@link #trajectory}, or if the memory is too small
+   * @throws IllegalStateException under the conditions of {@link #trajectory}, or if the memory is
+   *     too small
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions) {
@@ -335,15 +338,15 @@ public final class Backtracker {
   }
 
   /**
-   * One trajectory for each direction, kept in memory. The result has the same bits on any number
-   * of threads.
+   * Traces one particle for each direction and keeps the results in memory. The result has the same
+   * bits on any number of threads.
    *
    * @param directions launch directions
    * @param workers the threads to use
-   * @param progress called with the fraction done
+   * @param progress receiver of the fraction of the work that is done
    * @return the ensemble
-   * @throws IllegalStateException as for {@link #trajectory}, or if the memory is too small: then
-   *     use {@link #cached}
+   * @throws IllegalStateException under the conditions of {@link #trajectory}, or if the memory is
+   *     too small: then use {@link #cached}
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
@@ -363,18 +366,19 @@ public final class Backtracker {
 
   /**
    * Reads the ensemble that an earlier call with the same field, settings and directions stored in
-   * a folder, or traces a new one and stores it there. Results are written to the disk while they
-   * are computed, about 160 bytes for a particle and 64 for a crossing, so ten million particles
-   * need little memory. A run that was stopped continues where it was and gives the same bits. A
-   * damaged file is computed again.
+   * a folder, or traces the particles and stores a new ensemble there. Results are written to the
+   * disk while they are computed, about 160 bytes for a particle and 64 for a crossing, so even ten
+   * million particles need little memory. A run that was stopped continues at the last saved state
+   * and gives the same bits. If the file is damaged, the particles are traced again.
    *
-   * @param folder of the files, created if missing
+   * @param folder folder of the files, which is created if it does not exist
    * @param directions launch directions
    * @param workers the threads to use
-   * @param progress called with the fraction done
-   * @return the ensemble; a large one is read from the file as needed
-   * @throws IOException if the folder cannot be read or written, or the disk is too small
-   * @throws IllegalStateException as for {@link #trajectory}, or if rows cannot be written
+   * @param progress receiver of the fraction of the work that is done
+   * @return the ensemble; the rows of a large ensemble are read from the file when they are needed
+   * @throws IOException if the folder cannot be read or written, or the disk has too little space
+   * @throws IllegalStateException under the conditions of {@link #trajectory}, or if rows cannot be
+   *     written
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble cached(
@@ -393,7 +397,7 @@ public final class Backtracker {
       }
       EnsembleFolder.requireDiskSpace(runFolder, manifest);
       try (EnsembleFolder run = EnsembleFolder.open(runFolder)) {
-        // another process may have finished it while this one waited for the folder
+        // another process may have finished the ensemble while this one waited for the folder
         if (readIfValid(file, manifest) == null) {
           run.begin(manifest);
           trace(run, directions, workers, progress);
@@ -408,9 +412,9 @@ public final class Backtracker {
   }
 
   /**
-   * A hash that identifies the trajectories of a run: of the field, the particle, the observer, the
-   * solver, the stop conditions, the spheres and the launch directions. Two runs with the same
-   * fingerprint have the same bits.
+   * Returns a hash that identifies the trajectories of a run. It is computed from the field, the
+   * particle, the observer, the solver, the stop conditions, the spheres and the launch directions.
+   * Two runs with the same fingerprint have the same bits.
    *
    * @param directions launch directions
    * @return 32 hexadecimal digits
@@ -440,7 +444,10 @@ public final class Backtracker {
     }
   }
 
-  /** The ensemble in a file; null if the file is missing, damaged or of another run. */
+  /**
+   * Reads the ensemble in a file, or returns null if the file is missing, damaged or belongs to
+   * another run.
+   */
   private static Ensemble readIfValid(Path file, Map<String, String> manifest) throws IOException {
     try {
       Ensemble kept = Files.exists(file) ? Ensemble.read(file) : null;

@@ -2,9 +2,12 @@ package larmor.orbit;
 
 import java.util.Arrays;
 
-/** The crossings of one trajectory as rows of numbers, in order of path length; grows as needed. */
+/**
+ * A buffer of the crossings of one trajectory, one row of numbers for each crossing, in order of
+ * path length. The buffer grows as needed.
+ */
 final class CrossingBuffer {
-  /** Numbers in a row: sphere, flags, path length, x, y, z [m], ux, uy, uz. */
+  /** The number of values in a row: sphere, flags, path length [m], x, y, z [m], ux, uy, uz. */
   static final int WIDTH = 9;
 
   private double[] rows = new double[16 * WIDTH];
@@ -39,12 +42,15 @@ final class CrossingBuffer {
     return WIDTH * size++;
   }
 
-  /** The numbers of all rows: not a copy, valid until the next {@link #add}. */
+  /**
+   * Returns the array that holds all rows. It is not a copy and is valid until the next {@link
+   * #add}.
+   */
   double[] rows() {
     return rows;
   }
 
-  /** Adds one of the rows to a table of crossings. */
+  /** Copies a row to a table of crossings. */
   void copyTo(RowTable table, int particle, int row) {
     int to = table.add();
     table.put(to, EnsembleTables.PARTICLE, particle);

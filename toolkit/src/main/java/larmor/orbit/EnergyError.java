@@ -5,21 +5,22 @@ import larmor.units.Constants;
 /**
  * The check of the paper's appendix (Figure 7): in a static magnetic field the energy of a particle
  * is constant, so its change is an error of the integration. {@code
- * larmor.paper.EnergyErrorHistory} has its mean over the particles as a function of time.
+ * larmor.paper.EnergyErrorHistory} gives the mean of this error over the particles as a function of
+ * time.
  */
 final class EnergyError {
   private final double beta2;
 
-  /** For particles of a given gyration, which has their launch speed. */
+  /** Makes a check for particles with the launch speed of a given gyration. */
   EnergyError(Gyration gyration) {
     double beta = gyration.speed() / Constants.SPEED_OF_LIGHT;
     beta2 = beta * beta;
   }
 
   /**
-   * The relative error E/E0 − 1 from the change of |p|, without cancellation.
+   * Returns the relative error E/E0 − 1 from the change of |p|, without cancellation.
    *
-   * @param y Not modified. State whose elements 3 to 5 are the momentum in p0.
+   * @param y state whose elements 3 to 5 are the momentum in p0. Not modified.
    */
   double at(double[] y) {
     double change = beta2 * (y[3] * y[3] + y[4] * y[4] + y[5] * y[5] - 1);

@@ -12,14 +12,14 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * Many trajectories of one observer and what was recorded along them: the {@link
- * TrajectoryQuantity} columns, the {@link SphereCrossings} of each recorded sphere and the {@link
- * TimeSlices}. Particle i, counted from 0, was launched in direction i of the {@link
+ * The trajectories of many particles of one observer, and the quantities recorded along them: the
+ * {@link TrajectoryQuantity} columns, the {@link SphereCrossings} of each recorded sphere and the
+ * {@link TimeSlices}. Particle i, counted from 0, was launched in direction i of the {@link
  * LaunchDirections}. An ensemble read from a large file stays on the disk and takes little memory.
  * Immutable.
  */
 public final class Ensemble {
-  /** The largest fraction of lost trajectories with which an ensemble is evaluated. */
+  /** The largest fraction of lost trajectories up to which an ensemble is evaluated. */
   static final double TOLERATED_LOSS = 0.01;
 
   private final Map<String, String> manifest;
@@ -46,24 +46,25 @@ public final class Ensemble {
   /**
    * Writes the ensemble as a FITS file of binary tables, replacing an existing file as a whole.
    *
-   * @param file in an existing folder
-   * @throws IOException if the file cannot be written; an existing one is then unchanged
+   * @param file path of the file, in an existing folder
+   * @throws IOException if the file cannot be written; an existing file is then unchanged
    */
   public void write(Path file) throws IOException {
     EnsembleFile.write(this, file);
   }
 
   /**
-   * The number of particles.
+   * Returns the number of particles.
    *
-   * @return particles
+   * @return number of particles
    */
   public int size() {
     return tables.particles().size();
   }
 
   /**
-   * The particles' gyration in the reference field, which gives the units of length and time.
+   * Returns the gyration of the particles in the reference field; its gyroradius and frequency are
+   * the units of length and time.
    *
    * @return species, gyroradius, energy and period
    */
@@ -71,7 +72,7 @@ public final class Ensemble {
     return gyration(manifest);
   }
 
-  /** The gyration in a manifest. */
+  /** Returns the gyration that a manifest describes. */
   static Gyration gyration(Map<String, String> manifest) {
     Species species =
         new Species(
@@ -85,7 +86,7 @@ public final class Ensemble {
   }
 
   /**
-   * The radii of the recorded spheres, in the order of {@link Backtracker#withSpheres}.
+   * Returns the radii of the recorded spheres, in the order of {@link Backtracker#withSpheres}.
    *
    * @return R [m]
    */
@@ -98,7 +99,7 @@ public final class Ensemble {
   }
 
   /**
-   * The observer, the point all trajectories start from.
+   * Returns the position of the observer, from which all trajectories start.
    *
    * @return position [m]
    */
@@ -110,7 +111,7 @@ public final class Ensemble {
   }
 
   /**
-   * The settings of the run by key: fingerprint of the field, species, tolerance, launch
+   * Returns the settings of the run by key: fingerprint of the field, species, tolerance, launch
    * directions, radii and so on. Two ensembles with the same manifest have the same bits.
    *
    * @return unmodifiable; keys have at most eight letters, as in a FITS header
@@ -120,9 +121,9 @@ public final class Ensemble {
   }
 
   /**
-   * One quantity of every particle.
+   * Returns one quantity of every particle.
    *
-   * @param quantity which
+   * @param quantity the recorded quantity
    * @return a copy, one value for each particle [{@link TrajectoryQuantity#unit}]
    */
   public double[] column(TrajectoryQuantity quantity) {
@@ -134,9 +135,9 @@ public final class Ensemble {
   }
 
   /**
-   * One quantity of one particle.
+   * Returns one quantity of one particle.
    *
-   * @param quantity which
+   * @param quantity the recorded quantity
    * @param i number of the particle
    * @return its value [{@link TrajectoryQuantity#unit}]
    * @throws IndexOutOfBoundsException if there is no such particle
@@ -146,7 +147,7 @@ public final class Ensemble {
   }
 
   /**
-   * The launch direction of a particle, in which one looks to see it arrive.
+   * Returns the launch direction of a particle: the direction in which one looks to see it arrive.
    *
    * @param i number of the particle
    * @return unit vector û0
@@ -160,7 +161,7 @@ public final class Ensemble {
   }
 
   /**
-   * Why a particle's trajectory ended.
+   * Returns why a particle's trajectory ended.
    *
    * @param i number of the particle
    * @return the stop condition that was met
@@ -171,16 +172,16 @@ public final class Ensemble {
   }
 
   /**
-   * Means over the particles at equally spaced times.
+   * Returns the means over the particles at equally spaced times.
    *
-   * @return the slices
+   * @return the time slices
    */
   public TimeSlices slices() {
     return tables.slices();
   }
 
   /**
-   * How often a particle crossed a recorded sphere, outward and inward.
+   * Returns how often a particle crossed a recorded sphere, outward and inward.
    *
    * @param radius R [m]
    * @param i number of the particle
@@ -193,14 +194,14 @@ public final class Ensemble {
   }
 
   /**
-   * The crossings of one recorded sphere.
+   * Returns the crossings of one recorded sphere.
    *
    * @param radius R [m]
-   * @param choice which crossings of a trajectory
+   * @param choice the crossings of each trajectory that are returned
    * @return a table of crossings
    * @throws IllegalArgumentException if the sphere was not recorded
-   * @throws IllegalStateException if more than 1 % of the trajectories are lost, or all crossings
-   *     are asked for and were not recorded
+   * @throws IllegalStateException if more than 1 % of the trajectories are lost, or if the choice
+   *     is all crossings and they were not recorded
    */
   public SphereCrossings crossings(double radius, CrossingChoice choice) {
     requireComplete();
@@ -238,7 +239,7 @@ public final class Ensemble {
   }
 
   /**
-   * The number of particles whose trajectory met none of the stop conditions, see {@link
+   * Returns the number of particles whose trajectory met none of the stop conditions, see {@link
    * StopReason#lost}.
    *
    * @return lost particles
@@ -248,7 +249,7 @@ public final class Ensemble {
   }
 
   /**
-   * The number of particles whose trajectory ended for a given reason.
+   * Returns the number of particles whose trajectory ended for a given reason.
    *
    * @param reason the stop condition that was met
    * @return particles
@@ -262,10 +263,10 @@ public final class Ensemble {
   }
 
   /**
-   * This ensemble, if at most 1 % of its trajectories are lost or losses are allowed.
+   * Checks that at most 1 % of the trajectories are lost, or that losses are allowed.
    *
-   * @return this
-   * @throws IllegalStateException if more are lost
+   * @return this ensemble
+   * @throws IllegalStateException if more trajectories are lost and losses are not allowed
    */
   public Ensemble requireComplete() {
     if (!lossesAllowed && lost() > TOLERATED_LOSS * size()) {
@@ -286,15 +287,15 @@ public final class Ensemble {
   }
 
   /**
-   * The same ensemble, evaluated even if more than 1 % of the trajectories are lost.
+   * Returns a copy that is evaluated even if more than 1 % of the trajectories are lost.
    *
-   * @return a copy that shares the records
+   * @return an ensemble that shares the records of this one
    */
   public Ensemble withLossesAllowed() {
     return new Ensemble(manifest, tables, true);
   }
 
-  /** The records: not a copy. */
+  /** Returns the records themselves, not a copy. */
   EnsembleTables tables() {
     return tables;
   }

@@ -29,9 +29,10 @@ import nom.tam.fits.utilities.FitsCheckSum;
 
 /**
  * Writes and reads ensembles as FITS files. The header of the empty primary unit holds the
- * manifest. Then follow the binary tables PARTICLES, CROSSINGS_1, CROSSINGS_2 and so on, one for
- * each sphere, and SLICES, with units. Each has a checksum, which is verified on reading. Rows are
- * written as {@link RowTable} stores them, so an ensemble may be larger than the memory.
+ * manifest. Then follow the binary tables PARTICLES, one table of crossings for each sphere
+ * (CROSSINGS_1, CROSSINGS_2 …), and SLICES; their headers state the units. Each unit of the file
+ * has a checksum, which is verified when the file is read. Rows are written as {@link RowTable}
+ * stores them, so an ensemble may be larger than the memory.
  */
 final class EnsembleFile {
   private static final String FORMAT = "LARMOR ENSEMBLE 2";
@@ -55,7 +56,7 @@ final class EnsembleFile {
   private EnsembleFile() {}
 
   /**
-   * Writes an ensemble, see {@link Ensemble#write}.
+   * Writes an ensemble as {@link Ensemble#write} describes.
    *
    * @throws IOException if the file cannot be written
    */
@@ -145,8 +146,9 @@ final class EnsembleFile {
   }
 
   /**
-   * The bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the whole unit
-   * zero. The FITS library itself computes checksums through a pipe, which an interrupt breaks.
+   * Returns the bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the
+   * whole unit zero. The FITS library itself computes checksums through a pipe, which an interrupt
+   * breaks.
    */
   private static byte[] withChecksum(Header header, long datasum) throws FitsException {
     StringBuilder cards = new StringBuilder();
@@ -168,7 +170,7 @@ final class EnsembleFile {
   }
 
   /**
-   * Reads an ensemble, see {@link Ensemble#read}.
+   * Reads an ensemble as {@link Ensemble#read} describes.
    *
    * @throws IOException if the file is missing, damaged or not an ensemble
    */
@@ -227,9 +229,10 @@ final class EnsembleFile {
 
   /**
    * Checks that the sum of the whole file is zero in the ones' complement arithmetic of the FITS
-   * standard (4.0, appendix J), since that of each unit with a CHECKSUM card is.
+   * standard (4.0, appendix J), as it must be because the sum of each unit with a CHECKSUM card is
+   * zero.
    *
-   * @throws IOException if it is not
+   * @throws IOException if the sum is not zero
    */
   private static void verify(Path file, FileChannel channel) throws IOException {
     long size = channel.size();
@@ -249,7 +252,7 @@ final class EnsembleFile {
     }
   }
 
-  /** The manifest: the text cards after CONTENT. */
+  /** Returns the manifest, which consists of the text cards after CONTENT. */
   private static Map<String, String> manifest(Header header) {
     Map<String, String> manifest = new TreeMap<>();
     boolean pastContent = false;

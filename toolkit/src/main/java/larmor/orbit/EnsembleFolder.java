@@ -29,15 +29,16 @@ import larmor.numeric.SaveInterval;
 import larmor.numeric.Sha256;
 
 /**
- * The folder of an ensemble that is being traced. Rows are appended to one file for each table.
- * Every ten seconds a small file, {@code state}, is replaced as a whole; it holds the lengths and
- * the checksums of the tables and the sums over particles up to a chunk. A run that was stopped or
- * killed continues from there, if the tables match their checksums, and gives the same bits as an
- * uninterrupted run; otherwise it begins again. A lock lets one process at a time work in the
- * folder. Worker threads that were told to stop may still append while the run is saved and closed.
+ * The folder of an ensemble that is being traced. Each table has a file, to which rows are
+ * appended. Every ten seconds a small file, {@code state}, is replaced as a whole; it holds the
+ * lengths and the checksums of the tables and the sums over the particles of all chunks appended so
+ * far. A run that was stopped or killed continues from the saved state if the tables match their
+ * checksums, and gives the same bits as an uninterrupted run; otherwise the run begins again. A
+ * lock allows one process at a time to work in the folder. Worker threads that were told to stop
+ * may still append rows while the run is saved and closed.
  */
 final class EnsembleFolder implements AutoCloseable {
-  /** Begins every state file; the number of the format follows. */
+  /** The text with which every state file begins; the number of its format follows. */
   private static final String MARK = "LARMOR ENSEMBLE RUN ";
 
   private static final String FORMAT = MARK + 2;
@@ -48,7 +49,10 @@ final class EnsembleFolder implements AutoCloseable {
   private final Path folder;
   private final FolderLock lock;
 
-  /** One for each table; not channels, which an interrupt of the thread would close. */
+  /**
+   * The file of each table. These are not channels, because an interrupt of the thread would close
+   * a channel.
+   */
   private final List<RandomAccessFile> files = new ArrayList<>();
 
   private final List<Path> paths = new ArrayList<>();
@@ -56,19 +60,21 @@ final class EnsembleFolder implements AutoCloseable {
   private Map<String, String> manifest;
   private TimeSlices slices;
 
-  /** Number of complete chunks in the files. */
+  /** The number of complete chunks in the files. */
   private int chunks;
 
-  /** Bytes that these chunks take in each file. */
+  /** The number of bytes that these chunks take in each file. */
   private long[] lengths;
 
-  /** CRC-32C of these bytes. */
+  /** The CRC-32C checksum of these bytes, for each file. */
   private long[] sums;
 
-  /** The same, to be continued with the rows of the next chunk. */
+  /** The checksum of each table as an object that the rows of the next chunk update. */
   private final List<CRC32C> running = new ArrayList<>();
 
-  /** Size of the tables when the run is complete [bytes], for which the disk had room. */
+  /**
+   * The size of the tables of the complete run [bytes] for which the disk was found to have space.
+   */
   private double expected;
 
   private long lastSave = System.nanoTime();
@@ -80,7 +86,8 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Locks the folder, which is created if missing; waits while another thread or process has it.
+   * Locks the folder, which is created if it does not exist; waits while another thread or process
+   * holds the lock.
    *
    * @throws IOException if the folder cannot be created
    * @throws CancellationException if the thread is interrupted while it waits
@@ -101,7 +108,7 @@ final class EnsembleFolder implements AutoCloseable {
       throw new IOException(
           String.format(
               Locale.ROOT,
-              "an ensemble cannot be kept in %s (%s): make the folder writable or choose another",
+              "an ensemble cannot be stored in %s (%s): make the folder writable or choose another folder",
               folder.toAbsolutePath().getParent(),
               FileError.words(e)),
           e);
@@ -113,9 +120,9 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Continues the run that was stopped here, or begins a new one.
+   * Continues the run that was stopped in this folder, or begins a new one.
    *
-   * @throws IOException if the disk is too small, or the files cannot be opened
+   * @throws IOException if the disk has too little space, or the files cannot be opened
    */
   synchronized void begin(Map<String, String> manifestOfRun) throws IOException {
     manifest = manifestOfRun;
@@ -143,7 +150,10 @@ final class EnsembleFolder implements AutoCloseable {
     requireDiskSpace(folder, manifest, expected);
   }
 
-  /** Deletes what a kill left of a state or an ensemble that was being written. */
+  /**
+   * Deletes the temporary files of a state or an ensemble whose writing was interrupted when the
+   * process was killed.
+   */
   private void deleteOtherFiles(List<String> names) throws IOException {
     for (Path path : contents(folder)) {
       String name = path.getFileName().toString();
@@ -158,8 +168,9 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Size of the tables of an ensemble [bytes] with two recorded crossings of each sphere by each
-   * particle, the first and the last: the most if not all crossings are recorded.
+   * Returns the size of the tables of an ensemble [bytes] if each particle has two recorded
+   * crossings of each sphere, the first and the last. This is an upper limit unless all crossings
+   * are recorded.
    */
   private static double tableBytes(Map<String, String> manifest) {
     int spheres = spheres(manifest);
@@ -167,7 +178,10 @@ final class EnsembleFolder implements AutoCloseable {
         * (EnsembleTables.particleWidth(spheres) + 2.0 * spheres * EnsembleTables.CROSSING_WIDTH);
   }
 
-  /** The same from the rows a particle had so far; 0 before the first chunk. */
+  /**
+   * Returns the size of the tables of the complete ensemble [bytes], extrapolated from the bytes
+   * per particle so far; 0 before the first chunk.
+   */
   private double measuredBytes() {
     double bytes = 0;
     for (long length : lengths) {
@@ -178,11 +192,11 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Checks that the disk has space for the tables of an ensemble twice, in the folder of the run
-   * and in the file that is made from them. What is in the folder already is subtracted. Creates
-   * nothing.
+   * Checks that the disk has space for the tables of an ensemble twice: in the folder of the run
+   * and in the file that is made from them. The files that are already in the folder are
+   * subtracted. Writes nothing to the disk.
    *
-   * @throws IOException if the disk is too small
+   * @throws IOException if the disk has too little space
    */
   static void requireDiskSpace(Path folder, Map<String, String> manifest) throws IOException {
     requireDiskSpace(folder, manifest, tableBytes(manifest));
@@ -210,7 +224,10 @@ final class EnsembleFolder implements AutoCloseable {
     }
   }
 
-  /** Bytes in the files of a folder, which another process may remove meanwhile. */
+  /**
+   * Returns the number of bytes in the files of a folder. Another process may remove the files at
+   * the same time.
+   */
   private static double size(Path folder) throws IOException {
     double size = 0;
     try {
@@ -229,13 +246,13 @@ final class EnsembleFolder implements AutoCloseable {
     }
   }
 
-  /** Number of complete chunks in the files. */
+  /** Returns the number of complete chunks in the files. */
   synchronized int chunks() {
     return chunks;
   }
 
   /**
-   * Appends the next chunk; does nothing once the folder is closed.
+   * Appends the next chunk to the files; does nothing if the folder has been closed.
    *
    * @throws IllegalStateException if the rows cannot be written
    */
@@ -274,7 +291,10 @@ final class EnsembleFolder implements AutoCloseable {
     rows.update(running.get(table));
   }
 
-  /** Checks the disk again if particles have more crossings than the first check allowed for. */
+  /**
+   * Checks the disk space again if the particles have more crossings than the first check allowed
+   * for.
+   */
   private void requireRoomForTheRest() throws IOException {
     double measured = measuredBytes();
     if (measured > expected) {
@@ -284,10 +304,10 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Replaces the state file by one that describes the chunks appended so far, so that a run can
-   * continue from them. The tables are forced to the disk first.
+   * Replaces the state file by one that describes the chunks appended so far, so that a later run
+   * can continue after them. The tables are forced to the disk before.
    *
-   * @throws IOException if it cannot be written; the old state is then unchanged
+   * @throws IOException if the file cannot be written; the old state is then unchanged
    */
   synchronized void save() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -307,7 +327,7 @@ final class EnsembleFolder implements AutoCloseable {
       out.writeDouble(sum);
     }
     out.writeLong(crc(bytes.toByteArray(), bytes.size()));
-    // a stream and not a channel, which an interrupt of the thread would close
+    // this is a stream, because an interrupt of the thread would close a channel
     AtomicFile.write(
         folder.resolve("state"),
         temporary -> {
@@ -325,8 +345,9 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Restores the saved state and truncates the tables to it. Without a state, or with one that is
-   * damaged, belongs to another run or does not describe the tables, the tables are emptied.
+   * Restores the saved state and truncates the tables to the lengths in it. If there is no state,
+   * or the state is damaged, belongs to another run or does not describe the tables, the tables are
+   * emptied.
    */
   private void resume() throws IOException {
     Path state = folder.resolve("state");
@@ -349,9 +370,9 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Restores chunks, lengths, checksums and sums from a state file.
+   * Restores the number of chunks, the lengths, the checksums and the sums from a state file.
    *
-   * @return null, or what is wrong with the state or the tables
+   * @return null, or a description of what is wrong with the state or the tables
    */
   private String restore(byte[] state) throws IOException {
     Path path = folder.resolve("state");
@@ -393,7 +414,10 @@ final class EnsembleFolder implements AutoCloseable {
     return null;
   }
 
-  /** The CRC-32C of the rows of complete chunks as they are on the disk; continued from there. */
+  /**
+   * Computes the CRC-32C checksum of the rows of complete chunks from the bytes on the disk; later
+   * rows continue this checksum.
+   */
   private long checksum(int table) throws IOException {
     CRC32C crc = running.get(table);
     crc.reset();
@@ -410,9 +434,10 @@ final class EnsembleFolder implements AutoCloseable {
   }
 
   /**
-   * Writes the ensemble to its file; the folder can then be removed.
+   * Writes the ensemble to its file, after which the folder can be removed.
    *
-   * @throws IOException if it cannot be written, or the rows are not those that were appended
+   * @throws IOException if the file cannot be written, or the rows on the disk differ from those
+   *     that were appended
    */
   synchronized void finish(Path file) throws IOException {
     save();
@@ -432,14 +457,15 @@ final class EnsembleFolder implements AutoCloseable {
     }
     EnsembleTables all =
         new EnsembleTables(tables.get(0), tables.subList(1, tables.size()), slices);
-    // written in this folder first, so that what a kill leaves behind is removed with the folder
+    // the file is written in this folder first, so that an incomplete file of a killed process is
+    // removed with the folder
     Path complete = folder.resolve("whole.fits");
     new Ensemble(manifest, all, false).write(complete);
     Files.move(complete, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
-   * Closes the files and releases the lock, so that another run can continue here.
+   * Closes the files and releases the lock, so that another run can continue in this folder.
    *
    * @throws IOException if a file cannot be closed
    */

@@ -10,12 +10,12 @@ import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
 /**
- * Traces an ensemble in chunks of 64 particles on several threads. Chunks are passed on in order of
- * the particles, whatever the order in which they are finished, so the sums over particles have the
- * same bits on any number of threads.
+ * Traces an ensemble in chunks of 64 particles on several threads. Finished chunks are passed to a
+ * consumer in the order of the particles, so the sums over particles have the same bits on any
+ * number of threads.
  */
 final class EnsembleRun {
-  /** Particles in a chunk. */
+  /** The number of particles in a chunk. */
   static final int CHUNK = 64;
 
   private final TracerSettings settings;
@@ -24,17 +24,21 @@ final class EnsembleRun {
   private final int done;
   private final Consumer<EnsembleTables> consumer;
 
-  /** Finished chunks that cannot be passed on yet, because an earlier one is not finished. */
+  /**
+   * Finished chunks that cannot be passed to the consumer yet, because an earlier chunk is not
+   * finished.
+   */
   private final Map<Integer, EnsembleTables> outOfOrder = new HashMap<>();
 
-  /** Number of the chunk to be passed on next. */
+  /** The number of the chunk that is passed to the consumer next. */
   private int next;
 
   /**
-   * A run that is complete up to a chunk.
+   * Makes a run whose first chunks have already been traced.
    *
    * @param done number of chunks that an earlier run has traced
-   * @param consumer called with each later chunk, by one thread at a time and in order
+   * @param consumer receiver of each later chunk, called by one thread at a time and in the order
+   *     of the chunks
    */
   EnsembleRun(
       TracerSettings settings,
@@ -53,8 +57,8 @@ final class EnsembleRun {
   /**
    * Traces the remaining chunks.
    *
-   * @param progress receives the fraction of all chunks that is done, at first that of the earlier
-   *     run
+   * @param progress receiver of the fraction of all chunks that is done, which begins with the
+   *     fraction of the earlier run
    * @throws CancellationException if the calling thread is interrupted
    */
   void run(Workers workers, Progress progress) {

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The records of an ensemble or of a chunk of it, in order of the particles.
+ * The records of an ensemble or of one of its chunks, in order of the particles.
  *
- * @param particles a row for each particle: the {@link TrajectoryQuantity} columns as doubles, then
- *     the number of crossings of every sphere as ints
- * @param crossings a table for each sphere, with a row for each recorded crossing
- * @param slices sums over the particles at equal times
+ * @param particles table with a row for each particle: the {@link TrajectoryQuantity} columns as
+ *     doubles, then the number of crossings of every sphere as ints
+ * @param crossings one table for each sphere, with a row for each recorded crossing
+ * @param slices sums over the particles at equally spaced times
  */
 record EnsembleTables(RowTable particles, List<RowTable> crossings, TimeSlices slices) {
-  /** Flag of a trajectory's first crossing of a sphere. */
+  /** The flag of a trajectory's first crossing of a sphere. */
   static final int FIRST = 1;
 
-  /** Flag of its last outward crossing. */
+  /** The flag of a trajectory's last outward crossing of a sphere. */
   static final int LAST = 2;
 
-  /** Flag of an outward crossing. */
+  /** The flag of an outward crossing. */
   static final int OUTWARD = 4;
 
   /**
-   * Byte offsets in a row of crossings: the particle's number and the flags as ints, then path
-   * length, x, y, z [m], ux, uy, uz as doubles.
+   * The byte offsets in a row of a table of crossings. A row holds the particle's number and the
+   * flags as ints, then path length, x, y, z [m], ux, uy, uz as doubles.
    */
   static final int PARTICLE = 0;
 
@@ -33,7 +33,7 @@ record EnsembleTables(RowTable particles, List<RowTable> crossings, TimeSlices s
   static final int DIRECTION = 40;
   static final int CROSSING_WIDTH = 64;
 
-  /** Tables without rows, to be added to. */
+  /** Makes tables without rows, to which records can be added. */
   static EnsembleTables empty(Gyration gyration, int spheres) {
     return new EnsembleTables(
         RowTable.empty(particleWidth(spheres)),
@@ -41,22 +41,22 @@ record EnsembleTables(RowTable particles, List<RowTable> crossings, TimeSlices s
         new TimeSlices(gyration));
   }
 
-  /** Bytes in a particle's row. */
+  /** Returns the number of bytes in a particle's row. */
   static int particleWidth(int spheres) {
     return crossingCountOffset(0) + 4 * spheres;
   }
 
-  /** Byte offset of a quantity in a particle's row. */
+  /** Returns the byte offset of a quantity in a particle's row. */
   static int offset(TrajectoryQuantity quantity) {
     return 8 * quantity.ordinal();
   }
 
-  /** Byte offset of the number of crossings of a sphere in a particle's row. */
+  /** Returns the byte offset of the number of crossings of a sphere in a particle's row. */
   static int crossingCountOffset(int sphere) {
     return 8 * TrajectoryQuantity.values().length + 4 * sphere;
   }
 
-  /** Adds the records of the particles that follow. */
+  /** Appends the records of the particles that follow those in these tables. */
   void addAll(EnsembleTables next) {
     particles.addAll(next.particles);
     for (int s = 0; s < crossings.size(); s++) {

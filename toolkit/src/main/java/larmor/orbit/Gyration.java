@@ -9,18 +9,18 @@ import larmor.units.Units;
  * The relativistic gyration of a particle in a reference field: gyroradius p/(|q| B) and angular
  * frequency |q| B/(γ m). The gyroradius of an ultrarelativistic proton is 1.081 pc (E/PeV)/(B/µG).
  *
- * @param species the particle
- * @param momentum p [kg m/s], positive and finite
+ * @param species species of the particle
+ * @param momentum momentum p [kg m/s], positive and finite
  * @param field the reference field B [T], positive and finite
  */
 public record Gyration(Species species, double momentum, double field) {
   private static final double C = Constants.SPEED_OF_LIGHT;
 
   /**
-   * A gyration from the momentum.
+   * Makes a gyration from the momentum.
    *
-   * @param species the particle
-   * @param momentum p [kg m/s]
+   * @param species species of the particle
+   * @param momentum momentum p [kg m/s]
    * @param field B [T]
    * @throws IllegalArgumentException if momentum or field is not positive and finite
    */
@@ -30,12 +30,12 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The gyration of a particle of given energy.
+   * Returns the gyration of a particle of given energy.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @param energy total energy γ m c² [J], above the rest energy
    * @param field B [T], positive and finite
-   * @return its gyration
+   * @return the gyration
    * @throws IllegalArgumentException if the energy does not exceed the rest energy, or the field is
    *     not positive and finite
    */
@@ -54,9 +54,9 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The gyration of a particle of given gyroradius.
+   * Returns the gyration of a particle of given gyroradius.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @param gyroradius p/(|q| B) [m], positive and finite
    * @param field B [T], positive and finite
    * @return its gyration
@@ -69,7 +69,7 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The gyroradius r_L = p/(|q| B), for a pitch angle of 90°.
+   * Returns the gyroradius r_L = p/(|q| B), for a pitch angle of 90°.
    *
    * @return r_L [m]
    */
@@ -78,7 +78,7 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The Lorentz factor.
+   * Returns the Lorentz factor.
    *
    * @return γ
    */
@@ -87,7 +87,7 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The total energy.
+   * Returns the total energy.
    *
    * @return γ m c² [J]
    */
@@ -96,7 +96,7 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The speed.
+   * Returns the speed.
    *
    * @return p/(γ m) [m/s]
    */
@@ -105,7 +105,7 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The angular frequency of gyration.
+   * Returns the angular frequency of gyration.
    *
    * @return Ω0 = |q| B/(γ m) [rad/s]
    */
@@ -114,7 +114,7 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The time of one gyration.
+   * Returns the time of one gyration.
    *
    * @return 2π/Ω0 [s]
    */
@@ -123,8 +123,8 @@ public record Gyration(Species species, double momentum, double field) {
   }
 
   /**
-   * The magnetic moment (equation 8 of the paper) at a pitch angle of 90° in the reference field,
-   * the largest there.
+   * Returns the magnetic moment (equation 8 of the paper) at a pitch angle of 90° in the reference
+   * field, where it is largest.
    *
    * @return p²/(2 m B) [J/T]
    */

@@ -12,9 +12,9 @@ import larmor.sky.SkyFrame;
 
 /**
  * The directions in which particles leave the observer. For a back-traced particle this is the
- * direction in which one looks to see it arrive; its arrival velocity is the opposite. Direction i
- * belongs to particle i and depends only on the seed and on i, so the particles can be traced in
- * any order.
+ * direction in which one looks to see it arrive; its velocity on arrival points the opposite way.
+ * Direction i belongs to particle i and depends only on the seed and on i, so the particles can be
+ * traced in any order.
  */
 public final class LaunchDirections {
   private final int size;
@@ -35,8 +35,8 @@ public final class LaunchDirections {
   }
 
   /**
-   * Random directions, uniform on the sphere, as in the paper. Particle i draws from stream i of
-   * the seed.
+   * Returns random directions that are distributed uniformly on the sphere, as in the paper. The
+   * direction of particle i is drawn from stream i of the seed.
    *
    * @param count number of directions, 1 or more
    * @param seed any number
@@ -50,7 +50,7 @@ public final class LaunchDirections {
   }
 
   /**
-   * The centres of all HEALPix pixels of the sky map, with the box oriented as {@link
+   * Returns the directions of the centres of all HEALPix pixels. The box is oriented as {@link
    * SkyFrame#localInterstellarField()}, which is also the default of the maps. Particle i is
    * launched towards the centre of RING pixel i.
    *
@@ -63,11 +63,11 @@ public final class LaunchDirections {
   }
 
   /**
-   * The centres of all HEALPix pixels of the sky map. Particle i is launched towards the centre of
-   * RING pixel i.
+   * Returns the directions of the centres of all HEALPix pixels. Particle i is launched towards the
+   * centre of RING pixel i.
    *
    * @param nside HEALPix resolution, a power of two
-   * @param frame orientation of the box in the sky, the one the map is made with
+   * @param frame orientation of the box in the sky, the same as that of the map
    * @return 12 nside² directions
    * @throws IllegalArgumentException if nside is not a power of two
    */
@@ -82,12 +82,12 @@ public final class LaunchDirections {
   }
 
   /**
-   * The same number of random directions in every pixel of the sky map, with the box oriented as
+   * Returns random directions, equally many in every pixel of the sky map. The box is oriented as
    * {@link SkyFrame#localInterstellarField()}, which is also the default of the maps.
    *
    * @param nside HEALPix resolution of the map, a power of two
-   * @param perPixel directions in each pixel, 1 or more
-   * @param seed of the random positions inside the pixels
+   * @param perPixel number of directions in each pixel, 1 or more
+   * @param seed seed of the random positions within the pixels
    * @return 12 nside² perPixel directions
    * @throws IllegalArgumentException if nside is not a power of two, or perPixel is below 1
    */
@@ -96,15 +96,15 @@ public final class LaunchDirections {
   }
 
   /**
-   * The same number of random directions in every pixel of the sky map, uniform within the pixel.
-   * Particle i is launched into RING pixel {@code i / perPixel}: it draws directions from stream i
-   * of the seed until one lies in that pixel. The number of particles per pixel is constant, so a
-   * map of sums has no shot noise from the launch.
+   * Returns random directions, equally many in every pixel of the sky map and distributed uniformly
+   * within the pixel. Particle i is launched into RING pixel {@code i / perPixel}: directions are
+   * drawn from stream i of the seed until one of them lies in that pixel. As the number of
+   * particles in a pixel is constant, a map of sums has no shot noise from the launch.
    *
    * @param nside HEALPix resolution of the map, a power of two
-   * @param perPixel directions in each pixel, 1 or more
-   * @param seed of the random positions inside the pixels
-   * @param frame orientation of the box in the sky, the one the map is made with
+   * @param perPixel number of directions in each pixel, 1 or more
+   * @param seed seed of the random positions within the pixels
+   * @param frame orientation of the box in the sky, the same as that of the map
    * @return 12 nside² perPixel directions
    * @throws IllegalArgumentException if nside is not a power of two, or perPixel is below 1
    */
@@ -139,14 +139,17 @@ public final class LaunchDirections {
   }
 
   /**
-   * The axes of a frame as a hash of all their bits. FITS headers hold the identity, so it must be
-   * ASCII text, which the description of the frame is not.
+   * Returns a hash of all bits of the axes of a frame. The identity is stored in FITS headers, so
+   * it must be ASCII text, which the description of a frame is not.
    */
   private static String identityOf(SkyFrame frame) {
     return ", frame axes " + hash(frame.x(), frame.y(), frame.z());
   }
 
-  /** A random direction in a pixel: draws from a cap of the given radius [rad] about its centre. */
+  /**
+   * Returns a random direction in a pixel: draws directions from a cap of the given radius [rad]
+   * about the centre of the pixel until one of them lies in the pixel.
+   */
   private static Vec3 inPixel(
       Healpix pixels, int pixel, double radius, RandomStream random, SkyFrame frame) {
     Vec3 centre = pixels.direction(pixel);
@@ -164,7 +167,8 @@ public final class LaunchDirections {
               .plus(e.times(s * StrictMath.cos(phi)))
               .plus(f.times(s * StrictMath.sin(phi)));
       Vec3 launch = frame.toBox(u).unit();
-      // a map finds the pixel of the rotated vector, which rounding may put into a neighbour
+      // a map looks up the pixel of the rotated vector, which may be a neighbouring pixel because
+      // of rounding
       if (pixels.pixel(frame.toEquatorial(launch)) == pixel) {
         return launch;
       }
@@ -172,11 +176,11 @@ public final class LaunchDirections {
   }
 
   /**
-   * Given directions.
+   * Returns given launch directions.
    *
-   * @param directions Not modified. One or more vectors of any length but zero.
-   * @return their unit vectors, in the same order
-   * @throws IllegalArgumentException if there is none
+   * @param directions one or more vectors of any length but zero. Not modified.
+   * @return the unit vectors of the directions, in the same order
+   * @throws IllegalArgumentException if there is no direction
    */
   public static LaunchDirections of(Vec3... directions) {
     Given.require(directions, "the list of launch directions", "Vec3.X");
@@ -196,16 +200,16 @@ public final class LaunchDirections {
   }
 
   /**
-   * The number of directions.
+   * Returns the number of directions.
    *
-   * @return directions, one for each particle
+   * @return the number, which is also that of the particles
    */
   public int size() {
     return size;
   }
 
   /**
-   * The launch direction of a particle.
+   * Returns the launch direction of a particle.
    *
    * @param i number of the particle, from 0 to {@code size() - 1}
    * @return unit vector, in the frame of the box
@@ -215,7 +219,7 @@ public final class LaunchDirections {
   }
 
   /**
-   * A text that identifies the directions: two objects with the same identity have the same
+   * Returns a text that identifies the directions: two objects with the same identity have the same
    * directions to the last bit. It is part of an ensemble's manifest.
    *
    * @return ASCII text

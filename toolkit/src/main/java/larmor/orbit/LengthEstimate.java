@@ -7,19 +7,21 @@ import larmor.units.Units;
 /**
  * A length averaged over the particles of an ensemble, with its standard error.
  *
- * @param mean over the particles that have such a length [m]
- * @param standardError of the mean [m]; NaN for fewer than two particles
- * @param median [m]; NaN where the length is not defined for single particles
- * @param particles number of particles that have such a length
+ * @param mean mean over the particles for which the length is known [m]
+ * @param standardError standard error of the mean [m]; NaN for fewer than two particles
+ * @param median median over these particles [m]; NaN if the length is not defined for single
+ *     particles
+ * @param particles number of particles for which the length is known
  * @param total number of particles in the ensemble
  */
 public record LengthEstimate(
     double mean, double standardError, double median, int particles, int total) {
 
   /**
-   * Mean and median of the values that are not NaN.
+   * Computes the mean and the median of the values that are not NaN.
    *
-   * @param values Not modified. One for each particle [m]; NaN where a particle has no such length.
+   * @param values one length for each particle [m]; NaN where the length of a particle is not
+   *     known. Not modified.
    */
   static LengthEstimate of(double[] values) {
     double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();

@@ -13,7 +13,7 @@ import larmor.ode.VelocityRotation;
  *
  * The state is (ρ, u), with ρ measured from the observer. The sign is that of the charge; {@link
  * TimeDirection} reverses it for back-tracing. Equation 8, the magnetic moment, is in {@link
- * MagneticMoment#scaled}. Not safe for several threads: each thread has its own object.
+ * MagneticMoment#scaled}. Threads cannot share an object; each thread has its own.
  */
 final class LorentzForce implements VelocityRotation {
   private final MagneticField field;
@@ -22,7 +22,7 @@ final class LorentzForce implements VelocityRotation {
   private final double observerZ;
   private final double gyroradius;
 
-  /** The sign of the charge over B0 [1/T]: turns a field in tesla into ± B/B0. */
+  /** The sign of the charge divided by B0 [1/T], which turns a field in tesla into ± B/B0. */
   private final double signOverB0;
 
   private final double[] b = new double[MagneticField.ALONG];
@@ -77,21 +77,24 @@ final class LorentzForce implements VelocityRotation {
     }
   }
 
-  /** u·B/B0 at a state, times the sign of the charge. */
+  /** Returns u·B/B0 of a state, multiplied by the sign of the charge. */
   double alongField(double[] y) {
     evaluateField(y);
     return alongLastField(y);
   }
 
   /**
-   * As {@link #alongField}, with the field of the last evaluation: correct only for the state at
-   * which the field was evaluated last.
+   * Returns the same as {@link #alongField} without evaluating the field again; correct only for
+   * the state at which the field was evaluated last.
    */
   double alongLastField(double[] y) {
     return signOverB0 * (b[0] * y[3] + b[1] * y[4] + b[2] * y[5]);
   }
 
-  /** The magnetic moment at a state in units of p0²/(2 m B0), see {@link MagneticMoment#scaled}. */
+  /**
+   * Returns the magnetic moment of a state in units of p0²/(2 m B0), see {@link
+   * MagneticMoment#scaled}.
+   */
   double magneticMoment(double[] y) {
     evaluateField(y);
     return MagneticMoment.scaled(y, signOverB0 * b[0], signOverB0 * b[1], signOverB0 * b[2]);

@@ -16,10 +16,11 @@ public final class MagneticMoment {
   }
 
   /**
-   * Equation 8 of the paper in scaled variables: µ = p_⊥²/(2 m |B|) = u_⊥² (B0/|B|) p0²/(2 m B0).
+   * Computes equation 8 of the paper in scaled variables: µ = p_⊥²/(2 m |B|) = u_⊥² (B0/|B|) p0²/(2
+   * m B0).
    *
-   * @param state Not modified. Position [r_L] and momentum u [p0], six numbers.
-   * @param bx B_x/B0; the sign common to the three components does not matter
+   * @param state position [r_L] and momentum u [p0], six numbers. Not modified.
+   * @param bx B_x/B0; the common sign of the three components does not matter
    * @param by B_y/B0
    * @param bz B_z/B0
    * @return u_⊥² B0/|B|, the moment in units of p0²/(2 m B0); 0 where B is zero
@@ -34,10 +35,10 @@ public final class MagneticMoment {
   }
 
   /**
-   * The statistics of µ in an ensemble.
+   * Computes the statistics of µ in an ensemble.
    *
    * @param ensemble the trajectories
-   * @return statistics of their magnetic moments
+   * @return the statistics
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MagneticMoment of(Ensemble ensemble) {
@@ -45,7 +46,8 @@ public final class MagneticMoment {
   }
 
   /**
-   * σ_µ/µ̄ of each particle over its whole trajectory, sampled uniformly in time (Figure 1, right).
+   * Returns σ_µ/µ̄ of each particle over its whole trajectory, sampled uniformly in time (Figure 1,
+   * right).
    *
    * @return a copy, one ratio for each particle
    */
@@ -58,7 +60,7 @@ public final class MagneticMoment {
   }
 
   /**
-   * The mean of {@link #ratios} over the particles.
+   * Returns the mean of {@link #ratios} over the particles.
    *
    * @return ⟨σ_µ/µ̄⟩
    */
@@ -72,11 +74,12 @@ public final class MagneticMoment {
   }
 
   /**
-   * The peak of the distribution of {@link #ratios}: the maximum of their density smoothed with a
-   * Gaussian, located to a fiftieth of the Gaussian's width.
+   * Returns the ratio at which the distribution of {@link #ratios} has its peak: the maximum of the
+   * density of the ratios after smoothing with a Gaussian, located to a fiftieth of the Gaussian's
+   * width.
    *
-   * @param width standard deviation of the Gaussian, above 0; 0.05 suits some thousands of
-   *     particles
+   * @param width standard deviation of the Gaussian, above 0; 0.05 is suitable for some thousands
+   *     of particles
    * @return the ratio at the maximum
    * @throws IllegalArgumentException if the width is not above 0
    */
@@ -90,7 +93,7 @@ public final class MagneticMoment {
     double low = sorted[0];
     double high = sorted[sorted.length - 1];
     double step = width / 50;
-    // the smoothing acts on counts in fine bins, so its cost does not grow with the particles
+    // the counts in fine bins are smoothed, so the cost does not grow with the number of particles
     double[] counts = new double[(int) Math.min(1e6, (high - low) / step) + 1];
     for (double r : ratios) {
       counts[(int) Math.min(counts.length - 1, (r - low) / step)]++;
@@ -113,8 +116,8 @@ public final class MagneticMoment {
   }
 
   /**
-   * σ_µ/µ̄ over the particles still being traced, at each time of {@link TimeSlices} (§3 of the
-   * paper).
+   * Returns σ_µ/µ̄ over the particles still being traced, at each time of {@link TimeSlices} (§3 of
+   * the paper).
    *
    * @return a copy, one ratio for each slice
    */
@@ -128,8 +131,9 @@ public final class MagneticMoment {
   }
 
   /**
-   * µ̄ over the particles still being traced, at each time of {@link TimeSlices} (Figure 1, left,
-   * points). {@code larmor.paper.MagneticMomentHistory} has the moving average, the line there.
+   * Returns µ̄ over the particles still being traced, at each time of {@link TimeSlices} (Figure 1,
+   * left, points). {@code larmor.paper.MagneticMomentHistory} gives the moving average, the line in
+   * that figure.
    *
    * @return a copy, one mean for each slice [J/T]
    */

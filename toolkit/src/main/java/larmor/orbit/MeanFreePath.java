@@ -7,8 +7,8 @@ import larmor.units.Units;
  * The mean free path by five definitions. The paper (§4.1) defines it as "the mean distance at
  * which the direction of each particle has an angle of 90° from its initial" direction and calls
  * this equivalent to the velocity autocorrelation. With a mean field the two differ, because a
- * particle with a pitch angle above 45° turns by 90° within one gyration. {@link #turn} is the
- * paper's definition taken literally. {@code TurnFinder} locates the turns on the trajectories.
+ * particle with a pitch angle above 45° turns by 90° within one gyration. {@link #turn} follows the
+ * words of the paper's definition. {@code TurnFinder} finds the turns on the trajectories.
  *
  * @param turn path length to the first v·v0 ≤ 0, the turn by 90°
  * @param turnDisplacement distance between the observer and the place of this turn
@@ -25,10 +25,10 @@ public record MeanFreePath(
     LengthEstimate autocorrelation) {
 
   /**
-   * The mean free paths of an ensemble.
+   * Computes the mean free paths of an ensemble.
    *
    * @param ensemble the trajectories
-   * @return means over the particles whose trajectory contains the event
+   * @return for each definition the mean over the particles on whose trajectory the event occurs
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MeanFreePath of(Ensemble ensemble) {

@@ -8,9 +8,9 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * Positions of several observers in a periodic cube. Skies of different observers differ by cosmic
- * variance. With the same observers for every energy or species the skies can be compared in pairs,
- * in which most of this variance cancels. Immutable.
+ * The positions of several observers in a periodic cube. Skies of different observers differ by
+ * cosmic variance. If the same observers are used for every energy or species, the skies can be
+ * compared observer by observer, and most of this variance cancels. Immutable.
  */
 public final class Observers {
   private final List<Vec3> positions;
@@ -22,13 +22,13 @@ public final class Observers {
   }
 
   /**
-   * Random positions stratified in the cube (Latin hypercube, McKay et al. 1979, Technometrics 21,
-   * 239): along each axis every one of {@code count} slices of equal width has exactly one
-   * observer, at a random position in the slice.
+   * Returns random positions stratified in the cube (Latin hypercube, McKay et al. 1979,
+   * Technometrics 21, 239): along each axis every one of {@code count} slices of equal width has
+   * exactly one observer, at a random position in the slice.
    *
    * @param count number of observers, 1 or more
-   * @param side of the cube [m]; coordinates are within half a side of its centre
-   * @param seed of the positions; observer i draws from stream i
+   * @param side side of the cube [m]; the coordinates are within half a side of its centre
+   * @param seed seed of the positions; those of observer i are drawn from stream i
    * @return the observers
    * @throws IllegalArgumentException if the count or the side is not positive
    */
@@ -62,16 +62,16 @@ public final class Observers {
   }
 
   /**
-   * Observers at given positions.
+   * Returns observers at given positions.
    *
-   * @param places relative to the centre of the cube [m]
+   * @param places positions relative to the centre of the cube [m]
    * @return the observers, in the same order
    */
   public static Observers of(Vec3... places) {
     return new Observers(List.of(places), places.length + " observers");
   }
 
-  /** Fisher and Yates' shuffle of 0 … n − 1. */
+  /** Returns a random permutation of 0 … n − 1 by the shuffle of Fisher and Yates. */
   private static int[] permutation(int n, RandomStream random) {
     int[] p = new int[n];
     for (int i = 0; i < n; i++) {
@@ -83,16 +83,16 @@ public final class Observers {
   }
 
   /**
-   * The number of observers.
+   * Returns the number of observers.
    *
-   * @return observers
+   * @return the number
    */
   public int size() {
     return positions.size();
   }
 
   /**
-   * The position of an observer.
+   * Returns the position of an observer.
    *
    * @param i number of the observer, from 0
    * @return position relative to the centre of the cube [m]
@@ -103,11 +103,11 @@ public final class Observers {
   }
 
   /**
-   * The first of these observers, for a short run.
+   * Returns the first of these observers, for a short run.
    *
    * @param count number of observers to keep
-   * @return the first ones, in the same order
-   * @throws IndexOutOfBoundsException if there are fewer
+   * @return the first observers, in the same order
+   * @throws IndexOutOfBoundsException if there are fewer observers
    */
   public Observers first(int count) {
     return new Observers(positions.subList(0, count), "the first " + count + " of " + words);

@@ -9,23 +9,24 @@ import larmor.ode.Integration;
 import larmor.units.Units;
 
 /**
- * Traces the particles of one thread, one after another: integration steps, samples at equal times,
- * crossings ({@link SphereCrossingFinder}), turns ({@link TurnFinder}), the end ({@link
- * StopConditions.Search}) and the error of the energy ({@link EnergyError}). Holds the results of
- * the last trajectory until the next one begins.
+ * Traces the particles of one thread, one after another. It makes the integration steps, takes
+ * samples at equally spaced times, and finds the crossings ({@link SphereCrossingFinder}), the
+ * turns ({@link TurnFinder}), the end ({@link StopConditions.Search}) and the energy error ({@link
+ * EnergyError}) of each trajectory. The object holds the results of the last trajectory until the
+ * next trajectory begins.
  */
 final class ParticleTracer {
-  /** Called for each sample of a trajectory. */
+  /** A receiver of the samples of a trajectory. */
   @FunctionalInterface
   interface SampleListener {
     /**
-     * Takes one sample.
+     * Receives one sample.
      *
      * @param k number of the sample, at τ = k × spacing
      * @param tau Ω0 t
-     * @param y Not modified. Position in gyroradii from the observer and momentum in p0.
+     * @param y position in gyroradii from the observer and momentum in p0. Not modified.
      * @param moment magnetic moment in units of p0²/(2 m B0)
-     * @param energyError E/E0 − 1 at the end of the last completed step
+     * @param energyError relative energy error E/E0 − 1 at the end of the last completed step
      */
     void sample(int k, double tau, double[] y, double moment, double energyError);
   }
@@ -51,9 +52,9 @@ final class ParticleTracer {
   private double momentSquares;
 
   /**
-   * A tracer for one thread.
+   * Makes a tracer for one thread.
    *
-   * @param spacing of the samples in Ω0 t
+   * @param spacing Ω0 t between two samples
    */
   ParticleTracer(TracerSettings settings, MagneticField field, double spacing) {
     this.settings = settings;
@@ -73,7 +74,7 @@ final class ParticleTracer {
    * Traces one particle from the observer until a stop condition is met.
    *
    * @param direction launch direction, a unit vector
-   * @param listener called for each sample up to the end of the trajectory
+   * @param listener receiver of each sample up to the end of the trajectory
    * @throws CancellationException if the thread is interrupted
    */
   void trace(Vec3 direction, SampleListener listener) {
@@ -111,7 +112,10 @@ final class ParticleTracer {
     integration.at(end.endTau(), state);
   }
 
-  /** A step also fails where the field is not finite; then the field is the error, and is named. */
+  /**
+   * Refuses a field that is not finite near the end of the last step. A step fails in such a field,
+   * too, and the message should then name the field as the cause.
+   */
   private void requireFiniteFieldAhead() {
     double[] y = integration.y();
     Vec3 from = new Vec3(y[0], y[1], y[2]);
@@ -159,35 +163,38 @@ final class ParticleTracer {
     listener.sample(k, tau, state, moment, energyError);
   }
 
-  /** Why the last trajectory ended. */
+  /** Returns why the last trajectory ended. */
   StopReason stopReason() {
     return end.stopReason();
   }
 
-  /** Ω0 t at the end of the last trajectory. */
+  /** Returns Ω0 t at the end of the last trajectory. */
   double endTau() {
     return end.endTau();
   }
 
-  /** The state at the end: position in gyroradii from the observer, momentum in p0; not a copy. */
+  /**
+   * Returns the state at the end of the last trajectory: position in gyroradii from the observer,
+   * momentum in p0. The array is not a copy.
+   */
   double[] endState() {
     return state;
   }
 
-  /** The magnetic moment at the end, in units of p0²/(2 m B0). */
+  /** Returns the magnetic moment at the end of the last trajectory in units of p0²/(2 m B0). */
   double endMoment() {
     return force.magneticMoment(state);
   }
 
-  /** Evaluations of the force on the last trajectory. */
+  /** Returns the number of evaluations of the force for the last trajectory. */
   long evaluations() {
     return integration.evaluations();
   }
 
   /**
-   * Adds what was recorded of the last trajectory to the tables.
+   * Adds the records of the last trajectory to the tables.
    *
-   * @param i number of its particle
+   * @param i number of the particle
    * @param tables Modified.
    */
   void addTo(int i, EnsembleTables tables) {
@@ -202,7 +209,7 @@ final class ParticleTracer {
     spheres.addTo(i, tables.crossings());
   }
 
-  /** A quantity of the last trajectory, in SI units. */
+  /** Returns a quantity of the last trajectory, in SI units. */
   private double value(TrajectoryQuantity quantity) {
     double largestMoment = settings.gyration().largestMagneticMoment();
     double norm = Math.sqrt(state[3] * state[3] + state[4] * state[4] + state[5] * state[5]);

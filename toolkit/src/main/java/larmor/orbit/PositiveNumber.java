@@ -1,14 +1,14 @@
 package larmor.orbit;
 
-/** Checks that a parameter is positive and finite. */
+/** A check that a parameter is positive and finite. */
 final class PositiveNumber {
   private PositiveNumber() {}
 
   /**
-   * Returns the value.
+   * Returns a value after checking that it is positive and finite.
    *
-   * @param name of the parameter, for the message
-   * @param unit of the value, for the message; empty for a pure number
+   * @param name name of the parameter, for the message
+   * @param unit unit of the value, for the message; empty for a pure number
    * @throws IllegalArgumentException if the value is not positive and finite
    */
   static double require(double value, String name, String unit) {

@@ -9,16 +9,19 @@ import java.util.List;
 import java.util.zip.Checksum;
 
 /**
- * A table of fixed-width binary rows as FITS stores them: big-endian, one row after the other, the
- * width in bytes a multiple of four. The rows are in memory, where rows can be added, or in a file
- * that is mapped into memory. Byte p of row r is {@code segments[r / perSegment][(r % perSegment) *
- * width + p]}.
+ * A table of binary rows in the format of FITS: big-endian, one row after the other, all of the
+ * same width, which is a multiple of four bytes. The rows are either in memory, where rows can be
+ * added, or in a file that is mapped into memory. Byte p of row r is {@code segments[r /
+ * perSegment][(r % perSegment) * width + p]}.
  */
 final class RowTable {
   private static final int SEGMENT = 1 << 16;
   private static final int LARGEST_SEGMENT = 1 << 30;
 
-  /** Tables of this size [bytes] or larger are mapped from the file, smaller ones are copied. */
+  /**
+   * The size [bytes] from which on a table is mapped from the file; smaller tables are copied to
+   * memory.
+   */
   private static final long MAPPED = 1L << 26;
 
   private final int width;
@@ -33,13 +36,13 @@ final class RowTable {
     this.size = size;
   }
 
-  /** An empty table that rows can be added to. */
+  /** Returns an empty table to which rows can be added. */
   static RowTable empty(int width) {
     return new RowTable(width, Math.max(1, SEGMENT / width), new ArrayList<>(), 0);
   }
 
   /**
-   * The rows in a file.
+   * Returns the table of the rows in a file.
    *
    * @param offset byte at which the first row begins
    * @param width bytes in a row
@@ -76,12 +79,12 @@ final class RowTable {
     return size;
   }
 
-  /** The double at a byte offset of a row. */
+  /** Returns the double at a byte offset of a row. */
   double doubleAt(int row, int offset) {
     return segments.get(row / perSegment).getDouble(row % perSegment * width + offset);
   }
 
-  /** The int at a byte offset of a row. */
+  /** Returns the int at a byte offset of a row. */
   int intAt(int row, int offset) {
     return segments.get(row / perSegment).getInt(row % perSegment * width + offset);
   }
@@ -104,7 +107,7 @@ final class RowTable {
     segments.get(row / perSegment).putInt(row % perSegment * width + offset, value);
   }
 
-  /** Adds the rows of a table of the same width. */
+  /** Appends the rows of another table of the same width. */
   void addAll(RowTable other) {
     for (int row = 0; row < other.size; row++) {
       int to = add();
@@ -115,7 +118,7 @@ final class RowTable {
     }
   }
 
-  /** The filled part of segment {@code s}, positioned at its beginning. */
+  /** Returns the filled part of segment {@code s}, positioned at its beginning. */
   private ByteBuffer filled(int s) {
     int rows = Math.min(perSegment, size - s * perSegment);
     return segments.get(s).duplicate().position(0).limit(rows * width);
@@ -126,8 +129,8 @@ final class RowTable {
   }
 
   /**
-   * Writes all rows. The output must be one that an interrupt of the thread does not close: a
-   * stream or a {@link java.io.RandomAccessFile}, not a channel.
+   * Writes all rows to an output, which must be a stream or a {@link java.io.RandomAccessFile} and
+   * not a channel, because an interrupt of the thread closes a channel.
    */
   void writeTo(DataOutput out) throws IOException {
     byte[] copy = new byte[0];
@@ -146,14 +149,14 @@ final class RowTable {
     }
   }
 
-  /** Continues a checksum with the bytes of all rows, in order. */
+  /** Updates a checksum with the bytes of all rows, in order. */
   void update(Checksum checksum) {
     for (int s = 0; s < filledSegments(); s++) {
       checksum.update(filled(s));
     }
   }
 
-  /** The ones' complement sum of all 32-bit words (FITS standard 4.0, appendix J). */
+  /** Computes the ones' complement sum of all 32-bit words (FITS standard 4.0, appendix J). */
   long checksum() {
     long sum = 0;
     for (int s = 0; s < filledSegments(); s++) {

@@ -8,10 +8,10 @@ import larmor.ode.DormandPrince;
 import larmor.ode.Solver;
 
 /**
- * Work and accuracy of one solver at several tolerances: 16 trajectories at each tolerance,
- * compared with the same trajectories computed by Dormand–Prince at a tolerance of 1e-12. Compare
- * solvers at equal error or at equal work: a tolerance bounds the error of a single step, and in
- * units that differ from solver to solver.
+ * The work and the accuracy of one solver at several tolerances. For each tolerance 16 trajectories
+ * are compared with the same trajectories computed by Dormand–Prince at a tolerance of 1e-12.
+ * Solvers should be compared at equal error or at equal work and not at equal tolerance, because a
+ * tolerance bounds the error of a single step, in units that differ from solver to solver.
  */
 public final class SolverComparison {
   private static final int TRAJECTORIES = 16;
@@ -32,18 +32,19 @@ public final class SolverComparison {
   }
 
   /**
-   * Traces 16 isotropically distributed launch directions (seed 1) with the reference solver and
-   * with the solver at each tolerance.
+   * Traces particles in 16 isotropically distributed launch directions (seed 1) with the reference
+   * solver and with the given solver at each tolerance.
    *
-   * @param tracer with gyroradius or energy, and observer; its solver and its stop after a number
-   *     of gyrations are replaced, and no other stop should end a trajectory earlier
-   * @param gyrations length of each trajectory, Ω0 t/2π; a few, because neighbouring trajectories
-   *     separate exponentially in a turbulent field
-   * @param solver whose tolerance is replaced by each of those that follow
-   * @param tolerances one or more. Not modified, copied
+   * @param tracer tracer with a gyroradius or energy and an observer; its solver and the number of
+   *     gyrations after which it stops are replaced, and no other stop condition should end a
+   *     trajectory earlier
+   * @param gyrations length of each trajectory, Ω0 t/2π; it should be a few, because neighbouring
+   *     trajectories separate exponentially in a turbulent field
+   * @param solver the solver; its tolerance is replaced by each of the following ones
+   * @param tolerances one or more tolerances. Not modified, and copied.
    * @return the comparison
    * @throws IllegalStateException if the tracer has neither gyroradius nor energy
-   * @throws IllegalArgumentException if there is no tolerance, or one that the solver refuses
+   * @throws IllegalArgumentException if there is no tolerance, or the solver refuses one of them
    */
   public static SolverComparison of(
       Backtracker tracer, double gyrations, Solver solver, double... tolerances) {
@@ -84,7 +85,7 @@ public final class SolverComparison {
   }
 
   /**
-   * Name of the solver compared.
+   * Returns the name of the solver that was compared.
    *
    * @return the name, without a tolerance
    */
@@ -93,16 +94,17 @@ public final class SolverComparison {
   }
 
   /**
-   * The tolerances given.
+   * Returns the tolerances at which the solver was compared.
    *
-   * @return a copy, in the order given
+   * @return a copy of the tolerances, in the order in which they were given
    */
   public double[] tolerances() {
     return tolerances.clone();
   }
 
   /**
-   * Evaluations of the force in one gyration at each tolerance, mean of the trajectories.
+   * Returns the number of evaluations of the force per gyration at each tolerance, averaged over
+   * the trajectories.
    *
    * @return a copy, in the order of the tolerances
    */
@@ -111,8 +113,8 @@ public final class SolverComparison {
   }
 
   /**
-   * Distance between the end of a trajectory and that of its reference at each tolerance, median of
-   * the trajectories.
+   * Returns the position error at each tolerance: the median, over the trajectories, of the
+   * distance between the ends of a trajectory and of its reference.
    *
    * @return a copy [r_L], in the order of the tolerances
    */
@@ -121,7 +123,8 @@ public final class SolverComparison {
   }
 
   /**
-   * |E/E0 − 1| at the end at each tolerance, largest of the trajectories.
+   * Returns the energy error at each tolerance: the largest |E/E0 − 1| at the ends of the
+   * trajectories.
    *
    * @return a copy, in the order of the tolerances
    */

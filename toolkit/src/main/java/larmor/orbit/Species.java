@@ -6,12 +6,12 @@ import larmor.units.Constants;
 /**
  * A species of charged particle.
  *
- * @param name as in "proton"
- * @param charge q [C], of either sign, not zero
+ * @param name name, such as "proton"
+ * @param charge q [C], positive or negative
  * @param mass rest mass m [kg], positive and finite
  */
 public record Species(String name, double charge, double mass) {
-  /** Atomic mass constant [kg], CODATA 2018. */
+  /** The atomic mass constant [kg], CODATA 2018. */
   private static final double DALTON = 1.660_539_066_60e-27;
 
   /** The proton, CODATA 2018. */
@@ -22,7 +22,10 @@ public record Species(String name, double charge, double mass) {
   public static final Species HELIUM =
       new Species("helium nucleus", 2 * Constants.ELEMENTARY_CHARGE, 6.644_657_3357e-27);
 
-  /** The iron-56 nucleus, with the atomic mass 55.934936 u (AME 2020) less 26 electrons. */
+  /**
+   * The iron-56 nucleus, whose mass is the atomic mass 55.934936 u (AME 2020) minus that of 26
+   * electrons.
+   */
   public static final Species IRON =
       new Species(
           "iron nucleus",
@@ -30,9 +33,9 @@ public record Species(String name, double charge, double mass) {
           55.934_936 * DALTON - 26 * Constants.ELECTRON_MASS);
 
   /**
-   * A species from its charge and mass.
+   * Makes a species from its charge and mass.
    *
-   * @param name as in "proton"
+   * @param name name, such as "proton"
    * @param charge q [C]
    * @param mass rest mass m [kg]
    * @throws IllegalArgumentException if the charge is zero or not finite, or the mass is not
@@ -47,10 +50,10 @@ public record Species(String name, double charge, double mass) {
   }
 
   /**
-   * The antiparticle: the same mass, the charge reversed. Its trajectory is that of the particle
-   * traced back in time.
+   * Returns the antiparticle, which has the same mass and the opposite charge. Its trajectory is
+   * that of the particle traced back in time.
    *
-   * @return "anti" + name with charge −q; for an antiparticle the particle
+   * @return the antiparticle, named "anti" + name; for an antiparticle, the particle
    */
   public Species antiparticle() {
     return new Species(name.startsWith("anti") ? name.substring(4) : "anti" + name, -charge, mass);

@@ -7,13 +7,14 @@ import larmor.ode.Integration;
 import larmor.ode.Roots;
 
 /**
- * Finds where a trajectory crosses spheres about the observer (López-Barquero et al. 2016, §4.2:
- * the distance R at which the boundary weight is assigned). Each crossing is located on the dense
- * output of a step by root finding. A step is searched in sections of at most 0.125/Ω0, each of
- * which holds at most one extremum of the distance, and only if it can reach the sphere at all.
+ * Finds where a trajectory crosses spheres about the observer (López-Barquero et al. 2016, §4.2;
+ * the paper assigns the boundary weight at the distance R of the sphere). Each crossing is located
+ * on the dense output of a step by root finding. A step that can reach the sphere is searched in
+ * sections of at most 0.125/Ω0; a section is assumed to contain at most one extremum of the
+ * distance.
  */
 final class SphereCrossingFinder {
-  /** Longest section of a step that is searched at once [1/Ω0]. */
+  /** The longest section of a step that is searched at once [1/Ω0]. */
   private static final double SECTION = 0.125;
 
   private final Integration integration;
@@ -26,7 +27,7 @@ final class SphereCrossingFinder {
   private final DoubleUnaryOperator outwardSpeed;
   private final DoubleUnaryOperator beyond;
 
-  /** The sphere being searched for [r_L]. */
+  /** The radius of the sphere whose crossings are being searched [r_L]. */
   private double radius;
 
   SphereCrossingFinder(TracerSettings settings, Integration integration) {
@@ -43,12 +44,12 @@ final class SphereCrossingFinder {
     outwardSpeed = tau -> outwardSpeed(search.stateAt(tau));
   }
 
-  /** r·u of a state: positive where the distance grows. */
+  /** Returns r·u of a state, which is positive where the distance from the observer grows. */
   private static double outwardSpeed(double[] y) {
     return y[0] * y[3] + y[1] * y[4] + y[2] * y[5];
   }
 
-  /** Whether there are spheres to record. */
+  /** Returns whether crossings of any sphere are recorded. */
   boolean hasSpheres() {
     return radii.length > 0;
   }
@@ -59,7 +60,7 @@ final class SphereCrossingFinder {
     Arrays.fill(counts, 0);
   }
 
-  /** Crossings of sphere {@code s} so far, outward and inward. */
+  /** Returns the number of crossings of sphere {@code s} so far, outward and inward. */
   int count(int s) {
     return counts[s];
   }
@@ -72,7 +73,8 @@ final class SphereCrossingFinder {
   void searchStep(double endTau) {
     double d0 = StepSearch.distance(integration.yBefore());
     double d1 = StepSearch.distance(integration.y());
-    // the speed is 1, so the distance changes by half the step at most before it must return
+    // the speed is 1, so within a step the distance exceeds the larger of its values at the ends,
+    // or falls below the smaller, by half the step at most
     double reach = 0.505 * (integration.t() - integration.before());
     for (int s = 0; s < radii.length; s++) {
       double r = radii[s];
@@ -136,10 +138,10 @@ final class SphereCrossingFinder {
 
   /**
    * Flags the first and the last outward crossing of each sphere and adds the crossings to the
-   * tables: all of them, or only the flagged ones, as the settings say.
+   * tables: all crossings or only the flagged ones, depending on the settings.
    *
    * @param particle number of the particle
-   * @param tables Modified. One for each sphere.
+   * @param tables Modified. One table for each sphere.
    */
   void addTo(int particle, List<RowTable> tables) {
     for (int s = 0; s < radii.length; s++) {

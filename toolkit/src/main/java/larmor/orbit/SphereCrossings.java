@@ -5,10 +5,10 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * Where the trajectories of an ensemble cross one sphere about the observer, as a table of
- * crossings. For {@link CrossingChoice#FIRST} and {@link CrossingChoice#LAST} a particle has one
- * row or none, for {@link CrossingChoice#ALL} any number. Rows are in order of particle and, within
- * a particle, of path length; they are numbered from 0 to {@code size() - 1}.
+ * The table of the crossings of one sphere about the observer by the trajectories of an ensemble.
+ * For {@link CrossingChoice#FIRST} and {@link CrossingChoice#LAST} a particle has one row or none,
+ * for {@link CrossingChoice#ALL} any number. Rows are in order of particle and, within a particle,
+ * of path length; they are numbered from 0 to {@code size() - 1}.
  */
 public final class SphereCrossings {
   private final double radius;
@@ -26,16 +26,16 @@ public final class SphereCrossings {
   }
 
   /**
-   * The number of crossings.
+   * Returns the number of crossings.
    *
-   * @return rows of this table
+   * @return number of rows of this table
    */
   public int size() {
     return rows.length;
   }
 
   /**
-   * The radius of the sphere.
+   * Returns the radius of the sphere.
    *
    * @return R [m]
    */
@@ -44,16 +44,16 @@ public final class SphereCrossings {
   }
 
   /**
-   * Which of a trajectory's crossings this table holds.
+   * Returns which crossings of each trajectory this table holds.
    *
-   * @return the choice it was made with
+   * @return the choice with which the table was made
    */
   public CrossingChoice choice() {
     return choice;
   }
 
   /**
-   * The particle of a crossing.
+   * Returns the particle of a crossing.
    *
    * @param i row
    * @return the particle's number in the ensemble, from 0
@@ -64,7 +64,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The direction of the trajectory at the crossing.
+   * Returns the direction of the trajectory at the crossing.
    *
    * @param i row
    * @return unit vector of the traced particle's velocity
@@ -75,7 +75,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The place of the crossing.
+   * Returns the position of the crossing.
    *
    * @param i row
    * @return position [m]
@@ -86,7 +86,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * The path length from the observer to the crossing.
+   * Returns the path length from the observer to the crossing.
    *
    * @param i row
    * @return path length [m]
@@ -97,7 +97,7 @@ public final class SphereCrossings {
   }
 
   /**
-   * Whether the traced particle leaves the sphere at this crossing.
+   * Returns whether the traced particle leaves the sphere at this crossing.
    *
    * @param i row
    * @return true for an outward crossing, false for an inward one
@@ -114,9 +114,9 @@ public final class SphereCrossings {
   }
 
   /**
-   * The number of particles without a crossing in this table.
+   * Returns the number of particles that have no crossing in this table.
    *
-   * @return particles of the ensemble that have no row
+   * @return number of particles of the ensemble without a row
    */
   public int missing() {
     int distinct = 0;

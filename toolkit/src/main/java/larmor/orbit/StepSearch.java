@@ -5,9 +5,9 @@ import larmor.ode.Integration;
 import larmor.ode.Roots;
 
 /**
- * Searches the last step of an integration for an event, on the dense output: where a function of
- * the state first becomes zero or positive. The step is searched in sections, since a function may
- * change sign more than once within one step.
+ * Searches the dense output of the last step of an integration for the first time at which a
+ * function of the state becomes zero or positive. The step is searched in sections, since a
+ * function may change sign more than once within one step.
  */
 final class StepSearch {
   private final Integration integration;
@@ -18,25 +18,27 @@ final class StepSearch {
   }
 
   /**
-   * The state within the last step: position in gyroradii from the observer, momentum in p0.
+   * Returns the state at a time within the last step: position in gyroradii from the observer,
+   * momentum in p0.
    *
-   * @return not a copy; valid until the next call and until the next search
+   * @return the state; not a copy, and valid until the next call or the next search
    */
   double[] stateAt(double tau) {
     integration.at(tau, state);
     return state;
   }
 
-  /** The distance of a state from the observer [r_L]. */
+  /** Returns the distance of a state from the observer [r_L]. */
   static double distance(double[] y) {
     return Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]);
   }
 
   /**
-   * The first time in the last step at which a function is zero or positive.
+   * Returns the first time in the last step at which a function is zero or positive.
    *
    * @param f function of τ
-   * @param section longest section that is taken to hold one change of sign at most [1/Ω0]
+   * @param section length of the longest section [1/Ω0], in which the function is assumed to change
+   *     its sign at most once
    * @param last value of the function at the end of the step
    * @return τ of the event, or NaN if there is none
    */

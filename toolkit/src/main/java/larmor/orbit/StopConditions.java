@@ -8,22 +8,23 @@ import larmor.ode.Integration;
 import larmor.units.Units;
 
 /**
- * The conditions that end a trajectory, and the search for its end: at the border of the box
- * (López-Barquero et al. 2016, §2.2), on a sphere about the observer, or after a number of
- * gyrations, whichever comes first. A condition that is not set is infinite.
+ * The conditions that end a trajectory, and the search for the end. A trajectory ends at the border
+ * of the box (López-Barquero et al. 2016, §2.2), on a sphere about the observer, or after a number
+ * of gyrations, whichever comes first. A condition that is not set is infinite.
  *
- * @param halfSide the trajectory ends where |x|, |y| or |z| exceeds this [m]
- * @param radius it ends at this distance from the observer [m]
- * @param gyrations it ends at this Ω0 t/2π
- * @param maximumGyrations it is given up and counts as lost at this Ω0 t/2π
+ * @param halfSide half side of the box [m]: the trajectory ends where |x|, |y| or |z| exceeds it
+ * @param radius distance from the observer at which the trajectory ends [m]
+ * @param gyrations Ω0 t/2π at which the trajectory ends
+ * @param maximumGyrations Ω0 t/2π at which the tracing is given up and the trajectory counts as
+ *     lost
  */
 record StopConditions(double halfSide, double radius, double gyrations, double maximumGyrations) {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
-  /** No condition but the paper's maximum of 10 000 gyrations (appendix). */
+  /** The default: no stop condition except the paper's maximum of 10 000 gyrations (appendix). */
   static final StopConditions DEFAULT = new StopConditions(NONE, NONE, NONE, 10_000);
 
-  /** Whether nothing but the maximum number of gyrations ends a trajectory. */
+  /** Returns whether no stop condition is set except the maximum number of gyrations. */
   boolean none() {
     return halfSide == NONE && radius == NONE && gyrations == NONE;
   }
@@ -76,8 +77,9 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
   }
 
   /**
-   * Finds where a trajectory ends, within the step that passes a border. Holds the end of the last
-   * trajectory until the next one begins. For one thread.
+   * The search for the end of a trajectory within the step that crosses the border of the box or
+   * sphere. The object holds the end of the last trajectory until the next trajectory begins.
+   * Threads cannot share an object.
    */
   static final class Search {
     private final Integration integration;
@@ -110,18 +112,18 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
       beyondSphere = tau -> StepSearch.distance(search.stateAt(tau)) - stopRadius;
     }
 
-    /** Begins a trajectory. */
+    /** Begins a new trajectory. */
     void begin() {
       stopReason = null;
       endTau = 0;
     }
 
-    /** The latest Ω0 t that a trajectory may reach. */
+    /** Returns the latest Ω0 t that a trajectory may reach. */
     double limit() {
       return limit;
     }
 
-    /** Looks for the end in the last step. */
+    /** Searches the last step for the end of the trajectory. */
     void searchStep() {
       double t1 = integration.t();
       endTau = t1;
@@ -145,13 +147,16 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
       }
     }
 
-    /** Ends the trajectory where it is, because no further step could be made. */
+    /** Ends the trajectory at its present state, because no further step could be made. */
     void stepFailed() {
       stopReason = StopReason.STEP_FAILED;
       endTau = integration.t();
     }
 
-    /** How far a state lies outside the box [r_L]; negative inside. */
+    /**
+     * Returns the distance of a state from the border of the box along the axes [r_L]; negative
+     * inside the box.
+     */
     private double beyondBox(double[] y) {
       return Math.max(
               Math.abs(observerX + y[0]),
@@ -167,12 +172,15 @@ record StopConditions(double halfSide, double radius, double gyrations, double m
       }
     }
 
-    /** Why the trajectory ended; null while it has not. */
+    /** Returns why the trajectory ended, or null if it has not ended yet. */
     StopReason stopReason() {
       return stopReason;
     }
 
-    /** Ω0 t at the end, or at the end of the last step. */
+    /**
+     * Returns Ω0 t at the end of the trajectory or, before it has ended, at the end of the last
+     * step.
+     */
     double endTau() {
       return endTau;
     }

@@ -1,16 +1,22 @@
 package larmor.orbit;
 
-/** Why a trajectory ended. Files of ensembles hold the ordinal, so new reasons go to the end. */
+/**
+ * The reason why a trajectory ended. Files of ensembles store the ordinal, so a new reason must be
+ * added at the end.
+ */
 public enum StopReason {
-  /** It left the box of {@link Backtracker#withStopOutsideBox}. */
+  /** The trajectory left the box of {@link Backtracker#withStopOutsideBox}. */
   BOX("left the box"),
-  /** It left the sphere of {@link Backtracker#withStopOutsideSphere}. */
+  /** The trajectory left the sphere of {@link Backtracker#withStopOutsideSphere}. */
   SPHERE("left the outer sphere"),
-  /** It completed the gyrations of {@link Backtracker#withStopAfterGyrations}. */
+  /** The trajectory completed the gyrations of {@link Backtracker#withStopAfterGyrations}. */
   GYRATIONS("completed the requested gyrations"),
-  /** It was given up after the gyrations of {@link Backtracker#withMaximumGyrations}: lost. */
+  /**
+   * The tracing was given up after the gyrations of {@link Backtracker#withMaximumGyrations}; the
+   * trajectory is lost.
+   */
   MAXIMUM_GYRATIONS("reached the maximum number of gyrations"),
-  /** No step, however short, kept the error within the tolerance: lost. */
+  /** No step, however short, kept the error within the tolerance; the trajectory is lost. */
   STEP_FAILED("found no step within the tolerance");
 
   private final String words;
@@ -20,7 +26,7 @@ public enum StopReason {
   }
 
   /**
-   * Whether a trajectory with this end counts as lost: it met none of the stop conditions.
+   * Returns whether a trajectory with this end counts as lost: it met none of the stop conditions.
    *
    * @return true for {@link #MAXIMUM_GYRATIONS} and {@link #STEP_FAILED}
    */
@@ -29,9 +35,9 @@ public enum StopReason {
   }
 
   /**
-   * The reason as the predicate of a sentence about a trajectory.
+   * Returns the reason as the predicate of a sentence about a trajectory.
    *
-   * @return for example "left the box"
+   * @return the reason in words, for example "left the box"
    */
   public String words() {
     return words;

@@ -1,14 +1,14 @@
 package larmor.orbit;
 
 /**
- * The direction of time in which trajectories are integrated, and with it the sign flip of
- * back-tracing. A static magnetic field only rotates the velocity, du/dt = (q/γm) u × B, so the
- * past of a particle of charge q is the future of a particle of charge −q that starts with the
- * opposite velocity: tracing a proton back means integrating an antiproton (López-Barquero et al.
- * 2016, §2.2). {@link LorentzForce} multiplies the charge by {@link #chargeSign}.
+ * The direction of time in which trajectories are integrated, which determines whether the sign of
+ * the charge is reversed. A static magnetic field only rotates the velocity, du/dt = (q/γm) u × B,
+ * so the past of a particle of charge q is the future of a particle of charge −q that starts with
+ * the opposite velocity: tracing a proton back means integrating an antiproton (López-Barquero et
+ * al. 2016, §2.2). {@link LorentzForce} multiplies the charge by {@link #chargeSign}.
  */
 public enum TimeDirection {
-  /** Back in time: from the observer to the sources, with reversed charge. */
+  /** Back in time, from the observer to the sources, with reversed charge. */
   BACKWARD(-1),
   /** Forward in time, with the particle's own charge. */
   FORWARD(1);
@@ -20,7 +20,7 @@ public enum TimeDirection {
   }
 
   /**
-   * The factor by which the charge in the Lorentz force is multiplied.
+   * Returns the factor by which the charge in the Lorentz force is multiplied.
    *
    * @return −1 back in time, 1 forward
    */

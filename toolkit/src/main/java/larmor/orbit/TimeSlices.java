@@ -5,20 +5,21 @@ import java.util.Locale;
 import larmor.numeric.Vec3;
 
 /**
- * Means over the particles still being traced at equally spaced times, ten per gyration in the
- * reference field (Figures 1 and 7 of López-Barquero et al. 2016). Slice k is at Ω0 t = k {@link
- * #SPACING}; every array returned is a copy with one number for each slice.
+ * Means, at equally spaced times, over the particles that are still being traced; there are ten
+ * times in each gyration in the reference field (Figures 1 and 7 of López-Barquero et al. 2016).
+ * Slice k is at Ω0 t = k {@link #SPACING}. Every method that returns an array returns a copy with
+ * one number for each slice.
  */
 public final class TimeSlices {
-  /** Ω0 t from one slice to the next. */
+  /** The interval of Ω0 t between two slices. */
   public static final double SPACING = 0.1 * 2 * Math.PI;
 
-  /** Number of sums in a slice. */
+  /** The number of sums in a slice. */
   static final int WIDTH = 12;
 
   /**
-   * Names of the sums in their order, the column names of ensemble files. Lengths are in gyroradii,
-   * moments in p0²/(2 m B0); DRIFT is |E/E0 − 1|.
+   * The names of the sums in their order, which are also the column names of ensemble files.
+   * Lengths are in gyroradii, moments in p0²/(2 m B0); DRIFT is |E/E0 − 1|.
    */
   static final String[] NAMES = {
     "N",
@@ -62,7 +63,7 @@ public final class TimeSlices {
     this.size = size;
   }
 
-  /** Slices from the table of {@link #rows}. */
+  /** Makes the slices from a table that {@link #rows} made. */
   static TimeSlices of(Gyration gyration, RowTable rows) {
     double[] sums = new double[rows.size() * WIDTH];
     for (int i = 0; i < sums.length; i++) {
@@ -71,7 +72,7 @@ public final class TimeSlices {
     return new TimeSlices(gyration, sums, rows.size());
   }
 
-  /** The sums as a table, a row for each slice. */
+  /** Returns the sums as a table with one row for each slice. */
   RowTable rows() {
     RowTable rows = RowTable.empty(8 * WIDTH);
     for (int k = 0; k < size; k++) {
@@ -93,12 +94,12 @@ public final class TimeSlices {
   }
 
   /**
-   * Adds one particle to slice k.
+   * Adds the state of one particle to the sums of slice k.
    *
    * @param launch the launch direction
-   * @param y Not modified. Position [r_L] from the observer and momentum [p0], six numbers.
+   * @param y position [r_L] from the observer and momentum [p0], six numbers. Not modified.
    * @param moment magnetic moment in p0²/(2 m B0)
-   * @param energyError E/E0 − 1
+   * @param energyError relative energy error E/E0 − 1
    */
   void add(int k, Vec3 launch, double[] y, double moment, double energyError) {
     extendTo(k + 1);
@@ -120,7 +121,7 @@ public final class TimeSlices {
     sums[i + VX0_X_2] += ux0x * ux0x;
   }
 
-  /** Adds the particles of other slices. */
+  /** Adds the sums over other particles to these sums. */
   void addAll(TimeSlices other) {
     extendTo(other.size);
     for (int k = 0; k < other.size; k++) {
@@ -132,7 +133,7 @@ public final class TimeSlices {
     }
   }
 
-  /** The sums of all slices, {@link #WIDTH} for each: a copy. */
+  /** Returns a copy of the sums of all slices, {@link #WIDTH} numbers for each slice. */
   double[] sums() {
     return Arrays.copyOf(sums, size * WIDTH);
   }
@@ -154,16 +155,16 @@ public final class TimeSlices {
   }
 
   /**
-   * The number of slices, up to the last time at which a particle is still being traced.
+   * Returns the number of slices, up to the last time at which a particle is still being traced.
    *
-   * @return slices
+   * @return the number
    */
   public int size() {
     return size;
   }
 
   /**
-   * The path length of the particles at each slice; it is the same for all.
+   * Returns the path length at each slice, which is the same for all particles.
    *
    * @return path lengths [m]
    */
@@ -176,7 +177,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The time since the launch.
+   * Returns the time since the launch.
    *
    * @return Ω0 t [rad]
    */
@@ -189,7 +190,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The time since the launch in gyrations.
+   * Returns the time since the launch in gyrations.
    *
    * @return Ω0 t/2π
    */
@@ -202,10 +203,10 @@ public final class TimeSlices {
   }
 
   /**
-   * The number of slices up to the last one with enough particles.
+   * Returns the number of slices up to the last one with enough particles.
    *
-   * @param fewest number of particles a slice must have; at least one particle is always required
-   * @return slices from the launch on
+   * @param fewest smallest number of particles in a slice; at least one particle is always required
+   * @return number of slices, counted from the launch
    */
   public int sizeWith(double fewest) {
     int n = 0;
@@ -216,7 +217,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The number of particles still being traced.
+   * Returns the number of particles still being traced.
    *
    * @return particles
    */
@@ -225,7 +226,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean magnetic moment (equation 8).
+   * Returns the mean magnetic moment (equation 8).
    *
    * @return µ̄ [J/T]
    */
@@ -234,7 +235,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The standard deviation of the magnetic moment over the particles.
+   * Returns the standard deviation of the magnetic moment over the particles.
    *
    * @return σ_µ [J/T]
    */
@@ -250,7 +251,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The velocity autocorrelation.
+   * Returns the velocity autocorrelation.
    *
    * @return ⟨v·v0⟩/v²
    */
@@ -259,9 +260,9 @@ public final class TimeSlices {
   }
 
   /**
-   * The autocorrelation of the velocity along x.
+   * Returns the autocorrelation of the velocity along x.
    *
-   * @return ⟨v_x v_x0⟩/⟨v_x0²⟩, both means over the particles still being traced
+   * @return ⟨v_x v_x0⟩/⟨v_x0²⟩; both means are over the particles still being traced
    */
   public double[] axisCorrelation() {
     double[] values = new double[size];
@@ -272,7 +273,8 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean energy error, taken for each particle at its last completed step.
+   * Returns the mean over the particles of the energy error at the last completed step of each
+   * particle.
    *
    * @return ⟨|E/E0 − 1|⟩
    */
@@ -281,7 +283,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The largest energy error, taken for each particle at its last completed step.
+   * Returns the largest energy error of all particles at the last completed step of each particle.
    *
    * @return the largest |E/E0 − 1|
    */
@@ -290,7 +292,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean square displacement along x.
+   * Returns the mean square displacement along x.
    *
    * @return ⟨(x − x0)²⟩ [m²]
    */
@@ -299,7 +301,7 @@ public final class TimeSlices {
   }
 
   /**
-   * The mean square displacement across x.
+   * Returns the mean square displacement across x.
    *
    * @return ⟨(y − y0)² + (z − z0)²⟩ [m²]
    */
@@ -307,7 +309,10 @@ public final class TimeSlices {
     return mean(ACROSS2, gyration.gyroradius() * gyration.gyroradius());
   }
 
-  /** Standard error of the path integral of {@link #axisCorrelation()} up to slice k [m]. */
+  /**
+   * Returns the standard error of the path integral of {@link #axisCorrelation()} up to slice k
+   * [m].
+   */
   double axisIntegralError(int k) {
     double n = sums[k * WIDTH];
     double mean = sums[k * WIDTH + VX0_X] / n;

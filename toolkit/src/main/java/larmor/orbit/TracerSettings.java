@@ -16,18 +16,18 @@ import larmor.ode.Solver;
 import larmor.units.Units;
 
 /**
- * Everything that determines a trajectory except the field and the launch direction.
+ * The settings that, together with the field and the launch direction, determine a trajectory.
  *
- * @param species the particle
- * @param gyration its gyration in the reference field; null as long as neither gyroradius nor
- *     energy is set
- * @param observer the point the trajectories start from [m]
+ * @param species species of the particle
+ * @param gyration gyration of the particle in the reference field; null as long as neither
+ *     gyroradius nor energy is set
+ * @param observer position of the observer, from which trajectories start [m]
  * @param timeDirection back in time or forward
  * @param solver the method of integration with its tolerance
- * @param stops where trajectories end
- * @param radii of the spheres on which crossings are recorded [m]
- * @param allCrossings whether all crossings are recorded, not only the first and the last outward
- *     one
+ * @param stops conditions that end a trajectory
+ * @param radii radii of the spheres on which crossings are recorded [m]
+ * @param allCrossings whether all crossings are recorded instead of only the first and the last
+ *     outward one
  * @param underResolvedAllowed whether a gyroradius below two grid cells is accepted
  */
 record TracerSettings(
@@ -41,10 +41,13 @@ record TracerSettings(
     boolean allCrossings,
     boolean underResolvedAllowed) {
 
-  /** Increased whenever the bits of a trajectory change, so that no older file is reused. */
+  /**
+   * The number of the algorithm. It is increased whenever the bits of a trajectory change, so that
+   * no older file is reused.
+   */
   private static final int ALGORITHM = 4;
 
-  /** The settings of a new tracer: observer at the origin, at most 10 000 gyrations. */
+  /** Returns the settings of a new tracer: observer at the origin, at most 10 000 gyrations. */
   static TracerSettings of(Species species, Solver solver) {
     return new TracerSettings(
         species,
@@ -149,7 +152,7 @@ record TracerSettings(
   /**
    * Checks that a gyroradius or an energy is set.
    *
-   * @throws IllegalStateException if neither is
+   * @throws IllegalStateException if neither gyroradius nor energy has been set
    */
   void requireGyration() {
     if (gyration == null) {
@@ -214,7 +217,10 @@ record TracerSettings(
     }
   }
 
-  /** A factor in excess of this between the field met and the reference is an error of the unit. */
+  /**
+   * The largest accepted ratio of the field at the observer to the reference field; a larger ratio
+   * is a sign of a wrong unit.
+   */
   private static final double MOST_OF_REFERENCE = 1e4;
 
   private void checkFieldAtObserver(MagneticField field) {
@@ -241,8 +247,8 @@ record TracerSettings(
   }
 
   /**
-   * The solver, with steps of at most two grid cells for {@link Hermite}, which evaluates the field
-   * only at the ends of a step.
+   * Returns the solver to be used in a field. The steps of {@link Hermite} are limited to two grid
+   * cells, because it evaluates the field only at the ends of a step.
    */
   Solver solverIn(MagneticField field) {
     if (!(solver instanceof Hermite) || field.resolution() == 0) {
@@ -253,9 +259,11 @@ record TracerSettings(
   }
 
   /**
-   * The settings, the field's fingerprint and the launch directions as text, which identify a run.
+   * Returns the settings, the fingerprint of the field and the identity of the launch directions as
+   * text. Together they identify a run.
    *
-   * @return keys of at most eight letters, as FITS headers need them; numbers to their last bit
+   * @return the texts by key; the keys have at most eight letters, as FITS headers require, and
+   *     numbers are given to the last bit
    */
   Map<String, String> manifest(MagneticField field, LaunchDirections directions) {
     Map<String, String> m = new TreeMap<>();
@@ -288,7 +296,8 @@ record TracerSettings(
   }
 
   /**
-   * A text as FITS headers can hold it: characters other than printable ASCII as Unicode escapes.
+   * Returns a text in a form that FITS headers can hold: characters other than printable ASCII are
+   * replaced by Unicode escapes.
    */
   static String ascii(String text) {
     StringBuilder ascii = new StringBuilder();
@@ -303,8 +312,8 @@ record TracerSettings(
   }
 
   /**
-   * A number in seventeen digits, which identify every double. {@code Double.toString} does not do,
-   * because its digits changed with Java 19.
+   * Returns a number in seventeen digits, which identify every double. {@code Double.toString}
+   * cannot be used, because its digits changed with Java 19.
    */
   static String exact(double value) {
     if (value == 0 || !Double.isFinite(value)) {
@@ -315,7 +324,10 @@ record TracerSettings(
     return size >= 1e-3 && size < 1e7 ? digits.toPlainString() : digits.toString();
   }
 
-  /** A hash of the field's own hash and of its values at 256 points of the traced region. */
+  /**
+   * Returns a hash of {@link MagneticField#hash()} and of the values of the field at 256 points of
+   * the traced region.
+   */
   private String fingerprint(MagneticField field) {
     double reach =
         Math.min(Math.min(stops.halfSide(), stops.radius()), 1e3 * gyration.gyroradius());
@@ -362,7 +374,7 @@ record TracerSettings(
         underResolvedAllowed ? ", gyroradius below two grid cells allowed" : "");
   }
 
-  /** Lengths in parsec with three significant figures, separated by commas. */
+  /** Returns the lengths in parsec with three significant figures, separated by commas. */
   static String inParsec(List<Double> lengths) {
     return lengths.stream()
         .map(r -> String.format(Locale.ROOT, "%.3g", r / Units.pc))

@@ -6,12 +6,12 @@ import larmor.numeric.Vec3;
 import larmor.units.Units;
 
 /**
- * One trajectory, sampled 32 times per gyration in the reference field and at its end. Points are
- * numbered from 0, the observer, to {@code size() - 1}, the end; every array returned is a copy
- * with one number for each point.
+ * One trajectory, sampled 32 times in each gyration in the reference field and at its end. The
+ * points are numbered from 0 at the observer to {@code size() - 1} at the end. Every method that
+ * returns an array returns a copy with one number for each point.
  */
 public final class Trajectory {
-  /** Ω0 t from one point to the next. */
+  /** The interval of Ω0 t between two points. */
   static final double SPACING = 2 * Math.PI / 32;
 
   private static final int WIDTH = 9;
@@ -23,7 +23,10 @@ public final class Trajectory {
 
   Trajectory() {}
 
-  /** Adds a point: path length and position [m], velocity, moment [J/T], energy error. */
+  /**
+   * Adds a point with its path length and position [m], velocity direction, magnetic moment [J/T]
+   * and energy error E/E0 − 1.
+   */
   void add(double path, Vec3 position, double ux, double uy, double uz, double moment, double e) {
     if ((size + 1) * WIDTH > rows.length) {
       rows = Arrays.copyOf(rows, 2 * rows.length);
@@ -36,7 +39,7 @@ public final class Trajectory {
     size++;
   }
 
-  /** Completes the trajectory. */
+  /** Sets the reason why the trajectory ended and the number of evaluations of the force. */
   void complete(StopReason reason, long forceEvaluations) {
     stopReason = reason;
     evaluations = forceEvaluations;
@@ -51,16 +54,16 @@ public final class Trajectory {
   }
 
   /**
-   * The number of points.
+   * Returns the number of points.
    *
-   * @return points of the trajectory
+   * @return the number
    */
   public int size() {
     return size;
   }
 
   /**
-   * The path length from the observer to each point.
+   * Returns the path length from the observer to each point.
    *
    * @return path lengths [m]
    */
@@ -69,7 +72,7 @@ public final class Trajectory {
   }
 
   /**
-   * The x coordinate of each point.
+   * Returns the x coordinate of each point.
    *
    * @return x [m]
    */
@@ -78,7 +81,7 @@ public final class Trajectory {
   }
 
   /**
-   * The y coordinate of each point.
+   * Returns the y coordinate of each point.
    *
    * @return y [m]
    */
@@ -87,7 +90,7 @@ public final class Trajectory {
   }
 
   /**
-   * The z coordinate of each point.
+   * Returns the z coordinate of each point.
    *
    * @return z [m]
    */
@@ -96,7 +99,7 @@ public final class Trajectory {
   }
 
   /**
-   * The position of a point.
+   * Returns the position of a point.
    *
    * @param i number of the point
    * @return position [m]
@@ -107,7 +110,7 @@ public final class Trajectory {
   }
 
   /**
-   * The direction of the velocity at a point.
+   * Returns the direction of the velocity at a point.
    *
    * @param i number of the point
    * @return unit vector
@@ -118,7 +121,7 @@ public final class Trajectory {
   }
 
   /**
-   * The magnetic moment (equation 8 of the paper) at each point.
+   * Returns the magnetic moment (equation 8 of the paper) at each point.
    *
    * @return µ [J/T]
    */
@@ -127,7 +130,7 @@ public final class Trajectory {
   }
 
   /**
-   * The relative energy error at the last completed step before each point.
+   * Returns the relative energy error at the last completed step before each point.
    *
    * @return E/E0 − 1, with E = γ m c²
    */
@@ -136,7 +139,7 @@ public final class Trajectory {
   }
 
   /**
-   * The length of the trajectory.
+   * Returns the length of the trajectory.
    *
    * @return path length from the observer to the end [m]
    */
@@ -145,7 +148,7 @@ public final class Trajectory {
   }
 
   /**
-   * Why the trajectory ended.
+   * Returns why the trajectory ended.
    *
    * @return the stop condition that was met
    */
@@ -154,9 +157,9 @@ public final class Trajectory {
   }
 
   /**
-   * The number of evaluations of the force by the solver.
+   * Returns the number of evaluations of the force by the solver.
    *
-   * @return evaluations for the whole trajectory
+   * @return the number for the whole trajectory
    */
   public long evaluations() {
     return evaluations;

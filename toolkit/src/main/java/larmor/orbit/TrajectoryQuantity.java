@@ -1,8 +1,9 @@
 package larmor.orbit;
 
 /**
- * What an {@link Ensemble} records for every particle, in SI units. The names are the column names
- * of ensemble files. Path lengths to an event are NaN if the trajectory ended before the event.
+ * A quantity that an {@link Ensemble} records for every particle, in SI units. The names are also
+ * the column names of ensemble files. The path length to an event is NaN if the trajectory ended
+ * before the event.
  */
 public enum TrajectoryQuantity {
   /** x component of the launch direction û0, the direction in which one looks. */
@@ -17,7 +18,7 @@ public enum TrajectoryQuantity {
   MOMENT_DEVIATION("J/T"),
   /** Path length to the first v·v0 ≤ 0, the turn by 90° (§4.1). */
   TURN_PATH("m"),
-  /** Distance between the observer and the place of the first v·v0 ≤ 0; NaN without a turn. */
+  /** Distance between the observer and the position of the first v·v0 ≤ 0; NaN without a turn. */
   TURN_DISPLACEMENT("m"),
   /** Path length to the first change of sign of v·B, searched in steps of at most 0.25/Ω0. */
   PITCH_REVERSAL_PATH("m"),
@@ -27,9 +28,9 @@ public enum TrajectoryQuantity {
   ENERGY_ERROR(""),
   /** x coordinate of the end of the trajectory. */
   END_X("m"),
-  /** y coordinate of the end. */
+  /** y coordinate of the end of the trajectory. */
   END_Y("m"),
-  /** z coordinate of the end. */
+  /** z coordinate of the end of the trajectory. */
   END_Z("m"),
   /** x component of the unit velocity at the end. */
   END_UX(""),
@@ -39,7 +40,7 @@ public enum TrajectoryQuantity {
   END_UZ(""),
   /** Path length of the whole trajectory. */
   END_PATH("m"),
-  /** Why the trajectory ended: {@link StopReason#ordinal()}. */
+  /** The reason why the trajectory ended, as {@link StopReason#ordinal()}. */
   END_REASON(""),
   /** Number of integration steps. */
   STEPS(""),
@@ -53,7 +54,7 @@ public enum TrajectoryQuantity {
   }
 
   /**
-   * The unit of the quantity.
+   * Returns the unit of the quantity.
    *
    * @return "m" or "J/T", empty for a pure number
    */

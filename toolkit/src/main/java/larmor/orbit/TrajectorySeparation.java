@@ -6,9 +6,9 @@ import larmor.numeric.Vec3;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Distance between two trajectories that leave one observer at a small angle to each other. In a
- * turbulent field it grows exponentially until it is about a gyroradius; the inverse of the path
- * length per e-folding is the largest Lyapunov exponent of the pair.
+ * The distance between two trajectories that leave one observer at a small angle to each other. In
+ * a turbulent field this distance grows exponentially until it is about a gyroradius; the inverse
+ * of the path length per e-folding is the largest Lyapunov exponent of the pair.
  */
 public final class TrajectorySeparation {
   private final double[] pathLengths;
@@ -20,13 +20,13 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Traces both trajectories and takes their distance at equal path lengths, until the shorter one
-   * ends.
+   * Traces both particles and computes the distance of their trajectories at equal path lengths,
+   * until the shorter trajectory ends.
    *
-   * @param tracer with gyroradius or energy, observer and a stop condition; its tolerance must be
-   *     far below the angle
+   * @param tracer tracer with a gyroradius or energy, an observer and a stop condition; its
+   *     tolerance must be far below the angle
    * @param direction launch direction of the first trajectory, of any length but zero
-   * @param angle between the two launch directions [rad]
+   * @param angle angle between the two launch directions [rad]
    * @return the distances
    * @throws IllegalStateException if the tracer has neither gyroradius nor energy
    * @throws IllegalArgumentException if the shorter trajectory has fewer than three samples
@@ -38,7 +38,7 @@ public final class TrajectorySeparation {
     Trajectory one = tracer.trajectory(u);
     Trajectory other =
         tracer.trajectory(u.times(Math.cos(angle)).plus(aside.times(Math.sin(angle))));
-    // without the common start and without the ends, which may lie between two samples
+    // the common start is left out, and so are the ends, which may lie between two samples
     int n = Math.min(one.size(), other.size()) - 2;
     if (n < 1) {
       throw new IllegalArgumentException(
@@ -58,7 +58,7 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Path lengths at which the distance was taken.
+   * Returns the path lengths at which the distance was computed.
    *
    * @return a copy [r_L], rising
    */
@@ -67,7 +67,7 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Distance between the two trajectories at each path length.
+   * Returns the distance between the two trajectories at each path length.
    *
    * @return a copy [r_L]
    */
@@ -76,9 +76,9 @@ public final class TrajectorySeparation {
   }
 
   /**
-   * Path length in which the distance grows by a factor e, from a straight line fitted to the
-   * logarithm of the distance between the first time it exceeds {@code low} and the first time it
-   * exceeds {@code high}.
+   * Returns the path length in which the distance grows by a factor e, from a straight line fitted
+   * to the logarithm of the distance. The fit begins where the distance first exceeds {@code low}
+   * and ends where it first exceeds {@code high}.
    *
    * @param low distance at which the fit begins [r_L]
    * @param high distance at which the fit ends [r_L]

@@ -4,13 +4,16 @@ import java.util.function.DoubleUnaryOperator;
 import larmor.ode.Integration;
 
 /**
- * Finds where a trajectory first turns by 90°, v·v0 ≤ 0, the event that defines the paper's mean
- * free path (§4.1; {@link MeanFreePath}), and the first reversals of v·B and of v_x, which other
- * definitions use. Each event is located on the dense output by root finding. Times are in 1/Ω0 and
- * lengths in gyroradii.
+ * Finds the path length at which a trajectory has first turned by 90° (v·v0 ≤ 0), which defines the
+ * paper's mean free path (§4.1; {@link MeanFreePath}), and the first reversals of v·B and of v_x,
+ * which other definitions use. Each event is located on the dense output by root finding. Times are
+ * in 1/Ω0 and lengths in gyroradii.
  */
 final class TurnFinder {
-  /** Longest section of a step that is taken to hold one change of sign at most [1/Ω0]. */
+  /**
+   * The longest section of a step [1/Ω0], in which a function is assumed to change its sign at most
+   * once.
+   */
   static final double SECTION = 0.25;
 
   private final Integration integration;
@@ -33,7 +36,7 @@ final class TurnFinder {
     pitchReversed = tau -> -pitchSign * force.alongField(search.stateAt(tau));
   }
 
-  /** u·u0 of a state. */
+  /** Returns u·u0 of a state. */
   private double alongLaunch(double[] y) {
     return y[3] * initial[3] + y[4] * initial[4] + y[5] * initial[5];
   }
@@ -41,8 +44,8 @@ final class TurnFinder {
   /**
    * Starts a new trajectory.
    *
-   * @param launch Not modified; kept, so the caller must not change it before the next call. The
-   *     initial state, six numbers.
+   * @param launch The initial state, six numbers. Not modified; this object keeps the array, so the
+   *     caller must not change it before the next call.
    * @param pitch v·B at the launch, in any unit
    */
   void begin(double[] launch, double pitch) {
@@ -83,22 +86,27 @@ final class TurnFinder {
     }
   }
 
-  /** Path length to the first v·v0 ≤ 0 [r_L], NaN if there was none. */
+  /**
+   * Returns the path length to the first v·v0 ≤ 0 [r_L], or NaN if the trajectory ended before it.
+   */
   double turn() {
     return turn;
   }
 
-  /** Distance between the observer and the place of the first v·v0 ≤ 0 [r_L], or NaN. */
+  /**
+   * Returns the distance between the observer and the position of the first v·v0 ≤ 0 [r_L], or NaN
+   * if the trajectory ended before it.
+   */
   double turnDisplacement() {
     return turnDisplacement;
   }
 
-  /** Path length to the first change of sign of v·B [r_L], or NaN. */
+  /** Returns the path length to the first change of sign of v·B [r_L], or NaN if there was none. */
   double pitchReversal() {
     return pitchReversal;
   }
 
-  /** Path length to the first change of sign of v_x [r_L], or NaN. */
+  /** Returns the path length to the first change of sign of v_x [r_L], or NaN if there was none. */
   double axisReversal() {
     return axisReversal;
   }

@@ -7,9 +7,10 @@ import larmor.orbit.TimeSlices;
 
 /**
  * The relative energy error |E/E0 − 1| as a function of time, as in Figure 7 (right) of the paper:
- * its mean and its largest value over the particles still being traced, from the first gyration on.
- * {@code larmor.orbit.EnergyError} computes the error of each particle from |p|, and {@link
- * TimeSlices} averages it. Every array returned is a copy with one number for each slice.
+ * its mean and its largest value over the particles that are still being traced, from the end of
+ * the first gyration on. {@code larmor.orbit.EnergyError} computes the error of each particle from
+ * |p|, and {@link TimeSlices} averages it. Every method that returns an array returns a copy with
+ * one number for each slice.
  */
 public final class EnergyErrorHistory {
   private final double[] gyrations;
@@ -23,12 +24,12 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The history of an ensemble, as long as enough particles are still being traced.
+   * Computes the history of an ensemble for as long as enough particles are still being traced.
    *
    * @param ensemble the trajectories
-   * @param fraction of the particles that must still be traced, from 0 to 1
+   * @param fraction fraction of the particles that must still be traced, from 0 to 1
    * @return the history
-   * @throws IllegalArgumentException if fewer are left after one gyration
+   * @throws IllegalArgumentException if fewer particles are still being traced after one gyration
    */
   public static EnergyErrorHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
@@ -47,7 +48,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The time of each slice.
+   * Returns the time of each slice.
    *
    * @return Ω0 t/2π
    */
@@ -56,7 +57,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The mean energy error at each slice.
+   * Returns the mean energy error at each slice.
    *
    * @return ⟨|E/E0 − 1|⟩
    */
@@ -65,7 +66,7 @@ public final class EnergyErrorHistory {
   }
 
   /**
-   * The largest energy error at each slice.
+   * Returns the largest energy error at each slice.
    *
    * @return the largest |E/E0 − 1|
    */

@@ -9,9 +9,10 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * The mean magnetic moment (equation 8) as a function of time, as in Figure 1 (left) of the paper:
- * µ̄ of the particles still being traced at each slice (points), and a moving average (line) over
- * the paper's 30 slices unless changed. {@link larmor.orbit.MagneticMoment#ratios} has σ_µ/µ̄ of
- * each particle, Figure 1 (right). Immutable.
+ * µ̄ over the particles that are still being traced at each slice (points), and a moving average
+ * (line) over 30 slices, as in the paper, or another number of slices. {@link
+ * larmor.orbit.MagneticMoment#ratios} returns σ_µ/µ̄ of each particle, which Figure 1 (right)
+ * shows. Immutable.
  */
 public final class MagneticMomentHistory {
   private static final int PAPER_WINDOW = 30;
@@ -35,12 +36,12 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The history of an ensemble, as long as enough particles are still being traced.
+   * Computes the history of an ensemble for as long as enough particles are still being traced.
    *
    * @param ensemble the trajectories
-   * @param fraction of the particles that must still be traced, from 0 to 1
+   * @param fraction fraction of the particles that must still be traced, from 0 to 1
    * @return the history, with a moving average over 30 slices
-   * @throws IllegalArgumentException if that leaves fewer than 30 slices
+   * @throws IllegalArgumentException if this condition leaves fewer than 30 slices
    */
   public static MagneticMomentHistory of(Ensemble ensemble, double fraction) {
     TimeSlices slices = ensemble.slices();
@@ -53,9 +54,9 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * A copy with a moving average over another number of slices.
+   * Returns a copy with a moving average over another number of slices.
    *
-   * @param slices from 1 to the number of slices
+   * @param slices number of slices to average, from 1 to the length of the history
    * @return the changed copy
    * @throws IllegalArgumentException if the number is outside this range
    */
@@ -64,25 +65,25 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The time of each slice.
+   * Returns the time of each slice.
    *
-   * @return Ω0 t/2π: a copy
+   * @return a copy of the times Ω0 t/2π
    */
   public double[] gyrations() {
     return gyrations.clone();
   }
 
   /**
-   * The mean magnetic moment at each slice.
+   * Returns the mean magnetic moment at each slice.
    *
-   * @return µ̄ in units of the largest µ in the reference field, p²/(2 m B0): a copy
+   * @return a copy of µ̄ in units of the largest µ in the reference field, p²/(2 m B0)
    */
   public double[] means() {
     return means.clone();
   }
 
   /**
-   * The time in the middle of each window of the moving average.
+   * Returns the time in the middle of each window of the moving average.
    *
    * @return Ω0 t/2π; element k is for the window that begins at slice k
    */
@@ -91,7 +92,7 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The moving average of {@link #means}.
+   * Returns the moving average of {@link #means}.
    *
    * @return averages in the same unit; element k is for the window that begins at slice k
    */
@@ -108,11 +109,11 @@ public final class MagneticMomentHistory {
   }
 
   /**
-   * The relative change of µ̄ from a given time to the end of the history, from a straight line
-   * fitted to the slices between. The paper (§3) finds "no trend".
+   * Returns the relative change of µ̄ from a given time to the end of the history, computed from a
+   * straight line fitted to the slices of this interval. The paper (§3) finds "no trend".
    *
-   * @param from Ω0 t/2π after the initial transient
-   * @return change of the fitted line over the mean of the slices
+   * @param from time Ω0 t/2π at which the interval begins, after the initial transient
+   * @return change of the fitted line divided by the mean of the slices
    * @throws IllegalArgumentException if fewer than two slices follow that time
    */
   public double trend(double from) {

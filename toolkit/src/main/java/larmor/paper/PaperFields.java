@@ -9,10 +9,10 @@ import larmor.field.ImportedCube;
 
 /**
  * The turbulent magnetic field in which the sets are traced (§2.1 and §2.2 of the paper): the MHD
- * cube that comes with the project, or a cube of the user's, scaled to each set. All sets are
- * traced in the same cube, so that they differ in gyroradius and launch directions alone. Each
- * object keeps the last spline as long as memory allows and shares nothing with other objects. Safe
- * for several threads.
+ * cube that comes with the project, or a cube that the user gives, scaled to each set. All sets are
+ * traced in the same cube, so that they differ only in gyroradius and launch directions. Each
+ * object keeps the last spline in memory as long as there is enough memory, and shares nothing with
+ * other objects. Several threads can share an object.
  */
 public final class PaperFields {
   private static final String SHIPPED_CUBE = "mhd-128-a.fits";
@@ -30,9 +30,9 @@ public final class PaperFields {
   }
 
   /**
-   * The field of the project.
+   * Returns the field that comes with the project.
    *
-   * @param dataFolder holds mhd-128-a.fits
+   * @param dataFolder folder with the file mhd-128-a.fits
    * @return the fields
    */
   public static PaperFields of(Path dataFolder) {
@@ -40,9 +40,9 @@ public final class PaperFields {
   }
 
   /**
-   * A copy that uses a cube of the user's, made free of divergence.
+   * Returns a copy that uses another cube, from which the divergence is removed.
    *
-   * @param cube in any format that {@link Cubes#read} reads
+   * @param cube path of a cube in any format that {@link Cubes#read} reads
    * @return the changed copy
    */
   public PaperFields withCube(Path cube) {
@@ -50,10 +50,10 @@ public final class PaperFields {
   }
 
   /**
-   * The field of a set, scaled to its injection scale and mean field.
+   * Returns the field of a set, scaled to its injection scale and mean field.
    *
    * @param set the particle set
-   * @return the field: its side is {@link PaperSet#side} and its mean {@link PaperSet#meanField}
+   * @return the field, with the side {@link PaperSet#side} and the mean {@link PaperSet#meanField}
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
   public synchronized CubicSplineField field(PaperSet set) {
@@ -66,8 +66,8 @@ public final class PaperFields {
   }
 
   /**
-   * The cube before it is scaled, with the report of its import. A cube of the user's is made free
-   * of divergence; the report is that of the file.
+   * Returns the cube before scaling and the report of its import. The divergence of a cube that the
+   * user gave is removed; the report describes the cube in the file.
    *
    * @return samples of the magnetic field in the unit of the file, and the report
    * @throws IllegalArgumentException if the cube cannot be read
@@ -78,10 +78,10 @@ public final class PaperFields {
   }
 
   /**
-   * Whether the gyroradius of a set spans at least two cells of the cube.
+   * Returns whether the gyroradius of a set spans at least two cells of the cube.
    *
    * @param set the particle set
-   * @return false if the cube does not resolve it
+   * @return true if it does; false if the cube does not resolve the gyroradius
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
   public boolean resolves(PaperSet set) {
@@ -93,10 +93,10 @@ public final class PaperFields {
   }
 
   /**
-   * What the field of a set is made from.
+   * Returns a description of the cube from which the field of a set is made.
    *
    * @param set the particle set
-   * @return name of the cube, and the gyroradius in its cells
+   * @return name of the cube, and the gyroradius in cells of the cube
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
   public String source(PaperSet set) {

@@ -26,9 +26,9 @@ import larmor.units.Units;
  * paper's three sets are constants. {@link #of} makes a further set, and each {@code with} method
  * returns a changed copy. Immutable.
  *
- * <p>The paper fixes the gyroradius in grid points: 5, 5 and 20 of 512, where an injection scale
- * has 204.8. The gyroradii it prints are these, rounded; the energies it prints are 1.107 times the
- * energies of these gyroradii in 3 µG.
+ * <p>The paper defines the gyroradii in grid points: 5, 5 and 20 points of a cube with 512 points a
+ * side, in which the injection scale is 204.8 points. The gyroradii in Table 1 are these values,
+ * rounded; the energies in Table 1 are 1.107 times the energies of these gyroradii in 3 µG.
  */
 public final class PaperSet {
   /** The mean field ⟨B0⟩ of all sets of the paper [T]. */
@@ -37,10 +37,10 @@ public final class PaperSet {
   /** The injection scale in sides of the cube, L_inj/L_box (§2.1). */
   public static final double INJECTION_FRACTION = 0.4;
 
-  /** Grid points of the paper in an injection scale. */
+  /** The number of grid points of the paper's cube in an injection scale. */
   private static final double PAPER_POINTS = 204.8;
 
-  /** Radii of the spheres in injection scales; the figures of the paper use these. */
+  /** The radii of the spheres in the figures of the paper, in injection scales. */
   private static final double[] PAPER_RADII = {0.1, 0.2, 0.4, 0.5, 0.6, 0.9};
 
   /** Set 1 of Table 1: 750 TeV, L_inj = 10 pc. */
@@ -61,19 +61,20 @@ public final class PaperSet {
   /**
    * The numbers that Table 1 prints.
    *
-   * @param energy E_p [J], a label: 1.107 times the energy of the gyroradius in 3 µG
+   * @param energy E_p [J], which serves as a label; it is 1.107 times the energy of the gyroradius
+   *     in 3 µG
    * @param gyroradius r_L [m]
-   * @param meanFreePath L_mfp [m]
+   * @param meanFreePath mean free path L_mfp [m]
    * @param particles number of protons
    */
   public record Published(double energy, double gyroradius, double meanFreePath, int particles) {}
 
   /**
-   * What is traced in which turbulence.
+   * The particle and the turbulence in which it is traced.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @param gyroradius r_L in the mean field [m]
-   * @param injectionScale L_inj [m]
+   * @param injectionScale injection scale L_inj [m]
    * @param meanField B0 [T]
    */
   private record Physics(
@@ -86,11 +87,11 @@ public final class PaperSet {
   }
 
   /**
-   * How many particles are launched.
+   * The number of particles that are launched.
    *
-   * @param particles of a full run
-   * @param quickParticles of a short run
-   * @param seed of the launch directions
+   * @param particles number in a full run
+   * @param quickParticles number in a short run
+   * @param seed seed of the launch directions
    */
   private record Launch(int particles, int quickParticles, long seed) {
     Launch {
@@ -104,10 +105,11 @@ public final class PaperSet {
   }
 
   /**
-   * Where trajectories start and where their crossings are recorded.
+   * The observer, from whom trajectories start, and the spheres on which their crossings are
+   * recorded.
    *
-   * @param observer relative to the centre of the cube [m]
-   * @param radii of the spheres about the observer [m]
+   * @param observer position relative to the centre of the cube [m]
+   * @param radii radii of the spheres about the observer [m]
    */
   private record Places(Vec3 observer, List<Double> radii) {
     Places scaledSpheres(double factor) {
@@ -120,7 +122,7 @@ public final class PaperSet {
   private final Launch launch;
   private final Places places;
 
-  /** The numbers of Table 1, or null for a set that is not the paper's. */
+  /** The numbers of Table 1, or null for a set that is not in the paper. */
   private final Published published;
 
   private PaperSet(
@@ -144,7 +146,7 @@ public final class PaperSet {
   }
 
   /**
-   * The three sets of Table 1, in order.
+   * Returns the three sets of Table 1, in order.
    *
    * @return sets 1, 2 and 3
    */
@@ -153,11 +155,11 @@ public final class PaperSet {
   }
 
   /**
-   * A further set. Unless changed it has protons, turbulence of L_inj = 100 pc with a mean field of
-   * 3 µG, the paper's spheres in injection scales, 100 000 particles, seed 4, and the observer at
-   * the centre of the cube.
+   * Returns a further set with a given gyroradius. By default it has protons, turbulence of L_inj =
+   * 100 pc with a mean field of 3 µG, the spheres of the paper in injection scales, 100 000
+   * particles, the seed 4, and the observer at the centre of the cube.
    *
-   * @param name of the row in tables
+   * @param name name of the row in tables
    * @param gyroradius r_L in the mean field [m]
    * @return the set
    * @throws IllegalArgumentException if the gyroradius is not positive and finite
@@ -179,9 +181,9 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another name.
+   * Returns a copy with another name.
    *
-   * @param newName in tables and messages
+   * @param newName name in tables and messages
    * @return the changed copy
    */
   public PaperSet withName(String newName) {
@@ -189,10 +191,10 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another species of the same gyroradius, and so of the same rigidity. The printed
-   * numbers no longer belong to it.
+   * Returns a copy with another species of the same gyroradius and therefore the same rigidity. The
+   * copy has no printed numbers.
    *
-   * @param species the particle
+   * @param species species of the particle
    * @return the changed copy
    */
   public PaperSet withSpecies(Species species) {
@@ -201,11 +203,11 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another gyroradius in the mean field. The printed numbers no longer belong to it.
+   * Returns a copy with another gyroradius in the mean field. The copy has no printed numbers.
    *
    * @param gyroradius r_L [m]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if {@code gyroradius} is not positive and finite
    */
   public PaperSet withGyroradius(double gyroradius) {
     return with(
@@ -213,8 +215,8 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with the gyroradius that a total energy per particle gives in the mean field. The
-   * printed numbers no longer belong to it.
+   * Returns a copy with the gyroradius of particles of a given total energy in the mean field. The
+   * copy has no printed numbers.
    *
    * @param energy γ m c² [J], above the rest energy
    * @return the changed copy
@@ -225,12 +227,12 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another injection scale. The spheres scale with it and the gyroradius stays the
-   * same. The printed numbers no longer belong to it.
+   * Returns a copy with another injection scale. The radii of the spheres change in proportion and
+   * the gyroradius remains the same. The copy has no printed numbers.
    *
-   * @param injectionScale L_inj [m]
+   * @param injectionScale injection scale L_inj [m]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if {@code injectionScale} is not positive and finite
    */
   public PaperSet withInjectionScale(double injectionScale) {
     Physics changed =
@@ -240,12 +242,12 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another mean field. The gyroradius stays the same, so the energy changes. The
-   * printed numbers no longer belong to it.
+   * Returns a copy with another mean field. The gyroradius remains the same, so the energy changes.
+   * The copy has no printed numbers.
    *
    * @param meanField B0 [T]
    * @return the changed copy
-   * @throws IllegalArgumentException if it is not positive and finite
+   * @throws IllegalArgumentException if {@code meanField} is not positive and finite
    */
   public PaperSet withMeanField(double meanField) {
     return with(
@@ -253,29 +255,30 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another number of particles. A larger number for short runs is lowered to it.
+   * Returns a copy with another number of particles. If the number of particles in a short run is
+   * larger, it is reduced to this number.
    *
-   * @param number 1 or more
+   * @param number number of particles, 1 or more
    * @return the changed copy
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if {@code number} is below 1
    */
   public PaperSet withParticles(int number) {
     return with(new Launch(number, Math.min(number, launch.quickParticles), launch.seed));
   }
 
   /**
-   * A copy with another number of particles for short runs.
+   * Returns a copy with another number of particles for short runs.
    *
    * @param number 1 or more
    * @return the changed copy
-   * @throws IllegalArgumentException if it is below 1
+   * @throws IllegalArgumentException if {@code number} is below 1
    */
   public PaperSet withQuickParticles(int number) {
     return with(new Launch(launch.particles, number, launch.seed));
   }
 
   /**
-   * A copy with another seed of the launch directions.
+   * Returns a copy with another seed of the launch directions.
    *
    * @param seed any number
    * @return the changed copy
@@ -285,9 +288,9 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with another observer.
+   * Returns a copy with another observer.
    *
-   * @param position relative to the centre of the cube [m]
+   * @param position position relative to the centre of the cube [m]
    * @return the changed copy
    */
   public PaperSet withObserver(Vec3 position) {
@@ -295,9 +298,9 @@ public final class PaperSet {
   }
 
   /**
-   * A copy with other spheres on which crossings are recorded.
+   * Returns a copy with other spheres on which crossings are recorded.
    *
-   * @param radii R [m], positive, each once
+   * @param radii radii R [m], positive and different from each other
    * @return the changed copy
    */
   public PaperSet withSpheres(double... radii) {
@@ -318,16 +321,16 @@ public final class PaperSet {
   }
 
   /**
-   * The name of the set.
+   * Returns the name of the set.
    *
-   * @return name in tables and messages
+   * @return the name in tables and messages
    */
   public String name() {
     return name;
   }
 
   /**
-   * The species of the particles.
+   * Returns the species of the particles.
    *
    * @return the particle
    */
@@ -336,7 +339,7 @@ public final class PaperSet {
   }
 
   /**
-   * The total energy per particle that belongs to gyroradius, species and mean field.
+   * Returns the total energy per particle that belongs to gyroradius, species and mean field.
    *
    * @return γ m c² [J]
    */
@@ -345,7 +348,7 @@ public final class PaperSet {
   }
 
   /**
-   * The gyration in the mean field: gyroradius, energy and period.
+   * Returns the gyration in the mean field: gyroradius, energy and period.
    *
    * @return the gyration
    */
@@ -354,7 +357,7 @@ public final class PaperSet {
   }
 
   /**
-   * The gyroradius in the mean field.
+   * Returns the gyroradius in the mean field.
    *
    * @return r_L [m]
    */
@@ -363,7 +366,7 @@ public final class PaperSet {
   }
 
   /**
-   * The injection scale of the turbulence.
+   * Returns the injection scale of the turbulence.
    *
    * @return L_inj [m]
    */
@@ -372,7 +375,7 @@ public final class PaperSet {
   }
 
   /**
-   * The mean field.
+   * Returns the mean field.
    *
    * @return B0 [T]
    */
@@ -381,25 +384,26 @@ public final class PaperSet {
   }
 
   /**
-   * The number of particles; for the paper's sets that of Table 1.
+   * Returns the number of particles in a full run, which is that of Table 1 for the sets of the
+   * paper.
    *
-   * @return particles of a full run
+   * @return the number
    */
   public int particles() {
     return launch.particles;
   }
 
   /**
-   * The number of particles of a short run, for a class or a test.
+   * Returns the number of particles in a short run, for a class or a test.
    *
-   * @return particles of a short run
+   * @return the number
    */
   public int quickParticles() {
     return launch.quickParticles;
   }
 
   /**
-   * The observer, the point the trajectories start from.
+   * Returns the position of the observer, from which trajectories start.
    *
    * @return position relative to the centre of the cube [m]
    */
@@ -408,27 +412,27 @@ public final class PaperSet {
   }
 
   /**
-   * The radii of the spheres on which crossings are recorded.
+   * Returns the radii of the spheres on which crossings are recorded.
    *
-   * @return R [m]: a copy
+   * @return a copy of the radii R [m]
    */
   public double[] radii() {
     return places.radii.stream().mapToDouble(r -> r).toArray();
   }
 
   /**
-   * The numbers that Table 1 prints for this set.
+   * Returns the numbers that Table 1 prints for this set.
    *
-   * @return the numbers, empty for a set that is not the paper's
+   * @return the numbers; empty for a set that is not in the paper
    */
   public Optional<Published> published() {
     return Optional.ofNullable(published);
   }
 
   /**
-   * The gyroradius in cells of a cube whose injection scale is this set's.
+   * Returns the gyroradius in cells of a cube that has the injection scale of this set.
    *
-   * @param cubePoints points on a side of the cube
+   * @param cubePoints number of points a side of the cube
    * @return r_L in cells
    */
   public double cells(int cubePoints) {
@@ -436,7 +440,7 @@ public final class PaperSet {
   }
 
   /**
-   * The side of a cube whose injection scale is this set's.
+   * Returns the side of a cube that has the injection scale of this set.
    *
    * @return L_inj/0.4 [m]
    */
@@ -445,8 +449,8 @@ public final class PaperSet {
   }
 
   /**
-   * The scale of a cube of turbulence for this set: its injection scale, 0.4 of the side, and its
-   * mean field.
+   * Returns the scale of a cube of turbulence for this set, with the injection scale of the set at
+   * 0.4 of the side and the mean field of the set.
    *
    * @return the scale
    */
@@ -456,10 +460,10 @@ public final class PaperSet {
   }
 
   /**
-   * The field of a cube of turbulence, scaled to this set.
+   * Makes the field of this set by scaling a cube of turbulence.
    *
    * @param cube samples of a magnetic field in any unit, with a mean field
-   * @return the field, periodic with {@link #side}
+   * @return the field, which is periodic with the period {@link #side}
    * @throws IllegalArgumentException if the cube has no mean field to scale
    */
   public CubicSplineField field(FieldCube cube) {
@@ -467,10 +471,11 @@ public final class PaperSet {
   }
 
   /**
-   * The tracer of this set (§2.2 of the paper): from the observer to the edge of 3 × 3 × 3 cubes,
-   * with crossings of the spheres recorded, at a tolerance of 1e-6.
+   * Returns the tracer of this set (§2.2 of the paper). It traces particles from the observer to
+   * the border of 3 × 3 × 3 cubes at a tolerance of 1e-6 and records their crossings of the
+   * spheres.
    *
-   * @param field of this set, see {@link #field}
+   * @param field field of this set, see {@link #field}
    * @return the tracer
    * @throws IllegalArgumentException if a sphere's radius is not positive or is given twice
    */
@@ -484,7 +489,8 @@ public final class PaperSet {
   }
 
   /**
-   * The launch directions, uniform on the sphere. Each of the paper's sets has its own seed.
+   * Returns the launch directions, uniform on the sphere. Each of the paper's sets has its own
+   * seed.
    *
    * @return directions, one for each particle of a full run
    */
@@ -493,15 +499,15 @@ public final class PaperSet {
   }
 
   /**
-   * The trajectories of this set, computed once and kept as a file.
+   * Returns the trajectories of this set, which are computed once and stored in a file.
    *
-   * @param field of this set, see {@link #field}
-   * @param folder of the files, created if missing
+   * @param field field of this set, see {@link #field}
+   * @param folder folder of the files, which is created if it does not exist
    * @param workers the threads to use
-   * @param progress called with the fraction done
+   * @param progress receiver of the fraction of the work that is done
    * @return the ensemble
-   * @throws IOException if the folder cannot be read or written, or the disk is too small
-   * @throws IllegalStateException as for {@link Backtracker#cached}
+   * @throws IOException if the folder cannot be read or written, or the disk has too little space
+   * @throws IllegalStateException under the conditions of {@link Backtracker#cached}
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public Ensemble ensemble(CubicSplineField field, Path folder, Workers workers, Progress progress)
@@ -509,7 +515,10 @@ public final class PaperSet {
     return tracer(field).cached(folder, directions(), workers, progress);
   }
 
-  /** The energy is the one of the gyroradius; the label that Table 1 prints is added. */
+  /**
+   * Returns all settings in one line. The energy is that of the gyroradius, followed by the label
+   * that Table 1 prints.
+   */
   @Override
   public String toString() {
     String spheres =

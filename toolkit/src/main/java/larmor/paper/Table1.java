@@ -16,9 +16,10 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Table 1 of the paper, computed: a row for each particle set with the printed numbers next to the
- * computed ones, and the mean free paths by five definitions. Rows of further sets can be added;
- * their printed columns are empty. Immutable.
+ * Table 1 of the paper with the computed numbers. It has a row for each particle set, in which the
+ * printed numbers stand next to the computed ones, and gives the mean free paths by five
+ * definitions. Rows of further sets can be added; the columns of printed numbers are empty for
+ * these. Immutable.
  */
 public final class Table1 {
   private record Row(PaperSet set, Ensemble ensemble, String field) {}
@@ -30,7 +31,7 @@ public final class Table1 {
   }
 
   /**
-   * A table without rows.
+   * Returns a table without rows.
    *
    * @return the empty table
    */
@@ -39,11 +40,11 @@ public final class Table1 {
   }
 
   /**
-   * A copy with one more row.
+   * Returns a copy with one more row.
    *
    * @param set one of the paper's sets or another
    * @param ensemble the trajectories of the set
-   * @param field what the field was made from, see {@link PaperFields#source}
+   * @param field description of the field, see {@link PaperFields#source}
    * @return the longer table
    * @throws IllegalArgumentException if a row already has the name of this set
    */
@@ -60,12 +61,12 @@ public final class Table1 {
   }
 
   /**
-   * The mean free paths of one row.
+   * Returns the mean free paths of one row.
    *
    * @param set the set of the row, found by its name
    * @return mean free paths by five definitions
    * @throws IllegalArgumentException if the table has no row of this name
-   * @throws IllegalStateException if more than 1 % of its trajectories are lost
+   * @throws IllegalStateException if more than 1 % of the trajectories of the set are lost
    */
   public MeanFreePath meanFreePath(PaperSet set) {
     return MeanFreePath.of(
@@ -80,10 +81,10 @@ public final class Table1 {
   }
 
   /**
-   * The columns of Table 1, printed and computed.
+   * Returns the columns of Table 1, printed and computed.
    *
-   * @return a row for each set; printed columns are missing values for a set that is not the
-   *     paper's
+   * @return a row for each set; the printed numbers are missing values for a set that is not in the
+   *     paper
    * @throws IllegalStateException if more than 1 % of the trajectories of a set are lost
    */
   public Table table() {
@@ -130,7 +131,7 @@ public final class Table1 {
         field);
   }
 
-  /** A printed number in a unit; null if the set is not the paper's. */
+  /** Returns a printed number in a unit, or null if the set is not in the paper. */
   private static Double printed(
       Optional<PaperSet.Published> paper,
       ToDoubleFunction<PaperSet.Published> number,
@@ -139,7 +140,7 @@ public final class Table1 {
   }
 
   /**
-   * The mean free path of every set by every definition, in injection scales.
+   * Returns the mean free path of every set by every definition, in injection scales.
    *
    * @return a row for each definition and a column for each set
    * @throws IllegalStateException if more than 1 % of the trajectories of a set are lost

@@ -2,8 +2,8 @@
  * The runs and tables of López-Barquero, Farber, Xu, Desiati and Lazarian (2016, ApJ 830, 19): the
  * particle sets of Table 1, the turbulent fields in which they are traced, and the time histories
  * of Figures 1 and 7. A set can be changed in energy, species, field, number of particles and
- * observer, and the table takes rows of further sets. Open {@link larmor.paper.PaperSet} and {@link
- * larmor.paper.Table1} first.
+ * observer, and rows of further sets can be added to the table. Read {@link larmor.paper.PaperSet}
+ * and {@link larmor.paper.Table1} first.
  *
  * <table>
  * <caption>Where each step of the paper is computed</caption>

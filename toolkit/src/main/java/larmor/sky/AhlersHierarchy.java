@@ -3,8 +3,8 @@ package larmor.sky;
 /**
  * The angular power spectrum into which pitch-angle diffusion transforms a dipole, C_l / C_1 = 18 /
  * [(2l + 1)(l + 1)(l + 2)], in the stationary state (Ahlers 2014, PRL 112, 021101, from Liouville's
- * theorem and diffusion from l to l + 1). The dipole holds a third of the total: Σ (2l + 1) C_l = 9
- * C_1.
+ * theorem and diffusion from l to l + 1). The dipole contributes a third of the total Σ (2l + 1)
+ * C_l = 9 C_1.
  */
 public final class AhlersHierarchy {
   private AhlersHierarchy() {}

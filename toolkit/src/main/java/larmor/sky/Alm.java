@@ -7,7 +7,7 @@ import larmor.numeric.Vec3;
 /**
  * Spherical-harmonic coefficients a_lm of a real map, 0 ≤ m ≤ l ≤ lmax, for orthonormal harmonics
  * with the Condon–Shortley phase; a_l,−m = (−1)^m a*_lm. In arrays m is the slowest index, as in
- * healpy: (l, m) is at index m(2 lmax + 1 − m)/2 + l. Immutable.
+ * healpy: a_lm is at index m(2 lmax + 1 − m)/2 + l. Immutable.
  */
 public final class Alm {
   private final int lmax;
@@ -24,11 +24,10 @@ public final class Alm {
    * Makes coefficients from arrays in healpy's order.
    *
    * @param lmax largest multipole
-   * @param re Not modified. Real parts, (lmax + 1)(lmax + 2)/2 of them.
-   * @param im Not modified. Imaginary parts, as many.
+   * @param re real parts, (lmax + 1)(lmax + 2)/2 of them. Not modified.
+   * @param im imaginary parts, the same number. Not modified.
    * @return the coefficients
-   * @throws IllegalArgumentException if an array has another length, or for an lmax that {@link
-   *     #size} refuses
+   * @throws IllegalArgumentException if an array has another length, or {@link #size} refuses lmax
    */
   public static Alm of(int lmax, double[] re, double[] im) {
     int size = size(lmax);
@@ -49,10 +48,10 @@ public final class Alm {
    * Makes coefficients that are zero except at one (l, m).
    *
    * @param lmax largest multipole
-   * @param l multipole of the one coefficient
-   * @param m its order, 0 to l
-   * @param re its real part
-   * @param im its imaginary part
+   * @param l multipole of the coefficient that is not zero
+   * @param m order of this coefficient, 0 to l
+   * @param re real part of this coefficient
+   * @param im imaginary part of this coefficient
    * @return the coefficients
    * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
    */
@@ -83,12 +82,15 @@ public final class Alm {
     return (lmax + 1) * (lmax + 2) / 2;
   }
 
-  /** The index of (l, m) in the arrays; l and m are not checked. */
+  /** Returns the index of a_lm in the arrays without checking l and m. */
   static int index(int lmax, int l, int m) {
     return m * (2 * lmax + 1 - m) / 2 + l;
   }
 
-  /** Takes arrays without copying them; the caller must not keep them. */
+  /**
+   * Makes coefficients that use the given arrays without copying them; the caller must not use the
+   * arrays afterwards.
+   */
   static Alm wrap(int lmax, double[] re, double[] im) {
     return new Alm(lmax, re, im);
   }
@@ -107,7 +109,7 @@ public final class Alm {
   }
 
   /**
-   * Gives the real part of a_lm.
+   * Returns the real part of a_lm.
    *
    * @param l multipole, 0 to lmax
    * @param m order, 0 to l
@@ -119,7 +121,7 @@ public final class Alm {
   }
 
   /**
-   * Gives the imaginary part of a_lm.
+   * Returns the imaginary part of a_lm.
    *
    * @param l multipole, 0 to lmax
    * @param m order, 0 to l
@@ -131,9 +133,9 @@ public final class Alm {
   }
 
   /**
-   * Adds two sets of coefficients.
+   * Returns the sum of these coefficients and others.
    *
-   * @param o of the same lmax
+   * @param o the other coefficients, of the same lmax
    * @return the sum
    * @throws IllegalArgumentException if {@code o} has another lmax
    */
@@ -142,9 +144,9 @@ public final class Alm {
   }
 
   /**
-   * Subtracts other coefficients.
+   * Returns these coefficients minus others.
    *
-   * @param o of the same lmax
+   * @param o the other coefficients, of the same lmax
    * @return the difference
    * @throws IllegalArgumentException if {@code o} has another lmax
    */
@@ -153,7 +155,7 @@ public final class Alm {
   }
 
   /**
-   * Multiplies each a_lm by a number.
+   * Returns these coefficients multiplied by a number.
    *
    * @param f the factor
    * @return the products
@@ -168,7 +170,7 @@ public final class Alm {
   /**
    * Multiplies each a_lm by the window's value at l, as a beam does.
    *
-   * @param window to at least this lmax
+   * @param window the window, which must extend to this lmax or further
    * @return the products
    * @throws IllegalArgumentException if the window ends below lmax
    */
@@ -251,11 +253,12 @@ public final class Alm {
   }
 
   /**
-   * Computes the power of the part of the sky that depends on the angle to an axis alone: |a_l0|² /
-   * (2l + 1), where a_l0 refers to the axis as pole. It is at most {@link #power}; of a sky without
-   * a preferred axis it is the fraction 1/(2l + 1) in the mean.
+   * Computes the power of the part of the sky that depends only on the angle to an axis: |a_l0|² /
+   * (2l + 1), where a_l0 refers to the axis as pole. It is at most {@link #power}; for a sky
+   * without a preferred axis it is on average the fraction 1/(2l + 1) of that power.
    *
-   * @param axis of any length but zero, in the coordinates of these coefficients
+   * @param axis vector along the axis, of any length but zero, in the coordinates of these
+   *     coefficients
    * @return the power of m = 0 about the axis [map unit squared]
    */
   public PowerSpectrum axialPower(Vec3 axis) {

@@ -19,9 +19,10 @@ public final class BandPowers {
   private double[][] covariance;
 
   /**
-   * @param edges first multipole of each band, then one past the end of the last
+   * @param edges first multipole of each band, then the multipole after the last band
    * @param power mean C_l of each band
-   * @param covarianceSource computes the covariance; called once, when it is first needed
+   * @param covarianceSource function that computes the covariance; it is called once, when the
+   *     covariance is first needed
    */
   BandPowers(int[] edges, double[] power, Supplier<double[][]> covarianceSource) {
     this.edges = edges;
@@ -42,7 +43,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the first multipole of a band.
+   * Returns the first multipole of a band.
    *
    * @param band 0 to size − 1
    * @return l
@@ -52,7 +53,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the last multipole of a band, which belongs to it.
+   * Returns the last multipole that belongs to a band.
    *
    * @param band 0 to size − 1
    * @return l
@@ -62,7 +63,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the mean C_l of a band, each l with the weight 2l + 1.
+   * Returns the mean C_l of a band, in which each l has the weight 2l + 1.
    *
    * @param band 0 to size − 1
    * @return the power [map unit squared]
@@ -72,7 +73,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the standard error of a band's power from cosmic variance and noise.
+   * Returns the standard error of a band's power from cosmic variance and noise.
    *
    * @param band 0 to size − 1
    * @return the error [map unit squared]
@@ -82,7 +83,7 @@ public final class BandPowers {
   }
 
   /**
-   * Gives the covariance of the powers of two bands.
+   * Returns the covariance of the powers of two bands.
    *
    * @param a 0 to size − 1
    * @param b 0 to size − 1
@@ -105,10 +106,11 @@ public final class BandPowers {
   }
 
   /**
-   * Computes by how many of its own standard errors each band exceeds a model's mean C_l.
+   * Computes by how many standard errors the power of each band exceeds the mean C_l of a model in
+   * the band; the errors are those of these bands.
    *
-   * @param model to the end of the last band or further
-   * @return one value a band, negative where the band is below the model
+   * @param model spectrum that extends to the end of the last band or further
+   * @return one value for each band, negative where the band is below the model
    * @throws IllegalArgumentException if the model ends earlier
    */
   public double[] pulls(PowerSpectrum model) {
@@ -119,10 +121,11 @@ public final class BandPowers {
   }
 
   /**
-   * Computes by how many standard errors of the expectation each band exceeds it.
+   * Computes by how many standard errors the power of each band exceeds an expectation; the errors
+   * are those of the expectation.
    *
-   * @param expected of the same bands, from {@link Master#expected}
-   * @return one value a band, negative where the band is below the expectation
+   * @param expected expectation for the same bands, from {@link Master#expected}
+   * @return one value for each band, negative where the band is below the expectation
    * @throws IllegalArgumentException if {@code expected} has other bands
    */
   public double[] pulls(BandPowers expected) {
@@ -132,11 +135,11 @@ public final class BandPowers {
   }
 
   /**
-   * Computes χ² of the first bands about an expectation with the expectation's covariance. For a
-   * Gaussian sky its mean is the number of bands.
+   * Computes χ² of the first bands about an expectation, with the covariance of the expectation.
+   * For Gaussian skies the mean of χ² is the number of bands.
    *
-   * @param expected of the same bands, from {@link Master#expected}
-   * @param bands how many of the first bands are used, 1 to size
+   * @param expected expectation for the same bands, from {@link Master#expected}
+   * @param bands number of bands that are used, counted from the first, 1 to size
    * @return χ²
    * @throws IllegalArgumentException if {@code bands} is outside 1 to size or {@code expected} has
    *     other bands

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /**
  * The matrix by which a mask mixes multipoles: the mean pseudo-spectrum is C̃_l = Σ_l' M_ll' C_l',
- * with M_ll' = (2l' + 1) / 4π Σ_L (2L + 1) W_L (l l' L; 0 0 0)² and W_L the power spectrum of the
- * mask (Hivon et al. 2002, ApJ 567, 2, equation A31). W_L beyond L = 3 nside − 1 is taken as zero.
- * Immutable.
+ * with M_ll' = (2l' + 1) / 4π Σ_L (2L + 1) W_L (l l' L; 0 0 0)², where W_L is the power spectrum of
+ * the mask (Hivon et al. 2002, ApJ 567, 2, equation A31). W_L is set to zero beyond L = 3 nside −
+ * 1. Immutable.
  */
 public final class CouplingMatrix {
   private final int lmax;
@@ -49,7 +49,7 @@ public final class CouplingMatrix {
   }
 
   /**
-   * Gives M_ll', the contribution of C_l' to the pseudo-spectrum at l for C_l' = 1.
+   * Returns M_ll', the contribution to the pseudo-spectrum at l if C_l' = 1.
    *
    * @param l multipole of the pseudo-spectrum, 0 to lmax
    * @param from multipole l' of the sky, 0 to lmax
@@ -60,9 +60,9 @@ public final class CouplingMatrix {
   }
 
   /**
-   * Computes the mean pseudo-spectrum of skies of a given spectrum.
+   * Computes the mean pseudo-spectrum of skies with a given spectrum.
    *
-   * @param c spectrum of the skies, to lmax or further
+   * @param c spectrum of the skies, which must extend to lmax or further
    * @return the pseudo-spectrum to lmax
    * @throws IllegalArgumentException if {@code c} ends below lmax
    */

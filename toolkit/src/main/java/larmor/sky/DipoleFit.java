@@ -8,10 +8,10 @@ import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Monopole m and dipole vector d of a map by a least-squares fit of m + d·n over the pixels that
- * are not empty, n the direction of a pixel. Values have the unit of the map. A dipole of amplitude
- * A = |d| has the power C_1 = 4πA²/9. {@link SkyMap#minus(DipoleFit)} subtracts the fit from a map.
- * Immutable.
+ * The monopole m and the dipole vector d of a map, from a least-squares fit of m + d·n to the
+ * pixels that are not empty, where n is the direction of a pixel. Values have the unit of the map.
+ * A dipole of amplitude A = |d| has the power C_1 = 4πA²/9. {@link SkyMap#minus(DipoleFit)}
+ * subtracts the fit from a map. Immutable.
  */
 public final class DipoleFit {
   private final double monopole;
@@ -25,9 +25,10 @@ public final class DipoleFit {
   }
 
   /**
-   * Fits with equal weights of the pixels; the errors follow from the scatter of the residuals.
+   * Fits monopole and dipole with equal weights of the pixels and computes the errors from the
+   * variance of the residuals.
    *
-   * @param map at least four pixels of it not empty, and not all on one circle
+   * @param map map of which at least four pixels are not empty and do not all lie on one circle
    * @return the fit
    * @throws IllegalArgumentException if the pixels do not determine the four parameters
    */
@@ -49,10 +50,11 @@ public final class DipoleFit {
   }
 
   /**
-   * Fits with equal weights of the pixels and errors from a known variance.
+   * Fits monopole and dipole with equal weights of the pixels and computes the errors from a known
+   * variance.
    *
-   * @param map at least four pixels of it not empty, and not all on one circle
-   * @param variance of the value of each pixel [map unit squared]
+   * @param map map of which at least four pixels are not empty and do not all lie on one circle
+   * @param variance variance of the value of each pixel [map unit squared]
    * @return the fit
    * @throws IllegalArgumentException if the variance is not positive and finite, or if the pixels
    *     do not determine the four parameters
@@ -68,11 +70,11 @@ public final class DipoleFit {
   }
 
   /**
-   * Fits with the inverse of its variance as the weight of each pixel. Pixels that are empty in
-   * either map are left out.
+   * Fits monopole and dipole with the inverse of the variance of each pixel as its weight. Pixels
+   * that are empty in either map are left out.
    *
-   * @param map at least four pixels of it not empty, and not all on one circle
-   * @param variance of each pixel [map unit squared], a map of the same nside
+   * @param map map of which at least four pixels are not empty and do not all lie on one circle
+   * @param variance variance of each pixel [map unit squared], as a map of the same nside
    * @return the fit
    * @throws IllegalArgumentException if a variance is not positive, the maps differ in nside or the
    *     pixels do not determine the four parameters
@@ -96,7 +98,7 @@ public final class DipoleFit {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "pixel %d has variance %.3g: give a positive one or leave it empty",
+                "pixel %d has variance %.3g: give a positive variance, or make the pixel empty",
                 p,
                 v));
       }
@@ -193,8 +195,8 @@ public final class DipoleFit {
 
   /**
    * Computes the standard error of the direction to first order: the square root of the sum of the
-   * variances to the north and to the east. If the two are equal, 63 % of fitted directions lie
-   * within this angle of the true one.
+   * variances to the north and to the east. If the two variances are equal, 63 % of fitted
+   * directions lie within this angle of the true direction.
    *
    * @return the angle [rad]
    */
@@ -213,7 +215,7 @@ public final class DipoleFit {
   }
 
   /**
-   * Gives the fitted value in a direction.
+   * Returns the fitted value in a direction.
    *
    * @param n unit vector
    * @return m + d·n [map unit]

@@ -3,10 +3,10 @@ package larmor.sky;
 import larmor.numeric.Vec3;
 
 /**
- * A pixel by its indices on one of the 12 base pixels (faces) of HEALPix: x increases to the
- * north-east, y to the north-west, both from the southern corner. Faces 0–3 surround the north
- * pole, 4–7 lie on the equator, 8–11 surround the south pole (Górski et al. 2005, ApJ 622, 759,
- * section 4).
+ * A pixel that is identified by its indices x and y on one of the 12 base pixels (faces) of
+ * HEALPix. Both indices start at the southern corner of the face; x increases to the north-east, y
+ * to the north-west. Faces 0–3 surround the north pole, 4–7 lie on the equator, 8–11 surround the
+ * south pole (Górski et al. 2005, ApJ 622, 759, section 4).
  */
 record FacePixel(int nside, int face, int x, int y) {
 
@@ -54,8 +54,8 @@ record FacePixel(int nside, int face, int x, int y) {
   }
 
   /**
-   * The direction of any point of a face: x and y are real, and pixel (i, j) reaches from i to i +
-   * 1 and from j to j + 1.
+   * Returns the direction of any point of a face. The coordinates x and y are real numbers; pixel
+   * (i, j) covers i to i + 1 in x and j to j + 1 in y.
    */
   static Vec3 direction(int nside, int face, double x, double y) {
     double ring = (2 + face / 4) * nside - x - y;
@@ -69,7 +69,10 @@ record FacePixel(int nside, int face, int x, int y) {
     return new Vec3(sine * Math.cos(phi), sine * Math.sin(phi), ring < 2 * nside ? z : -z);
   }
 
-  /** The pixel at (x + dx, y + dy), dx and dy −1, 0 or 1; null across a corner of three faces. */
+  /**
+   * Returns the neighbouring pixel at (x + dx, y + dy), where dx and dy are −1, 0 or 1; null if
+   * there is none, because only three faces meet at the corner.
+   */
   FacePixel step(int dx, int dy) {
     int a = x + dx;
     int b = y + dy;
@@ -127,12 +130,12 @@ record FacePixel(int nside, int face, int x, int y) {
     return new FacePixel(nside, f, a, b);
   }
 
-  /** Longitude of a face's centre in units of π/4. */
+  /** Returns the longitude of a face's centre in units of π/4. */
   private static int middle(int face) {
     return 2 * (face & 3) + (face / 4 == 1 ? 0 : 1);
   }
 
-  /** Moves bit i of a number to bit 2i. */
+  /** Moves each bit i of a number to bit 2i. */
   private static int spread(int v) {
     int s = (v | (v << 8)) & 0x00FF00FF;
     s = (s | (s << 4)) & 0x0F0F0F0F;
@@ -140,7 +143,7 @@ record FacePixel(int nside, int face, int x, int y) {
     return (s | (s << 1)) & 0x55555555;
   }
 
-  /** Moves bit 2i of a number to bit i and drops the odd ones. */
+  /** Moves each bit 2i of a number to bit i and drops the odd bits. */
   private static int gather(int v) {
     int s = v & 0x55555555;
     s = (s | (s >>> 1)) & 0x33333333;

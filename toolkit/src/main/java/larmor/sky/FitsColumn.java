@@ -13,8 +13,8 @@ import nom.tam.fits.Header;
 import nom.tam.fits.TableHDU;
 
 /**
- * The numbers of a column of a FITS table, those of all rows one after the other: raw values times
- * TSCAL plus TZERO, and NaN where an integer is TNULL.
+ * The numbers of one column of a FITS table, row after row. Each number is the raw value times
+ * TSCAL plus TZERO, or NaN where an integer equals TNULL.
  */
 final class FitsColumn {
   private static final Pattern FORM = Pattern.compile("(\\d{0,9})([A-Z]).*");
@@ -32,11 +32,11 @@ final class FitsColumn {
   }
 
   /**
-   * A column whose values are not read yet.
+   * Finds a column, whose values are read later.
    *
    * @param file name of the file, for messages
-   * @param column counted from 0, one of the table's
-   * @throws IOException if it holds no numbers
+   * @param column number of the column in the table, from 0
+   * @throws IOException if the column holds no numbers
    */
   static FitsColumn of(String file, TableHDU<?> table, int column) throws IOException {
     Header header = table.getHeader();
@@ -71,15 +71,15 @@ final class FitsColumn {
     return form.group(1).isEmpty() ? 1 : Long.parseLong(form.group(1));
   }
 
-  /** How many numbers it has. */
+  /** Returns the number of values in the column. */
   long count() {
     return count;
   }
 
   /**
-   * Reads the numbers.
+   * Reads the values of the column.
    *
-   * @throws IOException if they cannot be read
+   * @throws IOException if the numbers cannot be read
    * @throws IllegalStateException if there is not enough memory
    */
   double[] values() throws IOException {
@@ -106,7 +106,7 @@ final class FitsColumn {
                 label + ", holds no numbers: write it as B, I, J, K, E or D", null);
           }
           boolean integer = !(number instanceof Float || number instanceof Double);
-          // bytes of FITS have no sign
+          // a byte in FITS is unsigned
           double raw = number instanceof Byte b ? b & 0xFF : number.doubleValue();
           boolean empty = integer && hasNull && raw == none;
           empty |= table.getData() instanceof AsciiTable text && text.isNull(row, column);

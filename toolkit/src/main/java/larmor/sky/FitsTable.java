@@ -15,8 +15,8 @@ import nom.tam.fits.FitsException;
 import nom.tam.fits.NullDataHDU;
 
 /**
- * Writes FITS files that hold one table, with checksums, compressed by gzip if the name ends with
- * .gz.
+ * Writes FITS files that hold one table, with checksums. Files whose names end with .gz are
+ * compressed by gzip.
  */
 final class FitsTable {
   private FitsTable() {}
@@ -24,7 +24,7 @@ final class FitsTable {
   /**
    * Writes a table to a file, which is replaced as a whole.
    *
-   * @throws IOException if the file cannot be written; an old one is then untouched
+   * @throws IOException if the file cannot be written; an existing file is then unchanged
    */
   static void write(BasicHDU<?> table, Path file) throws IOException {
     AtomicFile.write(

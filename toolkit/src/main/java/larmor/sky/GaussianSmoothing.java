@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * The smoothing of a sky map with a Gaussian of standard deviation σ, as the paper does with 3° for
- * the maps of its Figures 2 to 4: each a_lm is multiplied by exp(−l(l + 1)σ²/2). It is for display;
- * power spectra are computed from the map before smoothing.
+ * the maps of its Figures 2 to 4: each a_lm is multiplied by exp(−l(l + 1)σ²/2). Smoothing is for
+ * display; power spectra are computed from the map before it is smoothed.
  *
  * @param sigma standard deviation, not the full width at half maximum, 0 to π [rad]
  */
@@ -55,7 +55,7 @@ public record GaussianSmoothing(double sigma) {
   /**
    * Smooths a map.
    *
-   * @param map without empty pixels
+   * @param map map without empty pixels
    * @return the smoothed map, of the same nside
    * @throws IllegalArgumentException if a pixel is empty
    */

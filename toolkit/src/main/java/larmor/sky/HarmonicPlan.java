@@ -9,23 +9,26 @@ import larmor.numeric.Workers;
 import org.apache.commons.math3.util.ArithmeticUtils;
 
 /**
- * The spherical-harmonic transform between maps and coefficients for one pixelisation and one lmax:
- * Fourier sums along rings, Legendre sums across rings, a ring and its mirror image south of the
- * equator together. The sums of each m run over the rings in a fixed order on one thread, so the
- * bits do not depend on the number of threads. Immutable and shared by threads; the arrays of a
- * transform are in a {@link Workspace}.
+ * The spherical-harmonic transform between maps and coefficients for one pixelisation and one lmax.
+ * It consists of Fourier sums along rings and Legendre sums across rings, in which each ring is
+ * combined with its mirror image south of the equator. The sums of each m run over the rings in a
+ * fixed order on one thread, so the bits do not depend on the number of threads. Immutable, and
+ * shared by threads; the arrays of a transform are in a {@link Workspace}.
  */
 final class HarmonicPlan {
-  /** Numbers that one m has in a tile of the phases. */
+  /** The number of values that belong to one m in a tile of the phases. */
   private static final int CHUNK = 4 * LegendreState.TILE;
 
-  /** Operations of a Legendre sum below which a second thread saves no time. */
+  /** The number of operations of a Legendre sum below which a second thread saves no time. */
   private static final int SMALL = 1 << 17;
 
-  /** Index of the first phase; in large arrays the phases of two m then share no cache line. */
+  /**
+   * The index of the first phase, chosen so that in large arrays the phases of two m share no cache
+   * line.
+   */
   private static final int FIRST = 6;
 
-  /** Sections of a map that threads process as separate tasks. */
+  /** The number of sections of a map that threads process as separate tasks. */
   private static final int SECTIONS = 64;
 
   final Healpix grid;
@@ -53,7 +56,7 @@ final class HarmonicPlan {
     step = coprimeStep(lmax + 1);
   }
 
-  /** Whether one thread is as fast as several. */
+  /** Returns whether the transform is so small that one thread is as fast as several. */
   boolean small() {
     return (long) Alm.size(lmax) * recursion.rings <= SMALL;
   }
@@ -69,7 +72,7 @@ final class HarmonicPlan {
     return pooled == null ? new Workspace() : pooled;
   }
 
-  /** Puts a workspace into the pool; the garbage collector may clear a large one. */
+  /** Puts a workspace into the pool. The garbage collector may clear a large workspace. */
   void returnWorkspace(Workspace workspace) {
     if (small()) {
       smallPool.add(workspace);
@@ -78,13 +81,13 @@ final class HarmonicPlan {
     }
   }
 
-  /** Arrays in which one thread sums one m or transforms one tile of rings. */
+  /** The arrays in which one thread computes the sums of one m or transforms one tile of rings. */
   private final class ThreadWorkspace {
     final LegendreState legendre = new LegendreState(recursion, sum);
     final double[][] rings = fourier.scratch();
   }
 
-  /** The arrays of a transform; one transform at a time uses them. */
+  /** The arrays of one transform at a time. */
   final class Workspace {
     final double[] re = new double[Alm.size(lmax)];
     final double[] im = new double[Alm.size(lmax)];
@@ -93,12 +96,13 @@ final class HarmonicPlan {
     private final ThreadWorkspace own = new ThreadWorkspace();
 
     /**
-     * Computes the coefficients of a map, {@code re} and {@code im}.
+     * Computes the coefficients {@code re} and {@code im} of a map.
      *
-     * @param map Not modified. No empty pixels.
-     * @param weights Not modified. Quadrature weight of each pixel, null for 1.
-     * @param iterations of Jacobi's method: a ← a + A(map − S a), A analysis and S synthesis
-     * @param workers null to stay on the calling thread
+     * @param map values of a map without empty pixels. Not modified.
+     * @param weights quadrature weight of each pixel; null for weights of 1. Not modified.
+     * @param iterations number of iterations of Jacobi's method, a ← a + A(map − S a), where A is
+     *     the analysis and S the synthesis
+     * @param workers threads; null to stay on the calling thread
      */
     void analyse(double[] map, double[] weights, int iterations, Workers workers) {
       double[] residual = weights == null || iterations == 0 ? null : new double[map.length];
@@ -131,10 +135,10 @@ final class HarmonicPlan {
     }
 
     /**
-     * Computes the map of the coefficients {@code re} and {@code im}.
+     * Computes the map that has the coefficients {@code re} and {@code im}.
      *
-     * @param map Modified.
-     * @param workers null to stay on the calling thread
+     * @param map Modified. The values of the map.
+     * @param workers threads; null to stay on the calling thread
      */
     void synthesise(double[] map, Workers workers) {
       run(
@@ -199,19 +203,20 @@ final class HarmonicPlan {
     }
   }
 
-  /** The index at which a section of an array begins. */
+  /** Returns the index at which a section of an array begins. */
   private static int section(double[] a, int i) {
     return (int) ((long) a.length * i / SECTIONS);
   }
 
   /**
-   * The i-th m of an order in which threads that write at the same time are far apart in memory.
+   * Returns the i-th m of an order in which threads write at the same time to places far apart in
+   * memory.
    */
   private int scattered(int i) {
     return (int) ((long) i * step % (lmax + 1));
   }
 
-  /** A number near n / 3 that has no common factor with n. */
+  /** Returns a number near n / 3 that has no common factor with n. */
   private static int coprimeStep(int n) {
     int step = Math.max(1, n / 3);
     while (ArithmeticUtils.gcd(step, n) > 1) {

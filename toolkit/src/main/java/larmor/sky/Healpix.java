@@ -35,7 +35,7 @@ public record Healpix(int nside) {
    *
    * @param nside a power of two, 1 to 8192
    * @return the pixelisation
-   * @throws IllegalArgumentException for another nside
+   * @throws IllegalArgumentException if nside is not such a number
    */
   public static Healpix of(int nside) {
     return new Healpix(nside);
@@ -46,7 +46,7 @@ public record Healpix(int nside) {
    *
    * @param pixels 12 nside²
    * @return the pixelisation
-   * @throws IllegalArgumentException if no power of two nside has that many pixels
+   * @throws IllegalArgumentException if there is no nside, a power of two, with that many pixels
    */
   public static Healpix ofPixels(long pixels) {
     int nside = (int) Math.round(Math.sqrt(pixels / 12.0));
@@ -88,7 +88,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the first pixel of a ring.
+   * Returns the first pixel of a ring.
    *
    * @param ring 1 to 4 nside − 1
    * @return the RING number
@@ -105,7 +105,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the cosine of the colatitude of the pixel centres of a ring.
+   * Returns z, the cosine of the colatitude, of the pixel centres of a ring.
    *
    * @param ring 1 to 4 nside − 1
    * @return z of the centres
@@ -121,7 +121,8 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the sine of the colatitude of the pixel centres of a ring, accurate also near the poles.
+   * Returns the sine of the colatitude of the pixel centres of a ring, which is accurate also near
+   * the poles.
    *
    * @param ring 1 to 4 nside − 1
    * @return the sine
@@ -140,14 +141,14 @@ public record Healpix(int nside) {
    * Tells whether the first pixel centre of a ring lies half a pixel from longitude 0.
    *
    * @param ring 1 to 4 nside − 1
-   * @return true if it does, false if it lies at longitude 0
+   * @return true if it lies half a pixel from longitude 0, false if it lies at longitude 0
    */
   public boolean ringShifted(int ring) {
     return ring < nside || ring > 3 * nside || ((ring - nside) & 1) == 0;
   }
 
   /**
-   * Gives the longitude of the centre of the first pixel of a ring.
+   * Returns the longitude of the centre of the first pixel of a ring.
    *
    * @param ring 1 to 4 nside − 1
    * @return the longitude [rad]
@@ -176,7 +177,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the cosine of the colatitude of a pixel's centre.
+   * Returns the cosine of the colatitude of a pixel's centre.
    *
    * @param pixel RING number
    * @return z of the centre
@@ -187,7 +188,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the longitude of a pixel's centre.
+   * Returns the longitude of a pixel's centre.
    *
    * @param pixel RING number
    * @return the longitude, 0 to 2π [rad]
@@ -199,7 +200,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Gives the direction of a pixel's centre.
+   * Returns the direction of a pixel's centre.
    *
    * @param pixel RING number
    * @return a unit vector
@@ -215,7 +216,7 @@ public record Healpix(int nside) {
   /**
    * Finds the pixel in a direction.
    *
-   * @param direction of any finite, positive length
+   * @param direction vector of any finite, positive length
    * @return its RING number
    * @throws IllegalArgumentException if the vector is zero or not finite
    */
@@ -224,7 +225,8 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Finds the pixel in the direction (x, y, z), a vector of any finite, positive length.
+   * Finds the pixel in the direction of the vector (x, y, z), which may have any finite, positive
+   * length.
    *
    * @param x first component
    * @param y second component
@@ -278,7 +280,7 @@ public record Healpix(int nside) {
    *
    * @param pixel RING number
    * @return eight RING numbers in the order SW, W, NW, N, NE, E, SE, S; −1 where there is no
-   *     neighbour because only three base pixels meet
+   *     neighbour, because only three base pixels meet there
    * @throws IllegalArgumentException if there is no such pixel
    */
   public int[] neighbours(int pixel) {
@@ -297,7 +299,7 @@ public record Healpix(int nside) {
    * Finds the pixels whose centres lie within an angle of a direction.
    *
    * @param centre direction of the disc's centre, of any finite, positive length
-   * @param radius 0 to π [rad]
+   * @param radius angle from the centre, 0 to π [rad]
    * @return their RING numbers in increasing order
    * @throws IllegalArgumentException if the radius is outside 0 to π or the vector has no direction
    */
@@ -306,10 +308,10 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Finds the pixels and weights of bilinear interpolation at a direction, two on the ring to its
-   * north and two on the ring to its south.
+   * Finds the pixels and weights of bilinear interpolation at a direction: two pixels on the ring
+   * to its north and two on the ring to its south.
    *
-   * @param direction of any finite, positive length
+   * @param direction vector of any finite, positive length
    * @return the pixels and their weights
    * @throws IllegalArgumentException if the vector has no direction
    */
@@ -317,7 +319,10 @@ public record Healpix(int nside) {
     return HealpixSearch.interpolation(this, direction.unit());
   }
 
-  /** Four pixels around a direction, not always distinct, and their weights, whose sum is 1. */
+  /**
+   * The four pixels around a direction, which are not always distinct, and their weights, whose sum
+   * is 1.
+   */
   public static final class Interpolation {
     private final int[] pixels;
     private final double[] weights;
@@ -328,7 +333,7 @@ public record Healpix(int nside) {
     }
 
     /**
-     * Gives one of the pixels.
+     * Returns one of the pixels.
      *
      * @param i 0 to 3
      * @return its RING number
@@ -338,7 +343,7 @@ public record Healpix(int nside) {
     }
 
     /**
-     * Gives the weight of one of the pixels.
+     * Returns the weight of one of the pixels.
      *
      * @param i 0 to 3
      * @return the weight, 0 to 1
@@ -348,7 +353,7 @@ public record Healpix(int nside) {
     }
   }
 
-  /** 1 − z of ring {@code i} of the north polar cap. */
+  /** Returns 1 − z of ring {@code i} of the north polar cap. */
   private double capHeight(int i) {
     return (double) i * i / (3.0 * nside * nside);
   }
@@ -357,7 +362,7 @@ public record Healpix(int nside) {
     return (2 * j + (ringShifted(ring) ? 1 : 0)) * (Math.PI / ringLength(ring));
   }
 
-  /** The ring of a pixel of the north polar cap: the largest i with 2i(i − 1) ≤ pixel. */
+  /** Returns the ring of a pixel of the north polar cap: the largest i with 2i(i − 1) ≤ pixel. */
   private static int capRing(int pixel) {
     int i = (int) ((1 + Math.sqrt(1 + 2.0 * pixel)) / 2);
     while (2L * i * (i - 1) > pixel) {
@@ -370,7 +375,7 @@ public record Healpix(int nside) {
   }
 
   /**
-   * Solves equations 4 to 9 of Górski et al. (2005) for the pixel.
+   * Computes the pixel that contains a direction from equations 4 to 9 of Górski et al. (2005).
    *
    * @param quarter longitude in units of π/2, 0 to below 4
    */
@@ -398,7 +403,7 @@ public record Healpix(int nside) {
   /**
    * Refuses an lmax that maps of this nside do not support.
    *
-   * @param holder names in the message what has this nside, such as "map"
+   * @param holder word for the object of this nside in the message, such as "map"
    */
   void requireLmax(int lmax, String holder) {
     if (lmax < 0 || lmax > 3 * nside - 1) {

@@ -51,7 +51,10 @@ final class HealpixSearch {
     return sorted;
   }
 
-  /** Half of the range of longitude in which a ring lies in the disc; −1 if no part of it does. */
+  /**
+   * Returns half of the range of longitude in which a ring lies within the disc [rad]; −1 if no
+   * part of the ring does.
+   */
   private static double halfSpan(double z, double sine, double theta, double radius) {
     double cosine = Math.cos(radius) - z * Math.cos(theta);
     double scale = sine * Math.sin(theta);
@@ -102,7 +105,10 @@ final class HealpixSearch {
     weights[at + 1] = position - j;
   }
 
-  /** Interpolates between the first ring and the pole, whose value is the mean of the ring. */
+  /**
+   * Changes pixels and weights so that they interpolate between the ring next to a pole and the
+   * pole, where the value is the mean of the ring.
+   */
   private static void acrossPole(int first, double w, int[] pixels, double[] weights, int at) {
     double pole = (1 - w) / 4;
     for (int i = 0; i < 2; i++) {
@@ -116,7 +122,10 @@ final class HealpixSearch {
     return Math.atan2(grid.ringSine(ring), grid.ringZ(ring));
   }
 
-  /** The last ring whose pixel centres lie at z or north of it; 0 if there is none. */
+  /**
+   * Returns the last ring, counted from the north, whose pixel centres lie at z or north of it; 0
+   * if there is none.
+   */
   private static int ringAbove(Healpix grid, double z) {
     int low = 0;
     int high = grid.rings();

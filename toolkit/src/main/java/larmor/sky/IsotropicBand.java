@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
- * The range of the C_l that an isotropic sky of N particles shows because N is finite (shot noise;
- * the grey bands of the paper's Figure 5). The mean is the noise power N_l = 4π Σw² / (Σw)², which
- * is 4π/N for equal weights, and (2l + 1) C_l / N_l follows χ² with 2l + 1 degrees of freedom. The
- * band is that of the map {@code counts.relativeIntensity()}, not smoothed and not corrected for
- * windows. The χ² band is exact; {@link IsotropicRealisations} makes the paper's band of random
- * realisations. Immutable.
+ * The range of the C_l that isotropic skies of N particles have because N is finite (shot noise;
+ * the grey bands of the paper's Figure 5). The mean of C_l is the noise power N_l = 4π Σw² / (Σw)²,
+ * which is 4π/N for equal weights, and (2l + 1) C_l / N_l follows a χ² distribution with 2l + 1
+ * degrees of freedom. The band holds for the map {@code counts.relativeIntensity()}, neither
+ * smoothed nor corrected for windows. The χ² band is exact; {@link IsotropicRealisations} makes the
+ * paper's band from random realisations. Immutable.
  */
 public final class IsotropicBand {
   /** {@return the levels of the paper's Figure 5: 0.68, 0.90 and 0.99} */
@@ -30,7 +30,7 @@ public final class IsotropicBand {
   /**
    * Makes the exact χ² band of particles of equal weight, without the effect of the pixels.
    *
-   * @param particles how many, 1 or more
+   * @param particles number of particles, 1 or more
    * @param lmax largest multipole, 1 or more
    * @return the band
    * @throws IllegalArgumentException if {@code particles} or {@code lmax} is below 1
@@ -42,7 +42,7 @@ public final class IsotropicBand {
   /**
    * Makes the exact χ² band of particles of given weights, without the effect of the pixels.
    *
-   * @param weights Not modified. One for each particle; their sum is not zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @param lmax largest multipole, 1 or more
    * @return the band
    * @throws IllegalArgumentException if the weights are not finite, their sum is zero or {@code
@@ -72,7 +72,7 @@ public final class IsotropicBand {
     return new IsotropicBand(noise, lmax, null);
   }
 
-  /** Makes the band of simulated skies. */
+  /** Makes the band from the spectra of simulated skies. */
   static IsotropicBand ofRealisations(double noise, SpectrumDistribution realisations) {
     return new IsotropicBand(noise, realisations.lmax(), realisations);
   }
@@ -80,7 +80,7 @@ public final class IsotropicBand {
   /**
    * Computes the noise power of particles of equal weight, 4π/N.
    *
-   * @param particles N, 1 or more
+   * @param particles number of particles N, 1 or more
    * @return the noise power [relative intensity squared]
    * @throws IllegalArgumentException if there are no particles
    */
@@ -95,7 +95,7 @@ public final class IsotropicBand {
   /**
    * Computes the noise power of weighted particles, 4π Σw² / (Σw)².
    *
-   * @param weights Not modified. One for each particle; their sum is not zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @return the noise power [relative intensity squared]
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero
    */
@@ -129,7 +129,7 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the C_l below which an isotropic sky lies with a given probability.
+   * Returns the C_l below which an isotropic sky lies with a given probability.
    *
    * @param l multipole, 1 to lmax
    * @param probability between 0 and 1
@@ -158,7 +158,7 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the lower edge of the central band that holds a given fraction of all isotropic skies.
+   * Returns the lower edge of the central band that holds a given fraction of all isotropic skies.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l, with C_0 = 0 [relative intensity squared]
@@ -169,7 +169,7 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the upper edge of the central band that holds a given fraction of all isotropic skies.
+   * Returns the upper edge of the central band that holds a given fraction of all isotropic skies.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l, with C_0 = 0 [relative intensity squared]
@@ -185,7 +185,8 @@ public final class IsotropicBand {
   }
 
   /**
-   * Gives the mean of each C_l: of the realisations if the band is simulated, else the noise power.
+   * Returns the mean of each C_l: the mean over the realisations if the band is simulated, else the
+   * noise power.
    *
    * @return the mean, with C_0 = 0 [relative intensity squared]
    */
@@ -199,8 +200,8 @@ public final class IsotropicBand {
   }
 
   /**
-   * Multiplies the powers of the band by a factor, as {@link PowerSpectrum#times(double)} does
-   * those of a spectrum.
+   * Multiplies the powers of the band by a factor, as {@link PowerSpectrum#times(double)}
+   * multiplies those of a spectrum.
    *
    * @param f the factor, above 0
    * @return the scaled band

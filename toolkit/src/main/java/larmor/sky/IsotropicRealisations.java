@@ -9,14 +9,14 @@ import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 
 /**
- * Simulates isotropic skies and takes the band of their power spectra, as the paper does for its
- * Figure 5 with 10000 skies of 100000 particles. In each realisation the particles fall on the
- * sphere at random, and the spectrum of their relative intensity is computed to 3 nside − 1 with 3
- * iterations. Realisation i draws from stream i of the seed: the bits do not depend on the number
- * of threads. Immutable.
+ * Simulates isotropic skies and computes the band of their power spectra, as the paper does for its
+ * Figure 5 with 10000 skies of 100000 particles. In each realisation the particles are distributed
+ * at random over the sphere, and the spectrum of their relative intensity is computed to 3 nside −
+ * 1 with 3 iterations. Realisation i draws from stream i of the seed, so the bits do not depend on
+ * the number of threads. Immutable.
  */
 public final class IsotropicRealisations {
-  /** Realisations in one task of a thread. */
+  /** The number of realisations in one task of a thread. */
   private static final int BATCH = 20;
 
   private final int nside;
@@ -32,12 +32,12 @@ public final class IsotropicRealisations {
   /**
    * Prepares a simulation.
    *
-   * @param nside of the maps, a power of two
-   * @param realisations how many skies, 10 or more; 10000 in the paper
-   * @param seed of the random numbers
+   * @param nside nside of the maps, a power of two
+   * @param realisations number of skies, 10 or more; 10000 in the paper
+   * @param seed seed of the random numbers
    * @return the simulation
-   * @throws IllegalArgumentException if there are fewer than 10 realisations or for an nside that
-   *     {@link Healpix#of} refuses
+   * @throws IllegalArgumentException if there are fewer than 10 realisations or {@link Healpix#of}
+   *     refuses nside
    */
   public static IsotropicRealisations of(int nside, int realisations, long seed) {
     Healpix.of(nside);
@@ -58,7 +58,7 @@ public final class IsotropicRealisations {
   /**
    * Simulates skies of particles of equal weight on all cores.
    *
-   * @param particles in each realisation, 1 or more
+   * @param particles number of particles in each realisation, 1 or more
    * @return the band
    * @throws IllegalArgumentException if there are no particles
    */
@@ -69,9 +69,9 @@ public final class IsotropicRealisations {
   /**
    * Simulates skies of particles of equal weight.
    *
-   * @param particles in each realisation, 1 or more
-   * @param workers the threads
-   * @param progress receives the fraction done
+   * @param particles number of particles in each realisation, 1 or more
+   * @param workers threads that run the computation
+   * @param progress receiver of the fraction of the work that is done
    * @return the band
    * @throws IllegalArgumentException if there are no particles
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
@@ -85,7 +85,7 @@ public final class IsotropicRealisations {
   /**
    * Simulates skies of particles of given weights on all cores.
    *
-   * @param weights Not modified. One for each particle; their sum is not zero.
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
    * @return the band
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero
    */
@@ -96,9 +96,9 @@ public final class IsotropicRealisations {
   /**
    * Simulates skies of particles of given weights.
    *
-   * @param weights Not modified. One for each particle; their sum is not zero.
-   * @param workers the threads
-   * @param progress receives the fraction done
+   * @param weights one weight for each particle; the sum must not be zero. Not modified.
+   * @param workers threads that run the computation
+   * @param progress receiver of the fraction of the work that is done
    * @return the band
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
@@ -144,7 +144,7 @@ public final class IsotropicRealisations {
     return IsotropicBand.ofRealisations(noise, SpectrumDistribution.wrap(all));
   }
 
-  /** The arrays that one thread uses for one realisation after the other. */
+  /** The arrays that one thread uses, for one realisation after the other. */
   private static final class BatchArrays {
     final double[] map;
     private final double[] c;

@@ -1,27 +1,28 @@
 package larmor.sky;
 
 /**
- * The coefficients of the Legendre recursion of one m by pairs of multipoles l = m + 2k and l + 1,
- * after Ishioka (2018, J. Meteorol. Soc. Japan 96, 241): one recursion in x² = cos²θ gives both.
+ * The coefficients of the Legendre recursion of one m. The recursion, after Ishioka (2018, J.
+ * Meteorol. Soc. Japan 96, 241), runs in x² = cos²θ over pairs of multipoles, l = m + 2k and l + 1,
+ * and gives both at once.
  *
- * <p>With ε_l = √((l² − m²) / (4l² − 1)) and λ_lm the θ part of Y_lm, λ_{l+1} = x α_k p_k and λ_l =
- * ε_{l+1} α_k p_k + ε_l α_{k−1} p_{k−1}, where p_{k+1} = (A_k x² + B_k) p_k + p_{k−1}, p_0 = λ_mm,
- * p_{−1} = 0; α_0 = 1 / ε_{m+1}, α_{k+1} = (−1)^k / (ε_{l+2} ε_{l+3} α_k), A_k = (−1)^k α_k², B_k =
- * −A_k (ε_{l+1}² + ε_{l+2}²).
+ * <p>Let ε_l = √((l² − m²) / (4l² − 1)) and let λ_lm be the θ part of Y_lm. Then λ_{l+1} = x α_k
+ * p_k and λ_l = ε_{l+1} α_k p_k + ε_l α_{k−1} p_{k−1}, where p_{k+1} = (A_k x² + B_k) p_k +
+ * p_{k−1}, p_0 = λ_mm, p_{−1} = 0; α_0 = 1 / ε_{m+1}, α_{k+1} = (−1)^k / (ε_{l+2} ε_{l+3} α_k), A_k
+ * = (−1)^k α_k², B_k = −A_k (ε_{l+1}² + ε_{l+2}²).
  */
 final class LegendreColumn {
-  /** Number of pairs; the last has no second multipole if lmax − m is even. */
+  /** The number of pairs; the last pair has no second multipole if lmax − m is even. */
   int pairs;
 
-  /** A_0, B_0, A_1, B_1 …, for an even number of pairs. */
+  /** The coefficients A_0, B_0, A_1, B_1 … for an even number of pairs. */
   final double[] ab;
 
-  /** α_k, α_k ε_{l+1}, α_k ε_{l+2} for k = 0, then for k = 1 … */
+  /** The factors α_k, α_k ε_{l+1}, α_k ε_{l+2} for k = 0, then for k = 1, and so on. */
   final double[] alpha;
 
   private final double[] epsilon;
 
-  /** Makes arrays that are large enough for m and for every larger one. */
+  /** Makes arrays that are large enough for m and for every larger order. */
   LegendreColumn(int lmax, int m) {
     int most = (lmax - m) / 2 + 2;
     ab = new double[2 * most];
@@ -29,7 +30,7 @@ final class LegendreColumn {
     epsilon = new double[2 * most + 3];
   }
 
-  /** Computes the coefficients of an m. */
+  /** Computes the coefficients for an order m. */
   LegendreColumn fill(int lmax, int m) {
     pairs = (lmax - m) / 2 + 1;
     int even = pairs + 1 & ~1;

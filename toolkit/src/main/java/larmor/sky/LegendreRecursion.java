@@ -1,23 +1,23 @@
 package larmor.sky;
 
 /**
- * The recursion for λ_lm, the θ part of the harmonics, on the rings of a pixelisation from the
- * north pole to the equator: its coefficients and its first value on each ring. Rings are grouped
- * in tiles, counted from the pole; the last tile is padded with rings of value zero. Immutable and
+ * The coefficients and the starting values of the recursion for λ_lm, the θ part of the harmonics,
+ * on the rings of a pixelisation from the north pole to the equator. Rings are grouped in tiles,
+ * counted from the pole; the last tile is padded with rings whose values are zero. Immutable and
  * shared by threads.
  */
 final class LegendreRecursion {
-  /** Up to this number of a_lm the coefficients of every m are kept. */
+  /** The number of a_lm up to which the coefficients of every m are computed once and stored. */
   private static final int KEPT = 1 << 21;
 
-  /** Exponents that one table of powers of sin θ covers. */
+  /** The number of exponents that one table of powers of sin θ covers. */
   private static final int ROOT = 64;
 
   final int lmax;
   final int rings;
   final int tiles;
 
-  /** cos²θ by ring. */
+  /** The value of cos²θ on each ring. */
   final double[] x2;
 
   private final double[] prefactor;
@@ -55,7 +55,8 @@ final class LegendreRecursion {
   }
 
   /**
-   * Tabulates sin^m θ as {@code low} at m mod 64 times {@code high} at m / 64, the latter scaled.
+   * Tabulates sin^m θ on a ring as a product: {@code low} at m mod 64 times {@code high} at m / 64,
+   * where {@code high} is scaled.
    */
   private void tabulatePowers(double sine, int r) {
     double power = 1;
@@ -76,12 +77,18 @@ final class LegendreRecursion {
     }
   }
 
-  /** Gives the coefficients of an m, computed into {@code own} if they are not kept. */
+  /**
+   * Returns the coefficients for an order m. The method reads the coefficients from the table if
+   * there is a table, and otherwise computes them and stores them in {@code own}.
+   */
   LegendreColumn column(int m, LegendreColumn own) {
     return kept != null ? kept[m] : own.fill(lmax, m);
   }
 
-  /** Arrays for the coefficients that a thread computes; null if all are kept. */
+  /**
+   * Returns arrays in which a thread stores the coefficients that it computes, or null if the
+   * coefficients of every m are in a table.
+   */
   LegendreColumn ownColumn() {
     return kept != null ? null : new LegendreColumn(lmax, 0);
   }
@@ -90,8 +97,8 @@ final class LegendreRecursion {
    * Computes λ_mm on each ring as value · 2^(−800 scale). The scale is 0 where |λ_mm| is at least
    * {@link LegendreState#LEAST}.
    *
-   * @param value Modified.
-   * @param scale Modified. 0 or more.
+   * @param value Modified. The value on each ring.
+   * @param scale Modified. The exponent {@code scale} of the formula above on each ring, 0 or more.
    */
   void firstValues(int m, double[] value, int[] scale) {
     int j = m % ROOT * rings;

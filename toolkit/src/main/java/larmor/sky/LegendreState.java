@@ -4,50 +4,54 @@ import java.util.Arrays;
 
 /**
  * The Legendre sums of one m over the rings, with the arrays that one thread needs for them. Near
- * the poles λ_lm is smaller than the smallest double for l near m. The recursion of such a ring
- * runs on numbers scaled by a power of 2^800, and the ring contributes nothing, until its λ_lm
- * exceeds {@link #LEAST}; from then on it is active.
+ * the poles λ_lm is smaller than the smallest double for l near m. The recursion on such a ring
+ * uses numbers scaled by a power of 2^800, and the ring is left out of the sums until its λ_lm
+ * exceeds {@link #LEAST}; from then on the ring is called active.
  */
 final class LegendreState {
-  /** Rings in a tile. */
+  /** The number of rings in a tile. */
   static final int TILE = 16;
 
-  /** Partial sums of an analysis, added to one another at its end. */
+  /** The number of partial sums of an analysis, which are added together at its end. */
   static final int LANES = 8;
 
-  /** The factor of one scale. */
+  /** The factor by which a number is multiplied when its scale increases by 1. */
   static final double UNIT = 0x1p800;
 
-  /** Pairs of multipoles between two tests of the scaled rings. */
+  /** The number of pairs of multipoles after which the scaled rings are tested again. */
   private static final int STEP = 16;
 
-  /** Pairs of multipoles of one sum when no ring is scaled. */
+  /** The number of pairs of multipoles in one sum if no ring is scaled. */
   static final int MOST = 64;
 
   /**
-   * A ring becomes active when its λ_lm exceeds this. In STEP pairs λ_lm grows by at most 2^160 (at
-   * l = m = 6143, and by less at other l and m), so that of a scaled ring is below 2^−140.
+   * The limit above which λ_lm makes a ring active. In STEP pairs λ_lm grows by at most a factor
+   * 2^160 (at l = m = 6143, and by less at other l and m), so λ_lm of a scaled ring is always below
+   * 2^−140.
    */
   static final double LEAST = 0x1p-300;
 
   final int tiles;
   final double[] x2;
 
-  /** p_k of the active rings, 0 on the others. */
+  /** The p_k of the active rings; 0 on the other rings. */
   final double[] now;
 
-  /** p_{k−1} of the active rings, 0 on the others. */
+  /** The p_{k−1} of the active rings; 0 on the other rings. */
   final double[] before;
 
-  /** p_k of the scaled rings, 0 on the others. */
+  /** The p_k of the scaled rings; 0 on the other rings. */
   final double[] scaledNow;
 
-  /** p_{k−1} of the scaled rings, 0 on the others. */
+  /** The p_{k−1} of the scaled rings; 0 on the other rings. */
   final double[] scaledBefore;
 
   final double[] sums = new double[MOST * 4 * LANES];
 
-  /** Factors of a synthesis or sums of an analysis, four for a pair: even re, im, odd re, im. */
+  /**
+   * The factors of a synthesis or the sums of an analysis, four for each pair of multipoles: real
+   * and imaginary part for l − m even, then for l − m odd.
+   */
   final double[] factors;
 
   LegendreColumn column;
@@ -60,7 +64,7 @@ final class LegendreState {
   private final LegendreColumn own;
   private final int[] scale;
 
-  /** Rings from the pole to the last scaled one. */
+  /** The number of rings from the pole to the last scaled ring. */
   private int scaledRings;
 
   LegendreState(LegendreRecursion recursion, LegendreSum sum) {
@@ -78,11 +82,11 @@ final class LegendreState {
   }
 
   /**
-   * Adds weight · Σ_rings λ_lm E to a_lm for l = m … lmax, where E is the phase of a ring and its
-   * mirror image.
+   * Adds weight · Σ_rings λ_lm E to a_lm for l = m … lmax, where E is the Fourier coefficient
+   * (phase) of a ring and its mirror image for this m.
    *
-   * @param phases Not modified. Tile t from {@code at + t * stride}: re and im of north + south,
-   *     then of cos θ (north − south).
+   * @param phases tile t begins at {@code at + t * stride} and holds real and imaginary parts of
+   *     north + south, then of cos θ (north − south). Not modified.
    * @param weight the solid angle of a pixel
    * @param start index of a_mm in {@code re} and {@code im}
    * @param re Modified. Real parts of a_lm.
@@ -135,11 +139,11 @@ final class LegendreState {
   /**
    * Computes Σ_l a_lm λ_lm on the rings.
    *
-   * @param re Not modified. Real parts of a_lm.
-   * @param im Not modified. Imaginary parts of a_lm.
+   * @param re real parts of a_lm. Not modified.
+   * @param im imaginary parts of a_lm. Not modified.
    * @param start index of a_mm in {@code re} and {@code im}
-   * @param phases Modified. Tile t from {@code at + t * stride}: re and im of the sum over l − m
-   *     even, then of the sum over l − m odd divided by cos θ.
+   * @param phases Modified. Tile t begins at {@code at + t * stride} and holds real and imaginary
+   *     parts of the sum over even l − m, then of the sum over odd l − m divided by cos θ.
    */
   void synthesise(int m, double[] re, double[] im, int start, double[] phases, int at, int stride) {
     start(m);
@@ -213,7 +217,8 @@ final class LegendreState {
   }
 
   /**
-   * Counts the rings from the pole to the last scaled one, which is among the first {@code most}.
+   * Counts the rings from the pole to the last scaled ring, which is one of the first {@code most}
+   * rings.
    */
   private void countScaledRings(int most) {
     scaledRings = most;

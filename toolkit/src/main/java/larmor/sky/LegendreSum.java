@@ -3,33 +3,34 @@ package larmor.sky;
 import static java.lang.Math.fma;
 
 /**
- * The three inner loops of a {@link LegendreState} over pairs of multipoles {@code from} to below
- * {@code to}, both even. This class runs over tiles and lanes; a subclass does the arithmetic of
- * one block of rings, either ring by ring ({@link ScalarLegendreSum}) or in SIMD registers where
- * Java offers them (module {@code jdk.incubator.vector}). A block is two groups of {@link #width}
- * neighbouring rings. Each lane of a tile has its own sum over the tiles in their order, with fused
- * multiply-adds, so that all subclasses give the same bits.
+ * The three inner loops of a {@link LegendreState} over the pairs of multipoles from {@code from}
+ * to below {@code to}, which are both even. This class loops over tiles and lanes (the positions of
+ * a ring in a tile); a subclass does the arithmetic of one block of rings, either ring by ring
+ * ({@link ScalarLegendreSum}) or with SIMD registers if Java supports them (module {@code
+ * jdk.incubator.vector}). A block is two groups of {@link #width} neighbouring rings. Each lane of
+ * a tile has its own sum over the tiles in their order, with fused multiply-adds, so that all
+ * subclasses give the same bits.
  */
 abstract class LegendreSum {
   static final int TILE = LegendreState.TILE;
   static final int LANES = LegendreState.LANES;
 
-  /** Rings in one group of a block; a divisor of {@link #LANES}. */
+  /** Returns the number of rings in one group of a block, a divisor of {@link #LANES}. */
   abstract int width();
 
   /**
-   * Adds p_k times the phases to the lanes of {@code s.sums} and advances the recursion, for the
-   * rings from {@code r} and from {@code r + LANES}.
+   * Adds p_k times the phases to the lanes of {@code s.sums} and advances the recursion. The block
+   * consists of the rings from {@code r} and from {@code r + LANES}.
    *
-   * @param phases Not modified. The phases of ring {@code r} begin at {@code o}.
-   * @param lane of ring {@code r}
+   * @param phases the phases of ring {@code r} begin at {@code o}. Not modified.
+   * @param lane lane of ring {@code r}
    */
   abstract void analyseBlock(
       LegendreState s, int from, int to, int r, double[] phases, int o, int lane);
 
   /**
-   * Adds p_k times {@code s.factors} to the phases and advances the recursion, for the rings from
-   * {@code r} and from {@code r + LANES}.
+   * Adds p_k times {@code s.factors} to the phases and advances the recursion. The block consists
+   * of the rings from {@code r} and from {@code r + LANES}.
    *
    * @param phases Modified. The phases of ring {@code r} begin at {@code o}.
    */
@@ -42,7 +43,7 @@ abstract class LegendreSum {
    * Adds p_k times the phases of the rings to the lanes of {@code s.sums} and advances the
    * recursion.
    *
-   * @param phases Not modified. Tile t begins at {@code at + t * stride}.
+   * @param phases tile t begins at {@code at + t * stride}. Not modified.
    */
   final void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride) {
     int width = width();
@@ -67,7 +68,7 @@ abstract class LegendreSum {
     }
   }
 
-  /** Advances the scaled recursion of rings that do not yet contribute, on the first tiles. */
+  /** Advances the scaled recursion on the first tiles, for rings that do not contribute yet. */
   final void advance(LegendreState s, int from, int to, int tiles) {
     int step = 2 * width();
     for (int r = 0; r < tiles * TILE; r += step) {
@@ -75,12 +76,12 @@ abstract class LegendreSum {
     }
   }
 
-  /** p_{k+1} = (A_k x² + B_k) p_k + p_{k−1} of {@link LegendreColumn}. */
+  /** Returns p_{k+1} = (A_k x² + B_k) p_k + p_{k−1} of {@link LegendreColumn}. */
   static double next(double x2, double[] ab, int k, double now, double before) {
     return fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
   }
 
-  /** The fastest implementation on this Java and this machine. */
+  /** Returns the implementation that is fastest on this version of Java and this processor. */
   static LegendreSum fastest() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       try {

@@ -8,11 +8,12 @@ import java.util.function.IntConsumer;
 import larmor.numeric.Workers;
 
 /**
- * A group of threads that carry out a sequence of steps: they share the items of a step, and none
- * begins the next step before all items are done. Threads are started once for many short steps.
+ * A group of threads that carry out a sequence of steps. The threads share the items of a step, and
+ * none of them begins the next step before all items are done. Threads are started once for many
+ * short steps.
  */
 final class LockstepWorkers {
-  /** The group that consists of the calling thread. */
+  /** The group that consists of the calling thread alone. */
   private static final LockstepWorkers SINGLE = new LockstepWorkers();
 
   private final AtomicInteger next = new AtomicInteger();
@@ -37,9 +38,9 @@ final class LockstepWorkers {
   /**
    * Runs a sequence of steps on every thread of a new group.
    *
-   * @param workers null for the calling thread alone
-   * @param steps called once on each thread; on all threads it makes the same calls of {@link
-   *     #each}
+   * @param workers threads; null for the calling thread alone
+   * @param steps function that is called once on each thread and must make the same calls of {@link
+   *     #each} on all threads
    */
   static void run(Workers workers, Consumer<LockstepWorkers> steps) {
     if (workers == null || workers.threads() == 1) {
@@ -60,7 +61,10 @@ final class LockstepWorkers {
         });
   }
 
-  /** Carries out one step: the task for 0 … count − 1, each once on some thread, in any order. */
+  /**
+   * Carries out one step: runs the task for each of 0 … count − 1 once, on any thread and in any
+   * order.
+   */
   void each(int count, IntConsumer task) {
     if (barrier == null) {
       for (int i = 0; i < count; i++) {

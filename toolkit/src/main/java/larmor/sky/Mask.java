@@ -9,7 +9,8 @@ import larmor.numeric.Given;
 import larmor.units.Units;
 
 /**
- * The part of the sky that is in view, as a weight from 0 (hidden) to 1 for each pixel. Immutable.
+ * A mask: the part of the sky that is in view, described by a weight from 0 (hidden) to 1 for each
+ * pixel. Immutable.
  */
 public final class Mask {
   private final Healpix grid;
@@ -34,7 +35,7 @@ public final class Mask {
   /**
    * Makes a mask from a map of weights.
    *
-   * @param weights from 0 to 1; empty pixels are hidden
+   * @param weights map of weights from 0 to 1, whose empty pixels are hidden
    * @return the mask
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
@@ -46,8 +47,8 @@ public final class Mask {
   /**
    * Makes a mask whose weight depends on declination only.
    *
-   * @param nside of the pixels, a power of two
-   * @param weight from 0 to 1 as a function of the declination of a pixel's centre [rad]
+   * @param nside nside of the pixels, a power of two
+   * @param weight weight from 0 to 1, as a function of the declination of a pixel's centre [rad]
    * @return the mask
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
@@ -61,9 +62,9 @@ public final class Mask {
   }
 
   /**
-   * Makes a mask that shows the pixels whose centres lie between two declinations.
+   * Makes a mask that leaves in view the pixels whose centres lie between two declinations.
    *
-   * @param nside of the pixels, a power of two
+   * @param nside nside of the pixels, a power of two
    * @param from southern limit [rad]
    * @param to northern limit [rad]
    * @return the mask, with weights 0 and 1
@@ -83,11 +84,11 @@ public final class Mask {
   }
 
   /**
-   * Makes a mask that shows what culminates within a zenith angle of an observatory: the
-   * declinations within that angle of its latitude.
+   * Makes a mask that leaves in view the directions that culminate within a zenith angle of an
+   * observatory, which are the declinations within that angle of its latitude.
    *
-   * @param nside of the pixels, a power of two
-   * @param latitude of the observatory, north positive [rad]
+   * @param nside nside of the pixels, a power of two
+   * @param latitude latitude of the observatory, north positive [rad]
    * @param zenith largest zenith angle, above 0 [rad]
    * @return the mask, with weights 0 and 1
    * @throws IllegalArgumentException if {@code zenith} is not positive
@@ -98,9 +99,9 @@ public final class Mask {
 
   /**
    * Makes the mask of IceCube at the South Pole: zenith angles below 65°, so declinations below
-   * −25°. The limit differs between analyses; {@link #ofObservatory} takes another one.
+   * −25°. The limit differs between analyses; use {@link #ofObservatory} for another limit.
    *
-   * @param nside of the pixels, a power of two
+   * @param nside nside of the pixels, a power of two
    * @return the mask, with weights 0 and 1
    */
   public static Mask iceCube(int nside) {
@@ -109,9 +110,9 @@ public final class Mask {
 
   /**
    * Makes the mask of HAWC at 19° N: zenith angles below 45°, so declinations from −26° to +64°.
-   * The limit differs between analyses; {@link #ofObservatory} takes another one.
+   * The limit differs between analyses; use {@link #ofObservatory} for another limit.
    *
-   * @param nside of the pixels, a power of two
+   * @param nside nside of the pixels, a power of two
    * @return the mask, with weights 0 and 1
    */
   public static Mask hawc(int nside) {
@@ -121,7 +122,7 @@ public final class Mask {
   /**
    * Reads a FITS map of weights.
    *
-   * @param file in equatorial coordinates
+   * @param file file of a map in equatorial coordinates
    * @return the mask
    * @throws IOException if the file is not a readable HEALPix map in equatorial coordinates
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
@@ -133,8 +134,8 @@ public final class Mask {
   /**
    * Writes the weights as a FITS map that healpy reads.
    *
-   * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     map().write(file);
@@ -172,7 +173,7 @@ public final class Mask {
   /**
    * Empties the hidden pixels of a map and keeps the values of the others, for fits and pictures.
    *
-   * @param map of the same nside
+   * @param map a map of the same nside
    * @return the visible part of the map
    * @throws IllegalArgumentException if the map has another nside
    */
@@ -186,9 +187,9 @@ public final class Mask {
 
   /**
    * Fits monopole and dipole to the pixels in view. On part of the sky the two are correlated; the
-   * covariance of the fit contains that.
+   * covariance of the fit includes this correlation.
    *
-   * @param map of the same nside
+   * @param map a map of the same nside
    * @return the fit
    * @throws IllegalArgumentException if the map has another nside or the pixels in view do not
    *     determine a dipole
@@ -198,9 +199,9 @@ public final class Mask {
   }
 
   /**
-   * Multiplies a map by the weights.
+   * Returns the product of a map and the weights of this mask.
    *
-   * @param map of the same nside, without empty pixels in view
+   * @param map a map of the same nside, without empty pixels in view
    * @return the products, 0 in hidden pixels
    * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
    */
@@ -217,10 +218,10 @@ public final class Mask {
   }
 
   /**
-   * Hides also the pixels that are empty in a map.
+   * Hides the pixels that are empty in a map, in addition to those that this mask hides.
    *
-   * @param map of the same nside
-   * @return the smaller mask
+   * @param map a map of the same nside
+   * @return the mask with fewer pixels in view
    * @throws IllegalArgumentException if the map has another nside or no pixel is left in view
    */
   public Mask maskedBy(SkyMap map) {
@@ -232,10 +233,10 @@ public final class Mask {
   }
 
   /**
-   * Combines two masks.
+   * Returns the mask whose weights are the products of the weights of two masks.
    *
-   * @param o of the same nside
-   * @return the mask with the product of the weights
+   * @param o another mask of the same nside
+   * @return the combined mask
    * @throws IllegalArgumentException if {@code o} has another nside or no pixel is left in view
    */
   public Mask and(Mask o) {
@@ -246,7 +247,7 @@ public final class Mask {
    * Computes the pseudo-spectrum of a map: the spectrum of the map times the weights, not divided
    * by the area in view. {@link Master} recovers the spectrum of the sky from it.
    *
-   * @param map of the same nside, without empty pixels in view
+   * @param map a map of the same nside, without empty pixels in view
    * @return C̃_l to 3 nside − 1 [map unit squared]
    * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
    */
@@ -259,7 +260,10 @@ public final class Mask {
     return PowerSpectrum.of(map());
   }
 
-  /** Whether all pixels of each ring have one weight, so that it depends on declination only. */
+  /**
+   * Returns whether all pixels of a ring have the same weight, for each ring, so that the weight
+   * depends on declination only.
+   */
   boolean isConstantAlongRings() {
     for (int ring = 1; ring <= grid.rings(); ring++) {
       int start = grid.ringStart(ring);
@@ -272,12 +276,12 @@ public final class Mask {
     return true;
   }
 
-  /** Squares the weights. */
+  /** Returns the mask with squared weights. */
   Mask squared() {
     return new Mask(grid, Arrays.stream(w).map(v -> v * v).toArray());
   }
 
-  /** A copy of the values of a map, which must have this nside. */
+  /** Returns a copy of the values of a map, which must have this nside. */
   private double[] valuesOf(SkyMap map) {
     if (map.nside() != nside()) {
       throw new IllegalArgumentException(

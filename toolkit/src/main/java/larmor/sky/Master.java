@@ -12,10 +12,11 @@ import org.apache.commons.math3.linear.SingularMatrixException;
  * Recovers the power spectrum of a sky seen through a mask in bands of multipoles (MASTER, Hivon et
  * al. 2002, ApJ 567, 2): C_b = (P M B² Q)⁻¹ P (C̃ − Ñ). Within a band l(l + 1) C_l is assumed
  * constant; power beyond the last band is assumed to be zero. Errors are those of a Gaussian sky:
- * exact to l = 200 if the mask depends on declination only, else after Efstathiou (2004) and Nicola
- * et al. (2021); at f_sky = 0.3 and six multipoles to a band the latter are 11 to 15 % too small in
- * the first band and within 4 % in the others. The monopole should be subtracted from the map;
- * bands are reliable to l = 2 nside. Immutable.
+ * they are exact to l = 200 if the mask depends on declination only, and otherwise approximate,
+ * after Efstathiou (2004) and Nicola et al. (2021). At f_sky = 0.3 and six multipoles in a band the
+ * approximate errors are 11 to 15 % too small in the first band and correct within 4 % in the other
+ * bands. The monopole should be subtracted from the map; bands are reliable to l = 2 nside.
+ * Immutable.
  */
 public final class Master {
   private final Mask mask;
@@ -23,7 +24,7 @@ public final class Master {
   private final CouplingMatrix coupling;
   private final CouplingMatrix squares;
 
-  /** Square of the window at each l. */
+  /** The square of the window at each l. */
   private final double[] windowSquared;
 
   private final RealMatrix inverse;
@@ -46,7 +47,7 @@ public final class Master {
    * Prepares bands of equal width from l = 1 to at most 3 nside − 1.
    *
    * @param mask the mask
-   * @param width multipoles in a band, about 1 / sky fraction
+   * @param width number of multipoles in a band, about 1 / sky fraction
    * @return the estimator
    * @throws IllegalArgumentException if {@code width} is outside 1 to 3 nside − 1 or the mask does
    *     not separate the bands
@@ -72,8 +73,8 @@ public final class Master {
    * Prepares bands with given edges.
    *
    * @param mask the mask
-   * @param edges Not modified. First multipole of each band, then one past the end of the last
-   *     band; increasing, from 1 to 3 nside
+   * @param edges first multipole of each band, then the multipole after the last band; increasing,
+   *     from 1 to 3 nside. Not modified.
    * @return the estimator
    * @throws IllegalArgumentException if there are fewer than two edges, they are not in order, or
    *     the mask does not separate the bands
@@ -94,7 +95,7 @@ public final class Master {
           edges.length + " edges do not define a band: give two or more multipoles");
     }
     int lmax = edges[edges.length - 1] - 1;
-    // two couplings and the matrices of the covariance
+    // the memory holds two couplings and the matrices of the covariance
     Memory.require(
         "MASTER to l = " + lmax, 48L * (lmax + 1) * (lmax + 1), "end the bands at a lower l");
     double[] noWindow = new double[lmax + 1];
@@ -108,10 +109,10 @@ public final class Master {
   }
 
   /**
-   * Corrects for a beam or for pixels: the recovered bands are those of the sky before the window.
-   * Their errors from noise grow where the window is small.
+   * Corrects for the window of a beam or of pixels, so that the recovered bands are those of the
+   * sky before the window acted on it. Their errors from noise grow where the window is small.
    *
-   * @param window to the end of the last band or further
+   * @param window the window, which must extend to the end of the last band or further
    * @return the estimator with the correction
    * @throws IllegalArgumentException if the window ends earlier or the bands cannot be separated
    */
@@ -155,8 +156,8 @@ public final class Master {
   /**
    * Recovers bands from a map without noise.
    *
-   * @param map of the nside of the mask
-   * @return the bands; their errors are the cosmic variance
+   * @param map a map with the nside of the mask
+   * @return the bands, whose errors are those of cosmic variance
    * @throws IllegalArgumentException if the map has another nside or a pixel in view is empty
    */
   public BandPowers recover(SkyMap map) {
@@ -166,10 +167,10 @@ public final class Master {
   /**
    * Recovers bands from a map with noise.
    *
-   * @param map of the nside of the mask
+   * @param map a map with the nside of the mask
    * @param noise power N_l of the noise in the map, the same at every l and in all directions, 0 or
    *     more [map unit squared]; its mean pseudo-power N_l ⟨w²⟩ is subtracted
-   * @return the bands; their errors contain cosmic variance and noise
+   * @return the bands, whose errors are those of cosmic variance and noise together
    * @throws IllegalArgumentException if the noise is negative or not finite, the map has another
    *     nside or a pixel in view is empty
    */
@@ -199,13 +200,13 @@ public final class Master {
   }
 
   /**
-   * Computes the mean bands that skies of a given spectrum have, whatever its shape within a band,
-   * and their covariance for one sky. Pulls and χ² about it have errors that do not depend on the
-   * sky that is compared.
+   * Computes the band powers that skies with a given spectrum have on average, for any shape of the
+   * spectrum within a band, and the covariance of the band powers of one sky. Pulls and χ² about
+   * this expectation use errors that do not depend on the sky that is compared.
    *
    * @param model spectrum of the skies, to the end of the last band or further
    * @param noise power of the noise in the map, 0 or more [map unit squared]
-   * @return the mean bands
+   * @return the mean band powers
    * @throws IllegalArgumentException if the noise is negative or not finite or the model ends
    *     earlier
    */
@@ -225,7 +226,7 @@ public final class Master {
     }
   }
 
-  /** l(l + 1) C_l of each band from a pseudo-spectrum. */
+  /** Computes l(l + 1) C_l of each band from a pseudo-spectrum. */
   private double[] scaledPowers(PowerSpectrum pseudo, double noise) {
     double[] binned = new double[edges.length - 1];
     double offset = noise * mask.moment(2);
@@ -271,7 +272,9 @@ public final class Master {
     return covariance;
   }
 
-  /** Mean over a band of the C_l with l(l + 1) C_l = 1, each l with the weight 2l + 1. */
+  /**
+   * Returns the mean over a band of C_l = 1 / (l(l + 1)), in which each l has the weight 2l + 1.
+   */
   private double shape(int band) {
     double sum = 0;
     double weight = 0;

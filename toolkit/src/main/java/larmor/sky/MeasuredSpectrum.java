@@ -13,7 +13,8 @@ import larmor.numeric.CsvTable;
 /**
  * An angular power spectrum that an observatory published, read from a file of comma-separated
  * values with the heading {@value #HEADING}. Lines that start with # are comments; an empty field
- * is not known. C_l and its bounds are in relative intensity squared. Immutable.
+ * means that the number is not known. C_l and its bounds are in relative intensity squared.
+ * Immutable.
  */
 public final class MeasuredSpectrum {
   static final String HEADING = "ell,Cl,stat_lo,stat_hi,sys_lo,sys_hi,iso_lo,iso_hi,source";
@@ -35,9 +36,9 @@ public final class MeasuredSpectrum {
    * @param file the file
    * @return the spectrum
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if the file has another heading, no multipole or a line that
-   *     cannot be used: ell not a whole number of 1 or more or not increasing, Cl not from above 0
-   *     to 1, a bound that is not finite, an upper bound below the lower one
+   * @throws IllegalArgumentException if the file has another heading, no multipole, or a line that
+   *     cannot be used: because ell is not a whole number of 1 or more or does not increase, Cl is
+   *     not above 0 and at most 1, a bound is not finite, or an upper bound is below the lower one
    */
   public static MeasuredSpectrum read(Path file) throws IOException {
     List<CsvTable.Row> rows = CsvTable.read(file, COLUMNS).rows();
@@ -73,7 +74,7 @@ public final class MeasuredSpectrum {
       throw row.refusal(
           "has ell " + (int) l + " after " + (int) columns[0][i - 1] + ": sort the lines by ell");
     }
-    // C_l above 1 is a fluctuation above 100 %; it arises when 1,9e-6 is written for 1.9e-6
+    // C_l above 1 is a fluctuation above 100 %; it occurs if 1,9e-6 is written instead of 1.9e-6
     if (!(c > 0 && c <= 1)) {
       throw row.refusal(
           "has Cl "
@@ -101,9 +102,9 @@ public final class MeasuredSpectrum {
    * Reads a spectrum if there is a file.
    *
    * @param file the file, which need not exist
-   * @return the spectrum; empty if there is no such file
+   * @return the spectrum; empty if the file does not exist
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if its content cannot be used, as for {@link #read}
+   * @throws IllegalArgumentException if its content cannot be used, as described at {@link #read}
    */
   public static Optional<MeasuredSpectrum> readIfPresent(Path file) throws IOException {
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
@@ -155,7 +156,7 @@ public final class MeasuredSpectrum {
   }
 
   /**
-   * Gives C_1, to which simulated spectra are scaled.
+   * Returns C_1, to which simulated spectra are scaled.
    *
    * @return C_1 [relative intensity squared]
    * @throws IllegalStateException if the file has no line for l = 1

@@ -9,11 +9,12 @@ import larmor.numeric.Workers;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * Counts in the visible part of the sky with the counts expected of an isotropic sky (background),
- * and their pseudo-spectrum as IceCube publishes it (github.com/fmcnallyi3/it_anisotropy,
- * power_spectrum/scripts): the relative intensity data / background − 1 is multiplied by the
- * background over its mean and set to 0 in hidden pixels, then the mean over the whole sky is
- * subtracted. Mask, noise and window are not corrected for. Immutable.
+ * The counts of particles in the visible part of the sky and the counts expected for an isotropic
+ * sky (background), with their pseudo-spectrum as IceCube publishes it
+ * (github.com/fmcnallyi3/it_anisotropy, power_spectrum/scripts). For this spectrum, the relative
+ * intensity data / background − 1 is multiplied by the background over its mean and set to 0 in
+ * hidden pixels; then the mean over the whole sky is subtracted. The spectrum is not corrected for
+ * mask, noise and window. Immutable.
  */
 public final class ObservedSky {
   private final SkyMap data;
@@ -27,9 +28,9 @@ public final class ObservedSky {
   }
 
   /**
-   * Combines counts with a known background.
+   * Returns an observed sky from the counts in each pixel and a known background.
    *
-   * @param data counts
+   * @param data counts in each pixel
    * @param background counts expected without anisotropy, above 0 in every pixel in view
    * @param mask the part of the sky in view
    * @return the observed sky
@@ -53,10 +54,10 @@ public final class ObservedSky {
   }
 
   /**
-   * Combines counts with the background that {@link Scrambling} estimates from them, the mean of
-   * each declination ring.
+   * Combines counts with the background that {@link Scrambling} estimates from them, which is the
+   * mean of each declination ring.
    *
-   * @param data counts, not all zero in a ring in view
+   * @param data counts in each pixel, not all zero in any ring in view
    * @param mask the part of the sky in view
    * @return the observed sky
    * @throws IllegalArgumentException if the two differ in nside or a ring in view has no particle
@@ -85,13 +86,13 @@ public final class ObservedSky {
   }
 
   /**
-   * Simulates pseudo-spectra of Poisson counts about the background: the band of isotropic skies.
-   * Realisation i draws from stream i of the seed.
+   * Simulates the band of isotropic skies: the pseudo-spectra of Poisson counts whose mean is the
+   * background. Realisation i draws from stream i of the seed.
    *
-   * @param realisations how many, 10 or more
-   * @param seed of the random numbers
-   * @param workers the threads
-   * @param progress receives the fraction done
+   * @param realisations number of realisations, 10 or more
+   * @param seed seed of the random numbers
+   * @param workers threads that run the computation
+   * @param progress receiver of the fraction of the work that is done
    * @return the pseudo-spectra to 3 nside − 1
    * @throws IllegalArgumentException if there are fewer than 10 realisations
    */
@@ -101,13 +102,13 @@ public final class ObservedSky {
   }
 
   /**
-   * Simulates pseudo-spectra of Poisson counts about the data: the statistical error. Realisation i
-   * draws from stream i of the seed.
+   * Simulates the statistical error: the pseudo-spectra of Poisson counts whose mean is the data.
+   * Realisation i draws from stream i of the seed.
    *
-   * @param realisations how many, 10 or more
-   * @param seed of the random numbers
-   * @param workers the threads
-   * @param progress receives the fraction done
+   * @param realisations number of realisations, 10 or more
+   * @param seed seed of the random numbers
+   * @param workers threads that run the computation
+   * @param progress receiver of the fraction of the work that is done
    * @return the pseudo-spectra to 3 nside − 1
    * @throws IllegalArgumentException if there are fewer than 10 realisations
    */
@@ -117,14 +118,14 @@ public final class ObservedSky {
   }
 
   /**
-   * Simulates spectra of full Gaussian skies whose spectrum is {@link #pseudoSpectrum}: the cosmic
-   * variance of the pseudo-spectrum, which IceCube's recipe calls the systematic error. Sky i is
-   * drawn with the seed {@code seed + i}.
+   * Simulates the cosmic variance of the pseudo-spectrum, which IceCube's recipe calls the
+   * systematic error, as the spectra of full Gaussian skies drawn from {@link #pseudoSpectrum}. Sky
+   * i is drawn with the seed {@code seed + i}.
    *
-   * @param realisations how many, 10 or more
-   * @param seed of the random numbers
-   * @param workers the threads
-   * @param progress receives the fraction done
+   * @param realisations number of realisations, 10 or more
+   * @param seed seed of the random numbers
+   * @param workers threads that run the computation
+   * @param progress receiver of the fraction of the work that is done
    * @return the spectra to 3 nside − 1
    * @throws IllegalArgumentException if there are fewer than 10 realisations
    */
@@ -174,8 +175,9 @@ public final class ObservedSky {
   }
 
   /**
-   * Draws a Poisson number: by products of uniform numbers for means below 10 and by transformed
-   * rejection with squeeze above (algorithm PTRS of Hörmann 1993, Insur. Math. Econ. 12, 39).
+   * Draws a number from a Poisson distribution: for means below 10 by products of uniform numbers,
+   * for larger means by transformed rejection with squeeze (algorithm PTRS of Hörmann 1993, Insur.
+   * Math. Econ. 12, 39).
    */
   static double drawPoisson(double mean, RandomStream random) {
     if (mean < 10) {

@@ -8,17 +8,18 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 
 /**
  * Computes the window of HEALPix pixels: w_l² is the mean of P_l(cos γ) over all pixels and over
- * all pairs of points in a pixel, γ the angle between the two (the mean over pixels of Górski et
- * al. 2005, ApJ 622, 759, section 5). The coordinates along the sides of a base pixel conserve
- * area, so that integrals over a pixel are Gauss–Legendre sums in them. Only the distribution of t
- * = 1 − cos γ over the pairs matters. It is represented by weights of Chebyshev nodes between 0 and
- * a bound of t, which integrate the polynomials P_l(1 − t) to rounding error up to l = 4 nside.
+ * all pairs of points in a pixel, where γ is the angle between the two points (the mean over pixels
+ * of Górski et al. 2005, ApJ 622, 759, section 5). The coordinates along the sides of a base pixel
+ * conserve area, so that integrals over a pixel are computed as Gauss–Legendre sums in these
+ * coordinates. The result depends only on the distribution of t = 1 − cos γ over the pairs. This
+ * distribution is represented by weights at Chebyshev nodes between 0 and an upper limit of t,
+ * which integrate the polynomials P_l(1 − t) to rounding error up to l = 4 nside.
  */
 final class PixelWindow {
-  /** Gauss–Legendre nodes along each side of a pixel. */
+  /** The number of Gauss–Legendre nodes along each side of a pixel. */
   private static final int NODES = 4;
 
-  /** Chebyshev nodes in t. */
+  /** The number of Chebyshev nodes in t. */
   private static final int CHEBYSHEV_NODES = 32;
 
   private static final int POINTS = NODES * NODES;
@@ -64,14 +65,18 @@ final class PixelWindow {
     return new WindowFunction("pixels of nside " + nside, w);
   }
 
-  /** A bound of t: the longest diagonal of a pixel is below three times its resolution. */
+  /**
+   * Returns an upper limit of t, which holds because the longest diagonal of a pixel is shorter
+   * than three times the resolution.
+   */
   private static double largestT(int nside) {
     return 1 - Math.cos(Math.min(Math.PI, 3 * Healpix.of(nside).resolution()));
   }
 
   /**
    * Computes the means of the Chebyshev polynomials T_k(2t / largest − 1) over pixels and pairs.
-   * One polar and one equatorial base pixel represent all; each is symmetric about its diagonal.
+   * One polar and one equatorial base pixel represent all base pixels; each is symmetric about its
+   * diagonal.
    */
   private static double[] moments(int nside, double largest) {
     double[][] rows = new double[2 * nside][CHEBYSHEV_NODES];
@@ -101,7 +106,7 @@ final class PixelWindow {
     return RULE.getWeight(i / NODES) * RULE.getWeight(i % NODES);
   }
 
-  /** Computes t of every pair of two different points of a pixel. */
+  /** Computes t of every pair of different points of a pixel. */
   private static void pairs(int nside, int face, int x, int y, double[] t) {
     Vec3[] n = new Vec3[POINTS];
     int pair = 0;
@@ -140,7 +145,7 @@ final class PixelWindow {
     }
   }
 
-  /** Adds f P_l(x) for every l. */
+  /** Adds f P_l(x) to the sum of every l. */
   private static void addLegendre(double x, double f, double[] sum) {
     double before = 0;
     double p = f;

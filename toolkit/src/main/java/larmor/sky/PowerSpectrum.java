@@ -17,9 +17,9 @@ public final class PowerSpectrum {
   /**
    * Makes a spectrum from its values.
    *
-   * @param c Not modified. C_l from l = 0, at least one value.
+   * @param c the values C_l from l = 0, at least one. Not modified.
    * @return the spectrum
-   * @throws IllegalArgumentException if there is no value, or one is not finite
+   * @throws IllegalArgumentException if there is no value, or a value is not finite
    */
   public static PowerSpectrum of(double[] c) {
     Given.require(c, "the array of C_l", "new double[lmax + 1]");
@@ -35,15 +35,18 @@ public final class PowerSpectrum {
     return new PowerSpectrum(c.clone());
   }
 
-  /** Takes an array without copying it; the caller must not keep it. */
+  /**
+   * Makes a spectrum that uses the given array without copying it; the caller must not use the
+   * array afterwards.
+   */
   static PowerSpectrum wrap(double[] c) {
     return new PowerSpectrum(c);
   }
 
   /**
-   * Reads a spectrum. A name that ends with .csv is a file of comma-separated values with the
-   * columns ell and C_l, from ell = 0. Any other file is FITS, with C_l in the first column of its
-   * first table, as healpy's write_cl writes it.
+   * Reads a spectrum. A file whose name ends with .csv must hold comma-separated values with the
+   * columns ell and C_l, from ell = 0. Any other file must be FITS, with C_l in the first column of
+   * its first table, as healpy's write_cl writes it.
    *
    * @param file the file
    * @return the spectrum
@@ -54,13 +57,13 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Writes the spectrum in the format given by the end of the name: .fits or .fits.gz for a FITS
-   * table that healpy's read_cl reads, .csv for comma-separated values with the columns ell and
-   * C_l.
+   * Writes the spectrum in the format that the end of the file name tells: .fits or .fits.gz for a
+   * FITS table that healpy's read_cl reads, .csv for comma-separated values with the columns ell
+   * and C_l.
    *
-   * @param file replaced as a whole
-   * @throws IOException if it cannot be written
-   * @throws IllegalArgumentException if its name ends otherwise
+   * @param file file, which is replaced as a whole
+   * @throws IOException if the file cannot be written
+   * @throws IllegalArgumentException if the name of the file ends otherwise
    */
   public void write(Path file) throws IOException {
     PowerSpectrumFile.write(this, file);
@@ -69,7 +72,7 @@ public final class PowerSpectrum {
   /**
    * Computes the spectrum of a full-sky map to l = 3 nside − 1, with 3 Jacobi iterations.
    *
-   * @param map without empty pixels
+   * @param map map without empty pixels
    * @return the spectrum, not corrected for noise or windows; reliable to about l = 2 nside
    * @throws IllegalArgumentException if a pixel is empty
    */
@@ -80,9 +83,9 @@ public final class PowerSpectrum {
   /**
    * Computes the spectrum of a full-sky map.
    *
-   * @param map without empty pixels
+   * @param map map without empty pixels
    * @param lmax largest multipole, at most 3 nside − 1; reliable to about 2 nside
-   * @param iterations of Jacobi's method that correct the quadrature; 3 as in healpy
+   * @param iterations number of Jacobi iterations that correct the quadrature; 3 as in healpy
    * @return the spectrum, not corrected for noise or windows
    * @throws IllegalArgumentException if a pixel is empty, {@code lmax} is outside 0 to 3 nside − 1
    *     or {@code iterations} outside 0 to 100
@@ -97,7 +100,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Gives C_l.
+   * Returns C_l.
    *
    * @param l multipole, 0 to lmax
    * @return C_l
@@ -116,10 +119,10 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Computes the mean C_l of a range of multipoles, each l with the weight 2l + 1.
+   * Computes the mean C_l of a range of multipoles, in which each l has the weight 2l + 1.
    *
    * @param from first multipole, 0 or more
-   * @param to last multipole, included, at most lmax
+   * @param to last multipole of the range, included, at most lmax
    * @return the mean
    * @throws IllegalArgumentException unless 0 ≤ {@code from} ≤ {@code to} ≤ lmax
    */
@@ -142,7 +145,7 @@ public final class PowerSpectrum {
     return c.clone();
   }
 
-  /** {@return l = 0 … lmax, for the abscissa of a chart} */
+  /** {@return the multipoles l = 0 … lmax, for the abscissa of a chart} */
   public double[] multipoles() {
     double[] l = new double[c.length];
     Arrays.setAll(l, i -> i);
@@ -150,7 +153,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Multiplies each C_l by a number.
+   * Returns this spectrum with each C_l multiplied by a number.
    *
    * @param f the factor
    * @return the products
@@ -160,7 +163,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Adds another spectrum.
+   * Returns the sum of this spectrum and another spectrum.
    *
    * @param o of the same lmax
    * @return the sum
@@ -172,7 +175,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Subtracts another spectrum.
+   * Returns this spectrum minus another spectrum.
    *
    * @param o of the same lmax
    * @return the difference
@@ -184,7 +187,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Subtracts a noise power that is the same at every l.
+   * Returns this spectrum minus a noise power that is the same at every l.
    *
    * @param noise power, such as 4π/N
    * @return the difference
@@ -194,8 +197,8 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Computes the standard deviation of C_l among full skies of this spectrum (cosmic variance), √(2
-   * / (2l + 1)) C_l.
+   * Computes the standard deviation of C_l among full skies with this spectrum (cosmic variance),
+   * √(2 / (2l + 1)) C_l.
    *
    * @return the error of each C_l
    */
@@ -204,8 +207,8 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Computes the standard deviation of C_l from noise on one fixed full sky of this spectrum, √(2
-   * (N² + 2 N C_l) / (2l + 1)).
+   * Computes the standard deviation of C_l that noise causes on one fixed full sky with this
+   * spectrum, √(2 (N² + 2 N C_l) / (2l + 1)).
    *
    * @param noise power N, the same at every l and not part of this spectrum
    * @return the error of each C_l
@@ -228,7 +231,7 @@ public final class PowerSpectrum {
   /**
    * Applies a window, such as a beam: C_l w_l².
    *
-   * @param window to at least this lmax
+   * @param window the window, which must extend to this lmax or further
    * @return the spectrum of the sky seen through the window
    * @throws IllegalArgumentException if the window ends below lmax
    */
@@ -237,10 +240,10 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Corrects for a window, C_l / w_l². Noise that the window did not act on must be subtracted
+   * Corrects for a window, C_l / w_l². Noise on which the window did not act must be subtracted
    * before.
    *
-   * @param window to at least this lmax
+   * @param window the window, which must extend to this lmax or further
    * @return the spectrum of the sky before the window
    * @throws IllegalArgumentException if the window ends below lmax
    */
@@ -249,7 +252,7 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Divides by the power of the dipole.
+   * Returns this spectrum divided by the power of the dipole.
    *
    * @return C_l / C_1
    * @throws IllegalArgumentException if C_1 is missing or not positive
@@ -265,11 +268,11 @@ public final class PowerSpectrum {
   }
 
   /**
-   * Scales the spectrum to an observed dipole, as Figures 5 and 6 of López-Barquero et al. (2016)
-   * are.
+   * Scales the spectrum to an observed dipole, as López-Barquero et al. (2016) do in Figures 5 and
+   * 6.
    *
    * @param power C_1 of the observed dipole, positive
-   * @return the spectrum times a factor by which its C_1 is that power
+   * @return the spectrum times the factor that makes its C_1 equal to this power
    * @throws IllegalArgumentException if C_1 is missing or not positive, or the power is not
    *     positive
    */
@@ -300,7 +303,7 @@ public final class PowerSpectrum {
     return sum / (4 * Math.PI);
   }
 
-  /** A function of l and C_l. */
+  /** A function of a multipole l and its power C_l. */
   private interface Term {
     double apply(int l, double c);
   }

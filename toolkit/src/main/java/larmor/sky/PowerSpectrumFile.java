@@ -18,8 +18,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Files of power spectra: FITS tables with a row for each l in the layout of healpy's read_cl and
- * write_cl, or comma-separated values with the columns ell and C_l. The end of the name decides.
+ * Reads and writes power spectra as FITS tables with a row for each l in the layout of healpy's
+ * read_cl and write_cl, or as comma-separated values with the columns ell and C_l. The end of the
+ * file name determines the format.
  */
 final class PowerSpectrumFile {
   private static final String[] COLUMNS = {"ell", "C_l"};

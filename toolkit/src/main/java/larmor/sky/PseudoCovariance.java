@@ -9,19 +9,22 @@ import larmor.numeric.Workers;
  * noise of the same variance in all pixels.
  */
 final class PseudoCovariance {
-  /** Largest lmax of the exact sums, whose time grows with the fourth power of lmax. */
+  /**
+   * The largest lmax for which the exact sums are used; their time grows with the fourth power of
+   * lmax.
+   */
   static final int EXACT = 200;
 
   private PseudoCovariance() {}
 
   /**
-   * Computes the covariance exactly if the weight depends on declination only and lmax is not above
-   * {@link #EXACT}, else approximately.
+   * Computes the covariance: exactly if the weight depends on declination only and lmax is not
+   * above {@link #EXACT}, else approximately.
    *
-   * @param coupling of the mask
-   * @param squares coupling of the mask with squared weights
-   * @param sky Not modified. C_l of the sky, 0 to lmax.
-   * @param noise power of the noise
+   * @param coupling coupling matrix of the mask
+   * @param squares coupling matrix of the mask with squared weights
+   * @param sky C_l of the sky, 0 to lmax. Not modified.
+   * @param noise power of the noise, the same at every l
    * @return cov(C̃_l, C̃_l'), (lmax + 1)² values
    */
   static double[][] of(
@@ -59,9 +62,11 @@ final class PseudoCovariance {
   }
 
   /**
-   * With such a mask only coefficients of the same m are coupled, ã_lm = Σ_L W_lL a_Lm with W_lL =
-   * 2π ∫ w λ_lm λ_Lm dz, and their covariance is S = W C Wᵀ + N W[w²]; so that cov(C̃_l, C̃_l') = 2
-   * Σ_m S_ll'² / ((2l + 1)(2l' + 1)) over positive and negative m. Integrals are sums over rings.
+   * Computes the covariance for a mask whose weight depends on declination only. Such a mask
+   * couples only coefficients of the same m, ã_lm = Σ_L W_lL a_Lm with W_lL = 2π ∫ w λ_lm λ_Lm dz,
+   * whose covariance is S = W C Wᵀ + N W[w²]. Therefore cov(C̃_l, C̃_l') = 2 Σ_m S_ll'² / ((2l +
+   * 1)(2l' + 1)), where the sum is over positive and negative m. Integrals are computed as sums
+   * over rings.
    */
   private static double[][] exact(Mask mask, double[] sky, double noise) {
     int n = sky.length;
@@ -105,16 +110,16 @@ final class PseudoCovariance {
     return out;
   }
 
-  /** The rings in view. */
+  /** The rings in view, with their weights and harmonics. */
   private static final class VisibleRings {
     private final int lmax;
     private final double[] z;
     private final double[] sine;
 
-    /** Solid angle of the pixels of a ring times the weight [sr]. */
+    /** The solid angle of the pixels of each ring times the weight [sr]. */
     final double[] weighted;
 
-    /** Solid angle of the pixels of a ring times the squared weight [sr]. */
+    /** The solid angle of the pixels of each ring times the squared weight [sr]. */
     final double[] weightedTwice;
 
     VisibleRings(Mask mask, int lmax) {
@@ -138,7 +143,10 @@ final class PseudoCovariance {
       }
     }
 
-    /** λ_lm on the rings, l = m … lmax; 0 where sin^m θ underflows, where λ_lm is negligible. */
+    /**
+     * Returns λ_lm on the rings for l = m … lmax. It is 0 where sin^m θ underflows, because λ_lm is
+     * negligible there.
+     */
     double[][] harmonics(int m) {
       double[][] lambda = new double[lmax - m + 1][z.length];
       for (int r = 0; r < z.length; r++) {

@@ -5,10 +5,10 @@ import java.util.Locale;
 import larmor.numeric.Workers;
 
 /**
- * Computes pixel weights that make the quadrature of band-limited maps exact: of all weights with Σ
- * w_p Y_lm(p) = √(npix²/4π) δ_l0 up to some l, the ones nearest to 1. With S the synthesis of
- * coefficients and Sᵀ its transpose, w = 1 + S x, where Sᵀ S x = b − Sᵀ 1 is solved by conjugate
- * gradients. healpy reads such ring and pixel weights from files.
+ * Computes pixel weights that make the quadrature of band-limited maps exact. Among all weights
+ * with Σ w_p Y_lm(p) = √(npix²/4π) δ_l0 up to some l, the weights nearest to 1 are chosen. If S is
+ * the synthesis of a map from coefficients and Sᵀ its transpose, they are w = 1 + S x, where Sᵀ S x
+ * = b − Sᵀ 1 is solved by conjugate gradients. healpy reads such ring and pixel weights from files.
  */
 final class Quadrature {
   private static final int MAXIMUM_STEPS = 200;
@@ -17,23 +17,24 @@ final class Quadrature {
   private Quadrature() {}
 
   /**
-   * Computes a weight for each pixel: coefficients of maps with no power above half of {@link
-   * #degree} are then exact without iterations.
+   * Computes a weight for each pixel. With these weights the coefficients of maps with no power
+   * above half of {@link #degree} are exact without iterations.
    */
   static double[] pixelWeights(HarmonicPlan plan, Workers workers) {
     return solve(plan, plan.lmax, workers);
   }
 
   /**
-   * Computes a weight for each ring, given for each of its pixels: the quadrature is exact for m =
-   * 0, and so for the m = 0 part of the product of two maps.
+   * Computes a weight for each ring and returns it for each of its pixels. With these weights the
+   * quadrature is exact for m = 0, and therefore for the m = 0 part of the product of two maps.
    */
   static double[] ringWeights(HarmonicPlan plan, Workers workers) {
     return solve(plan, 0, workers);
   }
 
   /**
-   * The largest l of exact quadrature, at most 2.5 nside: nearer to 3 nside it is ill conditioned.
+   * Returns the largest l up to which the quadrature is exact. It is at most 2.5 nside, because the
+   * equations are ill conditioned for l closer to 3 nside.
    */
   static int degree(HarmonicPlan plan) {
     return Math.min(plan.lmax, 5 * plan.grid.nside() / 2);
@@ -81,7 +82,10 @@ final class Quadrature {
     return weights;
   }
 
-  /** S of coefficients, real parts first, then imaginary parts. */
+  /**
+   * Computes the map S a of coefficients a, of which the real parts come first, then the imaginary
+   * parts.
+   */
   private static void synthesise(
       HarmonicPlan.Workspace work, double[] alm, double[] map, Workers workers) {
     int n = work.re.length;
@@ -91,8 +95,8 @@ final class Quadrature {
   }
 
   /**
-   * Sᵀ of a map, Σ_p f_p Y*_lm(p), as real parts and then imaginary parts; 0 beyond {@code mmax}
-   * and {@link #degree}.
+   * Computes Sᵀ f = Σ_p f_p Y*_lm(p) of a map f. The result holds the real parts, then the
+   * imaginary parts; it is 0 for m above {@code mmax} and l above {@link #degree}.
    */
   private static double[] transposed(
       HarmonicPlan plan, HarmonicPlan.Workspace work, double[] map, int mmax, Workers workers) {
@@ -111,7 +115,10 @@ final class Quadrature {
     return out;
   }
 
-  /** The scalar product for which S and Sᵀ are adjoint: m > 0 counts twice, for m and −m. */
+  /**
+   * Returns the scalar product for which S and Sᵀ are adjoint: terms with m > 0 count twice, for m
+   * and −m.
+   */
   private static double dot(HarmonicPlan plan, double[] a, double[] b) {
     int n = a.length / 2;
     double sum = 0;

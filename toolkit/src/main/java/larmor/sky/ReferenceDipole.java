@@ -10,11 +10,11 @@ import larmor.numeric.Vec3;
 
 /**
  * A measured dipole of the relative intensity. Its {@link #power} is the C_1 to which simulated
- * spectra are scaled where no measured spectrum is given (Figures 5 and 6 of López-Barquero et al.
+ * spectra are scaled if no measured spectrum is given (Figures 5 and 6 of López-Barquero et al.
  * 2016).
  *
- * @param vector its components towards RA 0h, RA 6h and the north celestial pole, the last 0 if it
- *     is not used
+ * @param vector components of the dipole towards RA 0h, RA 6h and the north celestial pole; the
+ *     last one is 0 if it is not used
  */
 public record ReferenceDipole(Vec3 vector) {
   private static final String[] COLUMNS = {"component", "value", "error_low", "error_high"};

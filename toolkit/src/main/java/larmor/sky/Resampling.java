@@ -3,7 +3,7 @@ package larmor.sky;
 import java.util.function.UnaryOperator;
 import larmor.numeric.Vec3;
 
-/** Interpolates maps at directions and computes them on pixels of another size. */
+/** Interpolates maps at given directions and computes maps on pixels of another size. */
 final class Resampling {
   private Resampling() {}
 
@@ -20,7 +20,10 @@ final class Resampling {
     return weight > 0 ? sum / weight : Double.NaN;
   }
 
-  /** The map whose value at each pixel's centre n is the given map's value at source(n). */
+  /**
+   * Computes the map whose value at the centre n of each pixel is the value of the given map at
+   * source(n).
+   */
   static SkyMap remapped(SkyMap map, UnaryOperator<Vec3> source) {
     Healpix grid = map.grid();
     double[] out = new double[grid.pixels()];

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * Fourier sums along the rings. The spectrum of ring i is G_k = e^{−ikφ0} Σ_p f_p e^{−2πikp/n}, k =
- * 0 … n/2, as pairs (re, im) from {@code offset[i]}; φ0 is the longitude of its first pixel. All
- * other frequencies follow from these, so that a map is transformed once for any number of
- * iterations.
+ * The Fourier sums along the rings of a map. The spectrum of ring i is G_k = e^{−ikφ0} Σ_p f_p
+ * e^{−2πikp/n} for k = 0 … n/2, stored as pairs (re, im) from index {@code offset[i]}; φ0 is the
+ * longitude of the first pixel. All other frequencies follow from these, so that a map is
+ * transformed once for any number of iterations.
  *
- * <p>The phases of a tile of rings are four rows for each m: north + south, re and im, then cos θ
- * (north − south), re and im; each row has one value for each ring of the tile. A ring and its
- * mirror image south of the equator are called north and south.
+ * <p>The phases are the sums of a ring and its mirror image south of the equator, called north and
+ * south. A tile of rings has four rows of phases for each m: real and imaginary part of north +
+ * south, then of cos θ (north − south). Each row has one value for each ring of the tile.
  */
 final class RingFourier {
   private static final int TILE = LegendreState.TILE;
   private static final int CHUNK = 4 * TILE;
 
-  /** Rings from the north pole to the equator, the equator included. */
+  /** The number of rings from the north pole to the equator, including the equator. */
   final int half;
 
-  /** Length of the array of all spectra. */
+  /** The length of the array of all spectra. */
   final int size;
 
   private final int lmax;
@@ -32,7 +32,7 @@ final class RingFourier {
   private final DoubleFFT_1D[] plans;
   private final ShortRingFourier[] sums;
 
-  /** e^{−ikπ/n} of rings of n = 4q pixels, by q. */
+  /** The factors e^{−ikπ/n} for rings of n = 4q pixels, at index q. */
   private final double[][] halfPixelShift;
 
   RingFourier(Healpix grid, int lmax) {
@@ -73,7 +73,7 @@ final class RingFourier {
     }
   }
 
-  /** Arrays for the spectra of a ring and its mirror image; each thread needs its own. */
+  /** Returns arrays for the spectra of a ring and its mirror image; each thread needs its own. */
   double[][] scratch() {
     return new double[2][length[half - 1] + 2];
   }
@@ -85,8 +85,8 @@ final class RingFourier {
   /**
    * Computes the spectra of the rings of a tile and of their mirror images.
    *
-   * @param map Not modified.
-   * @param weight Not modified. Quadrature weight of each pixel, null for 1.
+   * @param map the values of the map. Not modified.
+   * @param weight quadrature weight of each pixel; null for weights of 1. Not modified.
    * @param g Modified. The spectra of all rings.
    */
   void forward(double[] map, double[] weight, int tile, double[] g) {
@@ -123,7 +123,7 @@ final class RingFourier {
   /**
    * Computes the phases of a tile from the spectra.
    *
-   * @param g Not modified. The spectra of all rings.
+   * @param g the spectra of all rings. Not modified.
    * @param phases Modified. The tile begins at index {@code at}.
    */
   void phases(double[] g, int tile, double[] phases, int at) {
@@ -137,9 +137,9 @@ final class RingFourier {
    * Replaces the phases of a synthesis by those of the difference between the map and the
    * synthesis.
    *
-   * @param g Not modified. The spectra of the map.
+   * @param g the spectra of the map. Not modified.
    * @param phases Modified. The tile begins at index {@code at}.
-   * @param scratch Modified. From {@link #scratch}.
+   * @param scratch Modified. Arrays from {@link #scratch}.
    */
   void residual(double[] g, int tile, double[] phases, int at, double[][] scratch) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
@@ -156,9 +156,9 @@ final class RingFourier {
   /**
    * Computes the map on the rings of a tile and their mirror images from the phases of a synthesis.
    *
-   * @param phases Not modified. The tile begins at index {@code at}.
-   * @param map Modified.
-   * @param scratch Modified. From {@link #scratch}.
+   * @param phases the tile begins at index {@code at}. Not modified.
+   * @param map Modified. The values of the map.
+   * @param scratch Modified. Arrays from {@link #scratch}.
    */
   void inverse(double[] phases, int tile, int at, double[] map, double[][] scratch) {
     for (int r = tile * TILE; r < Math.min(half, (tile + 1) * TILE); r++) {
@@ -173,9 +173,9 @@ final class RingFourier {
 
   /**
    * Computes the phases of all m from the spectra of a ring and its mirror image. Frequencies above
-   * n/2 are aliases of lower ones.
+   * n/2 are aliases of lower frequencies.
    *
-   * @param south null on the equator
+   * @param south spectrum of the mirror image; null on the equator
    * @param out Modified. The column of the ring in its tile, from {@code at}.
    */
   private void unfold(
@@ -272,7 +272,10 @@ final class RingFourier {
     System.arraycopy(g, 0, map, start[ring], n);
   }
 
-  /** Multiplies the pairs of g by those of a rotation, or by their conjugates for sign −1. */
+  /**
+   * Multiplies the complex numbers of g by those of a rotation, or by the conjugates of those for
+   * sign −1.
+   */
   private static void rotate(double[] g, int o, double[] rotation, int sign) {
     for (int k = 0; k < rotation.length; k += 2) {
       double re = g[o + k];

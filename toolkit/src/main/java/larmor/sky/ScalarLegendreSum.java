@@ -2,7 +2,7 @@ package larmor.sky;
 
 import static java.lang.Math.fma;
 
-/** Sums ring by ring. */
+/** The Legendre sums computed ring by ring. */
 final class ScalarLegendreSum extends LegendreSum {
   @Override
   int width() {

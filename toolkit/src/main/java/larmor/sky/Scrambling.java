@@ -6,15 +6,15 @@ import larmor.numeric.RandomStream;
 
 /**
  * The background that observatories estimate by scrambling right ascensions at fixed declination.
- * It contains every m = 0 part of the sky, so that the dipole along the rotation axis of the Earth
- * cannot be measured. A declination band is one HEALPix ring.
+ * It contains the m = 0 part of the sky at every l, so that the dipole along the rotation axis of
+ * the Earth cannot be measured. A declination band is one HEALPix ring.
  */
 public final class Scrambling {
   private Scrambling() {}
 
   /**
-   * Computes the mean of each ring over its pixels that are not empty: the limit of many
-   * scramblings.
+   * Computes the background as the mean of each ring over its pixels that are not empty, which is
+   * the limit of many scramblings.
    *
    * @param map counts or intensities
    * @return the background; pixels that are empty in the map are empty
@@ -51,11 +51,11 @@ public final class Scrambling {
   }
 
   /**
-   * Scrambles once: each particle of a map of counts moves to a random pixel of its ring. Ring i
-   * draws from stream i of the seed. Empty pixels stay empty.
+   * Scrambles a map of counts once: moves each particle to a random pixel of its ring. Ring i draws
+   * from stream i of the seed. Empty pixels stay empty.
    *
    * @param counts whole numbers of particles
-   * @param seed of the random numbers
+   * @param seed seed of the random numbers
    * @return the scrambled counts
    * @throws IllegalArgumentException if a value is not a whole number of 0 or more
    */
@@ -94,8 +94,8 @@ public final class Scrambling {
   }
 
   /**
-   * Computes the mean spectrum of the {@link #residual} of full skies of a given spectrum. One of
-   * 2l + 1 modes, m = 0, is lost: C_l becomes C_l · 2l / (2l + 1).
+   * Computes the mean spectrum of the {@link #residual} of full skies with a given spectrum. Of the
+   * 2l + 1 modes of each l the one with m = 0 is lost, so C_l becomes C_l · 2l / (2l + 1).
    *
    * @param c spectrum of the skies, statistically isotropic
    * @return the mean spectrum of the residual

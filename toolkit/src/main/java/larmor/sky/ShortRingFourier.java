@@ -1,17 +1,17 @@
 package larmor.sky;
 
 /**
- * The Fourier sum of a short ring, summed directly, for lengths that are not a power of two: there
- * it is as fast as JTransforms, whose mixed-radix transforms allocate memory at every call. Spectra
- * are as in {@link RingFourier}.
+ * The Fourier sum of a short ring, computed term by term, for lengths that are not a power of two.
+ * For these lengths it is as fast as JTransforms, whose mixed-radix transforms allocate memory at
+ * every call. Spectra are stored as in {@link RingFourier}.
  */
 final class ShortRingFourier {
-  /** Length of the longest ring that is summed directly. */
+  /** The length of the longest ring whose sum is computed term by term. */
   static final int LONGEST = 60;
 
   private final int n;
 
-  /** cos and sin of 2πpk/n as pairs, k = 0 … n/2, row by row for p = 0 … n/2. */
+  /** The pairs cos and sin of 2πpk/n for k = 0 … n/2, in one row for each p = 0 … n/2. */
   private final double[] table;
 
   ShortRingFourier(int n) {
@@ -26,7 +26,7 @@ final class ShortRingFourier {
     }
   }
 
-  /** Whether a ring of this length is summed directly. */
+  /** Returns whether the sum of a ring of this length is computed term by term. */
   static boolean suits(int n) {
     return n <= LONGEST && Integer.bitCount(n) > 1;
   }
@@ -34,9 +34,9 @@ final class ShortRingFourier {
   /**
    * Computes Σ_p f_p e^{−2πikp/n} for k = 0 … n/2.
    *
-   * @param f Not modified. n values from {@code from}.
-   * @param weight Not modified. Of each value, null for 1.
-   * @param g Modified. n/2 + 1 pairs from {@code to}.
+   * @param f the n values of the ring begin at index {@code from}. Not modified.
+   * @param weight weight of each value; null for weights of 1. Not modified.
+   * @param g Modified. The n/2 + 1 pairs of the spectrum begin at index {@code to}.
    */
   void forward(double[] f, int from, double[] weight, double[] g, int to) {
     double first = weight == null ? f[from] : f[from] * weight[from];
@@ -61,11 +61,11 @@ final class ShortRingFourier {
   }
 
   /**
-   * Computes the values whose sums are g.
+   * Computes the values of a ring from its spectrum g.
    *
-   * @param g Not modified. n/2 + 1 pairs; the imaginary parts of the first and the last are
-   *     ignored.
-   * @param f Modified. n values from {@code to}.
+   * @param g n/2 + 1 pairs; the imaginary parts of the first and the last are ignored. Not
+   *     modified.
+   * @param f Modified. The n values of the ring begin at index {@code to}.
    */
   void inverse(double[] g, double[] f, int to) {
     for (int p = 0; p <= n / 2; p++) {

@@ -4,8 +4,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Sums a SIMD vector of rings at a time, two vectors in registers. Compiled separately, because the
- * module it needs is still incubating, and loaded only by {@link LegendreSum#fastest()}.
+ * The Legendre sums computed with SIMD vectors. Each vector holds the values of several rings, and
+ * the innermost loop works on two vectors at a time. This class is compiled separately, because it
+ * needs a module of Java that is still in incubation, and only {@link LegendreSum#fastest()} loads
+ * it.
  */
 final class SimdLegendreSum extends LegendreSum {
   private static final VectorSpecies<Double> V =
@@ -13,7 +15,7 @@ final class SimdLegendreSum extends LegendreSum {
           ? DoubleVector.SPECIES_512
           : DoubleVector.SPECIES_PREFERRED;
 
-  /** Whether the processor's vectors hold four doubles or more. */
+  /** Returns whether the vectors of the processor hold four doubles or more. */
   static boolean worthwhile() {
     return V.length() >= 4;
   }

@@ -8,7 +8,7 @@ import larmor.units.Units;
  * The orientation of the axes of a simulation box in the equatorial sky (J2000; x towards RA 0°, z
  * towards the north celestial pole): a right-handed orthonormal triad in equatorial components.
  *
- * @param x unit vector along the x axis of the box, which is that of its mean field
+ * @param x unit vector along the x axis of the box, the axis of its mean field
  * @param y unit vector along the y axis of the box
  * @param z unit vector along the z axis of the box
  */
@@ -19,7 +19,7 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
    * @param x unit vector along the x axis of the box
    * @param y unit vector along the y axis of the box
    * @param z unit vector along the z axis of the box
-   * @throws IllegalArgumentException if they are not a right-handed orthonormal triad to 10⁻⁹
+   * @throws IllegalArgumentException if the axes are not a right-handed orthonormal triad to 10⁻⁹
    */
   public SkyFrame {
     double error =
@@ -45,9 +45,9 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Gives the frame with the mean field along the local interstellar field, RA 234.43°, Dec +16.31°
-   * (Zirnstein et al. 2016, ApJL 818, L18); y points to the east and z to the north there.
-   * López-Barquero et al. (2016) name no direction.
+   * Returns the frame with the mean field along the local interstellar field, RA 234.43°, Dec
+   * +16.31° (Zirnstein et al. 2016, ApJL 818, L18); y points to the east and z to the north at that
+   * direction. López-Barquero et al. (2016) name no direction.
    *
    * @return the frame
    */
@@ -56,7 +56,7 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Gives the frame of Galactic coordinates: x towards the Galactic centre, z towards the north
+   * Returns the frame of Galactic coordinates: x towards the Galactic centre, z towards the north
    * Galactic pole (ESA 1997, The Hipparcos and Tycho Catalogues, volume 1, equation 1.5.11).
    *
    * @return the frame
@@ -69,7 +69,7 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Gives the frame of ecliptic coordinates of J2000: x towards the equinox, z towards the north
+   * Returns the frame of ecliptic coordinates of J2000: x towards the equinox, z towards the north
    * ecliptic pole.
    *
    * @return the frame
@@ -83,10 +83,10 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
 
   /**
    * Makes the frame with the mean field along a direction; y points to the east and z to the north
-   * there.
+   * at that direction.
    *
-   * @param rightAscension of the field [rad]
-   * @param declination of the field [rad]
+   * @param rightAscension right ascension of the field [rad]
+   * @param declination declination of the field [rad]
    * @return the frame
    */
   public static SkyFrame alongField(double rightAscension, double declination) {
@@ -96,7 +96,7 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   }
 
   /**
-   * Rotates the frame about its x axis, y towards z.
+   * Rotates the frame about its x axis, such that y moves towards z.
    *
    * @param angle [rad]
    * @return the rotated frame
@@ -135,8 +135,8 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
   /**
    * Makes the unit vector towards a point of the sky.
    *
-   * @param rightAscension [rad]
-   * @param declination [rad]
+   * @param rightAscension right ascension [rad]
+   * @param declination declination [rad]
    * @return the equatorial unit vector
    */
   public static Vec3 direction(double rightAscension, double declination) {

@@ -41,9 +41,10 @@ public final class SkyMap {
   /**
    * Makes a map from values in RING order.
    *
-   * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
+   * @param values 12 nside² values, NaN or {@link #UNSEEN} in empty pixels. Not modified.
    * @return the map
-   * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
+   * @throws IllegalArgumentException if the number of values is not 12 nside² or a value is
+   *     infinite
    */
   public static SkyMap of(double[] values) {
     Given.require(values, "the array of values", "new double[12 * nside * nside]");
@@ -53,9 +54,10 @@ public final class SkyMap {
   /**
    * Makes a map from values in NESTED order.
    *
-   * @param values Not modified. 12 nside² values, NaN or {@link #UNSEEN} in empty pixels.
+   * @param values 12 nside² values, NaN or {@link #UNSEEN} in empty pixels. Not modified.
    * @return the map
-   * @throws IllegalArgumentException if the number of values is not 12 nside² or one is infinite
+   * @throws IllegalArgumentException if the number of values is not 12 nside² or a value is
+   *     infinite
    */
   public static SkyMap ofNested(double[] values) {
     Healpix grid = Healpix.ofPixels(values.length);
@@ -72,7 +74,7 @@ public final class SkyMap {
    * @param nside a power of two, 1 to 8192
    * @param value NaN for an empty map
    * @return the map
-   * @throws IllegalArgumentException for another nside or an infinite value
+   * @throws IllegalArgumentException if nside is not such a number or the value is infinite
    */
   public static SkyMap uniform(int nside, double value) {
     double[] v = allocate(Healpix.of(nside));
@@ -86,7 +88,7 @@ public final class SkyMap {
    * @param nside a power of two, 1 to 8192
    * @param f the value at a unit vector; evaluated at the centre of each pixel in RING order
    * @return the map
-   * @throws IllegalArgumentException for another nside or if a value is infinite
+   * @throws IllegalArgumentException if nside is not such a number or a value is infinite
    */
   public static SkyMap of(int nside, ToDoubleFunction<Vec3> f) {
     Healpix grid = Healpix.of(nside);
@@ -99,10 +101,10 @@ public final class SkyMap {
   }
 
   /**
-   * Reads the first map of a FITS file in equatorial coordinates, RING or NESTED, with all pixels
-   * or some of them, as healpy writes it.
+   * Reads the first map of a FITS file in equatorial coordinates, as healpy writes it: in RING or
+   * NESTED order, with all pixels or only some of them.
    *
-   * @param file the file, also compressed by gzip
+   * @param file the file, which may be compressed by gzip
    * @return the map
    * @throws IOException if the file cannot be read, holds no HEALPix map or is in other coordinates
    */
@@ -114,7 +116,7 @@ public final class SkyMap {
    * Reads the first map of a FITS file in the coordinates of the file, which may be Galactic or
    * ecliptic.
    *
-   * @param file the file, also compressed by gzip
+   * @param file the file, which may be compressed by gzip
    * @return the map along the axes of its own coordinates; {@link #toEquatorial} converts it
    * @throws IOException if the file cannot be read or holds no HEALPix map
    */
@@ -125,8 +127,8 @@ public final class SkyMap {
   /**
    * Writes a FITS map in equatorial coordinates and RING order, which healpy.read_map reads.
    *
-   * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), false, Map.of(), file);
@@ -135,29 +137,32 @@ public final class SkyMap {
   /**
    * Writes a FITS map in equatorial coordinates and NESTED order, which healpy.read_map reads.
    *
-   * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if the file cannot be written
    */
   public void writeNested(Path file) throws IOException {
     SkyMapFile.write(Map.of("I", this), true, Map.of(), file);
   }
 
   /**
-   * The array of a map's values, if the memory holds it.
+   * Allocates an array for the values of a map after checking that there is enough memory.
    *
-   * @throws IllegalStateException if it does not
+   * @throws IllegalStateException if there is not enough memory
    */
   static double[] allocate(Healpix grid) {
     Memory.require("a map of nside " + grid.nside(), 8L * grid.pixels(), "use a smaller nside");
     return new double[grid.pixels()];
   }
 
-  /** Takes an array without copying it; the caller must not keep it. */
+  /**
+   * Makes a map that uses the given array without copying it; the caller must not use the array
+   * afterwards.
+   */
   static SkyMap wrap(Healpix grid, double[] values) {
     return new SkyMap(grid, values);
   }
 
-  /** The values themselves, RING order, not a copy. */
+  /** Returns the array of the values in RING order, not a copy. */
   double[] raw() {
     return values;
   }
@@ -178,7 +183,7 @@ public final class SkyMap {
   }
 
   /**
-   * Gives the value of a pixel.
+   * Returns the value of a pixel.
    *
    * @param pixel RING number
    * @return the value, NaN if the pixel is empty
@@ -190,9 +195,9 @@ public final class SkyMap {
   }
 
   /**
-   * Gives the value of the pixel in a direction.
+   * Returns the value of the pixel in a direction.
    *
-   * @param direction of any finite, positive length
+   * @param direction the direction, a vector of any finite, positive length
    * @return the value, NaN if the pixel is empty
    * @throws IllegalArgumentException if the vector is zero or not finite
    */
@@ -210,7 +215,7 @@ public final class SkyMap {
     return wrap(grid, values()).nestedRaw();
   }
 
-  /** The values in NESTED order, those of empty pixels unchanged. */
+  /** Returns the values in NESTED order without changing those of empty pixels. */
   double[] nestedRaw() {
     double[] nested = new double[values.length];
     for (int p = 0; p < nested.length; p++) {
@@ -220,9 +225,9 @@ public final class SkyMap {
   }
 
   /**
-   * Interpolates bilinearly between the four pixels around a direction, without the empty ones.
+   * Interpolates bilinearly between the four pixels around a direction and leaves out empty pixels.
    *
-   * @param direction of any finite, positive length
+   * @param direction the direction, a vector of any finite, positive length
    * @return the value, NaN if all four pixels are empty
    * @throws IllegalArgumentException if the vector is zero or not finite
    */
@@ -231,12 +236,12 @@ public final class SkyMap {
   }
 
   /**
-   * Computes the map on pixels of another size. A larger pixel has the mean of the pixels in it
-   * that are not empty, a smaller one the value of the pixel it is in.
+   * Computes the map on pixels of another size. A larger pixel takes the mean of those pixels
+   * within it that are not empty; a smaller pixel takes the value of the pixel that contains it.
    *
-   * @param nside of the new map, a power of two
+   * @param nside nside of the new map, a power of two
    * @return the map
-   * @throws IllegalArgumentException for another nside
+   * @throws IllegalArgumentException if nside is not such a number
    */
   public SkyMap withNside(int nside) {
     return Resampling.withNside(this, nside);
@@ -268,7 +273,7 @@ public final class SkyMap {
    * Tells whether a pixel is empty.
    *
    * @param pixel RING number
-   * @return true if it has no value
+   * @return true if the pixel has no value
    * @throws IllegalArgumentException if there is no such pixel
    */
   public boolean isEmpty(int pixel) {
@@ -341,9 +346,9 @@ public final class SkyMap {
   }
 
   /**
-   * Adds another map pixel by pixel.
+   * Returns the sum of this map and another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the sum; empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -352,9 +357,9 @@ public final class SkyMap {
   }
 
   /**
-   * Subtracts another map pixel by pixel.
+   * Returns this map minus another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the difference; empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -363,9 +368,9 @@ public final class SkyMap {
   }
 
   /**
-   * Multiplies by another map pixel by pixel.
+   * Returns the product of this map and another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the product; empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -374,9 +379,9 @@ public final class SkyMap {
   }
 
   /**
-   * Divides by another map pixel by pixel.
+   * Returns this map divided by another map in each pixel.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return the quotient; empty where either map is or the divisor is zero
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -385,7 +390,7 @@ public final class SkyMap {
   }
 
   /**
-   * Adds a number to each pixel.
+   * Returns this map with a number added to the value of each pixel.
    *
    * @param v the number
    * @return the sum
@@ -395,7 +400,7 @@ public final class SkyMap {
   }
 
   /**
-   * Subtracts a number from each pixel.
+   * Returns this map with a number subtracted from the value of each pixel.
    *
    * @param v the number
    * @return the difference
@@ -405,7 +410,7 @@ public final class SkyMap {
   }
 
   /**
-   * Multiplies each pixel by a number.
+   * Returns this map with the value of each pixel multiplied by a number.
    *
    * @param f the factor
    * @return the product
@@ -415,7 +420,7 @@ public final class SkyMap {
   }
 
   /**
-   * Subtracts a fitted monopole and dipole.
+   * Returns this map minus a fitted monopole and dipole.
    *
    * @param fit the monopole and dipole
    * @return the residual
@@ -443,9 +448,9 @@ public final class SkyMap {
   }
 
   /**
-   * Gives the empty pixels a value.
+   * Fills the empty pixels with a value.
    *
-   * @param value of the empty pixels
+   * @param value value of the empty pixels
    * @return the map without empty pixels
    */
   public SkyMap filledWith(double value) {
@@ -459,7 +464,7 @@ public final class SkyMap {
   /**
    * Empties the pixels that are empty in another map.
    *
-   * @param o of the same nside
+   * @param o another map of the same nside
    * @return this map, empty where either map is
    * @throws IllegalArgumentException if {@code o} has another nside
    */
@@ -468,8 +473,8 @@ public final class SkyMap {
   }
 
   /**
-   * Smooths the map with a Gaussian beam, for display. Compute power spectra from the map before
-   * smoothing.
+   * Smooths the map with a Gaussian beam for display. Power spectra should be computed from the map
+   * before smoothing.
    *
    * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
    * @return the smoothed map

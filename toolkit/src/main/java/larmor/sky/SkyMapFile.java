@@ -19,8 +19,8 @@ import nom.tam.fits.HeaderCard;
 
 /**
  * Reads and writes several HEALPix maps as columns of one FITS binary table, in the layout of
- * healpy's read_map and write_map. For files of one map see {@link SkyMap#read} and {@link
- * SkyMap#write}.
+ * healpy's read_map and write_map. {@link SkyMap#read} and {@link SkyMap#write} read and write
+ * files of one map.
  */
 public final class SkyMapFile {
   private static final Pattern EQUATORIAL =
@@ -33,8 +33,8 @@ public final class SkyMapFile {
   /**
    * Reads one of the maps of a file in equatorial coordinates.
    *
-   * @param file the file, also compressed by gzip
-   * @param field which map, counted from 0 as healpy's field
+   * @param file the file, which may be compressed by gzip
+   * @param field number of the map, from 0, which healpy calls field
    * @return the map
    * @throws IOException if the file cannot be read, holds no such map or is in other coordinates
    */
@@ -69,7 +69,7 @@ public final class SkyMapFile {
   /**
    * Reads the header of the table with the maps.
    *
-   * @param file the file, also compressed by gzip
+   * @param file the file, which may be compressed by gzip
    * @return the header
    * @throws IOException if the file cannot be read or holds no table
    */
@@ -80,8 +80,8 @@ public final class SkyMapFile {
   }
 
   /**
-   * Refuses all maps but equatorial ones. healpy writes C, G or E as COORDSYS, Planck's maps have
-   * GALACTIC; a map without COORDSYS is taken as equatorial.
+   * Refuses maps in other coordinates than equatorial ones. healpy writes C, G or E as COORDSYS,
+   * and the maps of Planck have GALACTIC; a map without COORDSYS is assumed to be equatorial.
    */
   private static void requireEquatorial(Path file, Header header) throws IOException {
     String system = text(header, "COORDSYS");
@@ -109,7 +109,7 @@ public final class SkyMapFile {
             system));
   }
 
-  /** A text of the header in capitals, empty if there is none. */
+  /** Returns a text of the header in capitals, or an empty text if the keyword is missing. */
   private static String text(Header header, String keyword) {
     HeaderCard card = header.findCard(keyword);
     return card == null || card.getValue() == null
@@ -168,7 +168,7 @@ public final class SkyMapFile {
               nside,
               pixels));
     }
-    // the values, a copy in the order of rings, and the copy that a map keeps
+    // the memory holds the values as read, a copy in RING order, and the copy in the map
     Memory.require(file + " with NSIDE " + nside, 24L * pixels, "give it with a smaller NSIDE");
     double[] all =
         explicit
@@ -185,7 +185,10 @@ public final class SkyMapFile {
     return ordering.equals("RING") ? SkyMap.of(all) : SkyMap.ofNested(all);
   }
 
-  /** The whole sky from the pixels that a file has. */
+  /**
+   * Makes the values of the whole sky from those of the pixels that a file contains; the others are
+   * empty.
+   */
   private static double[] whole(Path file, FitsColumn places, FitsColumn column, int nside)
       throws IOException {
     if (places.count() != column.count()) {
@@ -232,11 +235,11 @@ public final class SkyMapFile {
   /**
    * Writes several maps in equatorial coordinates to one file.
    *
-   * @param maps at least one, all of one nside, by the names of their columns
+   * @param maps one or more maps of one nside, by the names of their columns
    * @param nested true for NESTED order, false for RING
    * @param cards further header cards by keyword: texts or numbers
-   * @param file replaced as a whole; compressed if its name ends with .gz
-   * @throws IOException if it cannot be written
+   * @param file file, which is replaced as a whole; compressed if its name ends with .gz
+   * @throws IOException if the file cannot be written
    * @throws IllegalArgumentException if there is no map or the maps differ in nside
    */
   public static void write(
@@ -292,7 +295,10 @@ public final class SkyMapFile {
     FitsTable.write(table, file);
   }
 
-  /** The values in rows of 1024, as healpy's, if their number is a multiple of that. */
+  /**
+   * Returns the values of a map, arranged in rows of 1024 as healpy does if their number is a
+   * multiple of 1024.
+   */
   private static Object column(SkyMap map, boolean nested) {
     SkyMap full = map.filledWith(SkyMap.UNSEEN);
     double[] values = nested ? full.nestedRaw() : full.raw();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The distribution of each C_l over independent realisations of a sky, from which quantiles and
- * bands are taken. Immutable.
+ * The distribution of each C_l over independent realisations of a sky, which gives quantiles and
+ * bands. Immutable.
  */
 public final class SpectrumDistribution {
   private final double[][] sorted;
@@ -15,10 +15,10 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Takes C_l by multipole and realisation, and sorts them.
+   * Makes a distribution by sorting the C_l of each multipole.
    *
-   * @param c Modified. One row for each multipole from l = 0, as many values in each row as there
-   *     are realisations. The caller must not keep it.
+   * @param c Modified. One row for each multipole from l = 0, with one value for each realisation.
+   *     The caller must not use the array afterwards.
    */
   static SpectrumDistribution wrap(double[][] c) {
     for (double[] row : c) {
@@ -38,7 +38,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the C_l of all realisations in increasing order.
+   * Returns the C_l of all realisations in increasing order.
    *
    * @param l multipole, 0 to lmax
    * @return a copy [map unit squared]
@@ -49,8 +49,8 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the C_l below which a given fraction of the realisations lies, linear between two of
-   * them.
+   * Returns the C_l below which a given fraction of the realisations lies, by linear interpolation
+   * between two realisations.
    *
    * @param l multipole, 0 to lmax
    * @param probability the fraction, between 0 and 1
@@ -71,7 +71,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the lower edge of the central band that holds a given fraction of the realisations.
+   * Returns the lower edge of the central band that holds a given fraction of the realisations.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l [map unit squared]
@@ -82,7 +82,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Gives the upper edge of the central band that holds a given fraction of the realisations.
+   * Returns the upper edge of the central band that holds a given fraction of the realisations.
    *
    * @param level the fraction, between 0 and 1
    * @return the edge at each l [map unit squared]
@@ -100,7 +100,7 @@ public final class SpectrumDistribution {
   }
 
   /**
-   * Multiplies every C_l by a number.
+   * Returns this distribution with every C_l multiplied by a number.
    *
    * @param f the factor, 0 or more
    * @return the scaled distribution

@@ -8,10 +8,10 @@ import larmor.numeric.Workers;
 
 /**
  * The transform between full-sky maps and spherical-harmonic coefficients. Coefficients are
- * computed by quadrature with equal weights, corrected by Jacobi iterations as in healpy (Górski et
- * al. 2005, ApJ 622, 759, section 5), or with weights of rings or pixels. The bits do not depend on
- * the number of threads. Immutable; one object can transform many maps, also on several threads at
- * once.
+ * computed by quadrature with equal weights, which Jacobi iterations correct as in healpy (Górski
+ * et al. 2005, ApJ 622, 759, section 5), or with weights of the rings or of the pixels. The bits do
+ * not depend on the number of threads. Immutable; one object can transform many maps, also on
+ * several threads at once.
  */
 public final class SphericalHarmonics {
   private final HarmonicPlan plan;
@@ -29,9 +29,9 @@ public final class SphericalHarmonics {
   /**
    * Prepares the transform to lmax = 3 nside − 1, with 3 iterations and all cores.
    *
-   * @param nside of the maps, a power of two, 1 to 2048
+   * @param nside nside of the maps, a power of two, 1 to 2048
    * @return the transform
-   * @throws IllegalArgumentException for another nside
+   * @throws IllegalArgumentException if nside is not such a number
    */
   public static SphericalHarmonics of(int nside) {
     return of(nside, 3 * nside - 1);
@@ -40,10 +40,10 @@ public final class SphericalHarmonics {
   /**
    * Prepares the transform to a given lmax, with 3 iterations and all cores.
    *
-   * @param nside of the maps, a power of two, 1 to 2048
+   * @param nside nside of the maps, a power of two, 1 to 2048
    * @param lmax largest multipole, 0 to 3 nside − 1
    * @return the transform
-   * @throws IllegalArgumentException for another nside or lmax
+   * @throws IllegalArgumentException if nside or lmax is outside its range
    */
   public static SphericalHarmonics of(int nside, int lmax) {
     Healpix grid = Healpix.of(nside);
@@ -54,7 +54,8 @@ public final class SphericalHarmonics {
               + nside
               + " need arrays of more than 2^31 numbers: use nside 2048 or less");
     }
-    // coefficients, Fourier sums of rings and of pairs of rings, and the map
+    // the memory holds the coefficients, the Fourier sums of rings and of pairs of rings, and the
+    // map
     Memory.require(
         "a transform of nside " + nside + " to l = " + lmax,
         16L * Alm.size(lmax) + 16L * grid.pixels() + 64L * (lmax + 1) * nside,
@@ -65,10 +66,10 @@ public final class SphericalHarmonics {
   /**
    * Sets the number of Jacobi iterations.
    *
-   * @param iterations 0 to 100, 0 for the quadrature without correction; each iteration reduces the
-   *     error of the quadrature about tenfold
-   * @return the transform with that number
-   * @throws IllegalArgumentException if it is outside 0 to 100
+   * @param iterations number from 0 to 100, where 0 means no correction of the quadrature; each
+   *     iteration reduces the error of the quadrature about tenfold
+   * @return the transform with this number of iterations
+   * @throws IllegalArgumentException if the number is outside 0 to 100
    */
   public SphericalHarmonics withIterations(int iterations) {
     if (iterations < 0 || iterations > 100) {
@@ -79,8 +80,9 @@ public final class SphericalHarmonics {
   }
 
   /**
-   * Computes and uses ring weights, which make the quadrature exact for m = 0 up to the smaller of
-   * lmax and 2.5 nside. Each iteration then reduces the error more.
+   * Computes ring weights for this transform, which make the quadrature exact for m = 0 up to the
+   * smaller of lmax and 2.5 nside. With these weights each iteration reduces the error more than
+   * without them.
    *
    * @return the transform with ring weights
    */
@@ -90,9 +92,10 @@ public final class SphericalHarmonics {
   }
 
   /**
-   * Computes and uses pixel weights, which make the quadrature exact up to L, the smaller of lmax
-   * and 2.5 nside. The coefficients of a map with no power above L/2 are then exact without
-   * iterations, and their number is set to 0. Computing the weights takes some tens of transforms.
+   * Computes pixel weights for this transform, which make the quadrature exact up to L, the smaller
+   * of lmax and 2.5 nside. The coefficients of a map with no power above L/2 are then exact without
+   * iterations, so the number of iterations is set to 0. Computing the weights takes the time of
+   * some tens of transforms.
    *
    * @return the transform with pixel weights and without iterations
    */
@@ -101,9 +104,9 @@ public final class SphericalHarmonics {
   }
 
   /**
-   * Sets the threads of a transform; small ones run on the calling thread.
+   * Sets the threads of the transform. Small transforms run on the calling thread.
    *
-   * @param workers the threads
+   * @param workers threads that run the computation
    * @return the transform with these threads
    */
   public SphericalHarmonics withWorkers(Workers workers) {
@@ -115,7 +118,9 @@ public final class SphericalHarmonics {
     return weights == null ? SkyMap.uniform(nside(), 1) : SkyMap.wrap(plan.grid, weights.clone());
   }
 
-  /** The threads of a transform; null, for the calling thread, if it is small. */
+  /**
+   * Returns the threads of the transform, or null for the calling thread if the transform is small.
+   */
   private Workers threads() {
     return plan.small() ? null : workers;
   }
@@ -133,7 +138,7 @@ public final class SphericalHarmonics {
   /**
    * Computes the coefficients of a map.
    *
-   * @param map of this nside, without empty pixels
+   * @param map a map of this nside, without empty pixels
    * @return a_lm to lmax
    * @throws IllegalArgumentException if the map has another nside or a pixel is empty
    */
@@ -144,9 +149,9 @@ public final class SphericalHarmonics {
   }
 
   /**
-   * Computes the map of coefficients at the centres of the pixels.
+   * Computes the map of given coefficients at the centres of the pixels.
    *
-   * @param alm to at most this lmax
+   * @param alm coefficients up to at most this lmax
    * @return the map
    * @throws IllegalArgumentException if the coefficients reach beyond this lmax
    */
@@ -175,7 +180,7 @@ public final class SphericalHarmonics {
   /**
    * Computes the power spectrum of a map.
    *
-   * @param map of this nside, without empty pixels
+   * @param map a map of this nside, without empty pixels
    * @return C_l to lmax [map unit squared]
    * @throws IllegalArgumentException if the map has another nside or a pixel is empty
    */
@@ -190,10 +195,12 @@ public final class SphericalHarmonics {
   }
 
   /**
-   * Draws a Gaussian sky of a given spectrum. The a_lm of each m come from stream m of the seed.
+   * Draws a Gaussian sky with a given spectrum. The a_lm of each m are drawn from stream m of the
+   * seed.
    *
-   * @param spectrum used from l = 0 to lmax; zero beyond its end; no value negative
-   * @param seed of the random numbers
+   * @param spectrum spectrum without negative values, used from l = 0 to lmax and set to zero
+   *     beyond its end
+   * @param seed seed of the random numbers
    * @return the map
    * @throws IllegalArgumentException if a C_l is negative or NaN
    */
@@ -204,8 +211,8 @@ public final class SphericalHarmonics {
   /**
    * Draws the coefficients of the Gaussian sky of {@link #realisation}.
    *
-   * @param spectrum used from l = 0 to lmax; no value negative
-   * @param seed of the random numbers
+   * @param spectrum spectrum without negative values, used from l = 0 to lmax
+   * @param seed seed of the random numbers
    * @return a_lm to the smaller lmax of the transform and the spectrum
    * @throws IllegalArgumentException if a C_l is negative or NaN
    */

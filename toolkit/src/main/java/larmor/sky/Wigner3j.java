@@ -1,9 +1,9 @@
 package larmor.sky;
 
 /**
- * Squares of Wigner's 3j symbols with all m zero. With 2p = i + j + l even and a_n = (2n)! / (4ⁿ
- * n!²), (i j l; 0 0 0)² = a_{p−i} a_{p−j} a_{p−l} / (a_p (2p + 1)). All a_n lie between 0 and 1, so
- * that the products have only rounding errors at any l.
+ * The squares of Wigner's 3j symbols with all m zero. With 2p = i + j + l even and a_n = (2n)! /
+ * (4ⁿ n!²), (i j l; 0 0 0)² = a_{p−i} a_{p−j} a_{p−l} / (a_p (2p + 1)). All a_n lie between 0 and
+ * 1, so the products have only rounding errors at any l.
  */
 final class Wigner3j {
   private Wigner3j() {}
@@ -19,9 +19,10 @@ final class Wigner3j {
   }
 
   /**
-   * Computes the square of a symbol; it is 0 if i + j + l is odd or the three form no triangle.
+   * Computes the square of a symbol, which is 0 if i + j + l is odd or if i, j and l do not fulfil
+   * the triangle inequality.
    *
-   * @param a Not modified. From {@link #table}, to at least (i + j + l) / 2.
+   * @param a the numbers of {@link #table} up to (i + j + l) / 2 or further. Not modified.
    */
   static double square(int i, int j, int l, double[] a) {
     if (((i + j + l) & 1) == 1 || l < Math.abs(i - j) || l > i + j) {

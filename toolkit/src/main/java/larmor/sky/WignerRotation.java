@@ -28,7 +28,7 @@ final class WignerRotation {
     return rotated(alm, alpha, beta, gamma);
   }
 
-  /** Rotates coefficients by Rz(alpha) Ry(beta) Rz(gamma), angles in rad. */
+  /** Rotates coefficients by Rz(alpha) Ry(beta) Rz(gamma), with angles in rad. */
   static Alm rotated(Alm alm, double alpha, double beta, double gamma) {
     int lmax = alm.lmax();
     double[] re = new double[Alm.size(lmax)];
@@ -78,8 +78,8 @@ final class WignerRotation {
   }
 
   /**
-   * Computes d for 2j = n from d for 2j = n − 1; the element of m = i − n/2, m' = k − n/2 is at
-   * index {@code i * width + k}.
+   * Computes the matrix d for 2j = n from that for 2j = n − 1. The element with m = i − n/2 and m'
+   * = k − n/2 is at index {@code i * width + k}.
    */
   private static void raiseByHalf(
       double[] d, double[] next, int n, int width, double[] root, double p, double q) {

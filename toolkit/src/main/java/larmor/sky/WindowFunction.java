@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * The factor by which smoothing with a beam, or the finite size of pixels, multiplies each a_lm: 1
- * at l = 0 and smaller at larger l. The window of a Gaussian beam is that of {@link
- * GaussianSmoothing}. A power spectrum is multiplied by the square of a window. Immutable.
+ * at l = 0 and smaller at larger l. {@link GaussianSmoothing#window} computes the window of a
+ * Gaussian beam. A power spectrum is multiplied by the square of a window. Immutable.
  */
 public final class WindowFunction {
   private final String name;
@@ -19,13 +19,13 @@ public final class WindowFunction {
 
   /**
    * Computes the mean window of HEALPix pixels from their shape (Górski et al. 2005, ApJ 622, 759,
-   * section 5). It multiplies the structure of the sky, but does not apply to the shot noise of
+   * section 5). The window multiplies the a_lm of the sky, but not those of the shot noise of
    * counts.
    *
-   * @param nside of the pixels, a power of two, 1 to 2048
+   * @param nside nside of the pixels, a power of two, 1 to 2048
    * @param lmax largest multipole, 0 to 4 nside
    * @return the window
-   * @throws IllegalArgumentException for another nside or an lmax above 4 nside
+   * @throws IllegalArgumentException if nside or lmax is outside its range
    */
   public static WindowFunction ofPixels(int nside, int lmax) {
     Healpix.of(nside);
@@ -38,7 +38,7 @@ public final class WindowFunction {
   }
 
   /**
-   * Gives the factor of the a_lm at one multipole.
+   * Returns the factor of the a_lm at one multipole.
    *
    * @param l multipole, 0 to lmax
    * @return w_l
@@ -59,7 +59,7 @@ public final class WindowFunction {
   }
 
   /**
-   * Combines two windows, such as a beam and pixels.
+   * Combines two windows, such as those of a beam and of pixels.
    *
    * @param o the other window
    * @return the product, to the smaller lmax of the two

@@ -3,17 +3,17 @@ package larmor.turbulence;
 import larmor.field.MagneticField;
 
 /**
- * A noise field averaged along the field lines of another field: at each point the sum of w_j
- * n(x_j) over the points x_j that lie j steps along the field line through it, to both sides. The
- * field lines are integrated by the second-order Adams–Bashforth method. With the weight w_0 = 1
- * alone the noise is not changed.
+ * A noise field n averaged along the field lines of another field. Its value at a point is the sum
+ * of w_j n(x_j), where x_j lies j steps along the field line through the point, to both sides. The
+ * field lines are integrated by the second-order Adams–Bashforth method. If w_0 = 1 is the only
+ * weight, the noise is not changed.
  *
- * @param field gives the field lines
- * @param noise to average
- * @param step along a field line [m]
- * @param weights w_0, w_1 = w_−1, w_2 …. Not modified.
- * @param across factor of the component of the average across the field at the point
- * @param along factor of the component along it
+ * @param field field whose lines are followed
+ * @param noise field that is averaged
+ * @param step step along a field line [m]
+ * @param weights w_0, w_1 = w_−1, w_2 and so on. Not modified.
+ * @param across factor of the component of the average perpendicular to the field at the point
+ * @param along factor of the component of the average along the field at the point
  */
 record FieldLineAverage(
     MagneticField field,
@@ -25,11 +25,11 @@ record FieldLineAverage(
     implements MagneticField {
 
   /**
-   * The weights whose {@link #filter} approximates exp(−|k∥| λ∥ / 2) for wave numbers up to 1/(2
-   * steps): the first terms of its Fourier series.
+   * Returns the weights whose {@link #filter} approximates exp(−|k∥| λ∥ / 2) for wave numbers up to
+   * 1/(2 steps). They are the first terms of the Fourier series of this function.
    *
-   * @param parallelLength λ∥ [side/2π]
-   * @param most largest k∥, 1/(2 steps) [waves a side]
+   * @param parallelLength the length λ∥ [side/2π]
+   * @param most largest k∥, which is 1/(2 steps) [waves a side]
    */
   static double[] weights(double parallelLength, double most) {
     double a = 0.5 * parallelLength * most;
@@ -44,10 +44,10 @@ record FieldLineAverage(
   }
 
   /**
-   * The factor by which the average along straight field lines multiplies a wave.
+   * Returns the factor by which the average along straight field lines multiplies a wave.
    *
-   * @param weights Not modified.
-   * @param fraction k∥ over its largest value, 1/(2 steps)
+   * @param weights the weights from {@link #weights}. Not modified.
+   * @param fraction k∥ divided by its largest value, 1/(2 steps)
    */
   static double filter(double[] weights, double fraction) {
     double sum = weights[0];
@@ -76,7 +76,7 @@ record FieldLineAverage(
     }
   }
 
-  /** Adds the terms of one side of the point to the sum; b is a work array. */
+  /** Adds the terms on one side of the point to the sum; b is a work array. */
   private void follow(double[] p, double h, double[] here, double[] sum, double[] b) {
     double[] last = here.clone();
     double[] now = new double[3];
@@ -105,7 +105,7 @@ record FieldLineAverage(
     }
   }
 
-  /** Writes the unit vector along the field. */
+  /** Writes the unit vector along the field to d. */
   private void direction(double x, double y, double z, double[] d) {
     field.at(x, y, z, d);
     double size = Math.sqrt(d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);

@@ -3,7 +3,7 @@ package larmor.turbulence;
 /**
  * The spectrum and the anisotropy of Alfvénic turbulence in the ranges of Goldreich and Sridhar
  * 1995 (ApJ 438, 763), Lazarian and Vishniac 1999 (ApJ 517, 700) and Lazarian 2006 (ApJ 645, L25),
- * with the injection length L and the parallel length λ∥ of an eddy:
+ * where L is the injection length and λ∥ the length of an eddy along the field:
  *
  * <pre>
  *   M_A ≤ 1, from L to L M_A²     weak:       E(k) ∝ k⁻²,     λ∥ = L
@@ -21,17 +21,17 @@ package larmor.turbulence;
 record GoldreichSridharCascade(double injection, double mach) {
   private static final double THIRD = 1.0 / 3;
 
-  /** Whether the waves of wave number k are isotropic. */
+  /** Returns whether the waves of wave number k are isotropic. */
   boolean isotropic(double k) {
     return mach > 1 && k < injection * mach * mach * mach;
   }
 
-  /** Wave number at which the strong range begins. */
+  /** Returns the wave number at which the strong range begins. */
   private double strongBegin() {
     return mach > 1 ? injection * mach * mach * mach : injection / (mach * mach);
   }
 
-  /** λ∥ of waves of wave number k [side/2π]; 0 where they are isotropic. */
+  /** Returns λ∥ of waves of wave number k [side/2π]; 0 where they are isotropic. */
   double parallelLength(double k) {
     if (isotropic(k)) {
       return 0;
@@ -43,15 +43,15 @@ record GoldreichSridharCascade(double injection, double mach) {
   }
 
   /**
-   * The power of a wave with k across the field, up to a constant factor: E(k) λ∥ / k, or E(k) / k²
-   * where isotropic.
+   * Returns the power of a wave with k perpendicular to the field, up to a constant factor: E(k) λ∥
+   * / k, or E(k) / k² in the isotropic range.
    */
   double power(double k) {
     double exponent = isotropic(k) ? -11 * THIRD : k < strongBegin() ? -3 : -10 * THIRD;
     return StrictMath.pow(k / strongBegin(), exponent);
   }
 
-  /** The energy of the waves between two wave numbers, up to a constant factor. */
+  /** Returns the energy of the waves between two wave numbers, up to a constant factor. */
   double energy(double low, double high) {
     double join = mach > 1 ? low : Math.min(high, Math.max(low, strongBegin()));
     double weak = strongBegin() * (strongBegin() / low - strongBegin() / join);

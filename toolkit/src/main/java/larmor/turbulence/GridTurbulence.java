@@ -22,16 +22,18 @@ import larmor.numeric.Vec3;
  *   Alfvén, slow: k⊥^(−10/3) exp(−|k∥| / (M_A^(4/3) k⊥^(2/3)))     fast: k^(−7/2)
  * </pre>
  *
- * with k in units of the injection wave number. This is also the least |k|, and the least k⊥ of
- * Alfvén and slow waves. Parallel means along the mean field and not along the local field:
- * measured along the bent field lines, small eddies are less elongated than large ones. With {@link
- * TurbulenceSpectrum#withLocalAnisotropy()} the eddies are elongated along the field of all longer
- * waves, in three bands of |k| an octave from long to short; this takes tens of times as long,
- * allows M_A above 1, and has k in place of k⊥. Its eddies have ℓ∥ ∝ ℓ⊥^0.7 to 0.9 for M_A = 0.4 to
- * 1 (64³ points). As the phases are random, there are no sheets or other coherent structures.
+ * with k in units of the injection wave number, which is also the smallest |k| of all waves and the
+ * smallest k⊥ of Alfvén and slow waves. Parallel means along the mean field and not along the local
+ * field; therefore small eddies, measured along the bent field lines, are less elongated than large
+ * ones. With {@link TurbulenceSpectrum#withLocalAnisotropy()} the eddies are elongated along the
+ * field of all longer waves, which are added in bands of |k|, three to an octave, from long to
+ * short waves. This takes tens of times as long, allows M_A above 1, and uses k in place of k⊥. The
+ * eddies then have ℓ∥ ∝ ℓ⊥^0.7 to 0.9 for M_A = 0.4 to 1 (64³ points). As the phases are random,
+ * the field has no sheets or other coherent structures.
  *
- * <p>Each wave vector draws from a random stream of its own: the same seed gives the same waves on
- * any number of threads and, up to the common factor that sets δB, on any number of points.
+ * <p>The amplitudes of each wave vector are drawn from a random stream of its own, so the same seed
+ * gives the same waves on any number of threads and, up to the common factor that sets δB, on any
+ * number of points.
  */
 public final class GridTurbulence {
   private final TurbulenceSpectrum spectrum;
@@ -39,23 +41,25 @@ public final class GridTurbulence {
   private final double least;
   private final double most;
 
-  /** k⊥^(−10/3), by the integer k⊥². */
+  /** The values of k⊥^(−10/3) at index k⊥². */
   private final double[] steep;
 
-  /** Decay with |k∥| of Alfvén and slow waves, by the integer k⊥². */
+  /**
+   * The length λ∥ over which the power of Alfvén and slow waves falls off with |k∥|, at index k⊥².
+   */
   private final double[] parallelLength;
 
-  /** The isotropic power law, by the integer k². */
+  /** The values of the isotropic power law at index k². */
   private final double[] radial;
 
   private final Factors factors;
   private final SpectralWindow window;
   private final ModifiedWaveNumbers derivatives;
 
-  /** Turbulence with local anisotropy, or null. */
+  /** The turbulence with local anisotropy, or null if the anisotropy is not local. */
   private final LocalTurbulence local;
 
-  /** Sums of the variances of all nested cubes, or null where the variances are not normalised. */
+  /** The sums of the variances of all nested cubes, or null if the variances are not normalised. */
   private final double[] total;
 
   private GridTurbulence(
@@ -97,27 +101,28 @@ public final class GridTurbulence {
                 : new Factors(f.alfven() / total[0], f.slow() / total[0], f.fast() / total[1]);
   }
 
-  /** The waves of one of several nested cubes, not yet normalised. */
+  /** Makes the waves of one of several nested cubes, which are not normalised yet. */
   static GridTurbulence of(TurbulenceSpectrum spectrum, int points, SpectralWindow window) {
     return new GridTurbulence(
         spectrum, points, window, new double[] {1, 1}, new ModifiedWaveNumbers(points, false));
   }
 
   /**
-   * The same waves, normalised so that all nested cubes together have δB = 1.
+   * Returns the same waves, normalised so that all nested cubes together have δB = 1.
    *
-   * @param sums of the variances of all cubes, as {@link #sums} gives them. Not modified.
+   * @param sums sums of the variances over all cubes, as {@link #sums} returns them for one cube.
+   *     Not modified.
    */
   GridTurbulence normalised(double[] sums) {
     return new GridTurbulence(spectrum, points, window, sums, derivatives);
   }
 
   /**
-   * Turbulence of a spectrum on one cube.
+   * Makes turbulence with a given spectrum on one cube.
    *
-   * @param spectrum of the fluctuations
-   * @param points a side, 8 to 1280
-   * @return the turbulence, of which {@link #cube} gives realisations
+   * @param spectrum spectrum of the fluctuations
+   * @param points number of points a side, 8 to 1280
+   * @return the turbulence, whose realisations {@link #cube} returns
    * @throws IllegalArgumentException if the number of points is outside that range, or the longest
    *     wave is less than twice the shortest
    */
@@ -146,9 +151,9 @@ public final class GridTurbulence {
   }
 
   /**
-   * The same turbulence with ∇·B = 0 at the samples for the cubic spline through the cube, instead
-   * of for the waves. The derivative of the spline multiplies a wave by 3 sin κ/(2 + cos κ) instead
-   * of its phase κ a cell, 4 % less for waves of four cells.
+   * Returns a copy for which the cubic spline through the cube, and not each wave, has ∇·B = 0 at
+   * the samples. The derivative of the spline multiplies a wave of phase κ per cell by 3 sin κ/(2 +
+   * cos κ) instead of κ, which is 4 % less for waves of four cells.
    *
    * @return a copy
    */
@@ -158,7 +163,7 @@ public final class GridTurbulence {
   }
 
   /**
-   * The spectrum of the fluctuations.
+   * Returns the spectrum of the fluctuations.
    *
    * @return the spectrum
    */
@@ -167,9 +172,9 @@ public final class GridTurbulence {
   }
 
   /**
-   * One realisation with mean field 1 along x and the δB of the spectrum.
+   * Returns one realisation with mean field 1 along x and the δB of the spectrum.
    *
-   * @param seed of the random amplitudes
+   * @param seed seed of the random amplitudes
    * @return the cube
    * @throws IllegalStateException if the heap is too small
    */
@@ -181,15 +186,16 @@ public final class GridTurbulence {
         points, (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b), spectrum.fluctuation(), Vec3.X);
   }
 
-  /** The waves as drawn, without scaling to δB and without a mean field. */
+  /** Returns the waves as drawn, without scaling to δB and without a mean field. */
   FieldCube drawn(long seed) {
     return FieldModes.of(points, new Vec3(0, 0, 0), (kx, ky, kz, b) -> draw(seed, kx, ky, kz, b))
         .cube();
   }
 
   /**
-   * The expected power of a wave, the sum of the variances of both polarisations up to a common
-   * factor. With local anisotropy it is that of an Alfvén or slow wave where the field is straight.
+   * Returns the expected power of a wave: the sum of the variances of both polarisations, up to a
+   * factor common to all waves. With local anisotropy it is the power of an Alfvén or slow wave
+   * where the field is straight.
    *
    * @param kx waves a side along x
    * @param ky waves a side along y
@@ -205,12 +211,12 @@ public final class GridTurbulence {
     return v[0] + v[1];
   }
 
-  /** Factors of the variances of the three modes. */
+  /** The factors of the variances of the three modes. */
   private record Factors(double alfven, double slow, double fast) {}
 
   /**
-   * Two sums over all waves of the cube: of the variance of an Alfvén wave, which is that of a slow
-   * wave too, and of the variance of a fast wave.
+   * Returns two sums over all waves of the cube, of the variances of Alfvén waves (which slow waves
+   * also have) and of the variances of fast waves.
    */
   double[] sums() {
     int limit = (int) most;
@@ -239,7 +245,7 @@ public final class GridTurbulence {
         && 2 * size < points;
   }
 
-  /** Variance of an Alfvén or slow wave. */
+  /** Returns the variance of an Alfvén or slow wave. */
   private double elongated(int parallel, int perpendicularSquare) {
     return perpendicularSquare < least * least * (1 - 1e-12)
         ? 0
@@ -247,7 +253,7 @@ public final class GridTurbulence {
             * StrictMath.exp(-Math.abs(parallel) * parallelLength[perpendicularSquare]);
   }
 
-  /** Writes the variances along k×B0 and along (k×B0)×k. */
+  /** Writes the variances of the amplitudes along k×B0 and along (k×B0)×k to v. */
   private void variances(int kx, int ky, int kz, double[] v) {
     v[0] = 0;
     v[1] = 0;
@@ -260,7 +266,7 @@ public final class GridTurbulence {
       v[0] = fast;
       v[1] = fast;
     } else if (across == 0) {
-      // for k along the mean field both directions are equivalent
+      // if k is along the mean field, both directions are equivalent
       v[0] = 0.5 * fast;
       v[1] = 0.5 * fast;
     } else {
@@ -273,7 +279,7 @@ public final class GridTurbulence {
     v[1] *= weight;
   }
 
-  /** The random stream of a wave vector. */
+  /** Returns the number of the random stream of a wave vector. */
   static long stream(int kx, int ky, int kz) {
     return (kx & 0x1FFFFFL) << 42 | (ky & 0x1FFFFFL) << 21 | (kz & 0x1FFFFFL);
   }

@@ -5,22 +5,22 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
  * The range in which a shell spectrum is a power law, E(k) ∝ k^slope. It begins at a given shell
- * beyond the driving and ends at the last shell up to which the slopes of the lower and the upper
- * half of the range (halved in log k) differ by less than a tolerance. It extends over a factor of
- * three in k at least.
+ * beyond the driving. It ends at the last shell for which the slopes of its lower and upper half
+ * (halved in log k) differ by less than a tolerance, but extends over at least a factor of three in
+ * k.
  *
  * @param low first shell
  * @param high last shell
- * @param slope of the least-squares line of log E over log k
+ * @param slope slope of the least-squares line of log E over log k
  * @param error standard error of the slope, from the residuals
- * @param bend slope of the upper half less that of the lower half
+ * @param bend slope of the upper half minus that of the lower half
  */
 public record InertialRange(int low, int high, double slope, double error, double bend) {
   /**
-   * Finds the range.
+   * Finds the inertial range of a spectrum.
    *
-   * @param energy of the shells 0, 1, 2 …, as {@link larmor.field.FieldSpectrum#energies()} gives
-   *     it. Not modified.
+   * @param energy energies of the shells 0, 1, 2 and so on, as {@link
+   *     larmor.field.FieldSpectrum#energies()} returns them. Not modified.
    * @param low first shell of the range, beyond the driving (k = 2 to 3.46 in the toolkit's MHD
    *     fields)
    * @param tolerance largest difference of the two slopes, such as 0.3
@@ -49,13 +49,13 @@ public record InertialRange(int low, int high, double slope, double error, doubl
     return new InertialRange(low, best, line[0], line[1], bend(energy, low, best));
   }
 
-  /** Slope of the upper half less that of the lower half. */
+  /** Returns the slope of the upper half of a range minus that of the lower half. */
   private static double bend(double[] energy, int low, int high) {
     int middle = (int) Math.rint(Math.sqrt((double) low * high));
     return line(energy, middle, high)[0] - line(energy, low, middle)[0];
   }
 
-  /** Slope of log E over log k, and its standard error. */
+  /** Fits a line to log E over log k and returns its slope and the standard error of the slope. */
   private static double[] line(double[] energy, int low, int high) {
     SimpleRegression line = new SimpleRegression();
     for (int k = low; k <= high; k++) {

@@ -15,10 +15,11 @@ import larmor.numeric.Vec3;
  * Goldreich–Sridhar turbulence with eddies elongated along the local field, built band by band from
  * long to short waves ({@link LocalTurbulenceBands}). The waves of a band start as isotropic noise,
  * which is averaged along the field lines of the mean field and all longer waves. The component of
- * the average across the field gives Alfvén waves, the component along it slow waves. Fast waves
- * are isotropic noise along the field. Each band is projected to ∇·B = 0 and scaled to its energy.
- * Where neighbouring field lines diverge within λ∥, the average produces shorter waves than those
- * of the band; those beyond the shortest of the spectrum are removed.
+ * the average perpendicular to the field gives Alfvén waves, the component along the field slow
+ * waves. Fast waves are isotropic noise directed along the field. Each band is projected to ∇·B = 0
+ * and scaled to its energy. Where neighbouring field lines diverge within λ∥, the average produces
+ * shorter waves than those of the band; waves shorter than the shortest one of the spectrum are
+ * removed.
  */
 final class LocalTurbulence {
   private final TurbulenceSpectrum spectrum;
@@ -41,10 +42,10 @@ final class LocalTurbulence {
   }
 
   /**
-   * The turbulence of a spectrum.
+   * Makes turbulence with a given spectrum.
    *
-   * @param points a side of the cube
-   * @param derivatives wave numbers of the divergence
+   * @param points number of points a side of the cube
+   * @param derivatives wave numbers from which the divergence is computed
    */
   static LocalTurbulence of(
       TurbulenceSpectrum spectrum, int points, ModifiedWaveNumbers derivatives) {
@@ -52,17 +53,20 @@ final class LocalTurbulence {
         spectrum, points, derivatives, false, new LocalTurbulenceBands(spectrum, points));
   }
 
-  /** The same noise averaged along straight lines along x, for comparison. */
+  /**
+   * Returns turbulence made from the same noise, averaged along straight lines along x, for
+   * comparison.
+   */
   LocalTurbulence straight() {
     return new LocalTurbulence(spectrum, points, derivatives, true, bands);
   }
 
-  /** Power of an Alfvén or slow wave where the field is straight and along x. */
+  /** Returns the power of an Alfvén or slow wave where the field is straight and along x. */
   double power(int kx, int ky, int kz) {
     return bands.power(kx, ky, kz);
   }
 
-  /** One realisation, with mean field 1 along x. */
+  /** Returns one realisation with mean field 1 along x. */
   FieldCube cube(long seed) {
     FieldModes modes = null;
     for (int m = 0; m < bands.count(); m++) {
@@ -73,7 +77,7 @@ final class LocalTurbulence {
         points, (kx, ky, kz, b) -> add(all, kx, ky, kz, 1, b), spectrum.fluctuation(), Vec3.X);
   }
 
-  /** The waves so far (null at first) and those of band m. */
+  /** Adds the waves of band m to those of all earlier bands, which are null for the first band. */
   private FieldModes withBand(int m, FieldModes before, long seed) {
     int n = grid(m);
     MagneticField lines =
@@ -94,18 +98,21 @@ final class LocalTurbulence {
         });
   }
 
-  /** Scale with lengths in cells and the field in units of the cube. */
+  /** Returns the scale with lengths in cells and the field in units of the cube. */
   private static CubeScale cells(int n) {
     return CubeScale.ofSide(n).withFieldUnit(1);
   }
 
-  /** The factor that gives these waves a fraction of δB². */
+  /** Returns the factor by which waves must be multiplied to have a given fraction of δB². */
   private double factor(FieldModes modes, double fraction) {
     double found = 2 * FieldSpectrum.of(modes).total();
     return found == 0 ? 0 : spectrum.fluctuation() * Math.sqrt(fraction / found);
   }
 
-  /** Adds a wave times a factor to b; nothing if there are no modes or the grid lacks the wave. */
+  /**
+   * Adds a wave times a factor to b. Adds nothing if there are no modes or the grid does not
+   * contain the wave.
+   */
   private static void add(FieldModes modes, int kx, int ky, int kz, double factor, double[] b) {
     if (modes == null
         || 2 * Math.max(Math.abs(kx), Math.max(Math.abs(ky), Math.abs(kz))) >= modes.points()) {
@@ -117,14 +124,18 @@ final class LocalTurbulence {
     }
   }
 
-  /** The same waves on a grid of n points. */
+  /** Returns the same waves on a grid of n points a side. */
   private static FieldModes resized(FieldModes modes, int n) {
     return modes.points() == n
         ? modes
         : FieldModes.of(n, Vec3.X, (kx, ky, kz, b) -> add(modes, kx, ky, kz, 1, b));
   }
 
-  /** Points a side for band m: four to its shortest wave, even, with prime factors 2, 3 and 5. */
+  /**
+   * Returns the number of points a side of the grid for band m: an even number with the prime
+   * factors 2, 3 and 5 that gives the shortest wave of the band at least four points, but at most
+   * that of the cube.
+   */
   private int grid(int m) {
     int n = Math.max(16, (int) Math.ceil(4 * bands.upperEdge(m)));
     while (!smooth(n)) {
@@ -144,7 +155,8 @@ final class LocalTurbulence {
   }
 
   /**
-   * The waves of band m on n points, averaged along field lines and divergence-free, not scaled.
+   * Computes the waves of band m on a grid of n points a side: draws the noise, averages it along
+   * field lines, and removes the divergence. The waves are not scaled to their energy yet.
    */
   private FieldModes modes(int m, int n, MagneticField lines, long seed, boolean fast) {
     FieldModes drawn =
@@ -168,7 +180,7 @@ final class LocalTurbulence {
     return FieldModes.of(n, new Vec3(0, 0, 0), (kx, ky, kz, b) -> across(modes, kx, ky, kz, b));
   }
 
-  /** Writes the first component of the noise times the unit vector along the field. */
+  /** Writes the first component of the noise times the unit vector along the field to b. */
   private static void scalarAlong(
       MagneticField lines, MagneticField noise, double x, double y, double z, double[] b) {
     noise.at(x, y, z, b);
@@ -180,7 +192,10 @@ final class LocalTurbulence {
     }
   }
 
-  /** Writes the component of a wave across k, or nothing outside the spectrum. */
+  /**
+   * Writes the component of a wave perpendicular to k to b. Writes nothing if the wave is outside
+   * the spectrum.
+   */
   private void across(FieldModes modes, int kx, int ky, int kz, double[] b) {
     if (!bands.contains((double) kx * kx + (double) ky * ky + (double) kz * kz)) {
       return;
@@ -198,7 +213,10 @@ final class LocalTurbulence {
     }
   }
 
-  /** Draws a vector across k, or for fast waves a scalar in the first component. */
+  /**
+   * Draws a random vector perpendicular to k, or for fast waves a random scalar in the first
+   * component.
+   */
   private void draw(double k, boolean fast, int[] wave, long seed, double[] b) {
     RandomStream random = RandomStream.of(seed, GridTurbulence.stream(wave[0], wave[1], wave[2]));
     double amplitude = Math.sqrt(bands.noise(k, fast));
@@ -211,8 +229,9 @@ final class LocalTurbulence {
       b[1] = g[7];
       return;
     }
-    // of three independent Gaussian components, less the one along k, two equal ones across k
-    // remain
+    // the vector has three independent Gaussian components; removing the one along k leaves two
+    // equal ones
+    // perpendicular to k
     for (int half = 0; half < 2; half++) {
       double along = (wave[0] * g[half] + wave[1] * g[2 + half] + wave[2] * g[4 + half]) / (k * k);
       for (int c = 0; c < 3; c++) {

@@ -1,9 +1,9 @@
 package larmor.turbulence;
 
 /**
- * The bands of |k|, three an octave, from which {@link LocalTurbulence} is built: their energies,
- * the weights of their averages along field lines, and the power of their waves where the field is
- * straight and along x:
+ * The bands of |k|, three to an octave, from which {@link LocalTurbulence} is built, with their
+ * energies, the weights of their averages along field lines, and the power of their waves where the
+ * field is straight and along x:
  *
  * <pre>
  *   Alfvén, slow: k^(−10/3) exp(−|k∥| λ∥), λ∥ = L^(1/3) M_A^(−4/3) k^(−2/3) in the strong range of
@@ -12,7 +12,7 @@ package larmor.turbulence;
  * </pre>
  *
  * <p>Within a band λ∥ is constant, and the exponential is replaced by the first terms of its
- * Fourier series, which differ from it by 5 % of its maximum at most.
+ * Fourier series, which differ from the exponential by at most 5 % of its maximum.
  */
 final class LocalTurbulenceBands {
   private static final int PER_OCTAVE = 3;
@@ -23,19 +23,21 @@ final class LocalTurbulenceBands {
   private final GoldreichSridharCascade cascade;
   private final double[] edges;
 
-  /** For each band the energy of its Alfvén and slow waves, then that of its fast waves. */
+  /** The energies of each band: that of its Alfvén and slow waves, then that of its fast waves. */
   private final double[][] energy;
 
-  /** For each band and |kx| the factor of the average along straight lines. */
+  /**
+   * The factor by which the average along straight lines multiplies a wave, for each band and |kx|.
+   */
   private final double[][] filters;
 
-  /** For each band the factor from {@link #shape} to the power. */
+  /** The ratio of the power to {@link #shape} for each band. */
   private final double[] factors;
 
   /**
    * Divides the waves of a spectrum into bands.
    *
-   * @param points a side of the cube
+   * @param points number of points a side of the cube
    */
   LocalTurbulenceBands(TurbulenceSpectrum spectrum, int points) {
     least = 1 / spectrum.injectionScale();
@@ -78,27 +80,30 @@ final class LocalTurbulenceBands {
     return e;
   }
 
-  /** Number of bands. */
+  /** Returns the number of bands. */
   int count() {
     return energy.length;
   }
 
-  /** Fraction of δB² in the Alfvén and slow waves of band m; in an isotropic band of all waves. */
+  /**
+   * Returns the fraction of δB² in the Alfvén and slow waves of band m or, if the band is
+   * isotropic, in all of its waves.
+   */
   double alfvenic(int m) {
     return energy[m][0];
   }
 
-  /** Fraction of δB² in the fast waves of band m. */
+  /** Returns the fraction of δB² in the fast waves of band m. */
   double fast(int m) {
     return energy[m][1];
   }
 
-  /** Largest wave number of band m [waves a side]. */
+  /** Returns the largest wave number of band m [waves a side]. */
   double upperEdge(int m) {
     return edges[m + 1];
   }
 
-  /** Weights of the average along field lines. */
+  /** Returns the weights of the average along field lines for band m. */
   double[] weights(int m) {
     return FieldLineAverage.weights(cascade.parallelLength(middle(m)), edges[m + 1]);
   }
@@ -111,12 +116,15 @@ final class LocalTurbulenceBands {
     return Math.sqrt(edges[m] * edges[m + 1]);
   }
 
-  /** Factor of the noise across the field lines, which makes the Alfvén waves. */
+  /**
+   * Returns the factor of the noise perpendicular to the field lines, from which the Alfvén waves
+   * are made.
+   */
   double across(int m) {
     return factor(m, fractions.alfven());
   }
 
-  /** Factor of the noise along the field lines, which makes the slow waves. */
+  /** Returns the factor of the noise along the field lines, from which the slow waves are made. */
   double along(int m) {
     return factor(m, fractions.slow());
   }
@@ -126,12 +134,15 @@ final class LocalTurbulenceBands {
     return isotropic(m) || both == 0 ? 1 : Math.sqrt(2 * fraction / both);
   }
 
-  /** Whether the spectrum contains waves of a given k². */
+  /** Returns whether the spectrum contains waves of a given k². */
   boolean contains(double square) {
     return square >= least * least * (1 - 1e-12) && square <= most * most * (1 + 1e-12);
   }
 
-  /** The band of a wave, of given k², that the spectrum contains. */
+  /**
+   * Returns the number of the band that contains waves of a given k², which must be in the
+   * spectrum.
+   */
   int band(double square) {
     int m = 0;
     while (m + 1 < energy.length && square >= edges[m + 1] * edges[m + 1]) {
@@ -140,18 +151,18 @@ final class LocalTurbulenceBands {
     return m;
   }
 
-  /** Variance of the noise of wave number k, up to a constant factor. */
+  /** Returns the variance of the noise of wave number k, up to a constant factor. */
   double noise(double k, boolean fast) {
     return fast ? StrictMath.pow(k, -3.5) : cascade.power(k);
   }
 
-  /** Power of an Alfvén or slow wave where the field is straight and along x. */
+  /** Returns the power of an Alfvén or slow wave where the field is straight and along x. */
   double power(int kx, int ky, int kz) {
     double square = (double) kx * kx + (double) ky * ky + (double) kz * kz;
     return contains(square) ? factors[band(square)] * shape(kx, square) : 0;
   }
 
-  /** That power up to the factor of the band. */
+  /** Returns the power of an Alfvén or slow wave, up to the factor of the band. */
   private double shape(int kx, double square) {
     int m = band(square);
     double cosine2 = kx * kx / square;

@@ -10,13 +10,14 @@ import larmor.numeric.Workers;
  * The decomposition of a velocity field into Alfvén, slow and fast modes relative to the mean
  * magnetic field, wave by wave in Fourier space, with the exact eigenvectors of isothermal MHD (Cho
  * and Lazarian 2003, Mon. Not. R. Astron. Soc. 345, 325). The three eigenvectors of a wave are
- * orthonormal, so that the energies of the modes add up to the whole.
+ * orthonormal, so the energies of the modes add up to the total energy.
  *
  * <p>The directions are relative to the mean field and not to the local field; where δB/B0 is of
- * order one, motion of one mode is partly counted in the others. For k along the mean field, Alfvén
- * and fast waves (slow waves if the sound speed exceeds the Alfvén speed) have the same speed, and
- * the motion across the field is given to both in equal parts. For k across the mean field, slow
- * waves have speed 0 and motion along the field.
+ * order one, the motion of one mode is partly attributed to the others. If k is along the mean
+ * field, Alfvén and fast waves (slow waves if the sound speed exceeds the Alfvén speed) have the
+ * same phase speed, and the motion perpendicular to the field is attributed to both in equal parts.
+ * If k is perpendicular to the mean field, slow waves have speed 0 and move the gas along the
+ * field.
  */
 public final class ModeDecomposition {
   private final FieldModes modes;
@@ -53,9 +54,9 @@ public final class ModeDecomposition {
   /**
    * Decomposes a velocity field.
    *
-   * @param velocity in units in which the Alfvén speed is the magnitude of the mean field
+   * @param velocity velocity in units in which the Alfvén speed is the magnitude of the mean field
    * @param field magnetic field with a mean, in the same units (mean density 1)
-   * @param soundSpeed isothermal, in the units of the velocity
+   * @param soundSpeed isothermal sound speed in the units of the velocity
    * @return the decomposition
    * @throws IllegalArgumentException if the grids differ, the mean field is below 1e-3 of the
    *     fluctuations, or the sound speed is not positive
@@ -89,7 +90,7 @@ public final class ModeDecomposition {
 
   /**
    * The unit eigenvectors of the velocity for one wave vector, and the phase speeds of slow and
-   * fast waves over the Alfvén speed.
+   * fast waves divided by the Alfvén speed.
    *
    * @param along whether k is along the mean field
    */
@@ -122,8 +123,9 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Sums over the waves of one kx by shell: kinetic energy of the three modes, magnetic energy
-   * predicted for them, magnetic energy measured along the Alfvén direction and in the plane.
+   * Computes eight sums over the waves of one kx, for each shell: the kinetic energies of the three
+   * modes, the magnetic energies predicted for them, and the magnetic energies measured along the
+   * direction of Alfvén waves and in the plane of k and B0.
    */
   private double[][] plane(int kx, FieldModes magnetic) {
     int half = modes.points() / 2;
@@ -167,7 +169,7 @@ public final class ModeDecomposition {
     return sums;
   }
 
-  /** Half the square of the complex amplitude along a direction. */
+  /** Returns half the squared magnitude of the complex amplitude along a direction. */
   private static double power(double[] v, Vec3 e) {
     double re = v[0] * e.x() + v[2] * e.y() + v[4] * e.z();
     double im = v[1] * e.x() + v[3] * e.y() + v[5] * e.z();
@@ -175,17 +177,17 @@ public final class ModeDecomposition {
   }
 
   /**
-   * The number of shells, from shell 0; shell k contains the waves with |k| between k - ½ and k + ½
-   * waves a side.
+   * Returns the number of shells, from shell 0; shell k contains the waves with |k| between k - ½
+   * and k + ½ waves a side.
    *
-   * @return half the points a side
+   * @return half the number of points a side
    */
   public int shells() {
     return modes.points() / 2;
   }
 
   /**
-   * Kinetic energy of a mode in each shell.
+   * Returns the kinetic energy of a mode in each shell.
    *
    * @param mode of the waves
    * @return mean of v²/2 over the box, from shell 0
@@ -195,9 +197,9 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Magnetic energy that linear waves with these velocities have, in each shell: |b| = |v| for
-   * Alfvén waves, |b|/B0 = |v|/c |B̂0 × ξ̂| for slow and fast waves of phase speed c and direction
-   * of motion ξ̂.
+   * Returns the magnetic energy that linear waves with these velocities have, in each shell: |b| =
+   * |v| for Alfvén waves, |b|/B0 = |v|/c |B̂0 × ξ̂| for slow and fast waves of phase speed c and
+   * direction of motion ξ̂.
    *
    * @param mode of the waves
    * @return mean of b²/2 over the box, from shell 0
@@ -207,7 +209,8 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Magnetic energy of the field itself along the direction of Alfvén waves, in each shell.
+   * Returns the energy of the given magnetic field along the direction of Alfvén waves in each
+   * shell.
    *
    * @return mean of b²/2 over the box, from shell 0
    */
@@ -216,8 +219,8 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Magnetic energy of the field itself in the plane of k and B0, that of slow and fast waves
-   * together, in each shell.
+   * Returns the energy of the given magnetic field in the plane of k and B0 in each shell, which is
+   * that of slow and fast waves together.
    *
    * @return mean of b²/2 over the box, from shell 0
    */
@@ -226,7 +229,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Fraction of the kinetic energy in a mode, over all shells.
+   * Returns the fraction of the kinetic energy in a mode, over all shells.
    *
    * @param mode of the waves
    * @return 0 to 1
@@ -236,7 +239,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * Fraction of the kinetic energy in a mode, over some shells.
+   * Returns the fraction of the kinetic energy in a mode, over a range of shells.
    *
    * @param mode of the waves
    * @param low first shell
@@ -256,7 +259,7 @@ public final class ModeDecomposition {
   }
 
   /**
-   * The velocity field of one mode.
+   * Returns the velocity field of one mode.
    *
    * @param mode of the waves
    * @return the field, without a mean
@@ -281,7 +284,7 @@ public final class ModeDecomposition {
         .cube();
   }
 
-  /** Adds the component of a wave along a direction, times a factor. */
+  /** Adds the component of a wave along a direction times a factor to o. */
   private static void add(double[] v, Vec3 e, double factor, double[] o) {
     double[] d = {e.x(), e.y(), e.z()};
     for (int half = 0; half < 2; half++) {

@@ -11,8 +11,8 @@ import java.util.Locale;
  */
 public record ModeFractions(double alfven, double slow, double fast) {
   /**
-   * 80 % Alfvén, 5 % slow, 15 % fast: a choice for low β, where slow waves change the field little,
-   * and not a measurement.
+   * Fractions of 80 % Alfvén, 5 % slow and 15 % fast modes. They are a choice for low β, where slow
+   * waves change the field little, and not a measurement.
    */
   public static final ModeFractions LOW_BETA = new ModeFractions(0.80, 0.05, 0.15);
 
@@ -22,7 +22,7 @@ public record ModeFractions(double alfven, double slow, double fast) {
    * @param alfven fraction in Alfvén modes
    * @param slow fraction in slow modes
    * @param fast fraction in fast modes
-   * @throws IllegalArgumentException if one is negative or their sum is not 1
+   * @throws IllegalArgumentException if a fraction is negative or the sum is not 1
    */
   public ModeFractions {
     if (!(alfven >= 0 && slow >= 0 && fast >= 0 && Math.abs(alfven + slow + fast - 1) < 1e-9)) {

@@ -14,23 +14,23 @@ import larmor.numeric.Vec3;
  * Synthetic turbulence over more decades of scale than one cube can represent: the sum of several
  * periodic cubes with the same number of points, each {@code ratio} times smaller than the one
  * before and with the next shorter waves. Where the wave numbers of two cubes overlap, their powers
- * add up to that of the spectrum. The waves of different cubes are independent, and anisotropy is
- * relative to the mean field at all scales, as in {@link GridTurbulence}.
+ * add up to that of the spectrum. The waves of different cubes are independent, and the anisotropy
+ * is relative to the mean field at all scales, as in {@link GridTurbulence}.
  *
- * @param spectrum of the sum; its injection scale in sides of the largest cube, its smallest scale
- *     in cells of the smallest
- * @param points a side of each cube, 16 to 1280
- * @param cubes their number, 2 to 12
- * @param ratio of the side of a cube to that of the next smaller one, 2 or more
+ * @param spectrum spectrum of the sum, with the injection scale in sides of the largest cube and
+ *     the smallest scale in cells of the smallest cube
+ * @param points number of points a side of each cube, 16 to 1280
+ * @param cubes number of cubes, 2 to 12
+ * @param ratio ratio of the side of a cube to that of the next smaller cube, 2 or more
  */
 public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cubes, double ratio) {
   /**
-   * Nested cubes of a spectrum.
+   * Makes nested cubes with a given spectrum.
    *
-   * @param spectrum of the sum
-   * @param points a side of each cube
-   * @param cubes their number
-   * @param ratio of the sides of neighbouring cubes
+   * @param spectrum spectrum of the sum
+   * @param points number of points a side of each cube
+   * @param cubes number of cubes
+   * @param ratio ratio of the sides of successive cubes
    * @throws IllegalArgumentException if the spectrum has local anisotropy, a number is outside its
    *     range, the ratio requires waves below 4 cells in a cube, or the smallest scale leaves no
    *     waves for the last cube
@@ -77,9 +77,9 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
   }
 
   /**
-   * The range of scales.
+   * Returns the range of scales.
    *
-   * @return longest over shortest wavelength
+   * @return longest wavelength divided by the shortest
    */
   public double range() {
     return StrictMath.pow(ratio, cubes - 1)
@@ -89,12 +89,12 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
   }
 
   /**
-   * One realisation, with its mean field along x and the cubes at random positions.
+   * Returns one realisation, with its mean field along x and the cubes at random positions.
    *
    * @param injection length of the longest waves [m]
    * @param b0 mean field [T]
-   * @param seed of the random amplitudes and positions
-   * @return the field, without a period of its own
+   * @param seed seed of the random amplitudes and positions
+   * @return the field, which is not periodic as a whole
    * @throws IllegalStateException if the heap is too small
    */
   public NestedField field(double injection, double b0, long seed) {
@@ -129,12 +129,15 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
     return NestedField.of(new Vec3(b0, 0, 0), grids, origins);
   }
 
-  /** The spectrum of cube c; in all but the last the window and not the spectrum ends the waves. */
+  /**
+   * Returns the spectrum of cube c. In all cubes but the last, the shortest waves are determined by
+   * the window and not by the spectrum.
+   */
   private TurbulenceSpectrum spectrumOf(int c) {
     return c == cubes - 1 ? spectrum : spectrum.withSmallestScale(2);
   }
 
-  /** The range of wave numbers of cube c. */
+  /** Returns the range of wave numbers of cube c. */
   SpectralWindow window(int c) {
     double size = StrictMath.pow(ratio, c);
     double edge = 1 / spectrum.injectionScale();

@@ -7,32 +7,32 @@ import larmor.numeric.Workers;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * The one-dimensional power spectrum of a field, measured along straight lines, so that it needs no
- * grid: F(k) of all components together, whose integral over k > 0 is the mean square of the
- * fluctuations. For isotropic turbulence F(k) = ∫ E(q)/q dq from k to infinity, where E(q) has the
- * same integral. Each octave is measured on segments of 16 to 32 of its wavelengths with 512 points
- * and a Hann window. Aliasing adds 1 % in a k^(-5/3) spectrum.
+ * The one-dimensional power spectrum of a field, measured along straight lines, so that no grid is
+ * needed. F(k) is the sum over the components of the field, and its integral over k > 0 is the mean
+ * square of the fluctuations. For isotropic turbulence F(k) = ∫ E(q)/q dq from k to infinity, where
+ * E(q) has the same integral. Each octave is measured on segments of 16 to 32 of its wavelengths
+ * with 512 points and a Hann window. Aliasing adds 1 % in a k^(-5/3) spectrum.
  *
- * @param k wave numbers, the geometric middle of each octave [1/m]
+ * @param k wave number at the geometric middle of each octave [1/m]
  * @param power F of each octave [T² m]
- * @param error standard error of the power, from the scatter of the lines [T² m]
+ * @param error standard error of the power, from the variance between the lines [T² m]
  */
 public record OneDimensionalSpectrum(double[] k, double[] power, double[] error) {
   private static final int POINTS = 512;
 
-  /** Wavelengths on a segment at the lower edge of its octave. */
+  /** The number of wavelengths on a segment at the lower edge of its octave. */
   private static final int FIRST = 16;
 
   /**
    * The random straight lines of a measurement.
    *
-   * @param count lines for each octave
-   * @param extent side of the cube about the origin in which they start [m]
-   * @param seed of their positions and directions
+   * @param count number of lines for each octave
+   * @param extent side of the cube about the origin in which the lines start [m]
+   * @param seed seed of the positions and directions of the lines
    */
   public record Lines(int count, double extent, long seed) {}
 
-  /** The wave numbers that the average over the octave about k is taken at. */
+  /** Returns the wave numbers over which the power in the octave about k is averaged. */
   static double[] bins(double k) {
     double[] bins = new double[FIRST];
     for (int m = 0; m < FIRST; m++) {
@@ -44,10 +44,10 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
   /**
    * Measures the spectrum of a field.
    *
-   * @param field to measure
+   * @param field field to measure
    * @param longest wavelength at the lower edge of the first octave [m]
-   * @param octaves their number
-   * @param lines to measure along
+   * @param octaves number of octaves
+   * @param lines lines along which the field is measured
    * @return the spectrum
    */
   public static OneDimensionalSpectrum of(
@@ -80,7 +80,7 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
     return new OneDimensionalSpectrum(k, power, error);
   }
 
-  /** Mean power of the octave on one segment. */
+  /** Measures the mean power in the octave on one segment. */
   private static double power(
       MagneticField field, double length, double extent, RandomStream random) {
     Vec3 start =
@@ -118,11 +118,11 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
   }
 
   /**
-   * The spectrum that isotropic turbulence with E(k) ∝ k⁻ˢ has, averaged over the same octaves.
+   * Computes the spectrum of isotropic turbulence with E(k) ∝ k⁻ˢ, averaged over the same octaves.
    *
-   * @param slope s, other than 1
-   * @param longest wavelength [m]
-   * @param shortest wavelength [m]
+   * @param slope slope s, not equal to 1
+   * @param longest longest wavelength [m]
+   * @param shortest shortest wavelength [m]
    * @param fluctuation rms of the field without its mean [T]
    * @return F at {@link #k()} [T² m]
    */

@@ -10,24 +10,25 @@ import larmor.units.Units;
  * Synthetic turbulence as a sum of plane waves A ξ cos(k·x + β), without a grid and without a
  * period (Giacalone and Jokipii 1999, ApJ 520, 204; Tautz and Dosch 2013, Phys. Plasmas 20,
  * 022302). The wave numbers are evenly spaced in log k, and each wave has the energy of its
- * interval of E(k) ∝ k⁻ˢ, so that the rms is exact; directions, polarisations and phases are
- * random. ∇·B = 0 to round-off. An evaluation of N waves takes N cosines. Immutable.
+ * interval of E(k) ∝ k⁻ˢ, so that the rms is exact. Directions, polarisations and phases are
+ * random, and ∇·B = 0 to rounding error. Evaluating the field of N waves at a point takes N
+ * cosines. Immutable.
  *
- * @param longest wavelength [m]
- * @param shortest wavelength [m]
+ * @param longest longest wavelength [m]
+ * @param shortest shortest wavelength [m]
  * @param slope s of E(k) ∝ k⁻ˢ, from -3 to 10
  * @param modes number of wave numbers N, 8 to 1,000,000
  * @param slab NaN for isotropic waves; otherwise the fraction of the energy in slab waves, with k
- *     along the mean field, the rest being in two-dimensional waves, with k across it (Bieber et
- *     al. 1996, J. Geophys. Res. 101, 2511). Both have their field across the mean field, and there
- *     are 2 N waves in all.
+ *     along the mean field, the rest being in two-dimensional waves, with k perpendicular to it
+ *     (Bieber et al. 1996, J. Geophys. Res. 101, 2511). The field of both kinds is perpendicular to
+ *     the mean field, and there are 2 N waves in all.
  */
 public record PlaneWaves(double longest, double shortest, double slope, int modes, double slab) {
   /**
-   * Plane waves with all their settings.
+   * Makes plane waves from all their settings.
    *
-   * @param longest wavelength [m]
-   * @param shortest wavelength [m]
+   * @param longest longest wavelength [m]
+   * @param shortest shortest wavelength [m]
    * @param slope s of E(k) ∝ k⁻ˢ
    * @param modes number of wave numbers
    * @param slab fraction of energy in slab waves, or NaN
@@ -47,21 +48,21 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
     TurbulenceSpectrum.requireSlope(slope);
     if (modes < 8 || modes > 1_000_000) {
       throw new IllegalArgumentException(
-          modes + " wave numbers are outside the range 8 to 1,000,000: use 100 a decade or more");
+          modes + " wave numbers are outside the range 8 to 1,000,000: use 100 per decade or more");
     }
     if (slab < 0 || slab > 1) {
       throw new IllegalArgumentException(
           "a fraction of "
               + slab
-              + " in slab waves is outside the range 0 to 1: give one such as 0.2");
+              + " in slab waves is outside the range 0 to 1: give a fraction such as 0.2");
     }
   }
 
   /**
-   * Isotropic waves of slope 5/3 with 100 wave numbers a decade.
+   * Returns isotropic waves of slope 5/3 with 100 wave numbers to a decade.
    *
-   * @param longest wavelength [m]
-   * @param shortest wavelength [m]
+   * @param longest longest wavelength [m]
+   * @param shortest shortest wavelength [m]
    * @return the waves
    * @throws IllegalArgumentException if the wavelengths are not finite, positive and in falling
    *     order
@@ -72,9 +73,9 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * The same waves with another slope.
+   * Returns a copy with another slope.
    *
-   * @param s of E(k) ∝ k⁻ˢ, from -3 to 10
+   * @param s the exponent s of E(k) ∝ k⁻ˢ, from -3 to 10
    * @return a copy
    * @throws IllegalArgumentException if the slope is outside that range
    */
@@ -83,9 +84,9 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * The same waves with another number of wave numbers.
+   * Returns a copy with another number of wave numbers.
    *
-   * @param count 8 to 1,000,000
+   * @param count number of wave numbers, 8 to 1,000,000
    * @return a copy
    * @throws IllegalArgumentException if the number is outside that range
    */
@@ -94,9 +95,9 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * Slab and two-dimensional waves instead of isotropic ones.
+   * Returns a copy with slab and two-dimensional waves instead of isotropic ones.
    *
-   * @param fraction of the energy in slab waves, 0 to 1; 0.2 is usual for the solar wind
+   * @param fraction fraction of the energy in slab waves, 0 to 1; 0.2 is usual for the solar wind
    * @return a copy
    * @throws IllegalArgumentException if the fraction is outside that range
    */
@@ -105,11 +106,11 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * One realisation. Each wave number draws from a random stream of its own.
+   * Returns one realisation. The random numbers of each wave number come from a stream of its own.
    *
-   * @param mean field [T]
+   * @param mean mean field [T]
    * @param fluctuation δB, the rms of the sum of all waves [T]
-   * @param seed of the random directions, polarisations and phases
+   * @param seed seed of the random directions, polarisations and phases
    * @return the field
    * @throws IllegalArgumentException if δB is not positive and finite, or there are slab waves
    *     without a mean field
@@ -156,7 +157,9 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
         : field.with(along.times(k), polarisation.times(amplitude), phase);
   }
 
-  /** A two-dimensional wave: wave vector and field across the mean field. */
+  /**
+   * Adds a two-dimensional wave, whose wave vector and field are perpendicular to the mean field.
+   */
   private static PlaneWaveField planarWave(
       PlaneWaveField field, Vec3 along, double k, double amplitude, RandomStream random) {
     Vec3 direction = across(along, random);
@@ -170,7 +173,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
     return random.uniform(0, 2 * Math.PI);
   }
 
-  /** A direction at a random angle about a unit vector. */
+  /** Returns a unit vector perpendicular to a given one, at a random angle about it. */
   private static Vec3 across(Vec3 axis, RandomStream random) {
     Vec3 helper = Math.abs(axis.x()) < 0.7 ? Vec3.X : new Vec3(0, 1, 0);
     Vec3 first = axis.cross(helper).unit();
@@ -180,19 +183,20 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
   }
 
   /**
-   * Wave number at the edges (whole n) and in the middle of the intervals of the spectrum [1/m].
+   * Returns the wave number at position n [1/m]: an edge of the intervals of the spectrum for a
+   * whole n, the middle of an interval for a half-integer n.
    */
   double waveNumber(double n) {
     return 2 * Math.PI / longest * StrictMath.pow(longest / shortest, n / modes);
   }
 
-  /** Fraction of the energy in the interval n. */
+  /** Returns the fraction of the energy in interval n. */
   double energy(int n) {
     return (integral(waveNumber(n + 1)) - integral(waveNumber(n)))
         / (integral(waveNumber(modes)) - integral(waveNumber(0)));
   }
 
-  /** The integral of k⁻ˢ, up to a factor and a constant. */
+  /** Returns the integral of k⁻ˢ, up to a constant factor and an additive constant. */
   private double integral(double k) {
     double x = k * longest / (2 * Math.PI);
     return slope == 1 ? StrictMath.log(x) : StrictMath.pow(x, 1 - slope);

@@ -15,31 +15,34 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * 539, 273).
  *
  * <p>Pairs of grid points are drawn at random, with distances evenly distributed in their
- * logarithm. Eight pairs are drawn for each one requested, and those with r within 6° of parallel
- * or perpendicular to the local field are kept. Directions near the field at the first point are
- * drawn more often and weighted accordingly. (A search for the second point along the mean field of
- * both by iteration would converge at smooth places only and bias the result.) The same seed gives
- * the same bits on any number of threads.
+ * logarithm. Eight pairs are drawn for each pair requested; those whose r is within 6° of parallel
+ * or perpendicular to the local field are used. Directions near that of the field at the first
+ * point are drawn more often, and their pairs have a smaller weight accordingly. (An iteration that
+ * searches the second point along the mean field of both points would converge only where the field
+ * is smooth, and bias the result.) The same seed gives the same bits on any number of threads.
  */
 public final class StructureFunctions {
   private static final int BATCHES = 64;
 
-  /** Bins of distance an octave. */
+  /** The number of bins of distance in an octave. */
   private static final int PER_OCTAVE = 4;
 
-  /** Sine of the largest deviation from parallel or perpendicular. */
+  /** The sine of the largest deviation from parallel or perpendicular. */
   private static final double CONE = StrictMath.sin(StrictMath.toRadians(6));
 
-  /** Pairs drawn for each pair requested. */
+  /** The number of pairs drawn for each pair requested. */
   private static final int TRIES = 8;
 
-  /** 1 − |cos| of the angle to the field within which directions are drawn more often. */
+  /**
+   * The value of 1 − |cos θ| below which directions at an angle θ to the field are drawn more
+   * often.
+   */
   private static final double DENSE = 0.01;
 
   private final int points;
   private final int bins;
 
-  /** Sums of each batch of pairs, or of each cube; see {@link #batch}. */
+  /** The sums of each batch of pairs, or of each cube; see {@link #batch}. */
   private final double[][] sums;
 
   private StructureFunctions(int points, int bins, double[][] sums) {
@@ -51,12 +54,13 @@ public final class StructureFunctions {
   /**
    * Measures the structure functions of a vector field.
    *
-   * @param quantity whose differences are taken, such as the velocity or the field itself
+   * @param quantity vector field whose differences are measured, such as the velocity or the
+   *     magnetic field
    * @param field magnetic field that defines the directions
-   * @param pairs asked for, 6400 or more; eight times as many are drawn
-   * @param seed of the random pairs
+   * @param pairs number of pairs requested, 6400 or more; eight times as many are drawn
+   * @param seed seed of the random pairs
    * @return the structure functions
-   * @throws IllegalArgumentException if the grids differ or there are fewer pairs
+   * @throws IllegalArgumentException if the grids differ or fewer than 6400 pairs are requested
    */
   public static StructureFunctions of(FieldCube quantity, FieldCube field, int pairs, long seed) {
     int n = field.points();
@@ -87,12 +91,13 @@ public final class StructureFunctions {
   }
 
   /**
-   * The structure functions of several cubes together. The scatter between the cubes then gives the
-   * error of the anisotropy.
+   * Combines the structure functions of several cubes. The standard deviation between the cubes
+   * then gives the error of the anisotropy.
    *
-   * @param cubes three or more, with the same number of points
-   * @return their pairs together
-   * @throws IllegalArgumentException if there are fewer cubes or their numbers of points differ
+   * @param cubes structure functions of three or more cubes with the same number of points
+   * @return the structure functions of the pairs of all cubes
+   * @throws IllegalArgumentException if there are fewer than three cubes or their numbers of points
+   *     differ
    */
   public static StructureFunctions ofCubes(List<StructureFunctions> cubes) {
     if (cubes.size() < 3) {
@@ -122,8 +127,9 @@ public final class StructureFunctions {
   }
 
   /**
-   * One batch of pairs. For each bin, those across the field first, the weighted sums of |δa|², of
-   * lengths and of ones, and the number of pairs.
+   * Draws one batch of pairs and returns four sums for each bin, first for the bins across the
+   * field, then for those along it: the weighted sums of |δa|², of the lengths and of 1, and the
+   * number of pairs.
    */
   private static double[] batch(
       FieldCube a, FieldCube field, int pairs, int bins, long seed, int batch) {
@@ -171,8 +177,8 @@ public final class StructureFunctions {
   }
 
   /**
-   * The unit vector whose angle to the field has the cosine 1 − deviation, at an azimuth given by
-   * another vector.
+   * Returns the unit vector whose angle to the field has the cosine 1 − deviation and whose azimuth
+   * about the field is given by another vector.
    */
   private static Vec3 inclined(Vec3 field, Vec3 side, double deviation) {
     Vec3 u = field.unit();
@@ -181,10 +187,11 @@ public final class StructureFunctions {
   }
 
   /**
-   * Mean lengths [cells] and mean squares of the bins with 30 pairs or more.
+   * Returns the mean lengths [cells] and the mean squared differences of the bins with 30 pairs or
+   * more.
    *
    * @param which 0 across the field, 1 along it
-   * @param without batch to leave out, or -1
+   * @param without number of a batch to leave out, or -1 to use all
    */
   private double[][] curve(int which, int without) {
     double[][] out = new double[2][bins];
@@ -205,16 +212,16 @@ public final class StructureFunctions {
   }
 
   /**
-   * Mean distances of the bins across the local field.
+   * Returns the mean distances of the bins across the local field.
    *
-   * @return [cells], rising
+   * @return lengths [cells], rising
    */
   public double[] acrossLengths() {
     return curve(0, -1)[0];
   }
 
   /**
-   * The structure function ⟨|δa|²⟩ across the local field.
+   * Returns the structure function ⟨|δa|²⟩ across the local field.
    *
    * @return one value for each of {@link #acrossLengths}, in units of the quantity squared
    */
@@ -223,16 +230,16 @@ public final class StructureFunctions {
   }
 
   /**
-   * Mean distances of the bins along the local field.
+   * Returns the mean distances of the bins along the local field.
    *
-   * @return [cells], rising
+   * @return lengths [cells], rising
    */
   public double[] alongLengths() {
     return curve(1, -1)[0];
   }
 
   /**
-   * The structure function ⟨|δa|²⟩ along the local field.
+   * Returns the structure function ⟨|δa|²⟩ along the local field.
    *
    * @return one value for each of {@link #alongLengths}, in units of the quantity squared
    */
@@ -242,13 +249,14 @@ public final class StructureFunctions {
 
   /**
    * The anisotropy of eddies: pairs of lengths along and across the local field with the same value
-   * of the structure function, and their power law ℓ∥ ∝ ℓ⊥^exponent. The exponent is 2/3 after
-   * Goldreich and Sridhar 1995 (ApJ 438, 763), and 1 where eddies of all sizes have the same shape.
+   * of the structure function, and their power law ℓ∥ ∝ ℓ⊥^exponent. The exponent is 2/3 in the
+   * theory of Goldreich and Sridhar 1995 (ApJ 438, 763), and 1 if eddies of all sizes have the same
+   * shape.
    *
-   * @param exponent of the least-squares line in the logarithms
-   * @param error of the exponent by the jackknife: for one cube over 64 batches of its pairs, which
-   *     is the error of the sampling and not that of one realisation; for several cubes over the
-   *     cubes
+   * @param exponent exponent, from a least-squares line through the logarithms
+   * @param error standard error of the exponent from a jackknife. For one cube the jackknife leaves
+   *     out each of 64 batches of pairs, so the error is that of the sampling and not that of one
+   *     realisation; for several cubes it leaves out each cube.
    * @param ratio ℓ∥/ℓ⊥ at the largest ℓ⊥
    * @param across ℓ⊥ [cells], rising
    * @param along ℓ∥ [cells], one for each ℓ⊥
@@ -275,7 +283,7 @@ public final class StructureFunctions {
    * @param high greatest ℓ⊥ [cells]
    * @return the anisotropy
    * @throws IllegalStateException if fewer than three lengths in that range have a counterpart
-   *     along the field
+   *     along the field, a length with the same structure function
    */
   public Anisotropy anisotropy(double low, double high) {
     double[][] pairs = matched(-1, low, high);
@@ -304,7 +312,10 @@ public final class StructureFunctions {
         pairs[1]);
   }
 
-  /** ℓ⊥ and the ℓ∥ of equal structure function, by linear interpolation in the logarithms. */
+  /**
+   * Returns each ℓ⊥ and the ℓ∥ with the same structure function, by linear interpolation in the
+   * logarithms.
+   */
   private double[][] matched(int without, double low, double high) {
     double[][] across = curve(0, without);
     double[][] along = curve(1, without);

@@ -14,9 +14,12 @@ public final class TurbulenceSpectrum {
   public enum Anisotropy {
     /** The power depends on |k| only. */
     ISOTROPIC,
-    /** Goldreich and Sridhar's, with eddies elongated along the mean field. */
+    /** The power spectrum of Goldreich and Sridhar, with eddies elongated along the mean field. */
     GOLDREICH_SRIDHAR,
-    /** Goldreich and Sridhar's, with eddies elongated along the field of all longer waves. */
+    /**
+     * The power spectrum of Goldreich and Sridhar, with eddies elongated along the field of all
+     * longer waves.
+     */
     LOCAL
   }
 
@@ -112,8 +115,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Isotropic turbulence of slope 5/3, injected at 0.4 sides, with waves down to 4 cells and δB/B0
-   * = 0.57.
+   * Returns isotropic turbulence of slope 5/3, injected at 0.4 sides, with waves down to 4 cells
+   * and δB/B0 = 0.57.
    *
    * @return the spectrum
    */
@@ -123,8 +126,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Alfvén and slow modes elongated along the mean field, and isotropic fast modes, injected at 0.4
-   * sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
+   * Returns the spectrum of Alfvén and slow modes elongated along the mean field and of isotropic
+   * fast modes, injected at 0.4 sides, with waves down to 4 cells, δB/B0 = 0.57 and M_A = 0.773.
    *
    * @return the spectrum
    */
@@ -134,8 +137,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with Alfvén and slow modes elongated along the field of all longer waves
-   * instead of the mean field. M_A can then be above 1.
+   * Returns a copy of this spectrum with Alfvén and slow modes elongated along the field of all
+   * longer waves instead of the mean field. M_A can then be above 1.
    *
    * @return a copy
    * @throws IllegalArgumentException if the slope is not 5/3 or the smallest scale is below 4 cells
@@ -152,9 +155,9 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another slope.
+   * Returns a copy of this spectrum with another slope.
    *
-   * @param s of E(k) ∝ k⁻ˢ, from -3 to 10; 5/3 unless isotropic
+   * @param s slope s of E(k) ∝ k⁻ˢ, from -3 to 10; it must be 5/3 unless the spectrum is isotropic
    * @return a copy
    * @throws IllegalArgumentException if the slope is not possible
    */
@@ -164,9 +167,9 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another longest wave.
+   * Returns a copy of this spectrum with another longest wave.
    *
-   * @param fraction of the side of the cube, above 0 and up to 1
+   * @param fraction injection scale as a fraction of the side of the cube, above 0 and up to 1
    * @return a copy
    * @throws IllegalArgumentException if the fraction is outside that range
    */
@@ -176,11 +179,11 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another shortest wave.
+   * Returns a copy of this spectrum with another shortest wave.
    *
    * @param cells length in cells, 2 or more; 4 or more with local anisotropy
    * @return a copy
-   * @throws IllegalArgumentException if it is shorter
+   * @throws IllegalArgumentException if the length is shorter
    */
   public TurbulenceSpectrum withSmallestScale(double cells) {
     return new TurbulenceSpectrum(
@@ -188,7 +191,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another amplitude.
+   * Returns a copy of this spectrum with another amplitude.
    *
    * @param ratio δB/B0, the rms of the fluctuating vector over the mean field
    * @return a copy
@@ -200,9 +203,9 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with another M_A, which sets the elongation of the eddies.
+   * Returns a copy of this spectrum with another M_A, which sets the elongation of the eddies.
    *
-   * @param number above 0 and up to 1, or up to 10 with local anisotropy
+   * @param number M_A, above 0 and up to 1, or up to 10 with local anisotropy
    * @return a copy
    * @throws IllegalArgumentException if the number is outside that range
    */
@@ -212,9 +215,9 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The same spectrum with other fractions of the modes.
+   * Returns a copy of this spectrum with other fractions of the modes.
    *
-   * @param fractions of Alfvén, slow and fast modes
+   * @param fractions fractions of Alfvén, slow and fast modes
    * @return a copy
    */
   public TurbulenceSpectrum withModeFractions(ModeFractions fractions) {
@@ -223,25 +226,26 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The dependence on the direction of the wave vector.
+   * Returns the dependence on the direction of the wave vector.
    *
-   * @return isotropic, or one of Goldreich and Sridhar's
+   * @return isotropic, or one of the two kinds of Goldreich and Sridhar
    */
   public Anisotropy anisotropy() {
     return anisotropy;
   }
 
   /**
-   * The slope s of the energy in shells, E(k) ∝ k⁻ˢ; of Alfvén and slow modes in k⊥.
+   * Returns the slope s of the energy spectrum E(k) ∝ k⁻ˢ, which for Alfvén and slow modes is a
+   * function of k⊥.
    *
-   * @return s
+   * @return slope s
    */
   public double slope() {
     return slope;
   }
 
   /**
-   * Length of the longest waves.
+   * Returns the length of the longest waves.
    *
    * @return fraction of the side of the cube
    */
@@ -250,7 +254,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Length of the shortest waves.
+   * Returns the length of the shortest waves.
    *
    * @return length in cells
    */
@@ -259,7 +263,7 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The rms of the fluctuating vector over the mean field.
+   * Returns the rms of the fluctuating vector over the mean field.
    *
    * @return δB/B0
    */
@@ -268,7 +272,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * The Alfvén Mach number, which sets the elongation of the eddies; unused when isotropic.
+   * Returns the Alfvén Mach number, which sets the elongation of the eddies. It is not used if the
+   * spectrum is isotropic.
    *
    * @return M_A
    */
@@ -277,7 +282,8 @@ public final class TurbulenceSpectrum {
   }
 
   /**
-   * Fractions of the energy in the three modes; unused when isotropic.
+   * Returns the fractions of the energy in the three modes. They are not used if the spectrum is
+   * isotropic.
    *
    * @return the fractions
    */

@@ -2,11 +2,11 @@ package larmor.turbulence;
 
 /** The three waves of isothermal MHD. */
 public enum WaveMode {
-  /** Alfvén wave: transverse to k and B0, incompressible. */
+  /** The Alfvén wave, which is incompressible and moves the gas perpendicular to k and B0. */
   ALFVEN("Alfvén"),
-  /** Slow magnetosonic wave; at low β motion along B0. */
+  /** The slow magnetosonic wave, which at low β moves the gas along B0. */
   SLOW("slow"),
-  /** Fast magnetosonic wave; at low β motion across B0. */
+  /** The fast magnetosonic wave, which at low β moves the gas perpendicular to B0. */
   FAST("fast");
 
   private final String word;

@@ -3,24 +3,24 @@ package larmor.units;
 import java.util.Locale;
 
 /**
- * A remark for values that look as if their unit had been forgotten: all values are in SI units, so
- * {@code 3} as a field is 3 T and {@code 100} as a length is 100 m. The values are used as they
- * are.
+ * Remarks on values that were probably entered without their unit. All values are in SI units, so
+ * {@code 3} as a field is 3 T and {@code 100} as a length is 100 m. The remark does not change the
+ * value.
  */
 public final class UnitWarning {
-  /** Fields above this look like a number without its unit [T]. */
+  /** The field strength above which a value was probably entered without its unit [T]. */
   private static final double LARGEST_FIELD = 1e-2;
 
-  /** Lengths below this look like a number without its unit [m]. */
+  /** The length below which a value was probably entered without its unit [m]. */
   private static final double LEAST_LENGTH = 1e5;
 
   private UnitWarning() {}
 
   /**
-   * Checks a magnetic field strength.
+   * Returns a remark on a magnetic field strength that is too large for an astrophysical field.
    *
    * @param field strength [T]
-   * @return a remark that begins with a semicolon, or an empty text up to 0.01 T
+   * @return a remark that begins with a semicolon, or an empty text if the field is at most 0.01 T
    */
   public static String ofField(double field) {
     return field > LARGEST_FIELD
@@ -30,11 +30,12 @@ public final class UnitWarning {
   }
 
   /**
-   * Checks a length.
+   * Returns a remark on a length that is too small for an astrophysical length.
    *
    * @param length the length [m]
    * @param what name of the length
-   * @return a remark that begins with a semicolon, or an empty text from 100 km
+   * @return a remark that begins with a semicolon, or an empty text if the length is at least 100
+   *     km
    */
   public static String ofLength(double length, String what) {
     return length < LEAST_LENGTH

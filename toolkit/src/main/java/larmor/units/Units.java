@@ -1,8 +1,8 @@
 package larmor.units;
 
 /**
- * Units as their values in SI. Multiply by a unit to enter a number, {@code 30 * PeV}; divide by it
- * to read one, {@code r / pc}.
+ * The values of units in SI. Multiply a number by a unit to enter it, {@code 30 * PeV}; divide by
+ * the unit to read it, {@code r / pc}.
  */
 public final class Units {
   /** Metre. */

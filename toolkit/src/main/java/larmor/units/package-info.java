@@ -1,5 +1,6 @@
 /**
- * Physical units and constants as their values in SI. All numbers inside the toolkit are in SI; the
- * paper's µG, pc and PeV are entered and read with these. Open {@link larmor.units.Units} first.
+ * Physical units and constants, given by their values in SI. All numbers inside the toolkit are in
+ * SI; these units are used to enter and read numbers in the paper's µG, pc and PeV. Read {@link
+ * larmor.units.Units} first.
  */
 package larmor.units;

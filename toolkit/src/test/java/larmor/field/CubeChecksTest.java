@@ -213,7 +213,7 @@ class CubeChecksTest {
   @Test
   void aFactorOfZeroIsRefused() {
     assertEquals(
-        "factors of 1.0, 0.0 and 1.0 are not all finite and different from 0: give three that are",
+        "factors of 1.0, 0.0 and 1.0 are not all finite and different from 0: give three finite factors other than 0",
         assertThrows(
                 IllegalArgumentException.class, () -> CubeReader.standard().withFactors(1, 0, 1))
             .getMessage());

@@ -142,7 +142,7 @@ class FieldCubeTest {
             + " replace the missing ones",
         () -> FieldCube.of(4, b));
     assertEquals(
-        "a uniform field has no fluctuations to scale to 1.0: add some first",
+        "a uniform field has no fluctuations to scale to 1.0: add fluctuations first",
         assertThrows(IllegalStateException.class, () -> FieldCube.of(4, new float[192]).scaledTo(1))
             .getMessage());
     assertMessage(

@@ -104,11 +104,12 @@ class ComputeFieldTest {
             + " beta, mach, from, time, filling, content",
         "--points",
         "16");
-    refused("points=many is not a whole number: give one", file, "points=many");
-    refused("points=5000000000 is not a whole number: give one", file, "points=5000000000");
-    refused("seed=1.5 is not a whole number: give one", file, "seed=1.5");
-    refused("beta=low is not a number: give one", file, "beta=low");
-    refused("filling= is not a number: give one", file, "filling=");
+    refused("points=many is not a whole number: give a whole number", file, "points=many");
+    refused(
+        "points=5000000000 is not a whole number: give a whole number", file, "points=5000000000");
+    refused("seed=1.5 is not a whole number: give a whole number", file, "seed=1.5");
+    refused("beta=low is not a number: give a number", file, "beta=low");
+    refused("filling= is not a number: give a number", file, "filling=");
     refused(
         "content=velocity is not possible: give content=all or content=field",
         file,

@@ -146,7 +146,7 @@ class DipoleFitTest {
         assertThrows(IllegalArgumentException.class, () -> DipoleFit.of(SkyMap.uniform(4, 1), 0.0))
             .getMessage());
     assertEquals(
-        "pixel 0 has variance -1.00: give a positive one or leave it empty",
+        "pixel 0 has variance -1.00: give a positive variance, or make the pixel empty",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> DipoleFit.of(SkyMap.uniform(4, 1), SkyMap.uniform(4, -1)))

@@ -205,10 +205,10 @@ class PlaneWavesTest {
         "a spectral slope of 20.0 is outside the range of this model: give s of k^-s from -3 to 10",
         () -> WAVES.withSlope(20));
     assertMessage(
-        "3 wave numbers are outside the range 8 to 1,000,000: use 100 a decade or more",
+        "3 wave numbers are outside the range 8 to 1,000,000: use 100 per decade or more",
         () -> WAVES.withModes(3));
     assertMessage(
-        "a fraction of 1.2 in slab waves is outside the range 0 to 1: give one such as 0.2",
+        "a fraction of 1.2 in slab waves is outside the range 0 to 1: give a fraction such as 0.2",
         () -> WAVES.withSlab(1.2));
     assertMessage(
         "a fluctuation of 0.0 T is not positive and finite: give one above 0",

@@ -9,19 +9,20 @@ import larmor.notebook.HtmlView;
  *
  * @param exercise the exercise answered
  * @param state right, not yet right, or open
- * @param given the number given, in the unit that the exercise names; NaN if none was given
- * @param feedback what to consider next, empty if the answer is right or none was given; it never
- *     states the right answer
+ * @param given the reader's number, in the unit that the exercise names; NaN if the reader gave no
+ *     number
+ * @param feedback what to consider next, without the right answer; empty if the answer is right or
+ *     the reader gave no number
  */
 public record Answer(Exercise exercise, State state, double given, String feedback)
     implements HtmlView {
-  /** Assessment of an answer. */
+  /** The assessment of an answer. */
   public enum State {
     /** The number is within the tolerance of the right answer. */
     RIGHT("✓ right"),
     /** The number is outside the tolerance of the right answer. */
     NOT_YET("not yet right"),
-    /** No number has been given. */
+    /** The reader has given no number. */
     OPEN("open");
 
     private final String words;
@@ -37,7 +38,7 @@ public record Answer(Exercise exercise, State state, double given, String feedba
   }
 
   /**
-   * Whether the number given is within the tolerance of the right answer.
+   * Returns whether the reader's number is within the tolerance of the right answer.
    *
    * @return true if the state is {@link State#RIGHT}
    */
@@ -45,7 +46,7 @@ public record Answer(Exercise exercise, State state, double given, String feedba
     return state == State.RIGHT;
   }
 
-  /** The number given to five digits, or an empty text. */
+  /** Returns the reader's number to five digits, or an empty text if the reader gave no number. */
   String number() {
     return Double.isNaN(given) ? "" : String.format(Locale.ROOT, "%.5g", given);
   }

@@ -3,7 +3,7 @@ package larmor.course;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A wrong answer that many students give, with feedback of its own.
+ * A wrong answer that many students give, with the feedback that explains the mistake.
  *
  * @param feedback one or two sentences on what went wrong, without the right answer
  * @param value the wrong answer as a function of the right one

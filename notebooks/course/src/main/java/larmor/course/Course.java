@@ -10,7 +10,7 @@ public final class Course {
   private Course() {}
 
   /**
-   * Exercises of one unit.
+   * Returns the exercises of one unit.
    *
    * @param unit 1 to 8
    * @return the exercises, in the order of their numbers

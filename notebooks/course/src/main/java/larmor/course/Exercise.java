@@ -7,14 +7,15 @@ import java.util.stream.Stream;
 import larmor.notebook.Notebook;
 
 /**
- * An exercise of the course whose answer is a number. The right answer is not stored: the toolkit
- * computes it from the same runs as the notebook's, the first time an answer is assessed.
+ * An exercise of the course whose answer is a number. The right answer is not stored. When the
+ * first answer is assessed, the toolkit computes the right answer from the runs that the notebook
+ * also uses.
  *
- * @param number unit and place within it, such as 4.2
+ * @param number number of the unit and of the exercise within the unit, such as 4.2
  * @param question what is asked for, as a noun phrase with the unit of the answer in brackets
  * @param tolerance largest relative error of a right answer, above 0 to 0.1
  * @param hint what to consider next, without the right answer
- * @param solution computes the right answer
+ * @param solution code that computes the right answer
  * @param mistakes common wrong answers, each with its own feedback
  */
 public record Exercise(
@@ -24,13 +25,13 @@ public record Exercise(
     String hint,
     Solution solution,
     List<CommonMistake> mistakes) {
-  /** Computes the right answer to an exercise. */
+  /** A function that computes the right answer to an exercise. */
   @FunctionalInterface
   public interface Solution {
     /**
-     * The right answer.
+     * Returns the right answer.
      *
-     * @param notebook gives the data, the cache and the scale of the run
+     * @param notebook notebook that provides the data, the cache and the scale of the run
      * @return the answer in the unit that the exercise names
      * @throws IOException if the data or the cache cannot be read or written
      */
@@ -38,13 +39,13 @@ public record Exercise(
   }
 
   /**
-   * Makes an exercise; the list of mistakes is copied.
+   * Creates an exercise and copies the list of mistakes.
    *
-   * @param number unit and place within it, such as 4.2
+   * @param number number of the unit and of the exercise within the unit, such as 4.2
    * @param question what is asked for, as a noun phrase with the unit of the answer in brackets
    * @param tolerance largest relative error of a right answer, above 0 to 0.1
    * @param hint what to consider next, without the right answer
-   * @param solution computes the right answer
+   * @param solution code that computes the right answer
    * @param mistakes common wrong answers, each with its own feedback
    * @throws IllegalArgumentException if the tolerance is not above 0 and at most 0.1
    */
@@ -60,7 +61,7 @@ public record Exercise(
     this(number, question, tolerance, hint, solution, List.of());
   }
 
-  /** This exercise with one more common mistake. */
+  /** Returns this exercise with one more common mistake. */
   Exercise withMistake(String feedback, DoubleUnaryOperator value) {
     List<CommonMistake> more =
         Stream.concat(mistakes.stream(), Stream.of(new CommonMistake(feedback, value))).toList();
@@ -68,7 +69,7 @@ public record Exercise(
   }
 
   /**
-   * Unit of the course that this exercise belongs to.
+   * Returns the unit of the course that this exercise belongs to.
    *
    * @return 1 to 8
    */
@@ -76,13 +77,13 @@ public record Exercise(
     return Integer.parseInt(number.substring(0, number.indexOf('.')));
   }
 
-  /** The tolerance in per cent, such as "2 %". */
+  /** Returns the tolerance in per cent, such as "2 %". */
   String percentage() {
     double percent = Math.rint(1000 * tolerance) / 10;
     return (percent == Math.rint(percent) ? "" + (int) percent : "" + percent) + " %";
   }
 
-  /** This exercise without an answer. */
+  /** Returns the open state of this exercise, which has no answer yet. */
   Answer open() {
     return new Answer(this, Answer.State.OPEN, Double.NaN, "");
   }
@@ -90,7 +91,7 @@ public record Exercise(
   /**
    * Assesses an answer.
    *
-   * @param given the answer, not NaN
+   * @param given the reader's answer, not NaN
    * @param right the answer computed by the toolkit
    */
   Answer assess(double given, double right) {
@@ -100,7 +101,10 @@ public record Exercise(
     return new Answer(this, Answer.State.NOT_YET, given, feedback(given, right));
   }
 
-  /** Feedback on a wrong answer: that of the common mistake, if it is one, or else the hint. */
+  /**
+   * Returns the feedback on a wrong answer. It is the feedback of the common mistake that the
+   * answer matches, or else the hint.
+   */
   private String feedback(double given, double right) {
     for (CommonMistake mistake : mistakes) {
       if (mistake.isMadeBy(given, right, tolerance)) {

@@ -14,8 +14,8 @@ import larmor.notebook.HtmlView;
 import larmor.notebook.Notebook;
 
 /**
- * The exercises of one unit of the course with the reader's answers so far. A wrong answer is no
- * error: it does not stop the notebook.
+ * The exercises of one unit of the course, with the reader's latest answer to each. A wrong answer
+ * does not stop the notebook.
  */
 public final class Exercises implements HtmlView {
   private static final Pattern NAME = Pattern.compile("course-0(\\d)-.*");
@@ -30,9 +30,9 @@ public final class Exercises implements HtmlView {
   }
 
   /**
-   * The exercises of the unit that a notebook belongs to, none of them answered.
+   * Returns the exercises of the unit that a notebook belongs to, none of them answered.
    *
-   * @param notebook whose name begins with course-01- to course-08-
+   * @param notebook notebook whose name begins with course-01- to course-08-
    * @return the exercises
    * @throws IllegalArgumentException if the notebook has another name
    */
@@ -49,18 +49,19 @@ public final class Exercises implements HtmlView {
   }
 
   /**
-   * All exercises of the unit.
+   * Returns all exercises of the unit.
    *
-   * @return the exercises, in order
+   * @return the exercises, in the order of their numbers
    */
   public List<Exercise> all() {
     return answers.values().stream().map(Answer::exercise).toList();
   }
 
   /**
-   * States the question of an exercise and withdraws an earlier answer to it. Computes nothing.
+   * Returns the question of an exercise, and withdraws an earlier answer to it. This method does
+   * not compute the right answer.
    *
-   * @param number of the exercise, such as "4.2"
+   * @param number number of the exercise, such as "4.2"
    * @return an answer whose state is {@link Answer.State#OPEN}
    * @throws IllegalArgumentException if the unit has no exercise of this number
    */
@@ -69,10 +70,11 @@ public final class Exercises implements HtmlView {
   }
 
   /**
-   * Assesses an answer and keeps it as the latest. The right answer is computed the first time.
+   * Assesses an answer, and stores it in place of an earlier answer. The first call for an exercise
+   * computes the right answer.
    *
-   * @param number of the exercise, such as "4.2"
-   * @param value the reader's answer in the unit that the exercise names; NaN is no answer
+   * @param number number of the exercise, such as "4.2"
+   * @param value the reader's answer in the unit that the exercise names; NaN withdraws the answer
    * @return the answer with its feedback
    * @throws IllegalArgumentException if the unit has no exercise of this number
    * @throws UncheckedIOException if the data or the cache cannot be read or written
@@ -113,11 +115,12 @@ public final class Exercises implements HtmlView {
   }
 
   /**
-   * Requires that every exercise is answered right: the last cell of a notebook of solutions.
+   * Requires that every exercise is answered right. A notebook of solutions calls this method in
+   * its last cell.
    *
    * @return these exercises
-   * @throws IllegalStateException if an exercise is open or not answered right; the message lists
-   *     them
+   * @throws IllegalStateException if an exercise is open or not answered right. The message lists
+   *     all such exercises.
    */
   public Exercises requireAllRight() {
     String others =

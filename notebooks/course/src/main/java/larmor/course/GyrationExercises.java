@@ -110,7 +110,8 @@ final class GyrationExercises {
   }
 
   /**
-   * Drift along z of the guiding centre, r − û × b̂ r_L B0/B for reversed charge, in ten gyrations.
+   * Returns the distance in r_L by which the guiding centre drifts along z in ten gyrations. For
+   * reversed charge the guiding centre is at r − û × b̂ r_L B0/B.
    */
   private static double driftOfGuidingCentre() {
     GradientField field = new GradientField(B, 25 * Units.pc);

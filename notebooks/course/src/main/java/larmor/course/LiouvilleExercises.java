@@ -18,7 +18,10 @@ import larmor.orbit.Species;
 import larmor.paper.PaperSet;
 import larmor.units.Units;
 
-/** Unit 5: magnetic moment and Liouville's theorem, which does not require its conservation. */
+/**
+ * Unit 5: the magnetic moment and Liouville's theorem, which holds even where the magnetic moment
+ * is not conserved.
+ */
 final class LiouvilleExercises {
   private static final PaperSet SET = PaperSet.SET_3;
   private static final double B = PaperSet.MEAN_FIELD;
@@ -111,7 +114,8 @@ final class LiouvilleExercises {
   }
 
   /**
-   * Mean σ_µ/µ̄ in a circularly polarised wave along the mean field with a fifth of its strength.
+   * Returns the mean σ_µ/µ̄ of protons in a circularly polarised wave along the mean field. The
+   * amplitude of the wave is a fifth of the mean field.
    */
   private static double meanRatioInWave(double length) {
     Vec3 k = Vec3.X.times(2 * Math.PI / (length * Units.pc));

@@ -14,7 +14,7 @@ import larmor.sky.Mask;
 import larmor.sky.ReferenceDipole;
 import larmor.sky.Scrambling;
 
-/** Unit 8: a partial sky, observed numbers, and a field cube of the reader's own. */
+/** Unit 8: a partial sky, observed values, and a second field cube. */
 final class PartialSkyExercises {
   private PartialSkyExercises() {}
 
@@ -26,7 +26,7 @@ final class PartialSkyExercises {
                 0.01,
                 "Equal steps of sin δ have equal areas.",
                 n -> Mask.iceCube(64).skyFraction())
-            .withMistake("This is the fraction north of it.", r -> 1 - r)
+            .withMistake("This is the fraction north of declination −25°.", r -> 1 - r)
             .withMistake(
                 "This is the fraction of the southern hemisphere: the fraction of the whole sky is asked for.",
                 r -> 2 * r)
@@ -84,9 +84,11 @@ final class PartialSkyExercises {
                 "8.7",
                 "the mean path length to the first 90° turn of set 3 in the second cube over that in the first",
                 0.05,
-                "Divide pathToTurn().mean() of the second by that of the first.",
+                "Divide pathToTurn().mean() of the second cube by that of the first.",
                 n -> pathToTurn(cube(n, "b")) / pathToTurn(cube(n, "a")))
-            .withMistake("This is the first over the second.", r -> 1 / r));
+            .withMistake(
+                "This is the mean of the first cube divided by that of the second: the inverse is asked for.",
+                r -> 1 / r));
   }
 
   private static double powerThroughWindow() {

@@ -110,8 +110,8 @@ final class ResolutionExercises {
             cube,
             CubeScale.ofInjectionScale(set.injectionScale(), PaperSet.INJECTION_FRACTION)
                 .withFieldUnit(PaperSet.MEAN_FIELD));
-    // in the periodic field without a box: the mean would leave out protons that leave before a
-    // turn
+    // The protons are traced in the periodic field without a box, because the mean would leave out
+    // protons that leave a box before they turn.
     var tracer =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(set.gyroradius(), PaperSet.MEAN_FIELD)

@@ -18,7 +18,7 @@ import larmor.sky.IsotropicBand;
 import larmor.sky.PowerSpectrum;
 import larmor.units.Units;
 
-/** Unit 7: the angular power spectrum, its noise, and the conclusions it allows. */
+/** Unit 7: the angular power spectrum, its noise, and the conclusions that a spectrum allows. */
 final class SpectrumExercises {
   private SpectrumExercises() {}
 

@@ -11,36 +11,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A file of arrays, open for reading. */
+/** A file that holds arrays and is open for reading. */
 public interface ArrayFile extends Closeable {
-  /** The names of the formats that are read, for messages. */
+  /** The names of the formats that can be read, for messages. */
   String FORMATS = "FITS, HDF5, .npy or .raw";
 
   /**
-   * The arrays of the file, none of them read yet.
+   * Returns the arrays of the file, whose samples are not read yet.
    *
-   * @return in the order of the file; empty if it has none
+   * @return the arrays in the order of the file; an empty list if the file has none
    * @throws IllegalArgumentException if the file is damaged
    */
   List<FileArray> arrays();
 
   /**
-   * What is read, for reports and messages.
+   * Returns a name of what is read, for reports and messages.
    *
-   * @return the name of the file, with the trajectory and the step if it holds several
+   * @return the name of the file, with the trajectory (run) and the time step if the file holds
+   *     several
    */
   String source();
 
   /**
-   * Opens a file. Its format is recognised by its first bytes or by the end of its name.
+   * Opens a file. Its format is recognised from its first bytes or from the end of its name.
    *
    * @param file path of the file
-   * @param trajectory which of several runs in one file, from 0
-   * @param step which of several times in one file, from 0, or -1 for the last
+   * @param trajectory number of the run in a file that holds several, from 0
+   * @param step number of the time step in a file that holds several, from 0, or -1 for the last
    * @return the file, to be closed after its arrays are read
-   * @throws IOException if it cannot be read
+   * @throws IOException if the file cannot be read
    * @throws UncheckedIOException if there is no such file
-   * @throws IllegalArgumentException if it is damaged or in a format that is not read
+   * @throws IllegalArgumentException if the file is damaged or has a format that cannot be read
    */
   static ArrayFile open(Path file, int trajectory, int step) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -53,7 +54,7 @@ public interface ArrayFile extends Closeable {
       head = in.readNBytes(520);
     }
     String start = new String(head, StandardCharsets.ISO_8859_1);
-    // MATLAB writes 512 bytes of its own before the HDF5 signature
+    // MATLAB writes a header of 512 bytes before the HDF5 signature
     if (start.startsWith("\u0089HDF\r\n") || start.startsWith("\u0089HDF\r\n", 512)) {
       return Hdf5File.open(file, trajectory, step);
     }

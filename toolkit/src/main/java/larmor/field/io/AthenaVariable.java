@@ -4,13 +4,13 @@ import io.jhdf.api.Dataset;
 import java.util.function.DoubleConsumer;
 
 /**
- * One variable of an HDF5 file by Athena++ (Stone et al. 2020), put together from the blocks of its
- * mesh; x is the fastest axis.
+ * One variable of an HDF5 file written by Athena++ (Stone et al. 2020), assembled from the blocks
+ * of the mesh; x is the fastest axis.
  *
  * @param label names of file and variable, for messages
- * @param name of the variable
+ * @param name name of the variable
  * @param data the array of blocks, with the axes (variable, block, z, y, x)
- * @param variable which of the first axis
+ * @param variable index of the variable on the first axis
  * @param side cells of the mesh along x, y and z
  * @param block cells of a block along x, y and z
  * @param places position of each block along x, y and z, in blocks
@@ -56,7 +56,7 @@ record AthenaVariable(
     }
   }
 
-  /** Passes on the numbers of nested arrays in their order. */
+  /** Passes the numbers of nested arrays to a consumer, in their order. */
   private static void forEach(Object array, DoubleConsumer numbers) {
     if (array instanceof float[] floats) {
       for (float v : floats) {

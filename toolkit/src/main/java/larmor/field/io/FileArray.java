@@ -2,65 +2,69 @@ package larmor.field.io;
 
 import java.util.Locale;
 
-/** One array of a file, not yet read: the three axes of a cube, or those and one of components. */
+/**
+ * One array of a file, whose samples are not read yet. It has the three axes of a cube or, for
+ * vectors, these and an axis of components.
+ */
 public interface FileArray {
   /**
-   * The shape of the array.
+   * Returns the shape of the array.
    *
-   * @return lengths from the slowest axis to the fastest, those of length 1 left out
+   * @return lengths of the axes from the slowest to the fastest, without axes of length 1
    */
   int[] axes();
 
   /**
-   * The name of the array in the file.
+   * Returns the name of the array in the file.
    *
-   * @return as it is written there
+   * @return the name as the file gives it
    */
   String name();
 
   /**
-   * The names of file and array, for messages.
+   * Returns the names of file and array, for messages.
    *
    * @return never null
    */
   String label();
 
   /**
-   * The unit of the samples.
+   * Returns the unit of the samples.
    *
-   * @return as it is written in the file, or null if it is not
+   * @return the unit as the file gives it, or null if it gives none
    */
   String unit();
 
   /**
-   * Whether files of this format usually store x as the fastest axis, as FITS does; otherwise x is
-   * usually the slowest, as in arrays of C.
+   * Returns whether files of this format usually store x as the fastest axis, as FITS does;
+   * otherwise x is usually the slowest, as in arrays of C.
    *
    * @return true for x fastest
    */
   boolean xFastest();
 
-  /** Receives the samples of an array. */
+  /** A receiver of the samples of an array. */
   interface Sink {
     /**
      * Receives one sample.
      *
-     * @param index of the sample, counted along the fastest axis first
+     * @param index index of the sample, counted along the last axis of {@link #axes()} first
      * @param value a finite number
      */
     void put(int index, float value);
   }
 
   /**
-   * Reads all samples, each once, in any order.
+   * Reads all samples and passes each to a sink once, in any order.
    *
-   * @param sink receives them
+   * @param sink receiver of the samples
    * @throws IllegalArgumentException if the file ends early or a sample is not a finite number
    */
   void read(Sink sink);
 
   /**
-   * The name in capitals without signs and blanks, to compare with known names.
+   * Returns the name in capitals without signs and blanks, so that it can be compared with known
+   * names.
    *
    * @return letters A to Z and digits
    */
@@ -69,7 +73,7 @@ public interface FileArray {
   }
 
   /**
-   * The shape in words, for messages.
+   * Returns the shape in words, for messages.
    *
    * @return the lengths in the order in which files of this format state them
    */
@@ -86,9 +90,9 @@ public interface FileArray {
   /**
    * Refuses a sample that is not finite in single precision.
    *
-   * @param value of the sample
-   * @param index of the sample
-   * @throws IllegalArgumentException if it is infinite or NaN
+   * @param value value of the sample
+   * @param index index of the sample
+   * @throws IllegalArgumentException if the value is infinite or NaN
    */
   default void requireFinite(double value, int index) {
     if (!(Math.abs((float) value) < Float.POSITIVE_INFINITY)) {
@@ -97,10 +101,10 @@ public interface FileArray {
   }
 
   /**
-   * The error for a sample that is not a finite number.
+   * Returns the error for a sample that is not a finite number.
    *
    * @param value what the file has in its place
-   * @param where the sample is
+   * @param where position of the sample in the array
    * @return the exception, to be thrown
    */
   default IllegalArgumentException notFinite(String value, String where) {
@@ -114,9 +118,9 @@ public interface FileArray {
   }
 
   /**
-   * Where a sample is, for messages.
+   * Returns where a sample is, for messages.
    *
-   * @param index of the sample
+   * @param index index of the sample
    * @return its index along every axis, slowest first, from 0
    */
   default String place(int index) {

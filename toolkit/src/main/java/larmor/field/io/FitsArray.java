@@ -30,7 +30,7 @@ final class FitsArray implements FileArray {
     this.axes = Arrays.stream(stored).filter(a -> a != 1).toArray();
   }
 
-  /** The image of a header and data unit, or null if it holds none. */
+  /** Returns the image in a header and data unit, or null if the unit holds no image. */
   static FitsArray of(Path file, BasicHDU<?> hdu, int number) throws FitsException {
     if (!(hdu instanceof ImageHDU) && !(hdu instanceof CompressedImageHDU)) {
       return null;
@@ -81,7 +81,7 @@ final class FitsArray implements FileArray {
     return true;
   }
 
-  /** Reads one plane of the slowest axis at a time; BSCALE and BZERO are applied. */
+  /** Reads the samples plane by plane along the slowest axis and applies BSCALE and BZERO. */
   @Override
   public void read(Sink sink) {
     try {
@@ -121,7 +121,10 @@ final class FitsArray implements FileArray {
         label() + ": its samples cannot be read (" + e.getMessage() + "): copy the file again", e);
   }
 
-  /** The image without the compression of its tiles; the library unpacks it as a whole. */
+  /**
+   * Unpacks an image that is compressed in tiles; the library can do this only for the whole image
+   * at once.
+   */
   private ImageHDU unpacked(CompressedImageHDU packed) {
     long bytes = Math.abs(header.getIntValue("BITPIX", 8)) / 8;
     for (int a : stored) {
@@ -131,7 +134,7 @@ final class FitsArray implements FileArray {
     try {
       return packed.asImageHDU();
     } catch (RuntimeException e) {
-      // the library throws all sorts of these for damaged tiles
+      // for damaged tiles the library throws runtime exceptions of many types
       throw unreadable(e);
     }
   }
@@ -155,7 +158,7 @@ final class FitsArray implements FileArray {
     return Array.getLong(tile, p);
   }
 
-  /** The place of a sample as FITS counts pixels: from 1, the fastest axis first. */
+  /** Returns the position of a sample as FITS counts pixels: from 1, the fastest axis first. */
   private String pixel(int index) {
     StringBuilder s = new StringBuilder("(");
     for (int a = axes.length - 1; a >= 0; a--) {

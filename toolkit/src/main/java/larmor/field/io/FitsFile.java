@@ -9,7 +9,10 @@ import larmor.numeric.FitsInput;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 
-/** The images of a FITS file, gzipped or not. A file of unknown format is opened as FITS too. */
+/**
+ * The images of a FITS file, which may be gzipped. A file whose format is not recognised is also
+ * opened as FITS.
+ */
 final class FitsFile implements ArrayFile {
   private static final Pattern NAMED = Pattern.compile("(?i)\\.(fits?|fts)\\b");
 
@@ -21,7 +24,7 @@ final class FitsFile implements ArrayFile {
     this.input = input;
   }
 
-  /** Opens a file after a check of the whole of it. */
+  /** Checks a whole file and opens it. */
   static FitsFile open(Path file) throws IOException {
     String name = file.getFileName().toString();
     try {

@@ -17,17 +17,17 @@ import java.util.function.Supplier;
 import larmor.numeric.Memory;
 
 /**
- * One cube of a larger array of floats or doubles in an HDF5 file. Contiguous samples are read one
- * plane at a time and chunked samples one chunk at a time, so that the memory needed does not grow
- * with the file.
+ * One cube that is part of a larger array of floats or doubles in an HDF5 file. Contiguous samples
+ * are read one plane at a time and chunked samples one chunk at a time, so that the memory needed
+ * does not grow with the file.
  *
  * @param file path of the file
- * @param data the larger array
- * @param from index of the cube's first sample in it
- * @param lengths of the cube's axes, which are the last ones of the larger array
+ * @param data data set of the larger array
+ * @param from index of the cube's first sample in the larger array
+ * @param lengths lengths of the cube's axes, which are the last axes of the larger array
  */
 record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements FileArray {
-  /** Whether the type and the layout of an array are read. */
+  /** Returns whether arrays of this type and layout can be read. */
   static boolean reads(Dataset data) {
     return data.getDataType() instanceof FloatingPoint type
         && (bytes(data) == 4 || bytes(data) == 8)
@@ -35,7 +35,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
         && (data instanceof ContiguousDataset || data instanceof ChunkedDataset);
   }
 
-  /** Whether the bits of a number are laid out as those of Java's are. */
+  /** Returns whether the numbers have the bit layout of Java's floats or doubles (IEEE 754). */
   private static boolean isIeee(FloatingPoint type, boolean isDouble) {
     return type.getBitOffset() == 0
         && type.getBitPrecision() == (isDouble ? 64 : 32)
@@ -180,7 +180,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     }
   }
 
-  /** The bytes of a chunk without its filters, verified by its checksum where it has one. */
+  /** Reads the bytes of a chunk, undoes its filters, and verifies its checksum if it has one. */
   private byte[] chunk(ChunkedDataset chunked, int[] corner, int size) {
     ByteBuffer stored;
     try {
@@ -203,7 +203,8 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
       byte[] raw = new byte[bytes.length];
       stored.duplicate().get(raw);
       requireChecksum(raw, size, corner);
-      // the library leaves the checksum at the end of the bytes, where it disturbs the shuffle
+      // the library does not remove the checksum from the end of the bytes, so that it undoes the
+      // shuffle wrongly
       boolean shuffled = !Arrays.equals(raw, bytes);
       bytes = Arrays.copyOf(raw, size);
       return shuffled ? unshuffled(bytes, bytes(data)) : bytes;
@@ -221,7 +222,10 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     return bytes;
   }
 
-  /** Fletcher's checksum as HDF5 computes it: of 16-bit words, the most significant byte first. */
+  /**
+   * Verifies Fletcher's checksum as HDF5 computes it: over 16-bit words, whose most significant
+   * byte comes first.
+   */
   private void requireChecksum(byte[] raw, int size, int[] corner) {
     long sum = 0;
     long sumOfSums = 0;
@@ -240,7 +244,10 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     }
   }
 
-  /** All first bytes come first, then all second ones, and so on; this puts them together. */
+  /**
+   * Undoes HDF5's shuffle, which stores the first bytes of all numbers, then the second bytes of
+   * all, and so on.
+   */
   private static byte[] unshuffled(byte[] bytes, int width) {
     byte[] out = new byte[bytes.length];
     int count = bytes.length / width;
@@ -250,7 +257,7 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
     return out;
   }
 
-  /** Passes on the samples of a chunk that belong to the cube. */
+  /** Passes those samples of a chunk that belong to the cube to a sink. */
   private void copy(ByteBuffer bytes, int[] corner, int[] chunk, Sink sink) {
     int leading = from.length - lengths.length;
     int start = 0;

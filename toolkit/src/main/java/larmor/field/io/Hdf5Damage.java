@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Calls the HDF5 library and makes one sentence of what it throws. For damaged files it throws many
- * kinds of exceptions, and errors where a damaged length or address leads it astray.
+ * Calls the HDF5 library and turns whatever it throws into an exception with one sentence. For
+ * damaged files the library throws many types of exceptions, and also errors if a length or an
+ * address in the file is damaged.
  */
 final class Hdf5Damage {
   private Hdf5Damage() {}
@@ -21,7 +22,7 @@ final class Hdf5Damage {
    * Calls the library.
    *
    * @param label names of file and array, for messages
-   * @throws IllegalArgumentException if it throws anything
+   * @throws IllegalArgumentException if the library throws an exception or error
    */
   static <T> T reported(String label, Supplier<T> call) {
     try {
@@ -54,9 +55,9 @@ final class Hdf5Damage {
   }
 
   /**
-   * Refuses a file that is shorter than its first block says, as a broken download is.
+   * Refuses a file that is shorter than its first block says, such as an incomplete download.
    *
-   * @throws IllegalArgumentException if it is
+   * @throws IllegalArgumentException if the file is too short
    */
   static void requireWhole(Path file) throws IOException {
     ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
@@ -69,7 +70,8 @@ final class Hdf5Damage {
     }
     int version = head.get(8);
     int width = head.get(version < 2 ? 13 : 9);
-    // another start, or addresses of another width, are left to the library
+    // files that begin differently, or have addresses of another width, are checked by the library
+    // only
     if (head.get(0) != (byte) 0x89 || version < 0 || version > 3 || width != 8) {
       return;
     }

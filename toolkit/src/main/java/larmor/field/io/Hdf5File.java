@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The arrays of an HDF5 file: those of The Well with the axes (trajectory, step, x, y, z) and one
- * more for vectors, those of Athena++, which are put together from blocks, and plain cubes.
+ * The arrays of an HDF5 file. Three kinds are read: arrays of The Well, whose axes are (trajectory,
+ * step, x, y, z) and one more for vectors; variables of Athena++, which are assembled from blocks;
+ * and plain cubes.
  */
 final class Hdf5File implements ArrayFile {
   private static final int MOST_GROUPS = 10_000;
@@ -59,7 +60,10 @@ final class Hdf5File implements ArrayFile {
     return Hdf5Damage.reported(file.getFileName().toString(), call);
   }
 
-  /** Adds the arrays of a group and of the groups in it, each group once, whatever the links. */
+  /**
+   * Adds the arrays of a group and of the groups within it. A group that several links point to is
+   * added once.
+   */
   private void addArrays(Group group) {
     if (!seen.add(reported(group::getAddress))) {
       return;
@@ -115,7 +119,7 @@ final class Hdf5File implements ArrayFile {
     return wanted;
   }
 
-  /** Adds the variables of a file by Athena++. */
+  /** Adds the variables of a file written by Athena++. */
   private void addBlocks() {
     int level = integers("MaxLevel", 1)[0];
     if (level > 0) {
@@ -163,8 +167,8 @@ final class Hdf5File implements ArrayFile {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "%s, %s has the axes %s of floats or others, and the attributes of the file say %s of"
-                    + " floats: let Athena++ write it again",
+                "%s, %s has the axes %s or does not hold floats, and the attributes of the file say axes"
+                    + " %s of floats: let Athena++ write it again",
                 file.getFileName(),
                 dataset,
                 Arrays.toString(found),
@@ -175,7 +179,7 @@ final class Hdf5File implements ArrayFile {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
-                  "%s has %d names for more variables: let Athena++ write it again",
+                  "%s names %d variables and holds more: let Athena++ write it again",
                   file.getFileName(),
                   names.length));
         }
@@ -192,7 +196,7 @@ final class Hdf5File implements ArrayFile {
     }
   }
 
-  /** The position of each block along x, y and z, in blocks. */
+  /** Reads the position of each block along x, y and z, in blocks. */
   private long[][] places() {
     Dataset data = reported(() -> hdf.getDatasetByPath("LogicalLocations"));
     int[] axes = reported(data::getDimensions);
@@ -205,7 +209,7 @@ final class Hdf5File implements ArrayFile {
     }
     if (!(reported(data::getData) instanceof long[][] places)) {
       throw new IllegalArgumentException(
-          file.getFileName() + ", LogicalLocations holds no 64-bit integers: write it as those");
+          file.getFileName() + ", LogicalLocations holds no 64-bit integers: write them as such");
     }
     return places;
   }
@@ -240,7 +244,9 @@ final class Hdf5File implements ArrayFile {
     return reported(a::getData);
   }
 
-  /** The numbers of an attribute, as many as expected. */
+  /**
+   * Reads the integers of an attribute and refuses the file if their number is not {@code count}.
+   */
   private int[] integers(String attribute, int count) {
     Object value = value(attribute);
     int[] numbers =

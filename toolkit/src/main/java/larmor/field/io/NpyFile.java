@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** An array as NumPy saves it (.npy, format 1 to 3): floats or doubles of either byte order. */
+/**
+ * An array in a .npy file of NumPy (format 1 to 3), which holds floats or doubles of either byte
+ * order.
+ */
 final class NpyFile {
   private static final int MOST_HEADER = 1 << 16;
 
@@ -25,7 +28,7 @@ final class NpyFile {
 
   private NpyFile() {}
 
-  /** Reads the header. */
+  /** Reads the header and returns the array, whose samples are read later. */
   static PlainArray open(Path file) throws IOException {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
       in.skipNBytes(6);

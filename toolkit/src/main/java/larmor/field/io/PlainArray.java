@@ -11,15 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file that holds one array, its samples one after the other from some byte to the end: .npy and
- * raw files.
+ * A file that holds one array, whose samples fill the file from a given byte to the end: a .npy or
+ * raw file.
  *
  * @param file path of the file
- * @param name what the array is called in messages
+ * @param name name of the array in messages
  * @param start byte at which the samples begin
- * @param bytes of a sample: 4 for single precision, 8 for double
- * @param order of the bytes of a sample
- * @param fortran whether the first axis is the fastest, else the last is
+ * @param bytes number of bytes of a sample: 4 for single precision, 8 for double
+ * @param order order of the bytes of a sample
+ * @param fortran true if the first axis is the fastest, false if the last one is
  * @param shape lengths of the axes
  */
 record PlainArray(
@@ -84,7 +84,7 @@ record PlainArray(
     }
   }
 
-  /** The index of the next sample of the file. */
+  /** Advances an index to the next sample of the file. */
   private void advance(int[] index, int[] axes) {
     for (int d = 0; d < axes.length; d++) {
       int a = fortran ? d : axes.length - 1 - d;

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A vector grid as CRPropa 3 dumps and loads it: no header, x slowest, three little-endian floats
- * to a point. The number of points follows from the size of the file.
+ * A vector grid in the format that CRPropa 3 dumps and loads: no header, x slowest, three
+ * little-endian floats for each point. The number of points follows from the size of the file.
  */
 final class RawFile {
   private RawFile() {}
 
-  /** Finds the number of points. */
+  /**
+   * Computes the number of points from the size of a file and returns the array, whose samples are
+   * read later.
+   */
   static PlainArray open(Path file) throws IOException {
     long bytes = Files.size(file);
     int n = (int) Math.round(Math.cbrt(bytes / 12.0));
