@@ -1,5 +1,7 @@
 package larmor.field;
 
+import larmor.numeric.VectorInstructions;
+
 /**
  * The sum over the 64 coefficients about a point of {@link CubicSplineField}. There are two
  * implementations with the same bits: one computes in vectors of four numbers, if Java and the
@@ -124,7 +126,7 @@ interface SplineSum {
 
   /** Returns the implementation that is fastest on this version of Java and this processor. */
   static SplineSum fastest() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+    if (VectorInstructions.offered()) {
       try {
         var vector = Class.forName("larmor.field.SimdSplineSum").asSubclass(SplineSum.class);
         if ((boolean) vector.getDeclaredMethod("worthwhile").invoke(null)) {

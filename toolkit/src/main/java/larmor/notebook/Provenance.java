@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import larmor.numeric.VectorInstructions;
 
 /**
  * The record of how a notebook's numbers were computed: toolkit, Java, machine, scale, wall time
@@ -42,6 +43,7 @@ public final class Provenance implements HtmlView {
             System.getProperty("os.arch"),
             runtime.availableProcessors(),
             runtime.maxMemory() >> 20));
+    facts.put("vector instructions", VectorInstructions.state());
     facts.put("scale", scale.toString());
     facts.put("wall time", NumberFormatting.duration(seconds));
     facts.put(

@@ -31,8 +31,22 @@ public final class SpectrumPlot implements Figure {
    * @return the plot
    */
   public static SpectrumPlot of(String title) {
+    return labelled(title, "C_ℓ (relative intensity²)");
+  }
+
+  /**
+   * Returns a plot for spectra relative to their dipole power, C_ℓ/C_1, 680 by 470 CSS pixels.
+   *
+   * @param title title above the panel; empty for none
+   * @return the plot
+   */
+  public static SpectrumPlot ofRelativePower(String title) {
+    return labelled(title, "C_ℓ / C_1");
+  }
+
+  private static SpectrumPlot labelled(String title, String power) {
     return new SpectrumPlot(
-        Plot.of("multipole ℓ", "C_ℓ (relative intensity²)")
+        Plot.of("multipole ℓ", power)
             .withTitle(title)
             .withLogY()
             .withXRange(0, LAST_MULTIPOLE + 1)

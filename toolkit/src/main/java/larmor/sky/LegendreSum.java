@@ -2,6 +2,8 @@ package larmor.sky;
 
 import static java.lang.Math.fma;
 
+import larmor.numeric.VectorInstructions;
+
 /**
  * The three inner loops of a {@link LegendreState} over the pairs of multipoles from {@code from}
  * to below {@code to}, which are both even. This class loops over tiles and lanes (the positions of
@@ -83,7 +85,7 @@ abstract class LegendreSum {
 
   /** Returns the implementation that is fastest on this version of Java and this processor. */
   static LegendreSum fastest() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+    if (VectorInstructions.offered()) {
       try {
         var simd = Class.forName("larmor.sky.SimdLegendreSum").asSubclass(LegendreSum.class);
         if ((boolean) simd.getDeclaredMethod("worthwhile").invoke(null)) {

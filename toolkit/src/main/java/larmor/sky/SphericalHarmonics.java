@@ -4,6 +4,7 @@ import java.util.Locale;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
+import larmor.numeric.VectorInstructions;
 import larmor.numeric.Workers;
 
 /**
@@ -272,11 +273,15 @@ public final class SphericalHarmonics {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "harmonics of nside %d to l = %d, %d iterations",
-        nside(),
-        plan.lmax,
-        iterations);
+    String harmonics =
+        String.format(
+            Locale.ROOT,
+            "harmonics of nside %d to l = %d, %d iterations",
+            nside(),
+            plan.lmax,
+            iterations);
+    return VectorInstructions.offered()
+        ? harmonics
+        : harmonics + "; vector instructions " + VectorInstructions.state();
   }
 }

@@ -1,5 +1,6 @@
 package larmor.course;
 
+import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import larmor.numeric.Vec3;
@@ -42,6 +43,7 @@ public final class GyrationTasks {
               return near(ratio, 1, 1e-12)
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "The speed is multiplied by %.4f in one step. v + v × θ is Euler's step, which"
                           + " lengthens v; s = 2h/(1 + h²) makes the step a rotation.",
                       ratio);
@@ -79,6 +81,7 @@ public final class GyrationTasks {
               return near(angle, 2 * Math.atan(0.3), 1e-9)
                   ? "The velocity turns twice as far as it should: h is half of θ."
                   : String.format(
+                      Locale.ROOT,
                       "For |θ| = 0.3 the velocity turns by %.4f instead of 2 arctan 0.15 = 0.2978.",
                       angle);
             })
@@ -127,9 +130,11 @@ public final class GyrationTasks {
                 return "The sum of the weights must be 1: divide by 6.";
               }
               return String.format(
+                  Locale.ROOT,
                   "One step of 0.5 gives %.6f instead of %.6f: the second and third slope are taken"
                       + " half a step further, the fourth a whole step.",
-                  got, right);
+                  got,
+                  right);
             })
         .test(
             "the error of a step on a circle falls 32-fold when the step is halved",
@@ -138,6 +143,7 @@ public final class GyrationTasks {
               return ratio > 28 && ratio < 36
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "It falls %.1f-fold. All components of y must be advanced together: compute a"
                           + " slope of the whole state before you change any component.",
                       ratio);

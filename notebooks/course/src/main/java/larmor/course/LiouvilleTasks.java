@@ -1,5 +1,6 @@
 package larmor.course;
 
+import java.util.Locale;
 import larmor.numeric.Vec3;
 
 /** The building task of unit 5: the magnetic moment. */
@@ -52,7 +53,7 @@ public final class LiouvilleTasks {
               if (near(got, 2.25)) {
                 return "The denominator has |B|, not B².";
               }
-              return String.format("It is %.4g.", got);
+              return String.format(Locale.ROOT, "It is %.4g.", got);
             })
         .test(
             "a momentum along the field has none",
@@ -67,6 +68,7 @@ public final class LiouvilleTasks {
               return near(got, 3.6)
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "p = (0, 6, 0), B = (3, 0, 4), m = 1 give %.4g instead of 3.6: |B| is 5.",
                       got);
             })

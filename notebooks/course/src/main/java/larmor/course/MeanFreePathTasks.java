@@ -1,6 +1,7 @@
 package larmor.course;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** The building task of unit 4: the path length to the first turn by 90°. */
@@ -49,6 +50,7 @@ public final class MeanFreePathTasks {
                 return "This is an index of the arrays: return a path length.";
               }
               return String.format(
+                  Locale.ROOT,
                   "It is %.4f instead of 1.5708: search for the first change of the sign of the"
                       + " cosine.",
                   got);
@@ -63,7 +65,7 @@ public final class MeanFreePathTasks {
               }
               return Math.abs(got - 3.5) < 1e-9
                   ? "This is the last turn: stop the search at the first."
-                  : String.format("It is %.4g instead of 1.5.", got);
+                  : String.format(Locale.ROOT, "It is %.4g instead of 1.5.", got);
             })
         .test(
             "samples may be unevenly spaced",
@@ -72,6 +74,7 @@ public final class MeanFreePathTasks {
               return Math.abs(got - 2) < 1e-9
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "It is %.4g instead of 2: the cosine falls from 0.25 to −0.75 between 1 and 5,"
                           + " so it is 0 after a quarter of the way.",
                       got);
@@ -82,7 +85,8 @@ public final class MeanFreePathTasks {
               double got = turn.at(new double[] {0, 1, 2}, new double[] {1, 0.9, 0.8});
               return Double.isNaN(got)
                   ? ""
-                  : String.format("It is %.4g: return Double.NaN where there is no turn.", got);
+                  : String.format(
+                      Locale.ROOT, "It is %.4g: return Double.NaN where there is no turn.", got);
             })
         .test(
             "a cosine of exactly 0 is a turn",

@@ -66,6 +66,13 @@ final class PartialSkyExercises {
                 r -> 4 * Math.PI / 9 * 0.916 * 0.916),
         new Exercise(
                 "8.5",
+                "δB/B0 of the second cube",
+                0.02,
+                "The report of the cube prints it.",
+                n -> cube(n, "b").fluctuation() / cube(n, "b").mean().norm())
+            .withMistake("This is δB²/B0²: take the square root.", r -> r * r),
+        new Exercise(
+                "8.6",
                 "the gyroradius of set 2 in a 128³ cube [cells]",
                 0.01,
                 "The gyroradius of set 2 is 5 cells in a cube of 512 points per side.",
@@ -73,13 +80,6 @@ final class PartialSkyExercises {
             .withMistake(
                 "This is in cells of a 512³ cube: this cube has 128 points per side.", r -> 4 * r)
             .withMistake("This is the value in a 256³ cube.", r -> 2 * r),
-        new Exercise(
-                "8.6",
-                "δB/B0 of the second cube",
-                0.02,
-                "The report of the cube prints it.",
-                n -> cube(n, "b").fluctuation() / cube(n, "b").mean().norm())
-            .withMistake("This is δB²/B0²: take the square root.", r -> r * r),
         new Exercise(
                 "8.7",
                 "the mean path length to the first 90° turn of set 3 in the second cube over that in the first",

@@ -1,5 +1,6 @@
 package larmor.course;
 
+import java.util.Locale;
 import larmor.sky.CouplingMatrix;
 import larmor.sky.Mask;
 import larmor.sky.PowerSpectrum;
@@ -45,8 +46,10 @@ public final class PartialSkyTasks {
               return near(got, PowerSpectrum.of(dipole).at(1))
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "C_1 of a dipole is %.4g instead of %.4g.",
-                      got, PowerSpectrum.of(dipole).at(1));
+                      got,
+                      PowerSpectrum.of(dipole).at(1));
             })
         .test(
             "half of a dipole in view",
@@ -63,7 +66,7 @@ public final class PartialSkyTasks {
               }
               return near(got, PowerSpectrum.of(dipole).at(1))
                   ? "The mask has no effect: multiply the map by it first."
-                  : String.format("C_1 is %.4g instead of %.4g.", got, right);
+                  : String.format(Locale.ROOT, "C_1 is %.4g instead of %.4g.", got, right);
             })
         .test(
             "power leaks to other multipoles",
@@ -72,6 +75,7 @@ public final class PartialSkyTasks {
               return got > 0.1 * right
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "C_2 of half a dipole is %.3g: it must not vanish, because the edge of the mask"
                           + " mixes multipoles.",
                       got);
@@ -87,9 +91,11 @@ public final class PartialSkyTasks {
               return Math.abs(got - want) < 0.02 * want
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "A map of ones in half of the sky has C_1 = %.4g instead of %.4g: the mean of"
                           + " the map is part of it.",
-                      got, want);
+                      got,
+                      want);
             });
   }
 

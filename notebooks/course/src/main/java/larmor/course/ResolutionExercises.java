@@ -51,14 +51,6 @@ final class ResolutionExercises {
                 "A larger error belongs to fewer cells per wavelength, not to more.", r -> 256 / r),
         new Exercise(
                 "3.3",
-                "the number of points per side with which the gyroradius of set 1 is two cells",
-                0.01,
-                "The gyroradius of set 1 is 5 cells in a cube of 512 points per side.",
-                n -> 2 * 512 / PaperSet.SET_1.cells(512))
-            .withMistake("With this number the gyroradius is one cell.", r -> r / 2)
-            .withMistake("This is the number for the gyroradius of set 3.", r -> r / 4),
-        new Exercise(
-                "3.4",
                 "the resonant wavelength of set 3 in a 128³ cube, pitch-angle cosine 1 [cells]",
                 0.02,
                 "At resonance a particle moves on by one wavelength during one gyration.",
@@ -70,7 +62,7 @@ final class ResolutionExercises {
                 "This is in cells of a 512³ cube: this cube has 128 points per side.", r -> 4 * r)
             .withMistake("This is the distance covered in half a gyration.", r -> r / 2),
         new Exercise(
-                "3.5",
+                "3.4",
                 "the pitch-angle cosine below which set 1 has no resonant wave in a 256³ cube with waves down to 4 cells",
                 0.03,
                 "At a pitch-angle cosine µ the resonant wavelength is 2π r_L µ.",
@@ -81,6 +73,14 @@ final class ResolutionExercises {
                 r -> r / 2)
             .withMistake(
                 "The distance covered in one gyration is 2π r_L, not r_L.", r -> 2 * Math.PI * r),
+        new Exercise(
+                "3.5",
+                "the number of points per side with which the gyroradius of set 1 is two cells",
+                0.01,
+                "The gyroradius of set 1 is 5 cells in a cube of 512 points per side.",
+                n -> 2 * 512 / PaperSet.SET_1.cells(512))
+            .withMistake("With this number the gyroradius is one cell.", r -> r / 2)
+            .withMistake("This is the number for the gyroradius of set 3.", r -> r / 4),
         new Exercise(
                 "3.6",
                 "the mean path length to the first 90° turn with waves down to 24 cells, over that with waves down to 4",

@@ -1,5 +1,7 @@
 package larmor.course;
 
+import java.util.Locale;
+
 /** The building task of unit 3: trilinear interpolation on a periodic grid. */
 public final class ResolutionTasks {
   private static final int N = 4;
@@ -51,7 +53,8 @@ public final class ResolutionTasks {
               }
               return near(got, f[3][2][1])
                   ? "The axes are in the opposite order: the first index is x."
-                  : String.format("At (1, 2, 3) it is %.4g instead of %.4g.", got, f[1][2][3]);
+                  : String.format(
+                      Locale.ROOT, "At (1, 2, 3) it is %.4g instead of %.4g.", got, f[1][2][3]);
             })
         .test(
             "half-way between two points it is their mean",
@@ -70,7 +73,11 @@ public final class ResolutionTasks {
               for (int a = 0; a < 3; a++) {
                 if (!near(got[a], right[a])) {
                   return String.format(
-                      "Along %s it is %.4g instead of %.4g.", axes[a], got[a], right[a]);
+                      Locale.ROOT,
+                      "Along %s it is %.4g instead of %.4g.",
+                      axes[a],
+                      got[a],
+                      right[a]);
                 }
               }
               return "";
@@ -85,8 +92,10 @@ public final class ResolutionTasks {
               return near(got, 0.25 * f[1][1][1] + 0.75 * f[2][1][1])
                   ? "The weights are exchanged: at a distance d from a point its weight is 1 − d."
                   : String.format(
+                      Locale.ROOT,
                       "At x = 1.25 it is %.4g instead of %.4g.",
-                      got, 0.75 * f[1][1][1] + 0.25 * f[2][1][1]);
+                      got,
+                      0.75 * f[1][1][1] + 0.25 * f[2][1][1]);
             })
         .test(
             "in the middle of a cell it is the mean of the eight corners",
@@ -99,9 +108,11 @@ public final class ResolutionTasks {
               return near(got, sum)
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "It is %.4g instead of %.4g: multiply the weights of the three axes, do not add"
                           + " them.",
-                      got, sum);
+                      got,
+                      sum);
             })
         .test(
             "the grid is periodic",

@@ -2,6 +2,7 @@ package larmor.course;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 
@@ -60,13 +61,13 @@ public final class SkyMapTasks {
               if (near(got, 0.3)) {
                 return "The mean intensity, 1, is missing.";
               }
-              return String.format("For A = 0.3 it is %.4g instead of 1.3.", got);
+              return String.format(Locale.ROOT, "For A = 0.3 it is %.4g instead of 1.3.", got);
             })
         .test(
             "across the gradient it is 1",
             () -> {
               double got = weight.of(Vec3.Y, Vec3.X, 0.3);
-              return near(got, 1) ? "" : String.format("It is %.4g.", got);
+              return near(got, 1) ? "" : String.format(Locale.ROOT, "It is %.4g.", got);
             })
         .test(
             "at 60° it is 1 + A/2",
@@ -74,7 +75,8 @@ public final class SkyMapTasks {
               double got = weight.of(new Vec3(0.5, Math.sqrt(0.75), 0), Vec3.X, 0.3);
               return near(got, 1.15)
                   ? ""
-                  : String.format("It is %.4g instead of 1.15: use the cosine, û·ĝ.", got);
+                  : String.format(
+                      Locale.ROOT, "It is %.4g instead of 1.15: use the cosine, û·ĝ.", got);
             })
         .test(
             "the length of the gradient does not count",
@@ -94,7 +96,9 @@ public final class SkyMapTasks {
               return Math.abs(mean - 1) < 1e-9
                   ? ""
                   : String.format(
-                      "It is %.4f: a weight must not be cut off or made positive.", mean);
+                      Locale.ROOT,
+                      "It is %.4f: a weight must not be cut off or made positive.",
+                      mean);
             });
   }
 
@@ -133,7 +137,7 @@ public final class SkyMapTasks {
               }
               return near(got, 0.75)
                   ? "This is the mean weight, the other estimator: here the sum is asked for."
-                  : String.format("The weights 1 and 0.5 give %.4g.", got);
+                  : String.format(Locale.ROOT, "The weights 1 and 0.5 give %.4g.", got);
             })
         .test(
             "every weight is in the pixel of its direction",
@@ -147,8 +151,11 @@ public final class SkyMapTasks {
                       ? "The weights are at the opposite side of the sky: a back-traced particle is"
                           + " launched in the direction in which one looks."
                       : String.format(
+                          Locale.ROOT,
                           "The direction %s has %.4g instead of %.4g.",
-                          directions.get(i), got, weights[i]);
+                          directions.get(i),
+                          got,
+                          weights[i]);
                 }
               }
               return "";
@@ -157,7 +164,9 @@ public final class SkyMapTasks {
             "no weight is lost",
             () -> {
               double sum = Arrays.stream(counter.count(directions, weights, grid)).sum();
-              return near(sum, 15.5) ? "" : String.format("The sum is %.4g instead of 15.5.", sum);
+              return near(sum, 15.5)
+                  ? ""
+                  : String.format(Locale.ROOT, "The sum is %.4g instead of 15.5.", sum);
             });
   }
 

@@ -1,6 +1,7 @@
 package larmor.course;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import larmor.numeric.Vec3;
 import larmor.sky.SkyMap;
@@ -51,6 +52,7 @@ public final class SpectrumTasks {
               return Math.abs(got) < 1e-3
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "C_2/C_1 is %.3g: the sum must have the harmonics, or the Legendre polynomial, of"
                           + " this ℓ alone.",
                       got);
@@ -82,7 +84,7 @@ public final class SpectrumTasks {
     if (near(ratio, 4 * Math.PI, tolerance)) {
       return "It is 4π times too large: with P_ℓ in place of the harmonics the sum is divided by 4π.";
     }
-    return String.format("It is %.4g instead of %.4g.", got, right);
+    return String.format(Locale.ROOT, "It is %.4g instead of %.4g.", got, right);
   }
 
   /**
@@ -110,7 +112,7 @@ public final class SpectrumTasks {
               }
               return near(ratio, 1000, 1e-6)
                   ? "Σw² is divided by Σw once too few: (Σw)² is the square of the sum."
-                  : String.format("It is %.4g times 4π/1000.", ratio);
+                  : String.format(Locale.ROOT, "It is %.4g times 4π/1000.", ratio);
             })
         .test(
             "weights 1 and 3 in equal numbers have 5/4 of it",
@@ -125,7 +127,7 @@ public final class SpectrumTasks {
               }
               return near(ratio, 1, 1e-9)
                   ? "This is 4π/N, which holds for equal weights: N_eff = (Σw)²/Σw² is smaller than N."
-                  : String.format("It is %.4g times 4π/1000 instead of 1.25.", ratio);
+                  : String.format(Locale.ROOT, "It is %.4g times 4π/1000 instead of 1.25.", ratio);
             })
         .test(
             "a weight of 0 adds nothing",

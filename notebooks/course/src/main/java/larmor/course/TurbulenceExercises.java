@@ -19,15 +19,6 @@ final class TurbulenceExercises {
     return List.of(
         new Exercise(
                 "2.1",
-                "the exponent of E(k) between shells 4 and 12 of the isotropic cube",
-                0.03,
-                "FieldSpectrum.of(cube).slope(low, high) fits it; a falling spectrum has a negative exponent.",
-                n -> FieldSpectrum.of(isotropic()).slope(4, 12))
-            .withMistake(
-                "This is the exponent of the mean square amplitude of a single wave: a shell contains 4πk² waves.",
-                r -> -11 / 3.0),
-        new Exercise(
-                "2.2",
                 "the relative divergence of a field whose three components are independent random numbers",
                 0.03,
                 "What is the rms of the cosine between a random direction and a wave vector?",
@@ -36,7 +27,23 @@ final class TurbulenceExercises {
             .withMistake(
                 "This is the mean of |cos|: the root of the mean square is asked for.", r -> 0.5),
         new Exercise(
+                "2.2",
+                "the exponent of E(k) between shells 4 and 12 of the isotropic cube",
+                0.03,
+                "FieldSpectrum.of(cube).slope(low, high) fits it; a falling spectrum has a negative exponent.",
+                n -> FieldSpectrum.of(isotropic()).slope(4, 12))
+            .withMistake(
+                "This is the exponent of the mean square amplitude of a single wave: a shell contains 4πk² waves.",
+                r -> -11 / 3.0),
+        new Exercise(
                 "2.3",
+                "the fraction of δB²/2 in shells 1 to 5 of the MHD cube",
+                0.02,
+                "Add energy(1) to energy(5) and divide by total().",
+                n -> fractionInLargestShells(FieldSpectrum.of(shipped(n))))
+            .withMistake("This is the fraction in all other shells.", r -> 1 - r),
+        new Exercise(
+                "2.4",
                 "⟨|B|⟩/B0 of the isotropic cube, δB/B0 = 0.57",
                 0.01,
                 "Expand |B| about B0: to second order only the part of δB perpendicular to the mean field contributes, and it has two thirds of δB².",
@@ -48,7 +55,19 @@ final class TurbulenceExercises {
                 "This uses all of δB²: to second order only the part perpendicular to the mean field contributes.",
                 r -> 1 + 0.57 * 0.57 / 2),
         new Exercise(
-                "2.4",
+                "2.5",
+                "ℓ∥/ℓ⊥ of the MHD cube's field at the largest ℓ⊥ below 20 cells",
+                0.05,
+                "anisotropy(5, 20) of the structure functions prints it.",
+                n ->
+                    StructureFunctions.of(shipped(n), shipped(n), 600_000, 1)
+                        .anisotropy(5, 20)
+                        .ratio())
+            .withMistake(
+                "This is the inverse: the length along the field over the width across it is asked for.",
+                r -> 1 / r),
+        new Exercise(
+                "2.6",
                 "the number of eddies of the injection scale that fit into the cube",
                 0.05,
                 "The injection scale is 0.4 of a side: how many eddies fit along a side, and how many into the volume?",
@@ -61,25 +80,6 @@ final class TurbulenceExercises {
                 r -> Math.pow(r, 2 / 3.0))
             .withMistake(
                 "This is the volume of one eddy as a fraction of the cube: the number of eddies is its inverse.",
-                r -> 1 / r),
-        new Exercise(
-                "2.5",
-                "the fraction of δB²/2 in shells 1 to 5 of the MHD cube",
-                0.02,
-                "Add energy(1) to energy(5) and divide by total().",
-                n -> fractionInLargestShells(FieldSpectrum.of(shipped(n))))
-            .withMistake("This is the fraction in all other shells.", r -> 1 - r),
-        new Exercise(
-                "2.6",
-                "ℓ∥/ℓ⊥ of the MHD cube's field at the largest ℓ⊥ below 20 cells",
-                0.05,
-                "anisotropy(5, 20) of the structure functions prints it.",
-                n ->
-                    StructureFunctions.of(shipped(n), shipped(n), 600_000, 1)
-                        .anisotropy(5, 20)
-                        .ratio())
-            .withMistake(
-                "This is the inverse: the length along the field over the width across it is asked for.",
                 r -> 1 / r));
   }
 

@@ -1,5 +1,6 @@
 package larmor.course;
 
+import java.util.Locale;
 import larmor.field.FieldCube;
 
 /** The building task of unit 2: the divergence of a field on a periodic grid. */
@@ -83,6 +84,7 @@ public final class TurbulenceTasks {
               return Math.abs(got) < 1e-6
                   ? ""
                   : String.format(
+                      Locale.ROOT,
                       "It is %.3g instead of 0: the derivative of B_x is along x, that of B_y along y"
                           + " and that of B_z along z.",
                       got);
@@ -113,6 +115,6 @@ public final class TurbulenceTasks {
     if (Math.abs(got) < 1e-6) {
       return "It is 0: this component, or its derivative along its own axis, is missing.";
     }
-    return String.format("It is %.4f instead of %.4f.", got, right);
+    return String.format(Locale.ROOT, "It is %.4f instead of %.4f.", got, right);
   }
 }

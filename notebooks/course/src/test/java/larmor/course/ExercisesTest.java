@@ -135,8 +135,8 @@ class ExercisesTest {
   void unknownNumbersUnitsAndTolerancesAreRefused() {
     Exercises exercises = Exercises.of(notebook);
     assertEquals(
-        "this unit has no exercise 4.2: give one of 1.1, 1.2, 1.3, 1.4, 1.5, 1.6",
-        assertThrows(IllegalArgumentException.class, () -> exercises.answer("4.2")).getMessage());
+        "this unit has no exercise 4.4: give one of 1.1, 1.2, 1.3, 1.4, 1.5, 1.6",
+        assertThrows(IllegalArgumentException.class, () -> exercises.answer("4.4")).getMessage());
     assertEquals(
         "notebook fig5-power-spectra is not a unit of the course: begin its name with course-01- to"
             + " course-08-",
