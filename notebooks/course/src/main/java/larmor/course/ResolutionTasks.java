@@ -6,7 +6,7 @@ public final class ResolutionTasks {
 
   private ResolutionTasks() {}
 
-  /** Interpolation of samples. */
+  /** A function that interpolates samples. */
   @FunctionalInterface
   public interface Interpolator {
     /**
@@ -34,9 +34,9 @@ public final class ResolutionTasks {
   }
 
   /**
-   * Tests a trilinear interpolation.
+   * Tests a function that interpolates trilinearly.
    *
-   * @param interpolator the function
+   * @param interpolator the reader's function
    * @return the tests
    */
   public static BuildResult trilinear(Interpolator interpolator) {
