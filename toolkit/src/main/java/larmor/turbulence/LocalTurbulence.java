@@ -15,11 +15,11 @@ import larmor.numeric.Vec3;
  * Goldreich–Sridhar turbulence with eddies elongated along the local field, built band by band from
  * long to short waves ({@link LocalTurbulenceBands}). The waves of a band start as isotropic noise,
  * which is averaged along the field lines of the mean field and all longer waves. The component of
- * the average perpendicular to the field gives Alfvén waves, the component along the field slow
- * waves. Fast waves are isotropic noise directed along the field. Each band is projected to ∇·B = 0
- * and scaled to its energy. Where neighbouring field lines diverge within λ∥, the average produces
- * shorter waves than those of the band; waves shorter than the shortest one of the spectrum are
- * removed.
+ * the average perpendicular to the field gives the Alfvén waves, and the component along the field
+ * gives the slow waves. The fast waves are isotropic scalar noise times the unit vector along the
+ * field. Each band is projected to ∇·B = 0 and scaled to its energy. Where neighbouring field lines
+ * diverge within λ∥, the average produces shorter waves than those of the band; waves shorter than
+ * the shortest one of the spectrum are removed.
  */
 final class LocalTurbulence {
   private final TurbulenceSpectrum spectrum;

@@ -9,16 +9,16 @@ import larmor.notebook.HtmlTable;
 import larmor.notebook.HtmlView;
 
 /**
- * What the tests of a building task say about the function that a reader wrote. Each test compares
- * the function with a known answer; where the difference is that of a common mistake, the feedback
- * names the mistake. A wrong function does not stop the notebook.
+ * The results of the tests of a building task, in which the reader writes a function. Each test
+ * compares the function with a known answer. If the difference is that of a common mistake, the
+ * feedback names the mistake. A wrong function does not stop the notebook.
  */
 public final class BuildResult implements HtmlView {
   /**
    * One test of a function.
    *
-   * @param name what is tested, as a statement that holds for a right function
-   * @param feedback what is wrong; empty if the test passed
+   * @param name statement that holds for a right function
+   * @param feedback description of the mistake; empty if the test passed
    */
   public record Test(String name, String feedback) {}
 
@@ -30,17 +30,17 @@ public final class BuildResult implements HtmlView {
     this.tests = tests;
   }
 
-  /** A task that no test has been made of. */
+  /** Returns the result of a task for which no test has run yet. */
   static BuildResult of(String task) {
     return new BuildResult(task, List.of());
   }
 
   /**
-   * Makes one test.
+   * Runs one test and adds its result.
    *
    * @param name a statement that holds for a right function
-   * @param check runs the reader's function and returns what is wrong, or an empty text; what it
-   *     throws is a failed test
+   * @param check function that calls the reader's function and returns a description of the
+   *     mistake, or an empty text; a test fails if the check throws an exception
    * @return this result with one more test
    */
   BuildResult test(String name, Supplier<String> check) {
@@ -57,7 +57,7 @@ public final class BuildResult implements HtmlView {
   }
 
   /**
-   * Returns the tests in the order in which they were made.
+   * Returns the results of the tests in the order in which they ran.
    *
    * @return the tests; unmodifiable
    */
@@ -66,7 +66,7 @@ public final class BuildResult implements HtmlView {
   }
 
   /**
-   * Tells whether every test passed.
+   * Returns whether every test passed.
    *
    * @return true if the function is right
    */
@@ -75,7 +75,7 @@ public final class BuildResult implements HtmlView {
   }
 
   /**
-   * Requires that every test passed, as the notebooks of solutions do.
+   * Requires that every test passed. The notebooks of solutions call this method.
    *
    * @return this result
    * @throws IllegalStateException if a test failed; the message lists the feedback

@@ -5,17 +5,17 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import larmor.numeric.Vec3;
 
-/** Building tasks of unit 1: a step of the Boris push and a step of the Runge–Kutta method. */
+/** The building tasks of unit 1: a step of the Boris push and a step of the Runge–Kutta method. */
 public final class GyrationTasks {
   private GyrationTasks() {}
 
-  /** One step of a solver. */
+  /** A function that computes one step of a solver. */
   @FunctionalInterface
   public interface Step {
     /**
      * Advances the solution of y' = f(y).
      *
-     * @param f the derivative of a state
+     * @param f function that returns the derivative of a state
      * @param y the state before the step
      * @param h length of the step
      * @return the state after the step
@@ -28,8 +28,8 @@ public final class GyrationTasks {
    * = (q/γm) v × B and θ = (q/γm) B Δt, the push is v' = v + (v + v × h) × s with h = θ/2 and s =
    * 2h/(1 + h²); it turns v by 2 arctan(|θ|/2).
    *
-   * @param push returns the velocity after a step; its arguments are the velocity before the step
-   *     and θ [rad]
+   * @param push the reader's function, which returns the velocity after a step; its arguments are
+   *     the velocity before the step and θ [rad]
    * @return the tests
    */
   public static BuildResult borisPush(BinaryOperator<Vec3> push) {
@@ -105,7 +105,7 @@ public final class GyrationTasks {
   /**
    * Tests one step of the classical Runge–Kutta method of fourth order.
    *
-   * @param rungeKutta the step
+   * @param rungeKutta the reader's function
    * @return the tests
    */
   public static BuildResult rungeKutta(Step rungeKutta) {
@@ -170,7 +170,7 @@ public final class GyrationTasks {
     return v.plus(v.plus(v.cross(h)).cross(s));
   }
 
-  /** The rotation of v about an axis by −angle, the sense in which a positive charge turns. */
+  /** Rotates v about an axis by −angle, the sense in which a positive charge turns. */
   private static Vec3 rotation(Vec3 v, Vec3 axis, double angle) {
     return v.times(Math.cos(angle))
         .plus(v.cross(axis).times(Math.sin(angle)))

@@ -7,7 +7,7 @@ import larmor.numeric.Vec3;
 public final class LiouvilleTasks {
   private LiouvilleTasks() {}
 
-  /** Magnetic moment of a particle. */
+  /** A function that computes the magnetic moment of a particle. */
   @FunctionalInterface
   public interface Moment {
     /**
@@ -22,9 +22,9 @@ public final class LiouvilleTasks {
   }
 
   /**
-   * Tests a magnetic moment, µ = p_⊥²/(2m|B|).
+   * Tests a function that computes the magnetic moment µ = p_⊥²/(2m|B|).
    *
-   * @param moment the function
+   * @param moment the reader's function
    * @return the tests
    */
   public static BuildResult magneticMoment(Moment moment) {

@@ -8,23 +8,26 @@ import java.util.stream.IntStream;
 public final class MeanFreePathTasks {
   private MeanFreePathTasks() {}
 
-  /** Path length to the first turn. */
+  /** A function that computes the path length to the first turn by 90°. */
   @FunctionalInterface
   public interface FirstTurn {
     /**
-     * Finds where the direction has turned by 90° for the first time.
+     * Finds the path length at which the direction has turned by 90° for the first time.
      *
      * @param path path length at each sample of a trajectory, increasing
-     * @param cosine cosine of the angle between the direction there and the direction at the start
-     * @return the path length, linear between two samples; NaN if the direction never turns by 90°
+     * @param cosine cosine of the angle between the direction at each sample and the direction at
+     *     the start
+     * @return the path length, interpolated linearly between two samples; NaN if the direction
+     *     never turns by 90°
      */
     double at(double[] path, double[] cosine);
   }
 
   /**
-   * Tests the search for the first turn by 90°, the paper's definition of the mean free path.
+   * Tests a function that finds the first turn by 90°, from which the paper defines the mean free
+   * path.
    *
-   * @param turn the function
+   * @param turn the reader's function
    * @return the tests
    */
   public static BuildResult firstTurn(FirstTurn turn) {

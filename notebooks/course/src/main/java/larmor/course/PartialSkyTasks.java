@@ -10,11 +10,11 @@ import larmor.sky.SkyMap;
 public final class PartialSkyTasks {
   private PartialSkyTasks() {}
 
-  /** Pseudo-power of a multipole. */
+  /** A function that computes the pseudo-power at a multipole. */
   @FunctionalInterface
   public interface PseudoPower {
     /**
-     * Computes the power of the visible part of a map over the visible fraction of the sky.
+     * Computes the power of the visible part of a map, divided by the visible fraction of the sky.
      *
      * @param map a whole sky
      * @param visible 1 in visible pixels, 0 in hidden ones
@@ -25,11 +25,11 @@ public final class PartialSkyTasks {
   }
 
   /**
-   * Tests a pseudo-spectrum: the C_ℓ of map times mask, over the fraction f_sky of the sky in view.
-   * {@code PowerSpectrum.of(map)} gives the C_ℓ of a map. The answers are those of the coupling
-   * matrix and of a map that is known.
+   * Tests a function that computes a pseudo-spectrum: the C_ℓ of map times mask, divided by the
+   * fraction f_sky of the sky in view. {@code PowerSpectrum.of(map)} returns the C_ℓ of a map. The
+   * right answers follow from the coupling matrix and from a known map.
    *
-   * @param pseudo the function
+   * @param pseudo the reader's function
    * @return the tests
    */
   public static BuildResult pseudoSpectrum(PseudoPower pseudo) {

@@ -8,7 +8,7 @@ public final class ResolutionTasks {
 
   private ResolutionTasks() {}
 
-  /** Interpolation of samples. */
+  /** A function that interpolates samples. */
   @FunctionalInterface
   public interface Interpolator {
     /**
@@ -36,9 +36,9 @@ public final class ResolutionTasks {
   }
 
   /**
-   * Tests a trilinear interpolation.
+   * Tests a function that interpolates trilinearly.
    *
-   * @param interpolator the function
+   * @param interpolator the reader's function
    * @return the tests
    */
   public static BuildResult trilinear(Interpolator interpolator) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 
-/** Building tasks of unit 6: the weight of a trajectory, and the map made of the weights. */
+/** The building tasks of unit 6: the weight of a trajectory, and the map of the weights. */
 public final class SkyMapTasks {
   private SkyMapTasks() {}
 
-  /** Weight of a trajectory. */
+  /** A function that computes the weight of a trajectory. */
   @FunctionalInterface
   public interface Weight {
     /**
@@ -24,14 +24,14 @@ public final class SkyMapTasks {
     double of(Vec3 u, Vec3 gradient, double a);
   }
 
-  /** Counting in pixels. */
+  /** A function that sums weights in pixels. */
   @FunctionalInterface
   public interface Counter {
     /**
-     * Adds weights in the pixels of a sky.
+     * Adds the weights of the launch directions in each pixel of a sky.
      *
      * @param directions launch directions, unit vectors in the frame of the map
-     * @param weights one for each direction
+     * @param weights one weight for each direction
      * @param grid the pixels; {@code grid.pixel(direction)} is the pixel of a direction
      * @return the sum of the weights in each pixel, {@code grid.pixels()} numbers
      */
@@ -39,9 +39,9 @@ public final class SkyMapTasks {
   }
 
   /**
-   * Tests a dipole weight, 1 + A û·ĝ.
+   * Tests a function that computes a dipole weight, 1 + A û·ĝ.
    *
-   * @param weight the function
+   * @param weight the reader's function
    * @return the tests
    */
   public static BuildResult dipoleWeight(Weight weight) {
@@ -103,9 +103,9 @@ public final class SkyMapTasks {
   }
 
   /**
-   * Tests a map of counts.
+   * Tests a function that sums weights in pixels.
    *
-   * @param counter the function
+   * @param counter the reader's function
    * @return the tests
    */
   public static BuildResult pixelCounts(Counter counter) {

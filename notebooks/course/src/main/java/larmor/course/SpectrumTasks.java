@@ -6,11 +6,14 @@ import java.util.function.ToDoubleFunction;
 import larmor.numeric.Vec3;
 import larmor.sky.SkyMap;
 
-/** Building tasks of unit 7: C_ℓ by sums over pixels, and the launch noise of a set of weights. */
+/**
+ * The building tasks of unit 7: C_ℓ computed by sums over pixels, and the launch noise of a set of
+ * weights.
+ */
 public final class SpectrumTasks {
   private SpectrumTasks() {}
 
-  /** Power of a multipole. */
+  /** A function that computes the power at a multipole. */
   @FunctionalInterface
   public interface Power {
     /**
@@ -25,11 +28,11 @@ public final class SpectrumTasks {
   }
 
   /**
-   * Tests a C_ℓ that is computed by sums over pixels. With the addition theorem of spherical
+   * Tests a function that computes C_ℓ by sums over pixels. With the addition theorem of spherical
    * harmonics, C_ℓ = (ΔΩ²/4π) Σ_p Σ_q f_p f_q P_ℓ(n̂_p·n̂_q), where ΔΩ is the area of a pixel and
    * P_ℓ(x) the Legendre polynomial.
    *
-   * @param power the function
+   * @param power the reader's function
    * @return the tests
    */
   public static BuildResult powerSpectrum(Power power) {
@@ -65,7 +68,9 @@ public final class SpectrumTasks {
             });
   }
 
-  /** What is wrong with a C_ℓ, named if it is one of the factors that are forgotten. */
+  /**
+   * Describes the mistake in a C_ℓ; if a common factor was forgotten, the text names the factor.
+   */
   private static String judged(double got, double right, double tolerance, int l, int nside) {
     double area = 4 * Math.PI / (12.0 * nside * nside);
     double ratio = got / right;
@@ -88,9 +93,10 @@ public final class SpectrumTasks {
   }
 
   /**
-   * Tests the launch noise of weights, N_ℓ = 4π Σw²/(Σw)².
+   * Tests a function that computes the launch noise of weights, N_ℓ = 4π Σw²/(Σw)².
    *
-   * @param noise returns the noise of the relative intensity, the same at every ℓ
+   * @param noise the reader's function, which returns the noise of the relative intensity, the same
+   *     at every ℓ
    * @return the tests
    */
   public static BuildResult launchNoise(ToDoubleFunction<double[]> noise) {

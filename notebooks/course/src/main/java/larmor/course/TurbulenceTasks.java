@@ -10,7 +10,7 @@ public final class TurbulenceTasks {
 
   private TurbulenceTasks() {}
 
-  /** Divergence at a grid point. */
+  /** A function that computes the divergence at a grid point. */
   @FunctionalInterface
   public interface Divergence {
     /**
@@ -25,7 +25,7 @@ public final class TurbulenceTasks {
     double at(FieldCube cube, int i, int j, int k);
   }
 
-  /** Value of a component at a grid point. */
+  /** A function that returns a component of the field at a grid point. */
   private interface Component {
     double at(int c, int i, int j, int k);
   }
@@ -46,10 +46,10 @@ public final class TurbulenceTasks {
   }
 
   /**
-   * Tests a divergence by central differences, ∇·B = Σ (B_c(+1) − B_c(−1))/2, on waves whose
-   * divergence is known: of B_x = sin(kx) it is sin(k) cos(kx).
+   * Tests a function that computes ∇·B = Σ (B_c(+1) − B_c(−1))/2 by central differences. The tests
+   * use waves whose divergence is known: that of B_x = sin(kx) is sin(k) cos(kx).
    *
-   * @param divergence the function
+   * @param divergence the reader's function
    * @return the tests
    */
   public static BuildResult divergence(Divergence divergence) {
