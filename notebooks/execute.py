@@ -4,6 +4,7 @@ python execute.py SOURCE TARGET SECONDS writes TARGET.ipynb and TARGET.html, pri
 "cell i/n" before each cell and at the end one line of JSON: error or null, peak megabytes.
 """
 
+import copy
 import json
 import re
 import sys
@@ -15,6 +16,8 @@ from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKerne
 
 from page import page
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 def peak_megabytes():
     """Of the kernel, which has ended; None where the system does not tell."""
@@ -24,6 +27,15 @@ def peak_megabytes():
         return None
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def without_widgets(notebook):
+    """The notebook for a page without a kernel, where pictures take the place of sliders."""
+    still = copy.deepcopy(notebook)
+    for cell in still.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
+    return still
 
 
 def main(source, target, seconds):
@@ -38,6 +50,7 @@ def main(source, target, seconds):
 
     client = NotebookClient(
         notebook, timeout=float(seconds), kernel_name="java", on_cell_start=tell,
+        store_widget_state=False,
         resources={"metadata": {"path": str(Path(source).parent)}})
     error = None
     try:
@@ -49,7 +62,7 @@ def main(source, target, seconds):
     except DeadKernelError:
         error = "the kernel died"
     nbformat.write(notebook, target + ".ipynb")
-    Path(target + ".html").write_text(page(notebook, Path(source).stem), encoding="utf-8")
+    Path(target + ".html").write_text(page(without_widgets(notebook), Path(source).stem), encoding="utf-8")
     print(json.dumps({"error": error, "peak": peak_megabytes()}), flush=True)
 
 

@@ -309,7 +309,8 @@ public final class FieldPicture implements Figure {
     write(g, name, left + 24, top - 12, 0.5, PictureText.font(13, Font.ITALIC));
   }
 
-  private static int colour(double t) {
+  /** Returns red, green and blue of a value from 0 to 1; others take the colour of the end. */
+  static int colour(double t) {
     double s = Math.max(0, Math.min(1, t)) * (COLOURS.length - 1);
     int i = Math.min(COLOURS.length - 2, (int) s);
     double f = s - i;

@@ -67,6 +67,35 @@ public interface Figure {
   }
 
   /**
+   * Returns a value as a figure.
+   *
+   * @param value a figure or a chart of XChart
+   * @return the figure
+   * @throws IllegalArgumentException if it is neither
+   */
+  static Figure of(Object value) {
+    if (value instanceof Figure figure) {
+      return figure;
+    }
+    return ChartFigure.of(value)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    (value == null ? "null" : "a value of type " + value.getClass().getSimpleName())
+                        + " is not a picture: give a Plot, a SkyPicture, another Figure or a chart"
+                        + " of XChart"));
+  }
+
+  /**
+   * Returns the picture as a PNG file with two pixels to each CSS pixel.
+   *
+   * @return the bytes of the file
+   */
+  default byte[] png() {
+    return Rendering.png(image(2));
+  }
+
+  /**
    * Writes the picture to {@code name.png}, with two pixels to each CSS pixel, and {@code name.svg}
    * in the folder notebooks/build/figures of the project. Outside a project, use {@link #write}. A
    * cell that ends with this call also shows the picture.

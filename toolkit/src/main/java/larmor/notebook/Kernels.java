@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Calls the Java kernel that runs the notebook, JJava or IJava. The two kernels have the same
@@ -110,6 +111,10 @@ final class Kernels {
         }
         if (view.isPicture()) {
           put(out, "putMetaData", view.type(), view.metadata());
+          for (Map.Entry<String, Object> form :
+              Rendering.interactiveForms(arguments[0]).entrySet()) {
+            put(out, "putData", form.getKey(), form.getValue());
+          }
         }
         return null;
       }

@@ -1,5 +1,8 @@
 package larmor.notebook;
 
+import java.util.function.DoubleToIntFunction;
+import larmor.sky.Healpix;
+
 /**
  * The Mollweide projection of the sky in equatorial coordinates. Right ascension grows to the left,
  * and 180° is in the middle. Points are (x, y) with x² + y² ≤ 1: x from −1 at the left end of the
@@ -19,13 +22,37 @@ final class Mollweide {
       return false;
     }
     double root = Math.sqrt(1 - y * y);
-    double z = (2 * Math.asin(y) + 2 * y * root) / Math.PI;
-    double ra = root == 0 ? Math.PI : Math.PI * (1 - x / root);
+    double z = z(y, root);
+    double ra = rightAscension(x, root);
     double sine = Math.sqrt(Math.max(0, 1 - z * z));
     n[0] = sine * Math.cos(ra);
     n[1] = sine * Math.sin(ra);
     n[2] = z;
     return true;
+  }
+
+  /** Returns the pixels at height y as a function of x, −1 outside the ellipse. */
+  static DoubleToIntFunction row(Healpix grid, double y) {
+    if (Math.abs(y) > 1) {
+      return x -> -1;
+    }
+    double root = Math.sqrt(1 - y * y);
+    double z = z(y, root);
+    return x -> {
+      if (x * x + y * y > 1) {
+        return -1;
+      }
+      double phi = rightAscension(x, root);
+      return grid.pixelAt(z, Math.max(0, Math.min(2 * Math.PI, phi)));
+    };
+  }
+
+  private static double z(double y, double root) {
+    return Math.max(-1, Math.min(1, (2 * Math.asin(y) + 2 * y * root) / Math.PI));
+  }
+
+  private static double rightAscension(double x, double root) {
+    return root == 0 ? Math.PI : Math.PI * (1 - x / root);
   }
 
   /** Returns the coordinate y, −1 to 1, at which a declination [rad] is shown. */

@@ -70,6 +70,18 @@ public record Rendering(String type, String data, String text, int width, int he
     }
   }
 
+  /**
+   * Returns the forms of a figure in which the reader changes it; none if they cannot be made,
+   * because the kernel stops when its renderer throws.
+   */
+  static Map<String, Object> interactiveForms(Object value) {
+    try {
+      return value instanceof InteractiveFigure figure ? figure.interactiveForms() : Map.of();
+    } catch (Throwable e) {
+      return Map.of("text/plain", value + " is shown as a picture, because " + e);
+    }
+  }
+
   boolean isPicture() {
     return type.equals("image/png");
   }

@@ -9,8 +9,8 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
+import java.util.function.DoubleToIntFunction;
 import java.util.stream.IntStream;
-import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
 
 /**
@@ -208,6 +208,14 @@ public final class SkyPicture implements Figure {
     return look.limit;
   }
 
+  String title() {
+    return look.title;
+  }
+
+  String unit() {
+    return look.unit;
+  }
+
   SkyTheme theme() {
     return look.theme;
   }
@@ -291,11 +299,16 @@ public final class SkyPicture implements Figure {
   private BufferedImage raster(SkyArea area, double scale, int c0, int r0, int columns, int rows) {
     BufferedImage raster = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
     int[] line = new int[columns];
+    double w = 2 / (scale * area.w());
+    double h = 2 / (scale * area.h());
+    DoubleToIntFunction[] samples = new DoubleToIntFunction[3];
     for (int r = 0; r < rows; r++) {
+      double y = 1 - ((r0 + r) / scale - area.top()) / (area.h() / 2);
+      for (int s = 0; s < 3; s++) {
+        samples[s] = look.projection.row(map.grid(), y - (s + 0.5) / 3 * h);
+      }
       for (int c = 0; c < columns; c++) {
-        double x = ((c0 + c) / scale - area.left()) / (area.w() / 2) - 1;
-        double y = 1 - ((r0 + r) / scale - area.top()) / (area.h() / 2);
-        line[c] = sample(x, y, 2 / (scale * area.w()), 2 / (scale * area.h()));
+        line[c] = sample(((c0 + c) / scale - area.left()) / (area.w() / 2) - 1, w, samples);
       }
       raster.setRGB(0, r, columns, 1, line, 0, columns);
     }
@@ -305,30 +318,26 @@ public final class SkyPicture implements Figure {
   /**
    * Returns the colour of one pixel of the output device.
    *
-   * @param left coordinate x of the pixel's upper left corner in the projection
-   * @param top coordinate y of the pixel's upper left corner in the projection
+   * @param left coordinate x of the pixel's left side in the projection
    * @param w width of the pixel in the projection
-   * @param h height of the pixel in the projection
+   * @param rows functions that find the pixels of the map in three lines through it
    * @return red, green and blue, and as alpha the fraction of the pixel that lies in the sky
    */
-  private int sample(double left, double top, double w, double h) {
-    Healpix grid = map.grid();
-    double[] n = new double[3];
+  private int sample(double left, double w, DoubleToIntFunction[] rows) {
     int red = 0;
     int green = 0;
     int blue = 0;
     int inSky = 0;
-    for (int s = 0; s < 9; s++) {
-      double x = left + (s % 3 + 0.5) / 3 * w;
-      int row = s / 3;
-      double y = top - (row + 0.5) / 3 * h;
-      if (look.projection.toSky(x, y, n)) {
-        int colour =
-            SkyColours.of(map.at(grid.pixel(n[0], n[1], n[2])) / look.limit, look.theme.dark());
-        red += colour >> 16 & 0xFF;
-        green += colour >> 8 & 0xFF;
-        blue += colour & 0xFF;
-        inSky++;
+    for (DoubleToIntFunction row : rows) {
+      for (int s = 0; s < 3; s++) {
+        int pixel = row.applyAsInt(left + (s + 0.5) / 3 * w);
+        if (pixel >= 0) {
+          int colour = SkyColours.of(map.at(pixel) / look.limit, look.theme.dark());
+          red += colour >> 16 & 0xFF;
+          green += colour >> 8 & 0xFF;
+          blue += colour & 0xFF;
+          inSky++;
+        }
       }
     }
     return inSky == 0

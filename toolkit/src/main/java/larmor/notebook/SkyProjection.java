@@ -1,5 +1,8 @@
 package larmor.notebook;
 
+import java.util.function.DoubleToIntFunction;
+import larmor.sky.Healpix;
+
 /**
  * A projection of the sky to a disc or an ellipse. Points of the sky have coordinates (x, y) with
  * x² + y² ≤ 1, where x goes from −1 at the left end to 1 at the right end, and y from −1 at the
@@ -16,6 +19,17 @@ interface SkyProjection {
    * @return false if the point lies outside the sky
    */
   boolean toSky(double x, double y, double[] n);
+
+  /**
+   * Returns a function that finds the pixels in a line of the picture.
+   *
+   * @param y height of the line
+   * @return the RING number of the pixel at x, or −1 if the point lies outside the sky
+   */
+  default DoubleToIntFunction row(Healpix grid, double y) {
+    double[] n = new double[3];
+    return x -> toSky(x, y, n) ? grid.pixel(n[0], n[1], n[2]) : -1;
+  }
 
   /**
    * Computes the point of the picture at which a right ascension and a declination [rad] are shown.
@@ -39,6 +53,11 @@ interface SkyProjection {
         @Override
         public boolean toSky(double x, double y, double[] n) {
           return Mollweide.direction(x, y, n);
+        }
+
+        @Override
+        public DoubleToIntFunction row(Healpix grid, double y) {
+          return Mollweide.row(grid, y);
         }
 
         @Override

@@ -252,6 +252,28 @@ public record Healpix(int nside) {
   }
 
   /**
+   * Finds the pixel of a place given by its height and longitude, without the arc tangent of {@link
+   * #pixel(double, double, double)}.
+   *
+   * @param z cosine of the colatitude, −1 to 1
+   * @param phi longitude, 0 to 2π [rad]
+   * @return its RING number
+   * @throws IllegalArgumentException if z or phi is out of range
+   */
+  public int pixelAt(double z, double phi) {
+    if (!(z >= -1 && z <= 1 && phi >= 0 && phi <= 2 * Math.PI)) {
+      throw new IllegalArgumentException(
+          "there is no place at z = "
+              + z
+              + " and longitude "
+              + phi
+              + ": give z from -1 to 1 and a longitude from 0 to 2π");
+    }
+    double quarter = phi * (2 / Math.PI);
+    return locate(z, Math.sqrt(1 - z * z), quarter >= 4 ? 0 : quarter);
+  }
+
+  /**
    * Converts a RING number to a NESTED number.
    *
    * @param pixel RING number

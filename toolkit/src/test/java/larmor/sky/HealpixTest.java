@@ -27,6 +27,28 @@ class HealpixTest {
   }
 
   @Test
+  void aPlaceByHeightAndLongitudeIsInThePixelOfItsDirection() {
+    for (int nside : new int[] {1, 16, 1024}) {
+      Healpix grid = Healpix.of(nside);
+      RandomStream random = RandomStream.of(nside, 7);
+      for (int i = 0; i < 2000; i++) {
+        Vec3 n = random.direction();
+        double phi = Math.atan2(n.y(), n.x());
+        assertEquals(grid.pixel(n), grid.pixelAt(n.z(), phi < 0 ? phi + 2 * Math.PI : phi));
+      }
+      assertEquals(grid.pixelAt(0.1, 0), grid.pixelAt(0.1, 2 * Math.PI));
+      assertEquals(grid.pixel(Vec3.Z), grid.pixelAt(1, 0));
+    }
+    for (double[] wrong : new double[][] {{1.1, 0}, {0, -0.1}, {0, 7}, {Double.NaN, 0}}) {
+      String told =
+          assertThrows(
+                  IllegalArgumentException.class, () -> Healpix.of(1).pixelAt(wrong[0], wrong[1]))
+              .getMessage();
+      assertTrue(told.contains("give z from -1 to 1 and a longitude from 0 to 2π"), told);
+    }
+  }
+
+  @Test
   void ringsHoldEveryPixelOnce() {
     for (int nside : new int[] {1, 2, 16, 1024}) {
       Healpix grid = Healpix.of(nside);
