@@ -412,7 +412,8 @@ public final class MhdRun {
   }
 
   /**
-   * Returns M_A by volume in the last step, before the driver added momentum; 0 without a driver.
+   * Returns the volume average of M_A in the last step, before the driver added momentum; 0 without
+   * a driver.
    */
   double machAlfven() {
     return machAlfven;

@@ -183,8 +183,8 @@ final class HermiteIntegration extends SteppedIntegration {
     fEnd[3] = j1x;
     fEnd[4] = j1y;
     fEnd[5] = j1z;
-    // the error is estimated from the difference from third order, and from the difference of w at
-    // the predicted and the corrected x
+    // the error is estimated from the difference between this result, of fourth order, and one of
+    // third order, and from the difference of w at the predicted and at the corrected x
     rx = f1x - f0x - half * (j0x + j1x);
     ry = f1y - f0y - half * (j0y + j1y);
     rz = f1z - f0z - half * (j0z + j1z);
