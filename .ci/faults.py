@@ -325,7 +325,7 @@ def flips(programs, work, size, seed):
         if int(raw):
             remark += ", %s ended in %s" % (raw, words)
         if summed == "no":
-            remark += "; no checksum is verified, not judged"
+            remark += "; the format has no checksum, not judged"
         row("flipped bit", name, size["flips"], int(refused) + int(same), remark, summed == "yes")
 
 
@@ -394,7 +394,7 @@ def write():
             platform.system(), platform.machine(), environment.find_jdk()[1]), "",
         "A fault is survived if the computation ends with the bits of an undisturbed run, or is"
         " refused with one sentence that says what to do and then, after this was done, ends with"
-        " these bits. \"Not judged\" marks files whose reader verified no checksum when this table was made.",
+        " these bits. \"Not judged\" marks files of a format that has no checksum.",
         "", "| fault | what | times | survived | remark |", "|---|---|---|---|---|"]
     lines += ["| %(fault)s | %(subject)s | %(times)s | %(survived)s | %(remark)s |" % r for r in ROWS]
     lines += [""] + ["Skipped: " + s + "." for s in SKIPPED]
