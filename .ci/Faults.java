@@ -203,7 +203,7 @@ public final class Faults {
     Path snapshotFile = folder.resolve("snapshot.fits");
     snapshot.write(snapshotFile, Map.of());
     kinds.add(
-        new Kind("MHD snapshot", snapshotFile, false, f -> hash(MhdSnapshot.read(f).field())));
+        new Kind("MHD snapshot", snapshotFile, true, f -> hash(MhdSnapshot.read(f).field())));
     for (String name : List.of("cube.fits", "cube.fits.gz", "cube.npy")) {
       Path cube = folder.resolve(name);
       if (name.endsWith("npy")) {
@@ -211,14 +211,15 @@ public final class Faults {
       } else {
         CubeWriter.standard().write(snapshot.field(), cube);
       }
-      kinds.add(new Kind(name.replace("cube", "cube as "), cube, false, f -> hash(cube(f))));
+      boolean summed = !name.endsWith("npy"); // the format has no place for a checksum
+      kinds.add(new Kind(name.replace("cube", "cube as "), cube, summed, f -> hash(cube(f))));
     }
     WeightedSky sky =
         Liouville.paper().withEstimator(PixelEstimator.MEAN).withNside(4).sky(ensemble, 30 * pc);
     for (String name : List.of("map.fits", "map.fits.gz")) {
       Path map = folder.resolve(name);
       sky.map().write(map);
-      kinds.add(new Kind(name.replace("map", "sky map as "), map, false, f -> text(SkyMap.read(f))));
+      kinds.add(new Kind(name.replace("map", "sky map as "), map, true, f -> text(SkyMap.read(f))));
     }
     Path spectrum = folder.resolve("spectrum.fits");
     sky.spectrum().write(spectrum);
@@ -226,7 +227,7 @@ public final class Faults {
         new Kind(
             "power spectrum",
             spectrum,
-            false,
+            true,
             f -> Arrays.toString(PowerSpectrum.read(f).values())));
     return kinds;
   }

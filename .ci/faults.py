@@ -2,6 +2,7 @@
 
 python3 .ci/faults.py          a small size: nothing is written into the checkout
 python3 .ci/faults.py --full   the full size; writes data/faults.csv and data/faults.md
+  --size kills=10              one of the sizes at the end of this file
 
 Needs the jar and its libraries in toolkit/target, which reproduce.py builds, and Linux; a full disk
 and a read-only file system need root, and are reported as skipped without. The full size also kills
@@ -43,7 +44,7 @@ def row(fault, subject, times, survived, remark="", judged=True):
 
 
 def skip(fault, why):
-    SKIPPED.append(fault + ": " + why)
+    SKIPPED.append(dict(zip(COLUMNS, [fault, "", 0, 0, "skipped: " + why])))
     print("SKIPPED  " + fault + ": " + why, flush=True)
 
 
@@ -208,7 +209,36 @@ def ensembles(programs, work, size, chance):
             os.utime(path, (moment, moment))
         survived += sha_of(run(command)) == right
     row("clock jump", "times of the files of an ensemble set to 1970 and to 2096", 4, survived)
+    clock_jumps(command, work, clear, right, seconds)
     return right, seconds
+
+
+def clock_jumps(command, work, clear, right, seconds):
+    """Sets the clock of a running ensemble back and forth by ten years, and kills it between."""
+    libraries = list(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
+    if not libraries:
+        return skip("clock jump", "a running program's clock is set by libfaketime, which is missing")
+    clock = work / "clock"
+    shifted = dict(os.environ, LD_PRELOAD=str(libraries[0]), FAKETIME_TIMESTAMP_FILE=str(clock),
+                   FAKETIME_CACHE_DURATION="1", FAKETIME_DONT_FAKE_MONOTONIC="1")
+    survived = 0
+    jumps = ("+10y", "-10y")
+    for jump in jumps:
+        clear()
+        clock.write_text("+0")
+        process = subprocess.Popen(command, env=shifted, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, encoding="utf-8")
+        time.sleep(0.5 * seconds)
+        clock.write_text(jump)
+        out, err = process.communicate()
+        survived += sha_of((process.returncode, out, err)) == right
+        clear()
+        clock.write_text("+0")
+        killed_after(command, 0.7 * seconds, env=shifted)
+        clock.write_text(jump)
+        survived += sha_of(run(command, env=shifted)) == right
+    row("clock jump", "ensemble while it runs, and between a kill and the next start", 2 * len(jumps),
+        survived, "ten years forward and back")
 
 
 def full_disk(programs, work, size, right, seconds):
@@ -325,7 +355,7 @@ def flips(programs, work, size, seed):
         if int(raw):
             remark += ", %s ended in %s" % (raw, words)
         if summed == "no":
-            remark += "; no checksum is verified, not judged"
+            remark += "; the format has no checksum, not judged"
         row("flipped bit", name, size["flips"], int(refused) + int(same), remark, summed == "yes")
 
 
@@ -374,44 +404,65 @@ def setting_up(work, size, chance):
 
 SMALL = {"particles": 1500, "kills": 3, "flips of a stopped run": 4, "full disks": 1, "cells": 16,
          "flips": 40, "kills of the set-up": 0}
-FULL = {"particles": 6000, "kills": 40, "flips of a stopped run": 24, "full disks": 5, "cells": 32,
+FULL = {"particles": 6000, "kills": 44, "flips of a stopped run": 24, "full disks": 5, "cells": 32,
         "flips": 400, "kills of the set-up": 4}
 
 
-def write():
+def recorded():
+    """The rows of data/faults.csv."""
+    table = TOP / "data" / "faults.csv"
+    if not table.exists():
+        return []
+    with open(table, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def record_soak(cells, good, remark):
+    """Enters the result of soak.py."""
+    others = [r for r in recorded() if r["fault"] != "soak"]
+    write(others + [dict(zip(COLUMNS, [
+        "soak", "cells in one kernel", cells, cells if good else 0, remark]))])
+
+
+def write(rows):
     """data/faults.csv and the page about it."""
     with open(TOP / "data" / "faults.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(ROWS)
+        writer.writerows(rows)
     lines = [
         "# Faults on purpose", "",
         "`python3 .ci/faults.py --full` kills computations at random moments, fills disks, takes"
         " permissions away, flips bits of files and starts several processes at once, and compares"
         " the result with that of an undisturbed run, bit by bit. Continuous integration runs a"
-        " small size of it. The last full run was on %s %s with Java %s; its table is also in"
+        " small size of it. `python3 .ci/soak.py --record` runs many cells in one kernel and"
+        " measures its memory. The table is from %s %s with Java %s; it is also in"
         " [faults.csv](faults.csv)." % (
             platform.system(), platform.machine(), environment.find_jdk()[1]), "",
         "A fault is survived if the computation ends with the bits of an undisturbed run, or is"
         " refused with one sentence that says what to do and then, after this was done, ends with"
-        " these bits. \"Not judged\" marks files whose reader verified no checksum when this table was made.",
+        " these bits. \"Not judged\" marks files of a format that has no checksum.",
         "", "| fault | what | times | survived | remark |", "|---|---|---|---|---|"]
-    lines += ["| %(fault)s | %(subject)s | %(times)s | %(survived)s | %(remark)s |" % r for r in ROWS]
-    lines += [""] + ["Skipped: " + s + "." for s in SKIPPED]
-    (TOP / "data" / "faults.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    lines += ["| %(fault)s | %(subject)s | %(times)s | %(survived)s | %(remark)s |" % r for r in rows]
+    (TOP / "data" / "faults.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="the full size; writes data/faults.csv")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--size", action="append", default=[], metavar="NAME=NUMBER",
+                        help="one of " + ", ".join(FULL))
     known = parser.parse_args()
     if os.name != "posix" or sys.platform == "darwin":
         raise SystemExit("The faults are made with the means of Linux: run them there.")
     if not environment.built_jars()[0].exists():
         raise SystemExit("There is no toolkit/target/larmor-toolkit.jar: run"
                          " python3 notebooks/reproduce.py 00-tour first.")
-    size = FULL if known.full else SMALL
+    size = dict(FULL if known.full else SMALL)
+    for change in known.size:
+        name, number = change.split("=")
+        size[name] = type(size[name])(number)
     chance = random.Random(known.seed)
     with tempfile.TemporaryDirectory(prefix="larmor-faults-") as folder:
         work = Path(folder)
@@ -426,7 +477,7 @@ def main():
             setting_up(work, size, chance)
     failed = [r for r in ROWS if r["survived"] != r["times"] and r["judged"]]
     if known.full:
-        write()
+        write(ROWS + SKIPPED + [r for r in recorded() if r["fault"] == "soak"])
     print("%d faults, %d not survived, %d skipped" % (
         sum(r["times"] for r in ROWS), sum(r["times"] - r["survived"] for r in failed), len(SKIPPED)))
     return 1 if failed else 0

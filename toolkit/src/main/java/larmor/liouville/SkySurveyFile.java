@@ -2,6 +2,7 @@ package larmor.liouville;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ final class SkySurveyFile {
    */
   static List<SkySurveyResult.Row> read(Path file) throws IOException {
     String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    List<CSVRecord> lines = FORMAT.parse(new StringReader(content)).getRecords();
+    List<CSVRecord> lines = lines(content);
     if (lines.isEmpty() || !heading(multipoles(lines.get(0))).equals(lines.get(0).toList())) {
       return List.of();
     }
@@ -125,10 +126,24 @@ final class SkySurveyFile {
       int last = fields.size() - 1;
       if (fields.size() == lines.get(0).size()
           && fields.get(last).equals(checksum(fields.subList(0, last)))) {
-        rows.merge(line.get(0), row(line), SkySurveyFile::joined);
+        try {
+          rows.merge(line.get(0), row(line), SkySurveyFile::joined);
+        } catch (IllegalArgumentException e) {
+          // a line of another program, whose numbers cannot be read
+          rows.remove(line.get(0));
+        }
       }
     }
     return List.copyOf(rows.values());
+  }
+
+  /** The lines, or none if quotes are damaged so that the text is not CSV. */
+  private static List<CSVRecord> lines(String content) throws IOException {
+    try {
+      return FORMAT.parse(new StringReader(content)).getRecords();
+    } catch (UncheckedIOException | IllegalStateException e) {
+      return List.of();
+    }
   }
 
   private static int multipoles(CSVRecord heading) {

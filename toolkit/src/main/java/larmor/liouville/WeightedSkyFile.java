@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import larmor.numeric.FitsInput;
 import larmor.sky.SkyMap;
 import larmor.sky.SkyMapFile;
 import larmor.units.Units;
@@ -61,25 +62,34 @@ final class WeightedSkyFile {
                 key));
       }
     }
+    String name = String.valueOf(header.findCard(ESTIMATOR).getValue()).trim();
     PixelEstimator estimator;
     try {
-      estimator = PixelEstimator.valueOf(header.getStringValue(ESTIMATOR));
+      estimator = PixelEstimator.valueOf(name);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          file
-              + " has the unknown estimator "
-              + header.getStringValue(ESTIMATOR)
-              + ": it must be SUM or MEAN",
-          e);
+          file + " has the unknown estimator " + name + ": it must be SUM or MEAN", e);
     }
+    String label = file.toString();
     return new WeightedSky(
         SkyMapFile.read(file, 0),
         SkyMapFile.read(file, 1),
         estimator,
-        header.getDoubleValue(RADIUS) * Units.pc,
-        header.getIntValue(PARTICLES),
-        header.getIntValue(MISSING),
-        header.getDoubleValue(MEAN_WEIGHT),
-        Double.parseDouble(header.findCard(NOISE).getValue()));
+        FitsInput.number(header, RADIUS, 0, label) * Units.pc,
+        count(header, PARTICLES, label),
+        count(header, MISSING, label),
+        FitsInput.number(header, MEAN_WEIGHT, 0, label),
+        "NaN".equals(header.getStringValue(NOISE))
+            ? Double.NaN
+            : FitsInput.number(header, NOISE, 0, label));
+  }
+
+  private static int count(Header header, String keyword, String label) throws IOException {
+    long count = FitsInput.whole(header, keyword, 0, label);
+    if (count < 0 || count > Integer.MAX_VALUE) {
+      throw new IOException(
+          label + ": " + keyword + " is " + count + ": it must be a number of trajectories");
+    }
+    return (int) count;
   }
 }

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -155,6 +156,7 @@ final class Checkpoint {
                 physics,
                 physics(scheme)));
       }
+      requireFit(file, nx, ny, nz);
       MhdRun.requireMemory(nx, ny, nz, scheme.workers().threads());
       double time = in.readDouble();
       long steps = in.readLong();
@@ -167,22 +169,49 @@ final class Checkpoint {
       long floored = in.readLong();
       long held = in.readLong();
       double added = in.readDouble();
-      double[] amplitudes = new double[in.readInt()];
+      int numbers = in.readInt();
+      if (numbers < 0 || numbers > Files.size(file) / Double.BYTES) {
+        throw damaged(file, "it does not hold " + numbers + " amplitudes of the driver");
+      }
+      double[] amplitudes = new double[numbers];
       read(in, amplitudes);
       double[][] u = new double[MhdState.VARIABLES][nx * ny * nz];
       for (double[] a : u) {
         read(in, a);
       }
       MhdRun run = new MhdRun(scheme, new MhdState(nx, ny, nz, spacing, u));
-      if (run.forcing() != null) {
-        System.arraycopy(amplitudes, 0, run.forcing().amplitudes(), 0, amplitudes.length);
+      double[] forcing = run.forcing() == null ? new double[0] : run.forcing().amplitudes();
+      if (forcing.length != numbers) {
+        throw damaged(file, "its driver has " + numbers + " amplitudes and not " + forcing.length);
       }
+      System.arraycopy(amplitudes, 0, forcing, 0, numbers);
       run.correction().restore(repaired, floored, held, added);
       run.restore(time, steps, dt, gain, power, injected, mach);
       return run;
+    } catch (EOFException | UTFDataFormatException e) {
+      throw damaged(file, "it ends too early");
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** Refuses a number of cells that the file is too short for. */
+  private static void requireFit(Path file, int nx, int ny, int nz) throws IOException {
+    double bytes = 8.0 * MhdState.VARIABLES * nx * ny * nz;
+    if (nx < 1 || ny < 1 || nz < 1 || bytes > Files.size(file)) {
+      throw damaged(
+          file, String.format(Locale.ROOT, "it does not hold %d x %d x %d cells", nx, ny, nz));
+    }
+  }
+
+  private static IllegalArgumentException damaged(Path file, String why) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "checkpoint %s is damaged, %s: use an earlier checkpoint, or delete this one to start"
+                + " again",
+            file,
+            why));
   }
 
   /** Reads the whole file and verifies its checksum before any of its numbers is used. */
@@ -210,12 +239,7 @@ final class Checkpoint {
       }
       long sum = checked.getChecksum().getValue();
       if (in.readLong() != sum) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "checkpoint %s is damaged, its checksum does not match: use an earlier checkpoint, or"
-                    + " delete this one to start again",
-                file));
+        throw damaged(file, "its checksum does not match");
       }
     } catch (IOException e) {
       throw unreadable(file, e);

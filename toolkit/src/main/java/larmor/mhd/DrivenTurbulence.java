@@ -422,7 +422,7 @@ public record DrivenTurbulence(
     private MhdRun resumed() {
       MhdRun run = scheme.resume(files.checkpoint());
       if (Files.exists(files.history())) {
-        history = RunHistory.read(files.history()).until(run.time());
+        history = RunHistory.readUntil(files.history(), run.time());
       }
       int n = start.points;
       while (n < run.points()) {

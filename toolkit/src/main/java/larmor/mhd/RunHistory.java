@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Quoted;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -263,19 +265,35 @@ public record RunHistory(List<Sample> samples) {
    * @throws UncheckedIOException if the file cannot be read
    */
   public static RunHistory read(Path file) {
+    return read(file, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Reads the history of a run that is resumed from a checkpoint: the samples up to its time. Those
+   * after it are computed again, so the last line may be damaged if its time is after that of the
+   * checkpoint.
+   *
+   * @param time of the checkpoint, box side over Alfvén speed
+   * @throws IllegalArgumentException as for {@link #read(Path)}
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  static RunHistory readUntil(Path file, double time) {
+    return read(file, time).until(time);
+  }
+
+  private static RunHistory read(Path file, double time) {
     try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
       List<Sample> all = new ArrayList<>();
-      boolean heading = true;
-      for (CSVRecord r : csv) {
-        if (heading) {
-          requireHeading(file, r);
-          heading = false;
-        } else {
-          all.add(sample(file, r));
-        }
-      }
-      if (heading) {
+      Iterator<CSVRecord> lines = csv.iterator();
+      if (!lines.hasNext()) {
         throw noHistory(file, "it is empty");
+      }
+      requireHeading(file, lines.next());
+      while (lines.hasNext()) {
+        CSVRecord line = lines.next();
+        if (lines.hasNext() || !isAfter(line, time)) {
+          all.add(sample(file, line));
+        }
       }
       return new RunHistory(all);
     } catch (UncheckedIOException e) {
@@ -285,6 +303,15 @@ public record RunHistory(List<Sample> samples) {
           String.format(
               Locale.ROOT, "history %s could not be read (%s): check that it exists", file, e),
           e);
+    }
+  }
+
+  /** Whether a line, which may be cut after its time, is that of a time after a given one. */
+  private static boolean isAfter(CSVRecord line, double time) {
+    try {
+      return line.size() > 2 && Double.parseDouble(line.get(1)) > time;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 
@@ -311,10 +338,10 @@ public record RunHistory(List<Sample> samples) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "history %s is damaged in line %d, \"%s\": delete it and the run starts a new one",
+              "history %s is damaged in line %d, %s: delete it and the run starts a new one",
               file,
               r.getRecordNumber(),
-              String.join(",", r.values())),
+              Quoted.of(String.join(",", r.values()))),
           e);
     }
   }

@@ -127,7 +127,11 @@ public final class CsvTable {
     private void requireHeading(String expected) {
       if (!String.join(",", fields).equals(expected)) {
         throw refusal(
-            "is \"" + String.join(",", fields) + "\": the heading must be \"" + expected + "\"");
+            "is "
+                + Quoted.of(String.join(",", fields))
+                + ": the heading must be \""
+                + expected
+                + "\"");
       }
     }
 
@@ -166,9 +170,9 @@ public final class CsvTable {
       double value = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
       if (!Double.isFinite(value)) {
         throw refusal(
-            "has \""
-                + text
-                + "\" as "
+            "has "
+                + Quoted.of(text)
+                + " as "
                 + heading[column]
                 + ": write a finite number with a decimal point, such as 1.5e-6");
       }
@@ -197,7 +201,7 @@ public final class CsvTable {
       double value = number(column);
       if (value != (int) value) {
         throw refusal(
-            "has \"" + text(column) + "\" as " + heading[column] + ": write a whole number");
+            "has " + Quoted.of(text(column)) + " as " + heading[column] + ": write a whole number");
       }
       return (int) value;
     }

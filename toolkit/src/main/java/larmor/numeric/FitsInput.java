@@ -66,6 +66,23 @@ public final class FitsInput implements Closeable {
     }
   }
 
+  /**
+   * Opens a file that the caller has checked as a whole.
+   *
+   * @param file path of the file, not gzipped
+   * @return the file, to be closed after its data are read
+   * @throws IOException if it cannot be opened
+   */
+  public static FitsInput ofChecked(Path file) throws IOException {
+    LibraryLog.silence();
+    try {
+      return new FitsInput(file.toString(), null, new Fits(file.toFile()));
+    } catch (RuntimeException e) {
+      LibraryLog.restore();
+      throw unreadable(file.toString(), e);
+    }
+  }
+
   private static boolean isGzipped(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(2);

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FileError;
+import larmor.numeric.FitsInput;
 import nom.tam.fits.BasicHDU;
-import nom.tam.fits.Fits;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.HeaderCard;
@@ -179,10 +179,10 @@ final class EnsembleFile {
       throw new IOException(
           "there is no ensemble " + file + ": trace the particles and write their ensemble first");
     }
-    try (Fits fits = new Fits(file.toFile());
+    try (FitsInput fits = FitsInput.ofChecked(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       verify(file, channel);
-      BasicHDU<?>[] hdus = fits.read();
+      BasicHDU<?>[] hdus = fits.units();
       Header header = hdus[0].getHeader();
       if (!FORMAT.equals(header.getStringValue("CONTENT"))) {
         throw new IOException(
@@ -191,11 +191,11 @@ final class EnsembleFile {
       Map<String, String> manifest = manifest(header);
       int spheres = Integer.parseInt(manifest.get("SPHERES"));
       if (hdus.length != spheres + 3) {
-        throw new FitsException("a table is missing");
+        throw damaged(file, "a table is missing", null);
       }
       RowTable particles = rows(hdus[1], EnsembleTables.particleWidth(spheres), channel);
       if (particles.size() != Integer.parseInt(manifest.get("COUNT"))) {
-        throw new FitsException("particles are missing");
+        throw damaged(file, "particles are missing", null);
       }
       List<RowTable> crossings = new ArrayList<>();
       for (int s = 0; s < spheres; s++) {
@@ -208,13 +208,13 @@ final class EnsembleFile {
               particles, crossings, TimeSlices.of(Ensemble.gyration(manifest), slices)),
           false);
     } catch (RuntimeException | EOFException e) {
-      throw new IOException(
-          file
-              + " is damaged or not an ensemble file ("
-              + e.getMessage()
-              + "): delete it and run again",
-          e);
+      throw damaged(file, "its headers do not fit its tables", e);
     }
+  }
+
+  private static IOException damaged(Path file, String why, Exception cause) {
+    return new IOException(
+        file + " is damaged or not an ensemble file (" + why + "): delete it and run again", cause);
   }
 
   private static RowTable rows(BasicHDU<?> hdu, int width, FileChannel channel)
@@ -224,7 +224,11 @@ final class EnsembleFile {
       throw new FitsException("a table has rows of an unexpected width");
     }
     long offset = header.getFileOffset() + header.getSize();
-    return RowTable.of(channel, offset, width, header.getIntValue("NAXIS2"));
+    int size = header.getIntValue("NAXIS2");
+    if (size < 0 || offset + (long) width * size > channel.size()) {
+      throw new FitsException("the file ends within a table");
+    }
+    return RowTable.of(channel, offset, width, size);
   }
 
   /**
@@ -246,9 +250,7 @@ final class EnsembleFile {
       }
     }
     if (!complete || sum != 0xFFFFFFFFL) {
-      throw new IOException(
-          file
-              + " is damaged or not an ensemble file (its checksum fails): delete it and run again");
+      throw damaged(file, "its checksum fails", null);
     }
   }
 

@@ -28,6 +28,19 @@ class CsvFaultsTest {
     assertEquals(2e-6, PowerSpectrum.read(file).at(1));
   }
 
+  @Test
+  void aFieldOfManyLinesIsQuotedInOneShortLine() throws IOException {
+    Path file = folder.resolve("a.csv");
+    Files.writeString(file, "\"ell\n" + "x".repeat(2000) + "\",C_l\n0,1.5\n");
+    Faults.assertRefused(
+        "line 2 of "
+            + file
+            + " is \"ell "
+            + "x".repeat(76)
+            + "…\": the heading must be \"ell,C_l\"",
+        () -> PowerSpectrum.read(file));
+  }
+
   /** The lines below the heading, what is said. */
   static Stream<Arguments> measured() {
     String finite =

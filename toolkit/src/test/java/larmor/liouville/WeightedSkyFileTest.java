@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -75,5 +76,38 @@ class WeightedSkyFileTest {
             .getMessage();
     assertTrue(said.endsWith(": give maps of one nside to one file"), said);
     assertThrows(IOException.class, () -> WeightedSky.read(folder.resolve("none.fits")));
+  }
+
+  /** The card, what is written in its place (of the same length), what is said. */
+  private static final String[][] DAMAGED = {
+    {
+      "RADIUS  =                 60.0",
+      "RADIUS  =                 6o.0",
+      "RADIUS is 6o.0: it must be a finite number"
+    },
+    {
+      "MISSED  =                    3",
+      "MISSED  =                   -3",
+      "MISSED is -3: it must be a number of trajectories"
+    },
+    {
+      "ESTIMATE= 'MEAN    '",
+      "ESTIMATE=           7",
+      " has the unknown estimator 7: it must be SUM or MEAN"
+    },
+  };
+
+  @Test
+  void aHeaderWithOtherThanNumbersIsRefused(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("sky.fits");
+    sky(PixelEstimator.MEAN, 2, 4000).write(file);
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    text = text.replace("CHECKSUM=", "NOCHKSUM=").replace("DATASUM =", "NODATSUM=");
+    for (String[] damage : DAMAGED) {
+      assertTrue(text.contains(damage[0]), damage[0]);
+      Files.write(file, text.replace(damage[0], damage[1]).getBytes(StandardCharsets.ISO_8859_1));
+      String said = assertThrows(IOException.class, () -> WeightedSky.read(file)).getMessage();
+      assertTrue(said.startsWith(file.toString()) && said.endsWith(damage[2]), said);
+    }
   }
 }

@@ -10,12 +10,16 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -103,6 +107,41 @@ class CheckpointTest {
         e.getMessage());
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 100));
     assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file));
+  }
+
+  /** The checksum of the changed file holds: the numbers themselves are wrong. */
+  @Test
+  void numbersThatDoNotFitTheFileAreRefused() throws IOException {
+    Path file = saved();
+    byte[] bytes = Files.readAllBytes(file);
+    int text = 28;
+    int amplitudes = text + 2 + ByteBuffer.wrap(bytes).getShort(text) + 11 * 8;
+    Map<String, byte[]> damaged = new LinkedHashMap<>();
+    damaged.put("it does not hold -8 x 8 x 8 cells", with(bytes, 8, -8));
+    damaged.put("it does not hold 2000000000 x 8 x 8 cells", with(bytes, 8, 2_000_000_000));
+    damaged.put("it does not hold -1 amplitudes of the driver", with(bytes, amplitudes, -1));
+    damaged.put("its driver has 455 amplitudes and not 456", with(bytes, amplitudes, 455));
+    damaged.put("it ends too early", Arrays.copyOf(bytes, 7 * 8 * 512));
+    for (Map.Entry<String, byte[]> entry : damaged.entrySet()) {
+      byte[] changed = entry.getValue();
+      CRC32C crc = new CRC32C();
+      crc.update(changed, 0, changed.length - 8);
+      ByteBuffer.wrap(changed).putLong(changed.length - 8, crc.getValue());
+      Files.write(file, changed);
+      assertEquals(
+          "checkpoint "
+              + file
+              + " is damaged, "
+              + entry.getKey()
+              + ": use an earlier checkpoint, or delete this one to start again",
+          assertThrows(IllegalArgumentException.class, () -> SCHEME.resume(file)).getMessage());
+    }
+  }
+
+  private static byte[] with(byte[] bytes, int at, int value) {
+    byte[] changed = bytes.clone();
+    ByteBuffer.wrap(changed).putInt(at, value);
+    return changed;
   }
 
   @Test

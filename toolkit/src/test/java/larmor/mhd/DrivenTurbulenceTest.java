@@ -54,6 +54,74 @@ class DrivenTurbulenceTest {
     assertEquals(whole.snapshot(), resumed.snapshot());
   }
 
+  /** Stops a run at t = 0.12 with a checkpoint, beside which a test writes a history. */
+  private Path stopped() {
+    Path parts = folder.resolve("parts");
+    assertThrows(
+        CancellationException.class,
+        () ->
+            small()
+                .run(
+                    parts,
+                    Progress.NONE,
+                    r -> {
+                      if (r.time() > 0.11) {
+                        r.save(parts.resolve("run.checkpoint"));
+                        throw new CancellationException("stopped");
+                      }
+                    }));
+    return parts;
+  }
+
+  @Test
+  void rowsOfTheHistoryAfterTheCheckpointAreComputedAgainAlsoIfTheLastIsTorn() throws IOException {
+    var whole = small().run(folder.resolve("whole"), Progress.NONE, r -> {});
+    String all = Files.readString(folder.resolve("whole/history.csv"));
+    int next = all.indexOf("\n8,0.14");
+    assertTrue(next > 0, all);
+    int end = all.indexOf('\n', next + 1);
+    String other = all.substring(next, end).replace("8,0.14", "8,0.15").replace(",0.", ",0.9");
+    String[] histories = {
+      all,
+      all.substring(0, end),
+      all.substring(0, end - 1),
+      all.substring(0, next + 12),
+      all.substring(0, next) + other + "\n"
+    };
+    for (String history : histories) {
+      Path parts = stopped();
+      Files.writeString(parts.resolve("history.csv"), history);
+      var resumed = small().run(parts, Progress.NONE, r -> {});
+      assertEquals(all, Files.readString(parts.resolve("history.csv")), history);
+      assertEquals(whole.history(), resumed.history());
+      assertEquals(whole.snapshot(), resumed.snapshot());
+      Files.delete(parts.resolve("run.checkpoint"));
+    }
+  }
+
+  @Test
+  void aDamagedRowOfTheHistoryBeforeTheCheckpointIsRefused() throws IOException {
+    small().run(folder.resolve("whole"), Progress.NONE, r -> {});
+    List<String> all = Files.readAllLines(folder.resolve("whole/history.csv"));
+    Path parts = stopped();
+    Path history = parts.resolve("history.csv");
+    int last = all.indexOf(all.stream().filter(l -> l.startsWith("8,0.12")).findFirst().get());
+    for (String line : List.of(all.get(last).substring(0, 20), "8", "8,0.14", "8,0.1x,0.2")) {
+      List<String> torn = new ArrayList<>(all.subList(0, last));
+      torn.add(line);
+      Files.write(history, torn);
+      String refusal =
+          assertThrows(
+                  IllegalArgumentException.class, () -> small().run(parts, Progress.NONE, r -> {}))
+              .getMessage();
+      assertEquals(
+          String.format(
+              "history %s is damaged in line %d, \"%s\": delete it and the run starts a new one",
+              history, torn.size(), torn.get(torn.size() - 1)),
+          refusal);
+    }
+  }
+
   @Test
   void progressRisesToOneAndSamplesComeAtEqualIntervals() {
     List<Double> fractions = new ArrayList<>();
