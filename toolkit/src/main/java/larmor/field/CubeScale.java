@@ -1,5 +1,6 @@
 package larmor.field;
 
+import java.io.Serializable;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -17,8 +18,8 @@ import larmor.units.Units;
  * @param reference what the field strength is given for
  * @param strength the field strength [T]; 0 for {@link Reference#NOT_GIVEN}
  */
-public record CubeScale(
-    double length, double fractionOfSide, Reference reference, double strength) {
+public record CubeScale(double length, double fractionOfSide, Reference reference, double strength)
+    implements Serializable {
   /** What the field strength of a scale is given for. */
   public enum Reference {
     /** No field strength has been given yet; a field cannot be made with this scale. */

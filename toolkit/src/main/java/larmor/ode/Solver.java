@@ -1,7 +1,9 @@
 package larmor.ode;
 
+import java.io.Serializable;
+
 /** A method of integration with its tolerance; immutable and safe to share between threads. */
-public interface Solver {
+public interface Solver extends Serializable {
   /**
    * The tolerance.
    *

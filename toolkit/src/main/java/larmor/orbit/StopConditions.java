@@ -1,5 +1,6 @@
 package larmor.orbit;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import larmor.units.Units;
  * @param gyrations it ends at this Ω0 t/2π
  * @param maximumGyrations it is given up and counts as lost at this Ω0 t/2π
  */
-record StopConditions(double halfSide, double radius, double gyrations, double maximumGyrations) {
+record StopConditions(double halfSide, double radius, double gyrations, double maximumGyrations)
+    implements Serializable {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
   /** No condition but the paper's maximum of 10 000 gyrations (appendix). */
