@@ -186,19 +186,25 @@ def built_jars():
     return [TARGET / "larmor-toolkit.jar", COURSE / "target" / "larmor-course.jar"]
 
 
-def ensure_toolkit(jdk):
-    """Builds both jars and copies what they depend on to one folder, unless nothing changed."""
+def ensure_toolkit(jdk, spark=False):
+    """Builds both jars and copies what they depend on to one folder, unless nothing changed.
+
+    Apache Spark, which larmor.cluster needs, is downloaded only if it is asked for.
+    """
     stamp = TARGET / "larmor.stamp"
     modules = (TOP / "toolkit", COURSE)
     sources = [folder / "pom.xml" for folder in (TOP, *modules)]
     sources += sorted(p for folder in modules for p in (folder / "src" / "main").rglob("*")
                       if p.is_file())
-    value = digest(sources, jdk)
-    if stamped(stamp, value) and all(jar.exists() for jar in built_jars()):
+    complete = digest(sources, jdk, "spark")
+    value = complete if spark else digest(sources, jdk)
+    if ((stamped(stamp, value) or stamped(stamp, complete))
+            and all(jar.exists() for jar in built_jars())):
         return
     say("Building the toolkit with Maven (the first time it downloads its libraries) ...")
     stamp.unlink(missing_ok=True)
-    shutil.rmtree(TARGET / "lib", ignore_errors=True)
+    for folder in ("lib", "spark"):
+        shutil.rmtree(TARGET / folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, JAVA_HOME=str(jdk))
         if not WINDOWS and shutil.which("unzip") is None:
@@ -207,7 +213,8 @@ def ensure_toolkit(jdk):
         wrapper = [str(TOP / "mvnw.cmd")] if WINDOWS else ["sh", str(TOP / "mvnw")]
         command = wrapper + [
             "-q", "-B", "-ntp", "-f", str(TOP / "pom.xml"), "package",
-            "-Dmaven.test.skip=true", "-Dspotless.check.skip=true"]
+            "-Dmaven.test.skip=true", "-Dspotless.check.skip=true",
+            "-Pspark-of-notebooks" if spark else "-DwithoutCluster"]
         run(command, "The toolkit could not be built: the first run needs the network",
             environment)
     stamp.write_text(value)
@@ -240,7 +247,9 @@ def run(command, failure, environment=None):
 
 
 def toolkit_classpath():
-    jars = built_jars() + sorted((TARGET / "lib").glob("*.jar"))
+    jars = built_jars()
+    for folder in ("lib", "spark"):
+        jars += sorted((TARGET / folder).glob("*.jar"))
     return os.pathsep.join(map(str, jars))
 
 
@@ -255,6 +264,7 @@ def write_kernel(prefix, jdk, heap):
     kernel = {
         "argv": [
             str(java), heap, *vectors(java), "-Djava.awt.headless=true",
+            "--add-exports", "java.base/sun.nio.ch=ALL-UNNAMED",  # for Apache Spark
             "-Duser.language=en", "-Duser.country=US",
             "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",
             "-jar", "{resource_dir}/jjava.jar", "{connection_file}"],
@@ -285,7 +295,7 @@ def write_settings(prefix):
     }, indent=2), encoding="utf-8")
 
 
-def prepare(scale):
+def prepare(scale, spark=False):
     """Everything a notebook needs; returns the Python of the virtual environment."""
     if scale not in HEAP:
         raise Missing('LARMOR_SCALE is "' + scale + '": use "quick" or "paper".')
@@ -296,7 +306,7 @@ def prepare(scale):
     check_fonts()
     say("Java " + version + ", Python " + sys.version.split()[0])
     ensure_venv()
-    ensure_toolkit(jdk)
+    ensure_toolkit(jdk, spark)
     write_kernel(VENV, jdk, HEAP[scale])
     write_settings(VENV)
     os.environ.update(LARMOR_SCALE=scale, JUPYTER_PREFER_ENV_PATH="1")
@@ -313,7 +323,7 @@ def prepare_java():
 def prepare_binder():
     """The same in the Python environment this runs in, which has the packages already."""
     jdk, _ = find_jdk()
-    ensure_toolkit(jdk)
+    ensure_toolkit(jdk, spark=True)
     write_kernel(sys.prefix, jdk, "-XX:MaxRAMPercentage=60")
     write_settings(sys.prefix)
 

@@ -26,9 +26,11 @@ def main():
         epilog="Further options, --no-browser or --port 8890 for instance, go to JupyterLab.")
     parser.add_argument("--scale", choices=("quick", "paper"),
                         default=(os.environ.get("LARMOR_SCALE") or "quick").strip().lower())
+    parser.add_argument("--spark", action="store_true",
+                        help="with Apache Spark, for the notebook beyond-cluster")
     known, further = parser.parse_known_args()
     try:
-        python = environment.prepare(known.scale)
+        python = environment.prepare(known.scale, known.spark)
         reference = apidocs.ensure(environment.find_jdk()[0])
     except environment.Missing as missing:
         sys.exit(str(missing))

@@ -240,7 +240,8 @@ def execute_all(python, notebooks, scale, jobs):
 
 def reproduce(names, scale, jobs=None):
     notebooks = chosen(names)
-    python = environment.prepare(scale)
+    spark = any("larmor.cluster" in p.read_text(encoding="utf-8") for p in notebooks)
+    python = environment.prepare(scale, spark)
     BUILD.mkdir(exist_ok=True)
     for notebook in notebooks:
         (BUILD / "checks" / (notebook.stem + ".csv")).unlink(missing_ok=True)

@@ -31,6 +31,7 @@ class PackageLayersTest {
           entry("orbit", 3),
           entry("liouville", 4),
           entry("paper", 5),
+          entry("cluster", 6),
           entry("notebook", 6),
           entry("notebook.widget", 7),
           entry("course", 8));

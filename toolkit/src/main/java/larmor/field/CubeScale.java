@@ -1,5 +1,6 @@
 package larmor.field;
 
+import java.io.Serializable;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.units.UnitWarning;
@@ -19,8 +20,8 @@ import larmor.units.Units;
  * @param reference what the field strength is given for
  * @param strength the field strength [T]; 0 for {@link Reference#NOT_GIVEN}
  */
-public record CubeScale(
-    double length, double fractionOfSide, Reference reference, double strength) {
+public record CubeScale(double length, double fractionOfSide, Reference reference, double strength)
+    implements Serializable {
   /**
    * The quantity whose field strength sets the scale: the mean field, the rms field, or one unit of
    * the cube.

@@ -1,5 +1,6 @@
 package larmor.field;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -20,7 +21,8 @@ import larmor.units.Units;
  * amplitude. The coefficients are computed in double precision and stored in single precision,
  * which changes the field by up to 3e-7 of its strength; sums are taken in double precision.
  */
-public final class CubicSplineField implements MagneticField {
+public final class CubicSplineField implements MagneticField, Serializable {
+  private static final long serialVersionUID = 1;
   private static final SplineSum SUM = SplineSum.fastest();
 
   private final int n;

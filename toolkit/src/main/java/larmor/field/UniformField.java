@@ -1,5 +1,6 @@
 package larmor.field;
 
+import java.io.Serializable;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -8,7 +9,7 @@ import larmor.units.Units;
  *
  * @param field B [T]
  */
-public record UniformField(Vec3 field) implements MagneticField {
+public record UniformField(Vec3 field) implements MagneticField, Serializable {
   @Override
   public void at(double x, double y, double z, double[] b) {
     b[0] = field.x();

@@ -185,21 +185,29 @@ public final class Liouville {
               ensemble.size(),
               radius / Units.pc));
     }
-    Vec3 observer = ensemble.observer();
-    BoundaryWeight here = weight.seenFrom(observer);
-    PixelWeights pixels = new PixelWeights(nside);
-    for (int i = remainder; i < ensemble.size(); i += divisor) {
-      pixels.addLaunch(frame.toEquatorial(ensemble.direction(i)));
-    }
-    for (int i = 0; i < crossings.size(); i++) {
-      if (crossings.particle(i) % divisor != remainder) {
-        continue;
+    SkySum sum = sum(ensemble.observer(), radius);
+    int row = 0;
+    for (int i = 0; i < ensemble.size(); i++) {
+      boolean reached = row < crossings.size() && crossings.particle(row) == i;
+      if (i % divisor == remainder && reached) {
+        sum.add(ensemble.direction(i), crossings.position(row), crossings.direction(row));
+      } else if (i % divisor == remainder) {
+        sum.addMissing(ensemble.direction(i));
       }
-      Vec3 launch = ensemble.direction(crossings.particle(i));
-      Vec3 place = crossings.position(i).minus(observer);
-      pixels.addWeight(frame.toEquatorial(launch), here.at(place, crossings.direction(i)));
+      row += reached ? 1 : 0;
     }
-    return pixels.sky(estimator, radius, crossings.missing());
+    return sum.sky();
+  }
+
+  /**
+   * An empty sky, to which trajectories are added one after another.
+   *
+   * @param observer the point the trajectories start from [m]
+   * @param radius R of the sphere [m]
+   * @return the sum
+   */
+  public SkySum sum(Vec3 observer, double radius) {
+    return new SkySum(this, weight, estimator, nside, observer, radius);
   }
 
   /**
@@ -213,6 +221,15 @@ public final class Liouville {
    */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
+  }
+
+  /**
+   * Returns the crossing at which the weight is taken.
+   *
+   * @return the first or the last
+   */
+  public CrossingChoice crossing() {
+    return crossing;
   }
 
   /** Returns the orientation of the box in the sky. */

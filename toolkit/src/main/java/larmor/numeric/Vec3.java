@@ -1,5 +1,6 @@
 package larmor.numeric;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Locale;
  * @param y component along y
  * @param z component along z
  */
-public record Vec3(double x, double y, double z) {
+public record Vec3(double x, double y, double z) implements Serializable {
   /** The unit vector along x. */
   public static final Vec3 X = new Vec3(1, 0, 0);
 

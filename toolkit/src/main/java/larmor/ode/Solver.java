@@ -1,9 +1,11 @@
 package larmor.ode;
 
+import java.io.Serializable;
+
 /**
  * A method of integration with its tolerance; an immutable object that several threads can share.
  */
-public interface Solver {
+public interface Solver extends Serializable {
   /**
    * Returns the tolerance.
    *

@@ -1,6 +1,7 @@
 package larmor.orbit;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +37,18 @@ import larmor.units.Units;
  * tolerance bounds the error of each step in position relative to the gyroradius and in momentum
  * relative to p0; the paper (appendix) calls both tolerances "relative" without saying to what.
  * Immutable: each {@code with} method returns a changed copy. Several threads can share one object.
+ * An object is serialised without the field, which is large: {@link #withField} sets it again.
  *
  * @see LorentzForce the equation of motion
  * @see TimeDirection the reversal of the charge
  */
-public final class Backtracker {
+public final class Backtracker implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** The largest step of the solver [1/Ω0]. */
   private static final double LARGEST_STEP = 1.0;
 
-  private final MagneticField field;
+  private final transient MagneticField field;
   private final TracerSettings settings;
 
   private Backtracker(MagneticField field, TracerSettings settings) {
@@ -97,6 +101,17 @@ public final class Backtracker {
    */
   public Backtracker withEnergy(double energy, double reference) {
     return with(settings.withGyration(Gyration.of(settings.species(), energy, reference)));
+  }
+
+  /**
+   * Returns a copy that traces in another field.
+   *
+   * @param other the magnetic field
+   * @return the changed copy
+   */
+  public Backtracker withField(MagneticField other) {
+    Given.require(other, "the magnetic field", "a CubicSplineField");
+    return new Backtracker(other, settings);
   }
 
   /**

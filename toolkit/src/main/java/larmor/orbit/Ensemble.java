@@ -25,11 +25,13 @@ public final class Ensemble {
   private final Map<String, String> manifest;
   private final EnsembleTables tables;
   private final boolean lossesAllowed;
+  private final List<Double> radii;
 
   Ensemble(Map<String, String> manifest, EnsembleTables tables, boolean lossesAllowed) {
     this.manifest = Collections.unmodifiableMap(manifest);
     this.tables = tables;
     this.lossesAllowed = lossesAllowed;
+    radii = radii(manifest);
   }
 
   /**
@@ -91,11 +93,15 @@ public final class Ensemble {
    * @return R [m]
    */
   public List<Double> radii() {
+    return radii;
+  }
+
+  private static List<Double> radii(Map<String, String> manifest) {
     List<Double> radii = new ArrayList<>();
     for (int i = 1; i <= Integer.parseInt(manifest.get("SPHERES")); i++) {
       radii.add(Double.parseDouble(manifest.get("RADIUS" + i)));
     }
-    return radii;
+    return List.copyOf(radii);
   }
 
   /**
@@ -223,7 +229,6 @@ public final class Ensemble {
   }
 
   private int sphere(double radius) {
-    List<Double> radii = radii();
     for (int s = 0; s < radii.size(); s++) {
       if (Math.abs(radius - radii.get(s)) <= 1e-9 * radii.get(s)) {
         return s;

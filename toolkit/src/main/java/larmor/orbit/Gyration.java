@@ -1,5 +1,6 @@
 package larmor.orbit;
 
+import java.io.Serializable;
 import java.util.Locale;
 import larmor.units.Constants;
 import larmor.units.UnitWarning;
@@ -13,7 +14,7 @@ import larmor.units.Units;
  * @param momentum momentum p [kg m/s], positive and finite
  * @param field the reference field B [T], positive and finite
  */
-public record Gyration(Species species, double momentum, double field) {
+public record Gyration(Species species, double momentum, double field) implements Serializable {
   private static final double C = Constants.SPEED_OF_LIGHT;
 
   /**

@@ -1,5 +1,6 @@
 package larmor.orbit;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -16,14 +17,18 @@ import larmor.sky.SkyFrame;
  * Direction i belongs to particle i and depends only on the seed and on i, so the particles can be
  * traced in any order.
  */
-public final class LaunchDirections {
+public final class LaunchDirections implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** The direction of a particle, in a form that can be sent to another machine. */
+  private interface Direction extends IntFunction<Vec3>, Serializable {}
+
   private final int size;
   private final String identity;
   private final String description;
-  private final IntFunction<Vec3> direction;
+  private final Direction direction;
 
-  private LaunchDirections(
-      int size, String identity, String description, IntFunction<Vec3> direction) {
+  private LaunchDirections(int size, String identity, String description, Direction direction) {
     if (size < 1) {
       throw new IllegalArgumentException(
           "the number of launch directions, " + size + ", is below 1: give 1 or more");
@@ -216,6 +221,33 @@ public final class LaunchDirections {
    */
   public Vec3 direction(int i) {
     return direction.apply(i);
+  }
+
+  /**
+   * Returns the directions of some consecutive particles, so that an ensemble can be traced in parts.
+   * Direction i of the part is direction {@code from + i} of this list.
+   *
+   * @param from first particle of the part
+   * @param to particle after the last one
+   * @return {@code to - from} directions
+   * @throws IllegalArgumentException if the part is empty or not within this list
+   */
+  public LaunchDirections part(int from, int to) {
+    if (from < 0 || to > size || from >= to) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "particles %d to %d are no part of %d launch directions: give 0 <= from < to <= %d",
+              from,
+              to,
+              size,
+              size));
+    }
+    return new LaunchDirections(
+        to - from,
+        identity + ", part " + from + " to " + to,
+        description + ", particles " + from + " to " + (to - 1),
+        i -> direction.apply(from + i));
   }
 
   /**

@@ -1,5 +1,6 @@
 package larmor.orbit;
 
+import java.io.Serializable;
 import java.util.Locale;
 import larmor.units.Constants;
 
@@ -10,7 +11,7 @@ import larmor.units.Constants;
  * @param charge q [C], positive or negative
  * @param mass rest mass m [kg], positive and finite
  */
-public record Species(String name, double charge, double mass) {
+public record Species(String name, double charge, double mass) implements Serializable {
   /** The atomic mass constant [kg], CODATA 2018. */
   private static final double DALTON = 1.660_539_066_60e-27;
 

@@ -1,5 +1,6 @@
 package larmor.orbit;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import larmor.units.Units;
  * @param maximumGyrations Ω0 t/2π at which the tracing is given up and the trajectory counts as
  *     lost
  */
-record StopConditions(double halfSide, double radius, double gyrations, double maximumGyrations) {
+record StopConditions(double halfSide, double radius, double gyrations, double maximumGyrations)
+    implements Serializable {
   private static final double NONE = Double.POSITIVE_INFINITY;
 
   /** The default: no stop condition except the paper's maximum of 10 000 gyrations (appendix). */

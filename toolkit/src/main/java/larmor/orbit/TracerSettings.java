@@ -1,5 +1,6 @@
 package larmor.orbit;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -39,7 +40,8 @@ record TracerSettings(
     StopConditions stops,
     List<Double> radii,
     boolean allCrossings,
-    boolean underResolvedAllowed) {
+    boolean underResolvedAllowed)
+    implements Serializable {
 
   /**
    * The number of the algorithm. It is increased whenever the bits of a trajectory change, so that

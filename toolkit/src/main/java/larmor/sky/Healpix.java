@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.io.Serializable;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 
@@ -10,7 +11,7 @@ import larmor.numeric.Vec3;
  *
  * @param nside pixels along a side of each of the 12 base pixels: a power of two, 1 to 8192
  */
-public record Healpix(int nside) {
+public record Healpix(int nside) implements Serializable {
   static final int LARGEST = 8192;
 
   /**

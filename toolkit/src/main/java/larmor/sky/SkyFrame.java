@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.io.Serializable;
 import java.util.Locale;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -12,7 +13,7 @@ import larmor.units.Units;
  * @param y unit vector along the y axis of the box
  * @param z unit vector along the z axis of the box
  */
-public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) {
+public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) implements Serializable {
   /**
    * Checks the axes.
    *
