@@ -224,8 +224,8 @@ public final class LaunchDirections implements Serializable {
   }
 
   /**
-   * Returns the directions of some consecutive particles, so that an ensemble can be traced in parts.
-   * Direction i of the part is direction {@code from + i} of this list.
+   * Returns the directions of some consecutive particles, so that an ensemble can be traced in
+   * parts. Direction i of the part is direction {@code from + i} of this list.
    *
    * @param from first particle of the part
    * @param to particle after the last one
