@@ -204,6 +204,68 @@ class Pages(unittest.TestCase):
         self.assertIn('alt="l &lt; 3 (a)"', text)
 
 
+class Sliders(OnKernel):
+    """The widgets' protocol as JupyterLab speaks it."""
+
+    def answer(self, kind, comm, data):
+        """Sends a message of the page; yields the comm messages of the next ten seconds."""
+        self.client.shell_channel.send(
+            self.client.session.msg(kind, {"comm_id": comm, "data": data}))
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            try:
+                message = self.client.get_iopub_msg(timeout=1)
+            except queue.Empty:
+                continue
+            if message["msg_type"] == "comm_msg":
+                yield message
+
+    def test_a_moved_slider_draws_the_picture_again(self):
+        opened = {}
+        sent = []
+
+        def hear(message):
+            if message["msg_type"] == "comm_open":
+                opened[message["content"]["comm_id"]] = message
+            elif message["msg_type"] == "execute_result":
+                sent.append(message["content"]["data"])
+
+        self.client.execute_interactive("""
+            import larmor.notebook.widget.*;
+            Interaction.interact(FloatSlider.of("a", 0, 9, 1).withStep(1), a -> {
+                if (a == 7) { throw new IllegalStateException("seven is too much"); }
+                return Plot.of("x", "y").withTitle("a = " + a)
+                    .line("a", new double[] {1, 2}, new double[] {1, a}); })""",
+            timeout=60, output_hook=hear)
+        (shown,) = sent
+        self.assertIn("image/png", shown)
+        self.assertTrue(shown["text/plain"].endswith("for a = 1"), shown["text/plain"])
+        view = shown["application/vnd.jupyter.widget-view+json"]
+        self.assertIn(view["model_id"], opened)
+        for message in opened.values():
+            self.assertEqual("jupyter.widget", message["content"]["target_name"])
+            self.assertEqual("2.1.0", message["metadata"]["version"])
+        states = {comm: m["content"]["data"]["state"] for comm, m in opened.items()}
+        (slider,) = (c for c, s in states.items() if s["_model_name"] == "FloatSliderModel")
+        (image,) = (c for c, s in states.items() if s["_model_name"] == "ImageModel")
+        (words,) = (c for c, s in states.items() if s["_model_name"] == "HTMLModel")
+        self.assertEqual((0, 9, 1, 1), tuple(
+            states[slider][key] for key in ("min", "max", "step", "value")))
+
+        def move(value):
+            return self.answer(
+                "comm_msg", slider, {"method": "update", "state": {"value": value}})
+
+        picture = next(m for m in move(5) if m["content"]["comm_id"] == image)
+        self.assertEqual([["value"]], picture["content"]["data"]["buffer_paths"])
+        self.assertEqual(b"\x89PNG", bytes(picture["buffers"][0])[:4])
+        told = next(m for m in move(7) if m["content"]["comm_id"] == words)
+        self.assertIn("a = 7: seven is too much", told["content"]["data"]["state"]["value"])
+        whole = next(self.answer("comm_msg", slider, {"method": "request_state"}))
+        self.assertEqual(7, whole["content"]["data"]["state"]["value"])
+        self.assertEqual("2", self.value("1 + 1"))
+
+
 class LongWork(OnKernel):
     """Whatever takes long ends within a second of an interrupt, and leaves no thread at work."""
 

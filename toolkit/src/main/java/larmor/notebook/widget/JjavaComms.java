@@ -103,7 +103,9 @@ final class JjavaComms implements Comms {
 
     @Override
     public void send(Map<String, Object> data, List<byte[]> buffers) {
-      invoke(send, this, invoke(toTree, gson, data), null, buffers);
+      // JJava does not end a message with an empty list of buffers
+      List<byte[]> pieces = buffers.isEmpty() ? null : buffers;
+      invoke(send, this, invoke(toTree, gson, data), null, pieces);
     }
 
     @Override
