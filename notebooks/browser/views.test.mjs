@@ -40,7 +40,14 @@ test('a notebook with sliders and a scene runs', async () => {
   await page.locator('.jp-Notebook h1').first().waitFor();
   await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click();
-  await page.locator('.jp-Notebook .larmor-scene canvas').waitFor({ timeout: 300_000 });
+  // the kernel reads the messages of sliders when no cell runs
+  const prompts = page.locator('.jp-CodeCell .jp-InputPrompt');
+  const end = Date.now() + 900_000;
+  while (!(await prompts.allTextContents()).every(text => /\[\d+\]/.test(text))) {
+    assert.ok(Date.now() < end, 'the cells did not end');
+    await sleep(500);
+  }
+  await page.locator('.jp-Notebook .larmor-scene canvas').waitFor();
   await page.locator('.jp-Notebook .widget-image').waitFor();
 });
 
