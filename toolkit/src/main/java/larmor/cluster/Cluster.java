@@ -41,11 +41,18 @@ import org.apache.spark.broadcast.Broadcast;
  * }</pre>
  */
 public final class Cluster implements AutoCloseable {
-  private static final int PARTITION = 10_000;
+  /** Particles in a partition unless set: twenty partitions or more, none of them too short. */
+  private static final int SMALLEST = 1_000;
+
+  private static final int LARGEST = 10_000;
+  private static final int PARTITIONS = 20;
   private static final long POLL_MS = 200;
 
   private final JavaSparkContext context;
+
+  /** Particles in a partition; 0 for a size that follows from that of the ensemble. */
   private final int partition;
+
   private final int fileFrom;
 
   private Cluster(JavaSparkContext context, int partition, int fileFrom) {
@@ -120,7 +127,7 @@ public final class Cluster implements AutoCloseable {
     } else {
       jar().ifPresent(jar -> settings.setIfMissing("spark.jars", jar));
     }
-    return new Cluster(new JavaSparkContext(settings), PARTITION, SentField.FILE_FROM);
+    return new Cluster(new JavaSparkContext(settings), 0, SentField.FILE_FROM);
   }
 
   /** The jar of this class, which executors need; empty if it was loaded from a folder. */
@@ -144,7 +151,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /**
-   * A copy with partitions of another size. Bits do not depend on it.
+   * A copy with partitions of another size, in place of a twentieth of an ensemble, but at least
+   * 1000 and at most 10 000 particles. Bits do not depend on it, but a scan is continued only with
+   * partitions of the same size.
    *
    * @param particles in a partition, 1 or more; a partition should take at least a second
    * @return the changed copy, of the same connection
@@ -242,18 +251,19 @@ public final class Cluster implements AutoCloseable {
       if (!fields.containsKey(field)) {
         fields.put(field, SentField.of(field, context, results, fileFrom));
       }
+      int size = partition == 0 ? automatic(point.directions().size()) : partition;
       PartTask.Parts next =
           new PartTask.Parts(
-              run + "-" + partition,
-              point.tracer(),
-              point.directions(),
-              fields.get(field),
-              first,
-              partition);
+              run + "-" + size, point.tracer(), point.directions(), fields.get(field), first, size);
       parts.add(next);
       first = Math.addExact(first, next.count());
     }
     return parts;
+  }
+
+  /** The size depends on the ensemble alone, so that a scan can be continued on another cluster. */
+  private static int automatic(int particles) {
+    return Math.max(SMALLEST, Math.min(LARGEST, particles / PARTITIONS));
   }
 
   private List<PartTask.Done> trace(List<PartTask.Parts> parts, PartTask task, Progress progress) {
@@ -321,10 +331,10 @@ public final class Cluster implements AutoCloseable {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "Spark %s at %s, partitions of %d particles, fields from %d³ points on as files",
+        "Spark %s at %s, partitions of %s particles, fields from %d³ points on as files",
         context.version(),
         context.master(),
-        partition,
+        partition == 0 ? SMALLEST + " to " + LARGEST : Integer.toString(partition),
         fileFrom);
   }
 }

@@ -57,7 +57,8 @@ public final class ScanCommand {
    *     proton}, {@code helium}, {@code iron}; proton), {@code observers=} (their number,
    *     stratified in the cube; 0, the default, is one at its centre), {@code spheres=} (R in pc,
    *     10,20,40,50,60,90), {@code particles=} (for each sky, 100000), {@code partition=}
-   *     (particles of a task, 10000), {@code seed=} (of the launch directions, 1)
+   *     (particles of a task, a twentieth of a sky but 1000 to 10000), {@code seed=} (of the launch
+   *     directions, 1)
    */
   public static void main(String[] arguments) {
     try {
@@ -103,7 +104,10 @@ public final class ScanCommand {
   static void run(Cluster cluster, Map<String, String> options, PrintStream out) {
     double[] radii = numbers(options, "spheres", "10,20,40,50,60,90", Units.pc);
     Scan scan = scan(options, radii);
-    Cluster sized = cluster.withPartition(whole(options, "partition", "10000"));
+    Cluster sized =
+        options.containsKey("partition")
+            ? cluster.withPartition(whole(options, "partition", "10000"))
+            : cluster;
     out.println(sized);
     out.println(scan);
     ScanResult result = sized.run(scan, options.get("folder"), progress(out));

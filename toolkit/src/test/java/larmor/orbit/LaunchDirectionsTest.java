@@ -5,6 +5,7 @@ import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -29,6 +30,27 @@ class LaunchDirectionsTest {
       sum = sum.plus(directions.direction(i));
     }
     return sum.times(1.0 / directions.size());
+  }
+
+  @Test
+  void aPartHasTheDirectionsOfItsParticles() {
+    LaunchDirections all = LaunchDirections.uniform(100, 3);
+    LaunchDirections part = all.part(40, 65);
+    assertEquals(25, part.size());
+    for (int i = 0; i < part.size(); i++) {
+      assertEquals(all.direction(40 + i), part.direction(i));
+    }
+    assertNotEquals(part.identity(), all.part(41, 66).identity());
+    for (int[] wrong : new int[][] {{-1, 5}, {5, 5}, {90, 101}}) {
+      assertEquals(
+          "particles "
+              + wrong[0]
+              + " to "
+              + wrong[1]
+              + " are no part of 100 launch directions: give 0 <= from < to <= 100",
+          assertThrows(IllegalArgumentException.class, () -> all.part(wrong[0], wrong[1]))
+              .getMessage());
+    }
   }
 
   /** The mean of the 576 directions, measured as 0.005, would be 0.04 for a random launch. */
