@@ -637,7 +637,7 @@ public final class Scene3D implements InteractiveFigure {
     private void name(int axis, double[] edge) {
       for (int at = -1; at <= 1; at++) {
         double[] p = Arrays.stream(edge).map(v -> 1.16 * v).toArray();
-        p[axis] = at;
+        p[axis] = 0.88 * at;
         String text = at == 0 ? axisName(axis) : end(axis, at);
         text(text, px(p), py(p) + 4, 0.5, Font.PLAIN, 12);
       }

@@ -167,7 +167,7 @@
     for (const at of [-1, 0, 1]) {
       const p = [0, 0, 0];
       place(p);
-      p[axis] = at;
+      p[axis] = 0.88 * at;
       for (let i = 0; i < 3; i++) if (i !== axis) p[i] *= 1.16;
       label(at === 0 ? scene.axes[axis] : scene.ticks[axis][at < 0 ? 0 : 1], X(...p), Y(...p) + 4, 'center', '#444444');
     }
