@@ -17,7 +17,7 @@ LARGEST_DRAWING = 400_000  # bytes of an SVG file that the site holds; of others
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 72rem; margin: 2rem auto;
   padding: 0 1rem }
-.hero { max-width: 100%; height: auto }
+.hero { width: 100%; max-width: 44rem; height: auto }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr));
   gap: 1.2rem; padding: 0; margin: 1rem 0; list-style: none }
 .cards li { border: 1px solid #ccc; border-radius: 6px; padding: 0.8rem }

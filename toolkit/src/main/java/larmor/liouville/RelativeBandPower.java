@@ -12,16 +12,6 @@ import java.util.Locale;
  * @param error standard error of the value from the launch noise alone
  */
 public record RelativeBandPower(int from, int to, double value, double error) {
-  /**
-   * Returns the significance of the difference from another band power whose noise is independent.
-   *
-   * @param other the band power to subtract
-   * @return the difference this − other in standard errors of the difference
-   */
-  public double standardErrorsAbove(RelativeBandPower other) {
-    return (value - other.value) / Math.hypot(error, other.error);
-  }
-
   @Override
   public String toString() {
     return String.format(

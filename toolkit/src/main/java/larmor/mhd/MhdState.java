@@ -338,26 +338,6 @@ public final class MhdState {
   }
 
   /**
-   * Returns the field at all cell centres, as {@link #field} gives it.
-   *
-   * @return {@code b[3*((i*ny + j)*nz + k) + c]} for component c
-   */
-  public float[] centredField() {
-    float[] b = new float[3 * nx * ny * nz];
-    for (int i = 0, c = 0; i < nx; i++) {
-      for (int j = 0; j < ny; j++) {
-        for (int k = 0; k < nz; k++) {
-          Vec3 f = field(i, j, k);
-          b[c++] = (float) f.x();
-          b[c++] = (float) f.y();
-          b[c++] = (float) f.z();
-        }
-      }
-    }
-    return b;
-  }
-
-  /**
    * Returns the largest |∇·B| of all cells times the side of a cell, from the field on the faces.
    *
    * @return value in units of the field

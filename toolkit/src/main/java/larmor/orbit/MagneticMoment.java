@@ -130,17 +130,6 @@ public final class MagneticMoment {
     return ratios;
   }
 
-  /**
-   * Returns µ̄ over the particles still being traced, at each time of {@link TimeSlices} (Figure 1,
-   * left, points). {@code larmor.paper.MagneticMomentHistory} gives the moving average, the line in
-   * that figure.
-   *
-   * @return a copy, one mean for each slice [J/T]
-   */
-  public double[] sliceMeans() {
-    return ensemble.slices().meanMoment();
-  }
-
   @Override
   public String toString() {
     return String.format(

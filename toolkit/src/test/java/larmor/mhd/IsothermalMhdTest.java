@@ -176,22 +176,4 @@ class IsothermalMhdTest {
     assertEquals(4.5, d.magnetic(), 1e-15);
     assertEquals(5 + 0.25 * 4 * Math.log(4), d.energy(), 1e-14);
   }
-
-  @Test
-  void centredFieldIsXSlowestWithComponentsTogether() {
-    MhdState s =
-        MhdState.uniform(4, 8, 2, 0.25, new Vec3(1, 2, 3))
-            .withPotential(
-                (x, y, z, o) -> {
-                  o[0] = 0;
-                  o[1] = 0;
-                  o[2] = Math.sin(Math.PI * y);
-                });
-    float[] b = s.centredField();
-    int c = 3 * ((2 * 8 + 5) * 2 + 1);
-    assertEquals((float) s.field(2, 5, 1).x(), b[c]);
-    assertEquals(2f, b[c + 1]);
-    assertEquals(3f, b[c + 2]);
-    assertTrue(Math.abs(b[c] - 1) > 0.1);
-  }
 }

@@ -29,9 +29,8 @@ class MomentTest {
    */
   @Test
   void aUniformFieldConservesEachMomentWhileTheSpreadOverParticlesIsOneOverRootFive() {
-    MagneticMoment mu =
-        MagneticMoment.of(
-            uniform(1e-9).withStopAfterGyrations(10).run(LaunchDirections.healpix(8)));
+    Ensemble ensemble = uniform(1e-9).withStopAfterGyrations(10).run(LaunchDirections.healpix(8));
+    MagneticMoment mu = MagneticMoment.of(ensemble);
     for (double ratio : mu.ratios()) {
       assertEquals(0, ratio, 2e-12);
     }
@@ -40,8 +39,8 @@ class MomentTest {
     }
     assertEquals(0, mu.peakRatio(0.05), 1e-3);
     double largest = Gyration.ofGyroradius(Species.PROTON, RL, B).largestMagneticMoment();
-    assertEquals(2.0 / 3, mu.sliceMeans()[0] / largest, 1e-3);
-    assertEquals(101, mu.sliceMeans().length);
+    assertEquals(2.0 / 3, ensemble.slices().meanMoment()[0] / largest, 1e-3);
+    assertEquals(101, ensemble.slices().meanMoment().length);
     assertTrue(
         mu.toString()
             .matches(
