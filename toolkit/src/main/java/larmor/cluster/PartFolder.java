@@ -84,6 +84,15 @@ final class PartFolder implements Serializable {
     return configuration;
   }
 
+  /**
+   * Returns the place of the commit of a file. Its name begins with an underscore, so that programs
+   * that read a whole folder of Parquet files leave it out.
+   */
+  private Path commitOf(String name) {
+    Path file = path(name);
+    return new Path(file.getParent(), "_" + file.getName() + COMMIT);
+  }
+
   private Path path(String name) {
     return new Path(uri + (uri.endsWith("/") ? "" : "/") + name);
   }
@@ -98,11 +107,11 @@ final class PartFolder implements Serializable {
     FileContext files = files();
     write(files, path(name), bytes);
     String line = HexFormat.of().formatHex(Sha256.digest().digest(bytes)) + " " + note + "\n";
-    write(files, path(name + COMMIT), line.getBytes(StandardCharsets.UTF_8));
+    write(files, commitOf(name), line.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void write(FileContext files, Path place, byte[] bytes) throws IOException {
-    Path half = new Path(place.getParent(), place.getName() + "." + UUID.randomUUID() + HALF);
+    Path half = new Path(place.getParent(), "_" + place.getName() + "." + UUID.randomUUID() + HALF);
     boolean renamed = false;
     try {
       try (var out =
@@ -148,10 +157,10 @@ final class PartFolder implements Serializable {
    */
   Content read(String name) throws IOException {
     FileContext files = files();
-    if (!files.util().exists(path(name)) || !files.util().exists(path(name + COMMIT))) {
+    if (!files.util().exists(path(name)) || !files.util().exists(commitOf(name))) {
       return null;
     }
-    Commit commit = commit(bytes(files, path(name + COMMIT)));
+    Commit commit = commit(bytes(files, commitOf(name)));
     byte[] bytes = bytes(files, path(name));
     return commit.sum().equals(HexFormat.of().formatHex(Sha256.digest().digest(bytes)))
         ? new Content(bytes, commit.note())

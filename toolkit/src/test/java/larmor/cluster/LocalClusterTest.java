@@ -74,8 +74,8 @@ class LocalClusterTest {
     flipped[whole.length / 2] ^= 4;
     Files.write(parts.resolve("part-000001.parquet"), flipped);
     Files.write(parts.resolve("part-000003.parquet"), new byte[0]);
-    Files.delete(parts.resolve("part-000004.parquet.commit"));
-    Files.write(parts.resolve("part-000005.parquet.0.half"), new byte[7]);
+    Files.delete(parts.resolve("_part-000004.parquet.commit"));
+    Files.write(parts.resolve("_part-000005.parquet.0.half"), new byte[7]);
     assertTrue(
         assertThrows(
                 UncheckedIOException.class, () -> first.sky("uniform", SmallScan.FIRST, 30 * pc))
