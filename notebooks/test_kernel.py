@@ -224,7 +224,7 @@ class Sliders(OnKernel):
         opened = {}
         sent = []
 
-        def hear(message):
+        def keep(message):
             if message["msg_type"] == "comm_open":
                 opened[message["content"]["comm_id"]] = message
             elif message["msg_type"] == "execute_result":
@@ -236,7 +236,7 @@ class Sliders(OnKernel):
                 if (a == 7) { throw new IllegalStateException("seven is too much"); }
                 return Plot.of("x", "y").withTitle("a = " + a)
                     .line("a", new double[] {1, 2}, new double[] {1, a}); })""",
-            timeout=60, output_hook=hear)
+            timeout=60, output_hook=keep)
         (shown,) = sent
         self.assertIn("image/png", shown)
         self.assertTrue(shown["text/plain"].endswith("for a = 1"), shown["text/plain"])

@@ -103,7 +103,7 @@ final class ProgressBar implements Progress {
   record Stopped(String what, double reached, double elapsed) implements HtmlView {
     @Override
     public String html() {
-      return "<span style=\"color:#666\">" + HtmlTable.escape(toString()) + "</span>";
+      return endLine(toString());
     }
 
     @Override
@@ -115,6 +115,11 @@ final class ProgressBar implements Progress {
           100 * reached,
           NumberFormatting.duration(elapsed));
     }
+  }
+
+  /** Returns the HTML of the line that replaces a bar. */
+  private static String endLine(String text) {
+    return "<span style=\"color:#666\">" + HtmlTable.escape(text) + "</span>";
   }
 
   /**
@@ -143,7 +148,7 @@ final class ProgressBar implements Progress {
     @Override
     public String html() {
       if (reached >= 1) {
-        return "<span style=\"color:#666\">" + HtmlTable.escape(toString()) + "</span>";
+        return endLine(toString());
       }
       return String.format(
           Locale.ROOT,

@@ -28,6 +28,6 @@ public final class VectorInstructions {
   public static String state() {
     return OFFERED
         ? "offered by this Java"
-        : "not offered, which makes transforms and trajectories slower: start Java with --add-modules jdk.incubator.vector";
+        : "not offered: start Java with --add-modules jdk.incubator.vector";
   }
 }

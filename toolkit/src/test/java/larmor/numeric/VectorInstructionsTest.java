@@ -30,8 +30,7 @@ class VectorInstructionsTest {
   @Test
   void stateNamesTheOptionWhereTheModuleIsNotLoaded() throws IOException {
     assertEquals(
-        "false not offered, which makes transforms and trajectories slower: start Java with"
-            + " --add-modules jdk.incubator.vector",
+        "false not offered: start Java with" + " --add-modules jdk.incubator.vector",
         stateOf(List.of()));
     assertTrue(
         stateOf(List.of("--add-modules", "jdk.incubator.vector"))

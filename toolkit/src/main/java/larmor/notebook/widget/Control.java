@@ -75,7 +75,7 @@ public abstract sealed class Control<T>
     listeners.add(listener);
   }
 
-  final void forget(Runnable listener) {
+  final void stopListening(Runnable listener) {
     listeners.remove(listener);
   }
 

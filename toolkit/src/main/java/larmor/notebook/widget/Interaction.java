@@ -332,7 +332,7 @@ public final class Interaction implements InteractiveFigure, AutoCloseable {
       closed = true;
       drawing = null;
     }
-    controls.forEach(c -> c.forget(listener));
+    controls.forEach(c -> c.stopListening(listener));
     controls.stream().filter(c -> !elsewhere.contains(c)).forEach(Control::disable);
     tell("This view is not connected any more: run its cell again.");
   }
