@@ -10,6 +10,7 @@ import posixpath
 import re
 import shutil
 
+import claims
 from environment import BUILD, NOTEBOOKS, TOP
 
 LARGEST_DRAWING = 400_000  # bytes of an SVG file that the site holds; of others it holds the PNG only
@@ -104,11 +105,27 @@ def card(name, notebook, description, thumbnails, seconds, rows):
             % (image, name, text(title), text(description), told))
 
 
-def check(row):
-    cells = [row["notebook"], row["check"], (row["paper"] + " " + row["tolerance"]).strip(),
-             row["ours"], row["verdict"], row["why"]]
-    return ('<tr class="%s">' % html.escape(row["verdict"])
-            + "".join("<td>%s</td>" % text(cell) for cell in cells) + "</tr>")
+def table_page(title, remark, columns, rows):
+    """A page with rows as a table, coloured by their verdicts; columns: (heading, function of a row)."""
+    heads = "".join("<th>%s</th>" % text(heading) for heading, _ in columns)
+    lines = "".join(
+        '<tr class="%s">%s</tr>' % (
+            html.escape(row["verdict"]),
+            "".join("<td>%s</td>" % text(cell(row)) for _, cell in columns))
+        for row in rows)
+    return whole_page(
+        "Larmor: " + title.lower(),
+        '<p><a href="index.html">Larmor: all notebooks</a></p><h1>%s</h1><p>%s %s.</p>'
+        '<div class="scroll"><table><tr>%s</tr>%s</table></div>'
+        % (text(title), text(remark), counted(rows), heads, lines))
+
+
+def expected(row):
+    return (row["paper"] + " " + row["tolerance"]).strip()
+
+
+def column(name, heading=None):
+    return heading or name, lambda row: row[name]
 
 
 def whole_page(title, body):
@@ -199,13 +216,14 @@ def write(times, rows, scale):
         small = picture.suffix == ".svg" and picture.stat().st_size <= LARGEST_DRAWING
         if picture.suffix == ".png" or small:
             shutil.copy(picture, site / "figures")
-    heads = "".join("<th>%s</th>" % h for h in (
-        "notebook", "check", "expected", "ours", "verdict", "why"))
-    (site / "checks.html").write_text(whole_page(
-        "Larmor: checks",
-        '<p><a href="index.html">Larmor: all notebooks</a></p><h1>Checks</h1><p>' + counted(rows)
-        + '.</p><div class="scroll"><table><tr>' + heads + "</tr>" + "".join(map(check, rows))
-        + "</table></div>"), encoding="utf-8")
+    (site / "checks.html").write_text(table_page(
+        "Checks", "Every number that is compared with the paper or with a known answer:",
+        [column("notebook"), column("check"), ("expected", expected), column("ours"),
+         column("verdict"), column("why")], rows), encoding="utf-8")
+    (site / "claims.html").write_text(table_page(
+        "The paper's claims", "In the order of the paper, with the field, the observers and the"
+        " protons of our value. Not decided: twice the error lies on both sides of the limit.",
+        [column(name) for name in claims.COLUMNS], claims.of(rows)), encoding="utf-8")
     hero = ('<p><img class="hero" src="figures/fig3.png" alt="Sky maps of 30 PeV protons for a dipole'
             ' imposed at four distances, with the dipole fitted at Earth subtracted"></p>'
             if (site / "figures" / "fig3.png").exists() else "")
@@ -213,7 +231,8 @@ def write(times, rows, scale):
     index.write_text(whole_page(
         "Larmor: the notebooks",
         "<h1>Larmor: the notebooks</h1>" + introduction() + hero
-        + "<p>Executed at the " + scale + ' scale. <a href="checks.html">Checks</a>: every number'
+        + "<p>Executed at the " + scale + ' scale. <a href="claims.html">The paper\'s claims</a> and our'
+        ' results. <a href="checks.html">Checks</a>: every number'
         " that is compared with the paper or with a known answer"
         + (" (" + counted(rows) + ")" if rows else "") + "."
         + (' <a href="api/index.html">API reference</a>: every class of the toolkit and of the'

@@ -5,8 +5,9 @@
 python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper] [--jobs N]
 
 Needs a JDK of version 17 or newer, Python 3.10 or newer and, the first time, the network.
-Leaves executed notebooks, pages, figures, checks.csv and a site of them all, with the API reference
-of the toolkit, in notebooks/build.
+Leaves executed notebooks, pages, figures, checks.csv, claims.csv (the paper's claims and our results)
+and a site of them all, with the API reference of the toolkit, in notebooks/build. A run of all notebooks
+at the paper scale also writes data/claims.csv.
 """
 
 from __future__ import print_function
@@ -26,11 +27,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import apidocs
+import claims
 import environment
 import gallery
 from environment import BUILD, NOTEBOOKS, say
 
-COLUMNS = ["notebook", "check", "paper", "ours", "tolerance", "verdict", "why"]
+COLUMNS = ["notebook", "check", "paper", "ours", "tolerance", "verdict", "why", "place", "sample"]
 RUNNING = set()  # processes of notebooks
 STOPPED = threading.Event()
 TIMEOUT = {"quick": 900, "paper": 24 * 3600}
@@ -253,17 +255,15 @@ def reproduce(names, scale, jobs=None):
         if wrong and not any(row["verdict"] == "fails" for row in made):
             rows.append(dict(zip(COLUMNS, [
                 notebook.stem, "runs to its end", "yes", "no", "", "fails",
-                "; ".join(" ".join(w.split()) for w in wrong)])))
-    half = BUILD / "checks.csv.half"
-    with open(half, "w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    os.replace(half, BUILD / "checks.csv")
+                "; ".join(" ".join(w.split()) for w in wrong), "", ""])))
+    claims.write_table(BUILD / "checks.csv", COLUMNS, rows)
     apidocs.ensure(environment.find_jdk()[0])
-    every = [row for p in chosen([]) if p not in notebooks for row in checks_of(p.stem)]
-    site = gallery.write(times, sorted(every + rows, key=lambda r: r["notebook"]), scale)
+    every = [row for p in chosen([]) if p not in notebooks for row in checks_of(p.stem)] + rows
+    site = gallery.write(times, sorted(every, key=lambda r: r["notebook"]), scale)
+    claims.write_table(BUILD / "claims.csv", claims.COLUMNS, claims.of(every))
     good = tell(rows)
+    if good and scale == "paper" and not names:
+        claims.write_table(environment.TOP / "data" / "claims.csv", claims.COLUMNS, claims.of(rows))
     for page, address in gallery.broken_links(site.parent):
         say("The page " + page + " of the site has a link to " + address + ", which is not there.")
         good = False

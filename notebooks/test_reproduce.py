@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import csv
 import errno
 import io
 import json
@@ -361,7 +362,7 @@ class Judging(InFolder):
         self.assertEqual("No notebook is called c; there are: a, b.",
                          self.missing(lambda: reproduce.chosen(["c"])))
 
-    def run_with(self, wrong, checks):
+    def run_with(self, wrong, checks, arguments=()):
         self.notebook("a")
 
         def execute(python, notebook, scale, meter):
@@ -375,12 +376,13 @@ class Judging(InFolder):
                 mock.patch.object(environment, "find_jdk", return_value=(Path("jdk"), "17")), \
                 mock.patch.object(apidocs, "ensure", return_value=None), \
                 mock.patch.object(reproduce, "execute", execute), \
-                mock.patch.object(sys, "argv", ["reproduce.py"]), contextlib.redirect_stdout(out):
+                mock.patch.object(sys, "argv", ["reproduce.py", *arguments]), \
+                contextlib.redirect_stdout(out):
             return reproduce.main(), out.getvalue()
 
     def test_agreement_and_honest_difference_end_well(self):
         code, out = self.run_with(
-            [], "a,l [pc],2,2.1,± 0.2,agrees,\na,s,1,3,,differs,small box\na,t,1,2 ± 1,,not decided,few\n")
+            [], "a,l [pc],2,2.1,± 0.2,agrees,,,\na,s,1,3,,differs,small box,,\na,t,1,2 ± 1,,not decided,few,,\n")
         self.assertEqual(0, code)
         self.assertIn("agrees      a: l [pc]: paper 2 ± 0.2, ours 2.1\n", out)
         self.assertIn("differs     a: s: paper 1, ours 3 (small box)\n", out)
@@ -407,17 +409,17 @@ class Judging(InFolder):
         self.assertEqual({"b": 2}, reproduce.Meter([], "quick").known)
         checks = reproduce.BUILD / "checks" / "a.csv"
         heading = ",".join(reproduce.COLUMNS) + "\n"
-        for damaged in (heading + "a,l,2\n", heading + "a,l,2,2,,agrees,,more\n", "\0\0\0\n1\n"):
+        for damaged in (heading + "a,l,2\n", heading + "a,l,2,2,,agrees,,,,more\n", "\0\0\0\n1\n"):
             checks.write_bytes(damaged.encode())
             with contextlib.redirect_stdout(io.StringIO()) as out:
                 self.assertEqual([], reproduce.checks_of("a"))
             self.assertEqual(
                 "checks/a.csv is damaged and left out: run a again.\n", out.getvalue())
-        checks.write_bytes(heading.encode() + b"a,\xff,2,2,,agrees,\n")
+        checks.write_bytes(heading.encode() + b"a,\xff,2,2,,agrees,,,\n")
         self.assertEqual("agrees", reproduce.checks_of("a")[0]["verdict"])
 
     def test_failed_check_fails_the_run_once(self):
-        code, out = self.run_with(["CheckFailed"], "a,drift,0,1,± 0.1,fails,\n")
+        code, out = self.run_with(["CheckFailed"], "a,drift,0,1,± 0.1,fails,,,\n")
         self.assertEqual(1, code)
         self.assertIn("1 checks: 0 agree, 0 differ, 0 not decided, 1 fail.", out)
 
@@ -428,9 +430,36 @@ class Judging(InFolder):
 
     def test_checks_of_an_earlier_run_do_not_count(self):
         (reproduce.BUILD / "checks" / "a.csv").write_text(
-            ",".join(reproduce.COLUMNS) + "\na,old,1,1,,agrees,\n")
+            ",".join(reproduce.COLUMNS) + "\na,old,1,1,,agrees,,,\n")
         code, out = self.run_with([], None)
         self.assertIn("0 checks", out)
+
+    def test_claims_have_the_order_of_the_paper_and_a_page(self):
+        code, out = self.run_with([], (
+            "a,drift,0,1,± 0.1,agrees,,Appendix A,one\n"
+            "a,C_1 falls,≤ 0,-0.1 ± 0.1,,not decided,few,\"§4.3, Figure 5\",48 observers\n"
+            "a,no claim,1,1,,agrees,,,\na,M_A,1,2,,differs,big,§2.1,one time\n"))
+        self.assertEqual(0, code)
+        with open(reproduce.BUILD / "claims.csv", encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(["M_A", "C_1 falls", "drift"], [row["claim"] for row in rows])
+        self.assertEqual(["1", "≤ 0", "0 ± 0.1"], [row["paper"] for row in rows])
+        self.assertEqual("48 observers", rows[1]["sample"])
+        page = (reproduce.BUILD / "site" / "claims.html").read_text(encoding="utf-8")
+        self.assertIn("<td>§2.1</td><td>M<sub>A</sub></td>", page)
+        self.assertNotIn("no claim", page)
+        self.assertFalse((environment.TOP / "data" / "claims.csv.half").exists())
+
+    def test_only_a_whole_good_run_at_the_paper_scale_writes_the_claims_of_the_project(self):
+        top = self.folder
+        (top / "data").mkdir()
+        for verdict, scale, names, written in (
+                ("agrees", "quick", [], False), ("agrees", "paper", ["a"], False),
+                ("fails", "paper", [], False), ("agrees", "paper", [], True)):
+            with mock.patch.object(environment, "TOP", top):
+                self.run_with([], "a,drift,0,1,± 0.1,%s,,§3,one\n" % verdict,
+                              names + ["--scale", scale])
+            self.assertEqual(written, (top / "data" / "claims.csv").exists(), (verdict, scale, names))
 
     def test_site_shows_pictures_verdicts_and_every_page(self):
         path = self.notebook("fig1", figures=["one", "gone"])
@@ -441,7 +470,7 @@ class Judging(InFolder):
         (reproduce.BUILD / "fig1.html").write_text("page")
         (reproduce.BUILD / "figures").mkdir()
         (reproduce.BUILD / "figures" / "one.png").write_text("png")
-        row = dict(zip(reproduce.COLUMNS, ["fig1", "a<b", "1", "2", "± 1", "agrees", "C_1, ab_c.fits"]))
+        row = dict(zip(reproduce.COLUMNS, ["fig1", "a<b", "1", "2", "± 1", "agrees", "C_1, ab_c.fits", "", ""]))
         index = gallery.write({"fig1": 12.4}, [row], "quick")
         page = index.read_text(encoding="utf-8")
         for part in ('<a href="fig1.html">Figure &lt;1&gt;</a>', "12 s, 1 × agrees",

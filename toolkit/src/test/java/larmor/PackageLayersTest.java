@@ -30,6 +30,7 @@ class PackageLayersTest {
           entry("mhd", 3),
           entry("orbit", 3),
           entry("liouville", 4),
+          entry("transport", 4),
           entry("paper", 5),
           entry("cluster", 6),
           entry("notebook", 6),

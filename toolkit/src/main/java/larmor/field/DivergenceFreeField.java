@@ -135,6 +135,28 @@ public final class DivergenceFreeField implements MagneticField {
     b[2] *= unit;
   }
 
+  @Override
+  public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
+    double u = cells(x);
+    double v = cells(y);
+    double w = cells(z);
+    double du = dx / spacing;
+    double dv = dy / spacing;
+    double dw = dz / spacing;
+    b[0] = mean.x();
+    b[1] = mean.y();
+    b[2] = mean.z();
+    b[3] = 0;
+    b[4] = 0;
+    b[5] = 0;
+    addCurlAlong(u, v, w, du, dv, dw, 0, 3 * n, 3, 0, b);
+    addCurlAlong(v, w, u, dv, dw, du, 3 * n, 3, 0, 1, b);
+    addCurlAlong(w, u, v, dw, du, dv, 3, 0, 3 * n, 2, b);
+    for (int i = 0; i < 6; i++) {
+      b[i] *= unit;
+    }
+  }
+
   /**
    * Returns a coordinate in cells, moved by whole sides into the cube: from 0 to below n or, by
    * rounding, equal to n.
@@ -184,6 +206,91 @@ public final class DivergenceFreeField implements MagneticField {
     }
     b[(c + 1) % 3] += alongF;
     b[(c + 2) % 3] -= alongE;
+  }
+
+  /**
+   * Does the same as {@link #addCurl} and adds the derivative of the curl along the displacement
+   * {@code dc}, {@code de}, {@code df}, in cells, to b[3] to b[5]. Elements 6 to 17 of b are
+   * workspace.
+   */
+  private void addCurlAlong(
+      double pc,
+      double pe,
+      double pf,
+      double dc,
+      double de,
+      double df,
+      int sc,
+      int se,
+      int sf,
+      int c,
+      double[] b) {
+    int i = (int) Math.floor(pc + 0.5);
+    double t = pc - i;
+    int j = (int) Math.floor(pe - 0.5);
+    double r = pe - 0.5 - j;
+    int k = (int) Math.floor(pf - 0.5);
+    double s = pf - 0.5 - k;
+    for (int m = 0; m < 4; m++) {
+      b[6 + m] = spline(m, s);
+      b[10 + m] = slope(m, s);
+      b[14 + m] = curvature(m, s);
+    }
+    double alongE = 0;
+    double alongF = 0;
+    double rateE = 0;
+    double rateF = 0;
+    for (int q = 0; q < 3; q++) {
+      double quadratic = quadratic(q, t);
+      double linear = dc * quadraticSlope(q, t);
+      int ci = wrapped(i + q - 1);
+      for (int l = 0; l < 4; l++) {
+        double weight = spline(l, r);
+        double first = slope(l, r);
+        double second = de * curvature(l, r);
+        int ej = wrapped(j + l - 1);
+        int plane = sc == 0 ? ci : ej;
+        int row = c + sc * ci + se * ej;
+        double value = 0;
+        double change = 0;
+        double bend = 0;
+        for (int m = 0; m < 4; m++) {
+          int fk = wrapped(k + m - 1);
+          double one = a[sf == 0 ? fk : plane][row + sf * fk];
+          value += one * b[6 + m];
+          change += one * b[10 + m];
+          bend += one * b[14 + m];
+        }
+        alongE += quadratic * first * value;
+        alongF += quadratic * weight * change;
+        rateE += (linear * first + quadratic * second) * value + df * quadratic * first * change;
+        rateF +=
+            (linear * weight + de * quadratic * first) * change + df * quadratic * weight * bend;
+      }
+    }
+    b[(c + 1) % 3] += alongF;
+    b[(c + 2) % 3] -= alongE;
+    b[3 + (c + 1) % 3] += rateF;
+    b[3 + (c + 2) % 3] -= rateE;
+  }
+
+  /** Returns the derivative of the weight of the quadratic spline with respect to t. */
+  private static double quadraticSlope(int sample, double t) {
+    return switch (sample) {
+      case 0 -> t - 0.5;
+      case 1 -> -2 * t;
+      default -> t + 0.5;
+    };
+  }
+
+  /** Returns the second derivative of the weight of the cubic spline with respect to t. */
+  private static double curvature(int sample, double t) {
+    return switch (sample) {
+      case 0 -> 1 - t;
+      case 1 -> 3 * t - 2;
+      case 2 -> 1 - 3 * t;
+      default -> t;
+    };
   }
 
   private int wrapped(int i) {

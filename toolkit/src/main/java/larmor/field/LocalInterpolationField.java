@@ -87,6 +87,87 @@ final class LocalInterpolationField implements MagneticField {
     b[2] = unit * bz;
   }
 
+  /** Returns the derivative of {@link #weight} with respect to t. */
+  private double slope(int a, double t) {
+    if (kernel == Interpolation.NEAREST) {
+      return 0;
+    }
+    if (kernel == Interpolation.TRILINEAR) {
+      return a == 0 ? -1 : 1;
+    }
+    return switch (a) {
+      case 0 -> 0.5 * (t * (4 - 3 * t) - 1);
+      case 1 -> 0.5 * t * (9 * t - 10);
+      case 2 -> 0.5 * (1 + t * (8 - 9 * t));
+      default -> 0.5 * t * (3 * t - 2);
+    };
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The derivative is that of the interpolation within the cell of the point: 0 for the nearest
+   * sample, and it jumps at the faces of the cells for linear interpolation.
+   */
+  @Override
+  public void along(double x, double y, double z, double dx, double dy, double dz, double[] b) {
+    int half = n / 2;
+    double u = x / spacing + half;
+    double v = y / spacing + half;
+    double w = z / spacing + half;
+    double i = Math.floor(u);
+    double j = Math.floor(v);
+    double k = Math.floor(w);
+    double du = dx / spacing;
+    double dv = dy / spacing;
+    double dw = dz / spacing;
+    for (int a = 0; a < samplesPerAxis; a++) {
+      b[6 + a] = weight(a, v - j);
+      b[10 + a] = dv * slope(a, v - j);
+      b[14 + a] = weight(a, w - k);
+      b[18 + a] = dw * slope(a, w - k);
+    }
+    int firstLine = Math.floorMod((long) j + first, n);
+    int firstPoint = Math.floorMod((long) k + first, n);
+    double bx = 0;
+    double by = 0;
+    double bz = 0;
+    double sx = 0;
+    double sy = 0;
+    double sz = 0;
+    for (int a = 0; a < samplesPerAxis; a++) {
+      float[] plane = samples[Math.floorMod((long) i + first + a, n)];
+      double wx = weight(a, u - i);
+      double wu = du * slope(a, u - i);
+      for (int c = 0; c < samplesPerAxis; c++) {
+        int line = wrapped(firstLine + c) * n;
+        double wy = wx * b[6 + c];
+        double wv = wu * b[6 + c] + wx * b[10 + c];
+        for (int d = 0; d < samplesPerAxis; d++) {
+          int p = 3 * (line + wrapped(firstPoint + d));
+          double f = wy * b[14 + d];
+          double g = wv * b[14 + d] + wy * b[18 + d];
+          bx += f * plane[p];
+          by += f * plane[p + 1];
+          bz += f * plane[p + 2];
+          sx += g * plane[p];
+          sy += g * plane[p + 1];
+          sz += g * plane[p + 2];
+        }
+      }
+    }
+    b[0] = unit * bx;
+    b[1] = unit * by;
+    b[2] = unit * bz;
+    b[3] = unit * sx;
+    b[4] = unit * sy;
+    b[5] = unit * sz;
+  }
+
+  private int wrapped(int i) {
+    return i < n ? i : i - n;
+  }
+
   @Override
   public double resolution() {
     return spacing;

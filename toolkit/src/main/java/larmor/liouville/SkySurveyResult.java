@@ -12,11 +12,15 @@ import larmor.orbit.LengthEstimate;
 import larmor.sky.PowerSpectrum;
 import larmor.units.Units;
 
-/** The power spectra and the mean free paths of the observers of a {@link SkySurvey}. Immutable. */
+/**
+ * The power spectra and the mean free paths of the observers of a {@link SkySurvey}, or of several
+ * surveys in different cubes. Immutable.
+ */
 public final class SkySurveyResult {
   private final List<Row> rows;
   private final Gyration gyration;
   private final String observers;
+  private final int[] cubes;
 
   /**
    * The spectrum of one observer for one weight and sphere.
@@ -53,9 +57,52 @@ public final class SkySurveyResult {
   }
 
   SkySurveyResult(List<Row> rows, Gyration gyration, String observers) {
+    this(rows, gyration, observers, new int[rows.size()]);
+  }
+
+  private SkySurveyResult(List<Row> rows, Gyration gyration, String observers, int[] cubes) {
     this.rows = List.copyOf(rows);
     this.gyration = gyration;
     this.observers = observers;
+    this.cubes = cubes;
+  }
+
+  /**
+   * Combines the observers of surveys in several cubes. Standard errors of means over these
+   * observers include the differences between cubes.
+   *
+   * @param results one result or more, each from another cube, with the same gyroradius
+   * @return a result of all observers, in the order given
+   * @throws IllegalArgumentException if there is no result or the gyroradii differ
+   */
+  public static SkySurveyResult together(List<SkySurveyResult> results) {
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("no surveys were given to combine: give one or more");
+    }
+    Gyration first = results.get(0).gyration;
+    List<Row> all = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    int cube = 0;
+    for (SkySurveyResult result : results) {
+      if (result.gyration.gyroradius() != first.gyroradius()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "surveys with gyroradii of %.6g and %.6g pc cannot be combined: combine surveys"
+                    + " with the same gyroradius",
+                first.gyroradius() / Units.pc,
+                result.gyration.gyroradius() / Units.pc));
+      }
+      all.addAll(result.rows);
+      for (int number : result.cubes) {
+        numbers.add(cube + number);
+      }
+      cube = numbers.get(numbers.size() - 1) + 1;
+      texts.add(result.observers);
+    }
+    return new SkySurveyResult(
+        all, first, String.join("; ", texts), numbers.stream().mapToInt(i -> i).toArray());
   }
 
   /**
@@ -65,6 +112,15 @@ public final class SkySurveyResult {
    */
   public int size() {
     return rows.size();
+  }
+
+  /**
+   * Returns the number of the cube of each observer.
+   *
+   * @return one number for each observer, from 0; all 0 for a single survey
+   */
+  public int[] cubes() {
+    return cubes.clone();
   }
 
   /**
@@ -113,7 +169,7 @@ public final class SkySurveyResult {
       Entry entry = entry(row, weight, radius);
       spectra.add(entry.spectrum().minus(entry.noise()));
     }
-    return SpectrumSample.of(spectra);
+    return SpectrumSample.of(spectra, cubes);
   }
 
   /**
@@ -175,7 +231,7 @@ public final class SkySurveyResult {
 
   private static Entry entry(Row row, String weight, double radius) {
     return row.entries().stream()
-        .filter(e -> e.weight().equals(weight) && e.radius() == radius)
+        .filter(e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * radius)
         .findFirst()
         .orElseThrow(
             () ->
@@ -212,7 +268,7 @@ public final class SkySurveyResult {
    * @return lengths [m]
    */
   public SampleMean turn() {
-    return SampleMean.of(turnPaths());
+    return SampleMean.of(turnPaths(), cubes);
   }
 
   @Override

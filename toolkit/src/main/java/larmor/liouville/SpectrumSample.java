@@ -43,6 +43,11 @@ public final class SpectrumSample {
     return new SpectrumSample(spectra, new int[spectra.size()]);
   }
 
+  /** Makes a sample of observers in several cubes, the numbers of which are given from 0. */
+  static SpectrumSample of(List<PowerSpectrum> spectra, int[] cubes) {
+    return new SpectrumSample(of(spectra).spectra, cubes.clone());
+  }
+
   /**
    * Combines the observers of several cubes. The standard errors then include the differences
    * between cubes.

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
  * @param tolerance the accepted deviation in words; empty if {@code paper} is a range
  * @param verdict verdict on the value
  * @param why the reason for a difference; empty if there is none
+ * @param place place of the statement in the paper, such as "§4.1, Table 1"; empty if the paper
+ *     does not make it
+ * @param sample field, observers and particles that the value of this run comes from; empty if it
+ *     does not depend on them
  */
 public record Check(
     String notebook,
@@ -22,15 +26,19 @@ public record Check(
     String ours,
     String tolerance,
     Verdict verdict,
-    String why)
+    String why,
+    String place,
+    String sample)
     implements HtmlView {
   /** Column headings of the file of checks. */
   static final List<String> COLUMNS =
-      List.of("notebook", "check", "paper", "ours", "tolerance", "verdict", "why");
+      List.of(
+          "notebook", "check", "paper", "ours", "tolerance", "verdict", "why", "place", "sample");
 
   /** Returns the fields under {@link #COLUMNS}; each line break is replaced by a space. */
   List<String> cells() {
-    return Stream.of(notebook, check, paper, ours, tolerance, verdict.toString(), why)
+    return Stream.of(
+            notebook, check, paper, ours, tolerance, verdict.toString(), why, place, sample)
         .map(cell -> cell.replaceAll("\\s*[\\r\\n]+\\s*", " "))
         .toList();
   }

@@ -22,11 +22,16 @@ import org.apache.commons.csv.CSVPrinter;
 public final class Checks implements HtmlView {
   private final String notebook;
   private final Path file;
-  private final Map<String, Check> made = new LinkedHashMap<>();
+  private final Map<String, Check> made;
+  private final String place;
+  private final String sample;
 
-  private Checks(String notebook, Path file) {
+  private Checks(String notebook, Path file, Map<String, Check> made, String place, String sample) {
     this.notebook = notebook;
     this.file = file;
+    this.made = made;
+    this.place = place;
+    this.sample = sample;
   }
 
   /**
@@ -35,9 +40,33 @@ public final class Checks implements HtmlView {
    * @throws UncheckedIOException if the file cannot be written
    */
   static Checks of(String notebook, Path file) {
-    Checks checks = new Checks(notebook, file);
+    Checks checks = new Checks(notebook, file, new LinkedHashMap<>(), "", "");
     checks.write();
     return checks;
+  }
+
+  /**
+   * Returns a view of these checks for statements of the paper. Each check made with it records the
+   * place in the paper and the sample, and {@code reproduce.py} lists it in the table of the
+   * paper's claims.
+   *
+   * @param paperPlace place of the statements in the paper, beginning with the section, such as
+   *     "§4.1, Table 1"
+   * @param dataSample field, observers and particles that the values come from, such as "mhd-128-a,
+   *     one observer, 2000 protons"; empty if the values do not depend on them
+   * @return a view to which the same checks belong
+   * @throws IllegalArgumentException if the place does not begin with § and a number, or with
+   *     "Appendix"
+   */
+  public Checks forClaim(String paperPlace, String dataSample) {
+    if (!paperPlace.matches("(§\\d|Appendix).*")) {
+      throw new IllegalArgumentException(
+          "the place \""
+              + paperPlace
+              + "\" names no section of the paper: begin it with § and a number, or with"
+              + " \"Appendix\"");
+    }
+    return new Checks(notebook, file, made, paperPlace, dataSample);
   }
 
   /**
@@ -142,7 +171,9 @@ public final class Checks implements HtmlView {
             NumberFormatting.withError(ours, error),
             paper.tolerance(),
             verdict,
-            verdict == Verdict.AGREES ? "" : why));
+            verdict == Verdict.AGREES ? "" : why,
+            place,
+            sample));
   }
 
   /**
@@ -178,7 +209,9 @@ public final class Checks implements HtmlView {
         NumberFormatting.toTolerance(ours, expected.width() / 2),
         expected.tolerance(),
         holds ? Verdict.AGREES : not,
-        holds ? "" : why);
+        holds ? "" : why,
+        place,
+        sample);
   }
 
   private Check yesOrNo(String claim, boolean holds, Verdict not, String why) {
@@ -189,7 +222,9 @@ public final class Checks implements HtmlView {
         holds ? "yes" : "no",
         "",
         holds ? Verdict.AGREES : not,
-        holds ? "" : why);
+        holds ? "" : why,
+        place,
+        sample);
   }
 
   private Check must(Check check) {

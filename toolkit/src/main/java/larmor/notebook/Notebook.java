@@ -3,9 +3,12 @@ package larmor.notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.ImportedCube;
 import larmor.liouville.SkySurvey;
@@ -14,6 +17,7 @@ import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
+import larmor.paper.ObserverSurvey;
 import larmor.paper.PaperFields;
 import larmor.paper.PaperSet;
 
@@ -245,6 +249,26 @@ public final class Notebook implements HtmlView {
     Files.createDirectories(surveyFolder());
     result.write(kept);
     return result;
+  }
+
+  /**
+   * Returns the spectra and the mean free paths of many observers of a particle set in the
+   * project's MHD cubes, see {@link ObserverSurvey}. {@link #survey} says when they are read and
+   * when they are computed.
+   *
+   * @param set one of the paper's sets or another set
+   * @return the result for the observers of all cubes
+   * @throws IOException if a result cannot be written
+   * @throws IllegalArgumentException if a cube cannot be read
+   * @throws java.io.UncheckedIOException if a stored result cannot be read or written
+   */
+  public SkySurveyResult observers(PaperSet set) throws IOException {
+    List<SkySurveyResult> results = new ArrayList<>();
+    for (String cube : ObserverSurvey.cubes()) {
+      CubicSplineField field = set.field(Cubes.read(dataFolder().resolve(cube + ".fits")).cube());
+      results.add(survey(ObserverSurvey.name(cube, set), ObserverSurvey.of(set, field)));
+    }
+    return SkySurveyResult.together(results);
   }
 
   /**

@@ -248,4 +248,53 @@ class InterpolationTest {
           IllegalStateException.class, () -> i.of(cube, CubeScale.ofSide(1)), i.toString());
     }
   }
+
+  /**
+   * The derivative along a displacement agrees with differences of fourth order, whose points lie
+   * within one half of a cell, where every interpolation is a polynomial of low degree. The field
+   * itself has the bits of {@link MagneticField#at} for all but the sums in another order.
+   */
+  @Test
+  void derivativesAlongADisplacementAreThoseOfTheInterpolation() {
+    int n = 8;
+    FieldCube cube = FieldCube.of(waves(), n, METRE);
+    double[] known = new double[MagneticField.ALONG];
+    double[] found = new double[MagneticField.ALONG];
+    for (Interpolation kind : Interpolation.values()) {
+      MagneticField field = kind.of(cube, METRE);
+      @SuppressWarnings("UnnecessaryMethodReference") // without the derivatives of the field itself
+      MagneticField differences = field::at;
+      RandomStream r = RandomStream.of(8, 3);
+      double scale = 0;
+      int compared = 0;
+      for (int i = 0; i < 400; i++) {
+        double[] place = {r.uniform(-2, 2), r.uniform(-2, 2), r.uniform(-2, 2)};
+        Vec3 d = r.direction().times(0.3);
+        double[] step = {d.x(), d.y(), d.z()};
+        field.along(place[0], place[1], place[2], d.x(), d.y(), d.z(), known);
+        differences.along(place[0], place[1], place[2], d.x(), d.y(), d.z(), found);
+        boolean inside = true;
+        for (int axis = 0; axis < 3; axis++) {
+          double half = 2.0 * n;
+          double ends = 2.0 / 1024 * step[axis];
+          inside &=
+              Math.floor(half * (place[axis] - ends)) == Math.floor(half * (place[axis] + ends));
+        }
+        for (int q = 0; q < 3; q++) {
+          assertEquals(
+              found[q],
+              known[q],
+              kind.compareTo(Interpolation.CUBIC_SPLINE) < 0 ? 0 : 1e-13,
+              kind.name());
+          if (inside) {
+            assertEquals(found[3 + q], known[3 + q], 1e-8, kind + " " + i);
+            scale = Math.max(scale, Math.abs(known[3 + q]));
+            compared++;
+          }
+        }
+      }
+      assertTrue(compared > 600, kind + ": " + compared);
+      assertTrue(kind == Interpolation.NEAREST ? scale == 0 : scale > 0.1, kind + ": " + scale);
+    }
+  }
 }

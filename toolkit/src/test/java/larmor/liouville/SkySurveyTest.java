@@ -69,6 +69,41 @@ class SkySurveyTest {
     }
   }
 
+  /** Two cubes with different skies: the error of the mean contains the difference between them. */
+  @Test
+  void surveysOfSeveralCubesAreOneResultWhoseErrorsContainTheDifferencesOfTheCubes() {
+    SkySurveyResult first = small(10 * pc).run();
+    SkySurveyResult second =
+        SkySurvey.of(tracer(WAVES, 10 * pc), FOUR.first(2))
+            .withDirections(LaunchDirections.stratified(4, 4, 1))
+            .withWeight("other", Liouville.of(BoundaryWeight.isotropic()).withNside(4))
+            .withWeight("paper", Liouville.paper().withEstimator(PixelEstimator.MEAN).withNside(4))
+            .run();
+    SkySurveyResult both = SkySurveyResult.together(List.of(first, second));
+    assertEquals(6, both.size());
+    assertArrayEquals(new int[] {0, 0, 0, 0, 1, 1}, both.cubes());
+    assertEquals(second.spectra("paper", R).spectrum(1), both.spectra("paper", R).spectrum(5));
+    assertEquals(first.observer(3), both.observer(3));
+    double[] paths = both.turnPaths();
+    assertEquals(SampleMean.of(paths, both.cubes()), both.turn());
+    assertEquals(
+        SampleMean.of(both.spectra("paper", R).relativePower(2, 4), both.cubes()),
+        both.spectra("paper", R).mean(c -> c.mean(2, 4) / c.at(1)));
+    SkySurveyResult three = SkySurveyResult.together(List.of(both, second));
+    assertArrayEquals(new int[] {0, 0, 0, 0, 1, 1, 2, 2}, three.cubes());
+    assertEquals(
+        "surveys with gyroradii of 10.0000 and 12.0000 pc cannot be combined: combine surveys with"
+            + " the same gyroradius",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> SkySurveyResult.together(List.of(first, small(12 * pc).run())))
+            .getMessage());
+    assertEquals(
+        "no surveys were given to combine: give one or more",
+        assertThrows(IllegalArgumentException.class, () -> SkySurveyResult.together(List.of()))
+            .getMessage());
+  }
+
   @Test
   void aStoppedSurveyGoesOnToTheSameBitsAndADamagedResultIsComputedAgain() throws IOException {
     SkySurvey survey = small(10 * pc);

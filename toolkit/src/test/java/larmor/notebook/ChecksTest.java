@@ -48,7 +48,7 @@ class ChecksTest {
     CheckFailed failed =
         assertThrows(CheckFailed.class, () -> checks.expect("energy drift", 0, 0.2, 1e-6));
     assertEquals("fails: energy drift: expected 0 ± 1e-6, ours 0.200", failed.getMessage());
-    assertEquals("fig5,energy drift,0,0.200,± 1e-6,fails,", written().get(1));
+    assertEquals("fig5,energy drift,0,0.200,± 1e-6,fails,,,", written().get(1));
     assertThrows(CheckFailed.class, () -> checks.expect("falls", false));
     assertThrows(CheckFailed.class, () -> checks.expect("number", 1, Double.NaN, 1));
   }
@@ -63,8 +63,8 @@ class ChecksTest {
         check.toString());
     assertEquals(
         List.of(
-            "notebook,check,paper,ours,tolerance,verdict,why",
-            "fig5,λ [pc],1.5 to 3,4.13,,differs,\"a field of 128³, not 512³\""),
+            "notebook,check,paper,ours,tolerance,verdict,why,place,sample",
+            "fig5,λ [pc],1.5 to 3,4.13,,differs,\"a field of 128³, not 512³\",,"),
         written());
   }
 
@@ -85,6 +85,28 @@ class ChecksTest {
         "not decided: h: expected ≥ 0, ours 0.10 ± 0.10 (few observers)",
         checks.compare("h", positive, 0.1, 0.1, "few observers").toString());
     assertEquals("fig5: 8 checks, 2 agree, 2 differ, 4 not decided, 0 fail", checks.toString());
+  }
+
+  @Test
+  void aClaimOfThePaperHasItsPlaceAndSampleAndBelongsToTheSameChecks() throws IOException {
+    Checks checks = checks();
+    Checks table = checks.forClaim("§4.1, Table 1", "two cubes, 48 observers");
+    table.compare("λ [pc]", AcceptedRange.about(60, 12), 56.4, 1.1, "");
+    checks.expect("no claim", true);
+    checks.forClaim("Appendix A, Figure 7", "").expect("drift", 0, 0, 1);
+    assertEquals(3, table.all().size());
+    assertEquals(
+        List.of(
+            "notebook,check,paper,ours,tolerance,verdict,why,place,sample",
+            "fig5,λ [pc],60,56.4 ± 1.1,± 12,agrees,,\"§4.1, Table 1\",\"two cubes, 48 observers\"",
+            "fig5,no claim,yes,yes,,agrees,,,",
+            "fig5,drift,0,0,± 1,agrees,,\"Appendix A, Figure 7\","),
+        written());
+    assertEquals(
+        "the place \"Table 1\" names no section of the paper: begin it with § and a number, or with"
+            + " \"Appendix\"",
+        assertThrows(IllegalArgumentException.class, () -> checks.forClaim("Table 1", ""))
+            .getMessage());
   }
 
   @Test
@@ -110,7 +132,7 @@ class ChecksTest {
   @Test
   void everyCheckIsOneLineOfCsvWithItsFieldsQuotedWhereNeeded() throws IOException {
     checks().compare("say \"b\"", AcceptedRange.between(1, 2), 3, "c, d\r\n e");
-    assertEquals("fig5,\"say \"\"b\"\"\",1 to 2,3,,differs,\"c, d e\"", written().get(1));
+    assertEquals("fig5,\"say \"\"b\"\"\",1 to 2,3,,differs,\"c, d e\",,", written().get(1));
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser parser =
         CSVParser.parse(folder.resolve("checks/fig5.csv"), StandardCharsets.UTF_8, format)) {

@@ -103,7 +103,7 @@ class RenderingTest {
     chart.addSeries("a", new double[] {1, 2}, new double[] {1, 2});
     assertTrue(shown(chart).hasDataForType(MIMEType.IMAGE_PNG));
     assertTrue(shown(table()).hasDataForType(MIMEType.TEXT_HTML));
-    Check check = new Check("n", "c", "1", "1", "", Verdict.AGREES, "");
+    Check check = new Check("n", "c", "1", "1", "", Verdict.AGREES, "", "", "");
     assertTrue(shown(check).hasDataForType(MIMEType.TEXT_HTML));
     assertFalse(shown("text").hasDataForType(MIMEType.TEXT_HTML));
   }

@@ -1,0 +1,93 @@
+package larmor.paper;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import larmor.field.CubicSplineField;
+import larmor.liouville.SkySurvey;
+import larmor.orbit.Backtracker;
+import larmor.orbit.Observers;
+import larmor.units.Units;
+
+/**
+ * The survey that gives the results of the paper an error with cosmic variance: the skies of a
+ * particle set for many observers in the project's MHD cubes. The paper has one observer at the
+ * centre of one cube.
+ */
+public final class ObserverSurvey {
+  private static final List<String> CUBES = List.of("mhd-128-a", "mhd-128-b");
+  private static final int OBSERVERS = 24;
+  private static final long SEED = 7;
+  private static final double TOLERANCE = 1e-5;
+
+  /** Distance from the observer at which trajectories end, in hundredths of the injection scale. */
+  private static final double END = 375;
+
+  /** Radii of the spheres, in hundredths of the injection scale. */
+  private static final double[] SPHERES = {10, 20, 40, 50, 60, 90, 150, 250, 370};
+
+  private ObserverSurvey() {}
+
+  /**
+   * Returns the names of the MHD cubes in which the observers are. The file of a cube is the name
+   * followed by .fits in the project's folder "data".
+   *
+   * @return the names; unmodifiable
+   */
+  public static List<String> cubes() {
+    return CUBES;
+  }
+
+  /**
+   * Returns the radii of the spheres at which the dipole is imposed.
+   *
+   * @param set the particle set
+   * @return R [m], 0.1 to 3.7 injection scales, in increasing order
+   */
+  public static double[] radii(PaperSet set) {
+    return Arrays.stream(SPHERES).map(r -> length(r, set)).toArray();
+  }
+
+  /**
+   * Returns a length that is given in hundredths of the injection scale. It is rounded to a
+   * millionth of a parsec, so that it has the same bits as 60 * pc, for instance.
+   */
+  private static double length(double hundredths, PaperSet set) {
+    double parsecs = hundredths / 100 * set.injectionScale() / Units.pc;
+    return Math.rint(parsecs * 1e6) / 1e6 * Units.pc;
+  }
+
+  /**
+   * Returns the survey of a particle set in one cube: 24 observers at stratified random places,
+   * which are the same for each set, four trajectories launched in each pixel of nside 16, mean
+   * weights, a tolerance of 10⁻⁵. Trajectories end 3.75 injection scales from their observer. A
+   * gyroradius below two cells of the cube is allowed.
+   *
+   * @param set the particle set
+   * @param field the field of the cube, scaled to the set, see {@link PaperSet#field}
+   * @return the survey, which is not run yet
+   */
+  public static SkySurvey of(PaperSet set, CubicSplineField field) {
+    Backtracker tracer =
+        Backtracker.of(set.species(), field)
+            .withGyroradius(set.gyroradius(), set.meanField())
+            .withTolerance(TOLERANCE)
+            .withSpheres(radii(set))
+            .withStopOutsideSphere(length(END, set))
+            .withUnderResolvedAllowed();
+    return SkySurvey.of(tracer, Observers.stratified(OBSERVERS, field.side(), SEED));
+  }
+
+  /**
+   * Returns the name of the file with the result of a survey, without .csv, such as
+   * "mhd-128-a-rl0977". The number is 10⁴ r_L/L_inj.
+   *
+   * @param cube name of the cube
+   * @param set the particle set
+   * @return the name
+   */
+  public static String name(String cube, PaperSet set) {
+    return String.format(
+        Locale.ROOT, "%s-rl%04.0f", cube, 1e4 * set.gyroradius() / set.injectionScale());
+  }
+}

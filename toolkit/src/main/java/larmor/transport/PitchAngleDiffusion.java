@@ -1,0 +1,245 @@
+package larmor.transport;
+
+import java.util.List;
+import java.util.Locale;
+import larmor.field.MagneticField;
+import larmor.numeric.Vec3;
+import larmor.orbit.Trajectory;
+import larmor.units.Units;
+
+/**
+ * The diffusion coefficient of the pitch-angle cosine µ, measured along trajectories: D_µµ/v =
+ * ⟨(µ(s + Δs) − µ(s))²⟩ / (2 Δs), for particles that have the cosine µ at the path length s. The
+ * lag Δs must be longer than the time in which a resonance builds up, a few gyrations, and so short
+ * that µ changes little. The coefficient is given for the path length instead of the time, so that
+ * it does not depend on the speed. Immutable.
+ */
+public final class PitchAngleDiffusion {
+  /** Samples of a trajectory from one start of a lag to the next. */
+  private static final int STRIDE = 4;
+
+  private final double[] squares;
+  private final double[] spread;
+  private final long[] counts;
+  private final double lag;
+
+  private PitchAngleDiffusion(double[] squares, double[] spread, long[] counts, double lag) {
+    this.squares = squares;
+    this.spread = spread;
+    this.counts = counts;
+    this.lag = lag;
+  }
+
+  /**
+   * Measures the diffusion of the cosine of the angle to a fixed direction, such as the mean field.
+   *
+   * @param trajectories two trajectories or more, each longer than the lag
+   * @param axis the direction, of any length but zero
+   * @param lag Δs [m]
+   * @param bins number of bins of µ from −1 to 1
+   * @return the coefficients
+   * @throws IllegalArgumentException if there are fewer than two trajectories, one is shorter than
+   *     the lag, the axis is zero, or the lag or the number of bins is not positive
+   */
+  public static PitchAngleDiffusion aboutDirection(
+      List<Trajectory> trajectories, Vec3 axis, double lag, int bins) {
+    Vec3 unit = axis.unit();
+    return measure(trajectories, (trajectory, i) -> trajectory.direction(i).dot(unit), lag, bins);
+  }
+
+  /**
+   * Measures the diffusion of the cosine of the angle to the local magnetic field. It contains the
+   * change of µ by magnetic mirrors and by the gyration in an inhomogeneous field.
+   *
+   * @param trajectories two trajectories or more, each longer than the lag
+   * @param field the field in which they were traced
+   * @param lag Δs [m]
+   * @param bins number of bins of µ from −1 to 1
+   * @return the coefficients
+   * @throws IllegalArgumentException if there are fewer than two trajectories, one is shorter than
+   *     the lag, or the lag or the number of bins is not positive
+   */
+  public static PitchAngleDiffusion aboutLocalField(
+      List<Trajectory> trajectories, MagneticField field, double lag, int bins) {
+    return measure(
+        trajectories,
+        (trajectory, i) -> trajectory.direction(i).dot(field.at(trajectory.position(i)).unit()),
+        lag,
+        bins);
+  }
+
+  /** The pitch-angle cosine at point i of a trajectory. */
+  @FunctionalInterface
+  private interface Cosine {
+    double at(Trajectory trajectory, int i);
+  }
+
+  private static PitchAngleDiffusion measure(
+      List<Trajectory> trajectories, Cosine cosine, double lag, int bins) {
+    if (trajectories.size() < 2 || !(lag > 0) || bins < 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "pitch-angle diffusion cannot be measured from %d trajectories with a lag of %.3g pc in"
+                  + " %d bins: give two trajectories or more, a positive lag and one bin or more",
+              trajectories.size(),
+              lag / Units.pc,
+              bins));
+    }
+    double[] sum = new double[bins];
+    long[] count = new long[bins];
+    double[][] sums = new double[trajectories.size()][bins];
+    long[][] counts = new long[trajectories.size()][bins];
+    for (int t = 0; t < trajectories.size(); t++) {
+      add(trajectories.get(t), cosine, lag, sums[t], counts[t]);
+      for (int b = 0; b < bins; b++) {
+        sum[b] += sums[t][b];
+        count[b] += counts[t][b];
+      }
+    }
+    double[] squares = new double[bins];
+    double[] spread = new double[bins];
+    double freedom = trajectories.size() / (trajectories.size() - 1.0);
+    for (int b = 0; b < bins; b++) {
+      squares[b] = sum[b] / count[b];
+      double variance = 0;
+      for (int t = 0; t < sums.length; t++) {
+        double d = sums[t][b] - squares[b] * counts[t][b];
+        variance += d * d;
+      }
+      spread[b] = Math.sqrt(variance * freedom) / count[b];
+    }
+    return new PitchAngleDiffusion(squares, spread, count, lag);
+  }
+
+  private static void add(
+      Trajectory trajectory, Cosine cosine, double lag, double[] sum, long[] count) {
+    double[] path = trajectory.path();
+    int ahead = (int) Math.rint(lag / (path.length < 2 ? Double.POSITIVE_INFINITY : path[1]));
+    if (ahead < 1 || ahead >= path.length - 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a lag of %.3g pc does not fit a trajectory of %.3g pc with samples %.3g pc apart: give"
+                  + " a lag between the two",
+              lag / Units.pc,
+              trajectory.length() / Units.pc,
+              (path.length < 2 ? 0 : path[1]) / Units.pc));
+    }
+    // the last point lies between two samples
+    double[] mu = new double[path.length - 1];
+    for (int i = 0; i < mu.length; i++) {
+      mu[i] = cosine.at(trajectory, i);
+    }
+    for (int i = 0; i + ahead < mu.length; i += STRIDE) {
+      int bin = Math.min(sum.length - 1, (int) ((mu[i] + 1) / 2 * sum.length));
+      double change = mu[i + ahead] - mu[i];
+      sum[bin] += change * change;
+      count[bin]++;
+    }
+  }
+
+  /**
+   * Returns the lag.
+   *
+   * @return Δs [m]
+   */
+  public double lag() {
+    return lag;
+  }
+
+  /**
+   * Returns the middle of each bin.
+   *
+   * @return µ, from −1 to 1
+   */
+  public double[] cosines() {
+    double[] mu = new double[squares.length];
+    for (int b = 0; b < mu.length; b++) {
+      mu[b] = (2 * b + 1.0) / mu.length - 1;
+    }
+    return mu;
+  }
+
+  /**
+   * Returns the diffusion coefficient in each bin.
+   *
+   * @return D_µµ/v [1/m]; NaN where no particle was
+   */
+  public double[] coefficients() {
+    double[] d = squares.clone();
+    for (int b = 0; b < d.length; b++) {
+      d[b] /= 2 * lag;
+    }
+    return d;
+  }
+
+  /**
+   * Returns the standard error of each coefficient, from the scatter between trajectories.
+   *
+   * @return errors of D_µµ/v [1/m]; NaN where no particle was
+   */
+  public double[] errors() {
+    double[] d = spread.clone();
+    for (int b = 0; b < d.length; b++) {
+      d[b] /= 2 * lag;
+    }
+    return d;
+  }
+
+  /**
+   * Returns the number of changes of µ that were averaged in each bin. Changes that begin less than
+   * a lag apart are not independent.
+   *
+   * @return numbers, 0 or more
+   */
+  public long[] counts() {
+    return counts.clone();
+  }
+
+  /**
+   * Returns the mean free path along the field that follows from the coefficients if the scattering
+   * is a diffusion of µ: λ∥ = (3/8) ∫ (1 − µ²)² v/D_µµ dµ over −1 to 1 (Hasselmann and Wibberenz
+   * 1970, ApJ 162, 1049). Within a bin the coefficient is constant.
+   *
+   * @return λ∥ [m]; κ∥ = v λ∥/3
+   * @throws IllegalStateException if no particle was in one of the bins
+   */
+  public double meanFreePath() {
+    double sum = 0;
+    double[] d = coefficients();
+    for (int b = 0; b < d.length; b++) {
+      if (counts[b] == 0) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "no particle had a pitch-angle cosine near %.2f, so the mean free path is not known:"
+                    + " use more trajectories or fewer bins",
+                cosines()[b]));
+      }
+      double low = 2.0 * b / d.length - 1;
+      double high = 2.0 * (b + 1) / d.length - 1;
+      sum += (isotropic(high) - isotropic(low)) / d[b];
+    }
+    return 3.0 / 8 * sum;
+  }
+
+  /** Returns the integral of (1 − µ²)² from 0 to µ. */
+  static double isotropic(double mu) {
+    return mu - 2.0 / 3 * Math.pow(mu, 3) + Math.pow(mu, 5) / 5;
+  }
+
+  @Override
+  public String toString() {
+    long most = 0;
+    for (long count : counts) {
+      most = Math.max(most, count);
+    }
+    return String.format(
+        Locale.ROOT,
+        "D_µµ in %d bins of µ, lag %.3g pc, at most %d changes in a bin",
+        squares.length,
+        lag / Units.pc,
+        most);
+  }
+}

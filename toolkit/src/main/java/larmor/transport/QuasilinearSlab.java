@@ -1,0 +1,123 @@
+package larmor.transport;
+
+import java.util.Locale;
+import larmor.turbulence.PlaneWaves;
+import larmor.units.Units;
+
+/**
+ * Quasilinear pitch-angle diffusion by slab waves, which have k along the mean field and random
+ * phases (Jokipii 1966, ApJ 146, 480). A particle with the pitch-angle cosine µ is scattered by the
+ * waves that it meets once in each gyration, k |µ| r_L = 1:
+ *
+ * <pre>D_µµ/v = (π/4) (1 − µ²) E(1/(|µ| r_L)) / (|µ| r_L² B0²)</pre>
+ *
+ * <p>E(k) is the energy spectrum of both components of the field, ∫ E dk = δB². The theory is exact
+ * as δB/B0 → 0. Where no wave is in resonance the coefficient is 0.
+ *
+ * @param longest longest wavelength [m]
+ * @param shortest shortest wavelength [m]
+ * @param slope s of E(k) ∝ k⁻ˢ
+ * @param ratio δB/B0 of the slab waves
+ * @param gyroradius r_L in the mean field [m]
+ */
+public record QuasilinearSlab(
+    double longest, double shortest, double slope, double ratio, double gyroradius) {
+  private static final int STEPS = 20_000;
+
+  /**
+   * Returns the theory for the slab part of plane waves.
+   *
+   * @param waves the waves, with a fraction in slab waves
+   * @param ratio δB/B0 of all waves, positive
+   * @param gyroradius r_L in the mean field [m], positive
+   * @return the theory
+   * @throws IllegalArgumentException if the waves have no slab part, or a value is not positive and
+   *     finite
+   */
+  public static QuasilinearSlab of(PlaneWaves waves, double ratio, double gyroradius) {
+    if (!(waves.slab() > 0 && ratio > 0 && gyroradius > 0)
+        || !(ratio * gyroradius < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "quasilinear theory of slab waves does not fit a fraction of %s in slab waves, δB/B0 ="
+                  + " %s and a gyroradius of %s m: give waves with withSlab and positive numbers",
+              waves.slab(),
+              ratio,
+              gyroradius));
+    }
+    return new QuasilinearSlab(
+        waves.longest(),
+        waves.shortest(),
+        waves.slope(),
+        ratio * Math.sqrt(waves.slab()),
+        gyroradius);
+  }
+
+  /**
+   * Returns the diffusion coefficient.
+   *
+   * @param mu pitch-angle cosine, −1 to 1
+   * @return D_µµ/v [1/m]
+   */
+  public double coefficient(double mu) {
+    double cosine = Math.abs(mu);
+    double k = 1 / (cosine * gyroradius);
+    double spectrum = ratio * ratio * spectrum(k);
+    return spectrum == 0
+        ? 0
+        : Math.PI / 4 * (1 - mu * mu) * spectrum / (cosine * gyroradius * gyroradius);
+  }
+
+  /** Returns E(k)/δB² [m]. */
+  private double spectrum(double k) {
+    double least = 2 * Math.PI / longest;
+    double most = 2 * Math.PI / shortest;
+    if (!(k >= least && k <= most)) {
+      return 0;
+    }
+    double whole =
+        slope == 1
+            ? Math.log(most / least)
+            : (Math.pow(most, 1 - slope) - Math.pow(least, 1 - slope)) / (1 - slope);
+    return Math.pow(k, -slope) / whole;
+  }
+
+  /**
+   * Returns the smallest cosine with a wave in resonance. Particles with a smaller cosine are not
+   * scattered in this theory, so they would never turn back.
+   *
+   * @return µ of the shortest wave
+   */
+  public double smallestCosine() {
+    return shortest / (2 * Math.PI * gyroradius);
+  }
+
+  /**
+   * Returns the contribution to the mean free path along the field of the cosines that are
+   * scattered: (3/4) ∫ (1 − µ²)² v/D_µµ dµ from {@link #smallestCosine} to 1.
+   *
+   * @return a lower limit of λ∥ [m]; infinite if the longest wave leaves the cosines near 1 without
+   *     resonance
+   */
+  public double meanFreePath() {
+    double from = smallestCosine();
+    double sum = 0;
+    for (int i = 0; i < STEPS; i++) {
+      double mu = from + (1 - from) * (i + 0.5) / STEPS;
+      sum += Math.pow(1 - mu * mu, 2) / coefficient(mu);
+    }
+    return 0.75 * sum * (1 - from) / STEPS;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "quasilinear slab waves of %.3g to %.3g pc, δB/B0 = %.3g, r_L = %.3g pc",
+        longest / Units.pc,
+        shortest / Units.pc,
+        ratio,
+        gyroradius / Units.pc);
+  }
+}

@@ -1,0 +1,151 @@
+package larmor.transport;
+
+import static larmor.units.Units.muG;
+import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import larmor.field.MagneticField;
+import larmor.field.UniformField;
+import larmor.numeric.RandomStream;
+import larmor.numeric.Vec3;
+import larmor.orbit.Backtracker;
+import larmor.orbit.LaunchDirections;
+import larmor.orbit.Species;
+import larmor.orbit.Trajectory;
+import larmor.turbulence.PlaneWaves;
+import org.junit.jupiter.api.Test;
+
+class PitchAngleDiffusionTest {
+  private static final double R = 1 * pc;
+  private static final double B0 = 3 * muG;
+  private static final Vec3 MEAN = new Vec3(B0, 0, 0);
+
+  private static List<Trajectory> trajectories(MagneticField field, int count, double gyrations) {
+    Backtracker tracer =
+        Backtracker.of(Species.PROTON, field)
+            .withGyroradius(R, B0)
+            .withTolerance(1e-6)
+            .withStopAfterGyrations(gyrations);
+    LaunchDirections directions = LaunchDirections.uniform(count, 3);
+    List<Trajectory> traced = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      RandomStream random = RandomStream.of(17, i);
+      Vec3 start = random.direction().times(500 * R);
+      traced.add(tracer.withObserver(start).trajectory(directions.direction(i)));
+    }
+    return traced;
+  }
+
+  /**
+   * Weak slab waves scatter as quasilinear theory says, away from 90° and from 0°. The means of
+   * eight bins have an error of some per cent; 15 % is five standard errors.
+   */
+  @Test
+  void weakSlabWavesScatterAsQuasilinearTheorySays() {
+    PlaneWaves waves = PlaneWaves.kolmogorov(40 * R, 0.5 * R).withModes(200).withSlab(1);
+    double ratio = 0.05;
+    List<Trajectory> traced = trajectories(waves.field(MEAN, ratio * B0, 5), 400, 12);
+    double lag = 5 * 2 * Math.PI * R;
+    PitchAngleDiffusion measured =
+        PitchAngleDiffusion.aboutDirection(traced, new Vec3(2, 0, 0), lag, 20);
+    QuasilinearSlab theory = QuasilinearSlab.of(waves, ratio, R);
+    double sum = 0;
+    double variance = 0;
+    int bins = 0;
+    for (int b = 0; b < 20; b++) {
+      double mu = measured.cosines()[b];
+      if (Math.abs(mu) > 0.3 && Math.abs(mu) < 0.9) {
+        double expected = theory.coefficient(mu);
+        sum += measured.coefficients()[b] / expected;
+        variance += Math.pow(measured.errors()[b] / expected, 2);
+        bins++;
+      }
+    }
+    double mean = sum / bins;
+    double error = Math.sqrt(variance) / bins;
+    assertEquals(12, bins);
+    assertTrue(error < 0.05, "the error of the mean ratio is " + error);
+    assertEquals(1, mean, 0.15);
+  }
+
+  @Test
+  void nothingScattersInAUniformField() {
+    List<Trajectory> traced = trajectories(new UniformField(MEAN), 50, 3);
+    double lag = 2 * Math.PI * R;
+    for (PitchAngleDiffusion measured :
+        List.of(
+            PitchAngleDiffusion.aboutDirection(traced, Vec3.X, lag, 4),
+            PitchAngleDiffusion.aboutLocalField(traced, new UniformField(MEAN), lag, 4))) {
+      for (int b = 0; b < 4; b++) {
+        assertTrue(measured.counts()[b] > 0);
+        assertEquals(0, measured.coefficients()[b] * R, 1e-12);
+      }
+      assertEquals(lag, measured.lag());
+    }
+  }
+
+  /** With D constant in µ the mean free path is 0.4 v/D; bins of D enter with (1 − µ²)². */
+  @Test
+  void theMeanFreePathIsTheIntegralOfTheCoefficients() {
+    PlaneWaves waves = PlaneWaves.kolmogorov(40 * R, 0.5 * R).withModes(50).withSlab(1);
+    List<Trajectory> traced = trajectories(waves.field(MEAN, 0.5 * B0, 5), 40, 6);
+    PitchAngleDiffusion measured =
+        PitchAngleDiffusion.aboutDirection(traced, Vec3.X, 2 * Math.PI * R, 5);
+    double sum = 0;
+    int steps = 100_000;
+    for (int i = 0; i < steps; i++) {
+      double mu = 2 * (i + 0.5) / steps - 1;
+      double d = measured.coefficients()[(int) (5 * (i + 0.5) / steps)];
+      sum += Math.pow(1 - mu * mu, 2) / d * 2 / steps;
+    }
+    assertEquals(3.0 / 8 * sum, measured.meanFreePath(), 1e-6 * sum);
+    assertEquals(
+        16.0 / 15, PitchAngleDiffusion.isotropic(1) - PitchAngleDiffusion.isotropic(-1), 1e-15);
+  }
+
+  @Test
+  void badSettingsAreOneSentence() {
+    List<Trajectory> traced = trajectories(new UniformField(MEAN), 2, 1);
+    assertEquals(
+        "pitch-angle diffusion cannot be measured from 1 trajectories with a lag of 1.00 pc in 4"
+            + " bins: give two trajectories or more, a positive lag and one bin or more",
+        refusal(() -> PitchAngleDiffusion.aboutDirection(traced.subList(0, 1), Vec3.X, pc, 4)));
+    assertEquals(
+        "a lag of 7.00 pc does not fit a trajectory of 6.28 pc with samples 0.196 pc apart: give a"
+            + " lag between the two",
+        refusal(() -> PitchAngleDiffusion.aboutDirection(traced, Vec3.X, 7 * pc, 4)));
+    PitchAngleDiffusion sparse = PitchAngleDiffusion.aboutDirection(traced, Vec3.X, 2 * pc, 64);
+    String message = assertThrows(IllegalStateException.class, sparse::meanFreePath).getMessage();
+    assertTrue(message.startsWith("no particle had a pitch-angle cosine near -0.98, so"), message);
+  }
+
+  private static String refusal(org.junit.jupiter.api.function.Executable call) {
+    return assertThrows(IllegalArgumentException.class, call).getMessage();
+  }
+
+  /** With E(k) ∝ 1/k the coefficient is C (1 − µ²), so that λ is known. */
+  @Test
+  void theoryOfASpectrumOfSlopeOneIsKnownExactly() {
+    PlaneWaves waves =
+        PlaneWaves.kolmogorov(20 * Math.PI * R, 0.02 * Math.PI * R).withSlope(1).withSlab(0.25);
+    QuasilinearSlab theory = QuasilinearSlab.of(waves, 0.2, R);
+    assertEquals(0.1, theory.ratio(), 1e-15);
+    assertEquals(0.01, theory.smallestCosine(), 1e-15);
+    double c = Math.PI / 4 * 0.01 / (R * Math.log(1000));
+    for (double mu : new double[] {-0.9, -0.2, 0.02, 0.5, 0.99}) {
+      assertEquals(c * (1 - mu * mu), theory.coefficient(mu), 1e-12 * c);
+    }
+    assertEquals(0, theory.coefficient(0.009));
+    assertEquals(0, theory.coefficient(0));
+    double whole = 0.75 / c * (2.0 / 3 - 0.01 + 1e-6 / 3);
+    assertEquals(whole, theory.meanFreePath(), 1e-6 * whole);
+    assertEquals(
+        "quasilinear theory of slab waves does not fit a fraction of NaN in slab waves, δB/B0 = 0.1"
+            + " and a gyroradius of 1.0 m: give waves with withSlab and positive numbers",
+        refusal(() -> QuasilinearSlab.of(PlaneWaves.kolmogorov(10, 1), 0.1, 1)));
+  }
+}
