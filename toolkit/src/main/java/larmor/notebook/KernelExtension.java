@@ -5,9 +5,10 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Registers the views of figures, charts, tables and checks with the JJava kernel, and adds
- * explanations to its error messages. JJava finds this class through {@link
- * java.util.ServiceLoader} and creates an instance; notebooks need not name the class.
+ * Registers the views of figures, charts, tables and checks with the JJava kernel, adds
+ * explanations to its error messages, and releases values that cells have replaced. JJava finds
+ * this class through {@link java.util.ServiceLoader} and creates an instance; notebooks need not
+ * name the class.
  */
 public final class KernelExtension implements Extension {
   /** Creates the extension. The kernel calls this constructor. */
@@ -25,6 +26,7 @@ public final class KernelExtension implements Extension {
       Kernels.register(kernel.getRenderer());
       JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
       CellErrors.follow(shell, () -> System.err);
+      ReplacedValues.follow(shell, KernelExtension.class.getClassLoader());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "the views cannot be registered with this version of JJava: use the version in"
