@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A plot of lines, points with error bars, histograms and bands over two axes, in the style of a
@@ -331,6 +332,18 @@ public final class Plot implements Figure {
   @Override
   public void paint(Graphics2D g) {
     PlotPainter.paint(g, this);
+  }
+
+  /**
+   * Returns the numbers of the plot: the name of the series, x, y, and the lower and upper end of
+   * the error bar or band, with the titles of the axes as names of the columns. A histogram has one
+   * row for each bin, with the start of the bin as x.
+   */
+  @Override
+  public Table data() {
+    PlotData data = new PlotData(x.title(), y.title());
+    series.forEach(data::add);
+    return data.table(toString());
   }
 
   @Override

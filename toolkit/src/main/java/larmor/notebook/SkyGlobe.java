@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
+import tech.tablesaw.api.Table;
 
 /**
  * A sky map on a globe that the reader turns with the mouse, a finger or the arrow keys, seen from
@@ -147,6 +148,17 @@ public final class SkyGlobe implements InteractiveFigure {
   @Override
   public int width() {
     return picture.width();
+  }
+
+  /** Returns the maps with one row for each pixel, and the position of the pixel's centre. */
+  @Override
+  public Table data() {
+    return SkyData.table(toString(), maps(), picture.unit());
+  }
+
+  @Override
+  public Map<String, SkyMap> maps() {
+    return SkyData.maps(List.of(picture));
   }
 
   @Override

@@ -5,9 +5,12 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import larmor.liouville.WeightedSky;
+import larmor.sky.SkyMap;
 import larmor.units.Units;
+import tech.tablesaw.api.Table;
 
 /**
  * A figure of several sky pictures in rows and columns, as in Figures 2 to 4 of the paper. Each
@@ -89,6 +92,12 @@ public final class SkyPanels implements Figure {
     return of(2, pictures);
   }
 
+  /** Returns the unit of all pictures, or an empty text if they differ. */
+  private String unit() {
+    String first = pictures.get(0).unit();
+    return pictures.stream().allMatch(p -> p.unit().equals(first)) ? first : "";
+  }
+
   private int rows() {
     return (pictures.size() + columns - 1) / columns;
   }
@@ -107,6 +116,17 @@ public final class SkyPanels implements Figure {
       height = Math.max(height, pictures.get(i).height());
     }
     return height;
+  }
+
+  /** Returns the maps with one row for each pixel, and the position of the pixel's centre. */
+  @Override
+  public Table data() {
+    return SkyData.table(toString(), maps(), unit());
+  }
+
+  @Override
+  public Map<String, SkyMap> maps() {
+    return SkyData.maps(pictures);
   }
 
   @Override

@@ -8,10 +8,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleToIntFunction;
 import java.util.stream.IntStream;
 import larmor.sky.SkyMap;
+import tech.tablesaw.api.Table;
 
 /**
  * A picture of a sky map in equatorial coordinates, in which right ascension grows to the left. It
@@ -218,6 +221,17 @@ public final class SkyPicture implements Figure {
 
   SkyTheme theme() {
     return look.theme;
+  }
+
+  /** Returns the maps with one row for each pixel, and the position of the pixel's centre. */
+  @Override
+  public Table data() {
+    return SkyData.table(toString(), maps(), look.unit);
+  }
+
+  @Override
+  public Map<String, SkyMap> maps() {
+    return SkyData.maps(List.of(this));
   }
 
   @Override

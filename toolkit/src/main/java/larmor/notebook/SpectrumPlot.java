@@ -10,6 +10,7 @@ import larmor.sky.IsotropicBand;
 import larmor.sky.MeasuredSpectrum;
 import larmor.sky.PowerSpectrum;
 import org.knowm.xchart.XYChart;
+import tech.tablesaw.api.Table;
 
 /**
  * A plot of angular power spectra C_ℓ from ℓ = 1 to 40 on a logarithmic axis, with the bands of
@@ -195,6 +196,11 @@ public final class SpectrumPlot implements Figure {
   @Override
   public void paint(Graphics2D g) {
     plot.paint(g);
+  }
+
+  @Override
+  public Table data() {
+    return plot.data();
   }
 
   @Override

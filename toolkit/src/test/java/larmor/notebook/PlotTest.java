@@ -274,7 +274,7 @@ class PlotTest {
     assertArrayEquals(FigureFiles.svg(plot), Files.readAllBytes(svg));
     Path gif = folder.resolve("c.gif");
     assertEquals(
-        gif + " names no format of a figure: end the name with .png or .svg",
+        gif + " names no format of a figure: end the name with .png, .svg or .csv",
         refusal(() -> plot.write(gif)));
     Path nowhere = folder.resolve("no/c.svg");
     assertEquals(
