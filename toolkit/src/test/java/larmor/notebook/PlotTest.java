@@ -198,6 +198,11 @@ class PlotTest {
             + " "
             + narrow.apply(20.0));
     assertEquals("", narrow.apply(3.0));
+    var one = PlotStyle.decades(2.8, 11);
+    assertEquals(
+        "3 4 6 10",
+        one.apply(3.0) + " " + one.apply(4.0) + " " + one.apply(6.0) + " " + one.apply(10.0));
+    assertEquals("", one.apply(5.0));
   }
 
   @Test
