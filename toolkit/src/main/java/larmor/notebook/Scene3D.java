@@ -72,6 +72,7 @@ public final class Scene3D implements InteractiveFigure {
    *
    * @param paths x, y, z of each particle in each frame until its trajectory ends, in units of half
    *     a side
+   * @param values what the colours show, one for each particle
    * @param last path length of the last frame [m]
    */
   private record Moving(
@@ -337,7 +338,7 @@ public final class Scene3D implements InteractiveFigure {
    *
    * @param name of what the colours show, for the scale
    * @param trajectories one for each particle, not empty
-   * @param values one for each particle: blue below zero, red above. Not modified.
+   * @param values one for each particle: blue below zero, grey at zero, red above. Not modified.
    * @param limit the scale of colours ends at ± this value, positive
    * @return a new scene
    * @throws IllegalArgumentException if there is no particle, not one value for each, or the limit
@@ -357,7 +358,7 @@ public final class Scene3D implements InteractiveFigure {
     List<double[]> paths = new ArrayList<>();
     int[] colours = new int[values.length];
     for (int i = 0; i < values.length; i++) {
-      colours[i] = SkyColours.of(values[i] / limit);
+      colours[i] = SkyColours.ofLine(values[i] / limit);
       paths.add(frames(trajectories.get(i), last));
     }
     return new Scene3D(
@@ -473,7 +474,7 @@ public final class Scene3D implements InteractiveFigure {
   }
 
   private int barColour(double t) {
-    return moving != null ? SkyColours.of(2 * t - 1) : FieldPicture.colour(t);
+    return moving != null ? SkyColours.ofLine(2 * t - 1) : FieldPicture.colour(t);
   }
 
   private static String number(double v) {
