@@ -14,6 +14,7 @@ import claims
 from environment import BUILD, NOTEBOOKS, TOP
 
 LARGEST_DRAWING = 400_000  # bytes of an SVG file that the site holds; of others it holds the PNG only
+LARGEST_TABLE = 400_000  # bytes of a CSV file of sky maps that the site holds; of others the FITS only
 
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 72rem; margin: 2rem auto;
@@ -35,6 +36,7 @@ BAR = """<style>
   padding: 0.5rem 1rem; border-bottom: 1px solid #ccc; background: #fff }
 .larmor-bar a { color: #00598c }
 .jp-RenderedImage img, .jp-RenderedHTMLCommon img { max-width: 100%; height: auto }
+.larmor-data { font: 15px/1.5 system-ui, sans-serif; padding: 0 1rem 2rem } .larmor-data a { color: #00598c }
 .jp-OutputArea-output, .jp-RenderedHTMLCommon math[display=block] { overflow-x: auto }
 @media (max-width: 700px) { .jp-InputPrompt, .jp-OutputPrompt, .jp-InputCollapser,
   .jp-OutputCollapser { display: none } main { padding: 0 0.4rem !important } }
@@ -173,6 +175,34 @@ def with_bar(page, name, order, reference):
     return re.sub(r"<body[^>]*>", lambda body: body.group(0) + BAR.replace("LINKS", "".join(links)), page, count=1)
 
 
+def copy_figures(folder, target):
+    """Copies pictures and their numbers, without large files whose content another file has."""
+    for file in sorted(folder.glob("*.*")):
+        size = file.stat().st_size
+        maps = file.with_suffix(".fits").exists()
+        if (file.suffix in (".png", ".fits") or (file.suffix == ".svg" and size <= LARGEST_DRAWING)
+                or (file.suffix == ".csv" and (size <= LARGEST_TABLE or not maps))):
+            shutil.copy(file, target)
+
+
+def with_data(page, figures, folder):
+    """A notebook's page with links to the files of its figures at its end; folder holds them."""
+    items = []
+    for figure in figures:
+        files = [folder / (figure + ending) for ending in (".png", ".svg", ".csv", ".fits")]
+        files += sorted(folder.glob(figure + "-nside*.fits"))
+        links = ['<a href="figures/%s">%s</a>' % (f.name, f.suffix[1:].upper())
+                 for f in files if f.exists()]
+        if links:
+            items.append("<li>%s: %s</li>" % (html.escape(figure), ", ".join(links)))
+    if not items:
+        return page
+    section = ('<section class="larmor-data"><h2>Figures and their numbers</h2><ul>%s</ul></section>'
+               % "".join(items))
+    head, end, tail = page.rpartition("</body>")
+    return head + section + end + tail if end else page + section
+
+
 def introduction():
     """The paragraphs of the README that say what the project is for."""
     readme = TOP / "README.md"
@@ -194,6 +224,7 @@ def write(times, rows, scale):
     """Writes the site anew, except for the API reference in it; returns its index."""
     site = BUILD / "site"
     clear(site)
+    copy_figures(BUILD / "figures", site / "figures")
     reference = (site / "api" / "index.html").exists()
     chapters = [(heading, [n for n in notebooks
                            if source_of(n[0]) and (BUILD / (n[0] + ".html")).exists()])
@@ -207,15 +238,13 @@ def write(times, rows, scale):
         for name, description, thumbnails in notebooks:
             page = (BUILD / (name + ".html")).read_text(encoding="utf-8")
             page = with_bar(with_site_links(page, order, reference), name, order, reference)
-            (site / (name + ".html")).write_text(page, encoding="utf-8")
             notebook = json.loads(source_of(name).read_text(encoding="utf-8"))
+            page = with_data(page, notebook["metadata"].get("larmor", {}).get("figures", []),
+                             site / "figures")
+            (site / (name + ".html")).write_text(page, encoding="utf-8")
             own = [row for row in rows if row["notebook"] == name]
             cards.append(card(name, notebook, description, thumbnails, times.get(name), own))
         body.append('<h2>%s</h2><ul class="cards">%s</ul>' % (text(heading), "".join(cards)))
-    for picture in sorted((BUILD / "figures").glob("*.*")):
-        small = picture.suffix == ".svg" and picture.stat().st_size <= LARGEST_DRAWING
-        if picture.suffix == ".png" or small:
-            shutil.copy(picture, site / "figures")
     (site / "checks.html").write_text(table_page(
         "Checks", "Every number that is compared with the paper or with a known answer:",
         [column("notebook"), column("check"), ("expected", expected), column("ours"),

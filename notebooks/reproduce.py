@@ -171,7 +171,7 @@ def figure_files(notebook):
     figures = json.loads(notebook.read_text(encoding="utf-8"))["metadata"].get("larmor", {}).get(
         "figures", [])
     files = {}
-    for name in (figure + ending for figure in figures for ending in (".png", ".svg")):
+    for name in (figure + ending for figure in figures for ending in (".png", ".svg", ".csv")):
         try:
             state = os.stat(BUILD / "figures" / name)
             files[name] = (state.st_ino, state.st_mtime_ns, state.st_size)

@@ -339,15 +339,15 @@ class Judging(InFolder):
                          reproduce.problems(self.notebook("fig1"), {}))
         self.assertEqual([], reproduce.problems(self.notebook("fig1", [picture]), {}))
         path = self.notebook("fig1", [picture], ["fig1"])
-        self.assertEqual(["it did not write figures/fig1.png", "it did not write figures/fig1.svg"],
+        self.assertEqual(["it did not write figures/fig1" + e for e in (".png", ".svg", ".csv")],
                          reproduce.problems(path, {}))
         (reproduce.BUILD / "figures").mkdir()
-        for ending in (".png", ".svg"):
+        for ending in (".png", ".svg", ".csv"):
             (reproduce.BUILD / "figures" / ("fig1" + ending)).write_text("")
         self.assertEqual([], reproduce.problems(path, {}))
         before = reproduce.figure_files(path)
-        self.assertEqual(2, len(reproduce.problems(path, before)), "files of an earlier run")
-        for ending in (".png", ".svg"):
+        self.assertEqual(3, len(reproduce.problems(path, before)), "files of an earlier run")
+        for ending in (".png", ".svg", ".csv"):
             half = reproduce.BUILD / "figures" / "half"
             half.write_text("")
             os.utime(half, (1, 1))
@@ -484,6 +484,27 @@ class Judging(InFolder):
         for link in re.findall(r'(?:src|href)="([^"]+png|[^"]+html)"', page):
             self.assertTrue((index.parent / link).exists(), link)
 
+
+    def test_pages_of_the_site_link_the_numbers_of_their_figures(self):
+        path = self.notebook("fig1", figures=["sky", "one", "gone"])
+        whole = json.loads(path.read_text())
+        whole["cells"].insert(0, {"cell_type": "markdown", "source": ["# Figure 1\n"]})
+        path.write_text(json.dumps(whole))
+        (reproduce.BUILD / "fig1.html").write_text("<html><body>page</body></html>")
+        folder = reproduce.BUILD / "figures"
+        folder.mkdir()
+        for name in ("sky.png", "sky.fits", "sky-nside8.fits", "one.png", "one.svg", "one.csv"):
+            (folder / name).write_text("x")
+        (folder / "sky.csv").write_text("x" * (gallery.LARGEST_TABLE + 1))
+        site = gallery.write({}, [], "quick").parent
+        page = (site / "fig1.html").read_text(encoding="utf-8")
+        self.assertIn('one: <a href="figures/one.png">PNG</a>, <a href="figures/one.svg">SVG</a>,'
+                      ' <a href="figures/one.csv">CSV</a>', page)
+        self.assertIn('<a href="figures/sky-nside8.fits">FITS</a>', page)
+        self.assertNotIn("sky.csv", page, "the FITS file has the same numbers")
+        self.assertNotIn("gone", page)
+        self.assertTrue(page.endswith("</section></body></html>"))
+        self.assertEqual([], gallery.broken_links(site))
 
     def test_site_keeps_the_api_reference_and_its_pages_link_to_it(self):
         (self.folder / "notebooks" / "fig1.ipynb").write_text(json.dumps({

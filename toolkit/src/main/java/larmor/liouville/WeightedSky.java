@@ -82,6 +82,24 @@ public record WeightedSky(
   }
 
   /**
+   * Computes the standard error of each C_ℓ of {@link #spectrum} that the launch noise causes for
+   * this one sky: √(2 (N_ℓ² + 2 N_ℓ S)/(2ℓ + 1)), where S is C_ℓ − N_ℓ, or 0 if that is negative.
+   * It does not contain the scatter between observers.
+   *
+   * @return errors by ℓ from 0, as many as the spectrum has multipoles; NaN if the noise is not
+   *     known
+   * @throws IllegalStateException if a pixel is empty
+   */
+  public double[] spectrumErrors() {
+    double[] errors = spectrum().values();
+    for (int l = 0; l < errors.length; l++) {
+      double signal = Math.max(0, errors[l] - noise);
+      errors[l] = Math.sqrt(2 * noise * (noise + 2 * signal) / (2 * l + 1));
+    }
+    return errors;
+  }
+
+  /**
    * Returns the map after checking that no pixel is empty.
    *
    * @throws IllegalStateException if a pixel is empty

@@ -11,8 +11,12 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import larmor.field.FieldCube;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A picture of the field strength or the density on a periodic cube. It shows three faces of the
@@ -64,7 +68,7 @@ public final class FieldPicture implements Figure {
       }
       values[c] = (float) (Math.sqrt(square) / b0);
     }
-    return new FieldPicture(n, values, "|B| / B0", "", -1, 0);
+    return new FieldPicture(n, values, "|B| / B_0", "", -1, 0);
   }
 
   /**
@@ -90,7 +94,7 @@ public final class FieldPicture implements Figure {
     for (int c = 0; c < values.length; c++) {
       values[c] = (float) Math.log10(density[c] / mean);
     }
-    return new FieldPicture(n, values, "log₁₀ ρ/ρ0", "", -1, 0);
+    return new FieldPicture(n, values, "log₁₀ ρ/ρ_0", "", -1, 0);
   }
 
   /**
@@ -123,6 +127,36 @@ public final class FieldPicture implements Figure {
               newPlace));
     }
     return new FieldPicture(points, values, name, title, a, newPlace);
+  }
+
+  /**
+   * Returns the values that the picture shows, one row for each cell: its coordinates, in cells
+   * from 0, and the value.
+   */
+  @Override
+  public Table data() {
+    IntColumn[] place = {
+      IntColumn.create("x [cells]"), IntColumn.create("y [cells]"), IntColumn.create("z [cells]")
+    };
+    FloatColumn value = FloatColumn.create(name);
+    int[] cell = new int[3];
+    for (int across = 0; across < 3; across++) {
+      if (axis >= 0 && axis != across) {
+        continue;
+      }
+      int u = across == 0 ? 1 : 0;
+      int v = across == 2 ? 1 : 2;
+      cell[across] = axis < 0 ? points - 1 : (int) (this.place * points);
+      for (int i = 0; i < points * points; i++) {
+        cell[u] = i / points;
+        cell[v] = i % points;
+        for (int d = 0; d < 3; d++) {
+          place[d].append(cell[d]);
+        }
+        value.append(values[(cell[0] * points + cell[1]) * points + cell[2]]);
+      }
+    }
+    return FigureTable.of(toString(), List.of(place[0], place[1], place[2], value));
   }
 
   @Override

@@ -4,6 +4,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Map;
+import larmor.sky.SkyMap;
+import tech.tablesaw.api.Table;
 
 /**
  * A picture that can be painted at any resolution, such as a plot, a sky map or a picture of a
@@ -87,6 +90,25 @@ public interface Figure {
   }
 
   /**
+   * Returns the numbers that the picture shows as a table with one row for each point, pixel or
+   * cell. The names of the columns are the titles of the axes with their units.
+   *
+   * @return the table, a new one at each call; without columns if the picture shows no numbers
+   */
+  default Table data() {
+    return Table.create(toString());
+  }
+
+  /**
+   * Returns the sky maps that the picture shows.
+   *
+   * @return the maps by their titles, in the order of the picture; empty if it shows no sky
+   */
+  default Map<String, SkyMap> maps() {
+    return Map.of();
+  }
+
+  /**
    * Returns the picture as a PNG file with two pixels to each CSS pixel.
    *
    * @return the bytes of the file
@@ -96,9 +118,11 @@ public interface Figure {
   }
 
   /**
-   * Writes the picture to {@code name.png}, with two pixels to each CSS pixel, and {@code name.svg}
-   * in the folder notebooks/build/figures of the project. Outside a project, use {@link #write}. A
-   * cell that ends with this call also shows the picture.
+   * Writes the picture to {@code name.png}, with two pixels to each CSS pixel, and {@code
+   * name.svg}, and the numbers that it shows to {@code name.csv}, in the folder
+   * notebooks/build/figures of the project. The sky maps of a picture are also written to {@code
+   * name.fits}, which healpy reads. Outside a project, use {@link #write}. A cell that ends with
+   * this call also shows the picture.
    *
    * @param name a file name without ending
    * @return this figure
@@ -113,12 +137,14 @@ public interface Figure {
   }
 
   /**
-   * Writes the picture to a file in any folder. The file is a PNG with two pixels to each CSS pixel
-   * if its name ends with .png, and an SVG if its name ends with .svg.
+   * Writes the picture or its numbers to a file in any folder. The file is a PNG with two pixels to
+   * each CSS pixel if its name ends with .png, an SVG if its name ends with .svg, and the table
+   * {@link #data} if its name ends with .csv.
    *
    * @param file the file, replaced if it exists; its folder must exist
    * @return this figure
-   * @throws IllegalArgumentException if the name of the file ends with neither .png nor .svg
+   * @throws IllegalArgumentException if the name of the file ends with none of .png, .svg and .csv,
+   *     or the picture shows no numbers for a .csv file
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   default Figure write(Path file) {

@@ -8,19 +8,22 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Text with subscripts and superscripts, such as C_ℓ, r_L and k^(−5/3). The word after a single
  * letter and an underscore becomes a subscript; the number in brackets after a caret becomes a
- * superscript. A longer name that contains an underscore, such as the name of a file, is not
- * changed.
+ * superscript. A number such as 1.4e-06 becomes a number times a power of ten. A longer name that
+ * contains an underscore, such as the name of a file, is not changed.
  */
 final class Formula {
   private static final Pattern SCRIPTS =
       Pattern.compile(
           "(?<![\\p{L}\\p{Nd}_])(\\p{L}\\p{M}*)_([\\p{L}\\p{Nd}∥⊥]+)|\\^\\(([−+\\d./]+)\\)");
+  private static final Pattern POWERS =
+      Pattern.compile("(?<=\\d)[eE]([-−+]?)0*(\\d+)(?![\\p{L}\\d.])");
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final float SCRIPT_SIZE = 0.72f;
   private static final double SUBSCRIPT_SHIFT = 0.22;
@@ -39,8 +42,9 @@ final class Formula {
   private Formula() {}
 
   /** Splits a text into plain parts, subscripts and superscripts. */
-  static Formula of(String text) {
+  static Formula of(String given) {
     Formula formula = new Formula();
+    String text = POWERS.matcher(given).replaceAll(m -> "·10^(" + sign(m) + m.group(2) + ")");
     Matcher m = SCRIPTS.matcher(text);
     int from = 0;
     while (m.find()) {
@@ -51,6 +55,10 @@ final class Formula {
     }
     formula.add(text.substring(from), 0);
     return formula;
+  }
+
+  private static String sign(MatchResult number) {
+    return number.group(1).matches("[-−]") ? "−" : "";
   }
 
   private void add(String text, double shift) {
@@ -68,6 +76,11 @@ final class Formula {
     return SCRIPTS
         .matcher(escaped)
         .replaceAll(m -> m.group(2) == null ? "<sup>$3</sup>" : "$1<sub>$2</sub>");
+  }
+
+  /** Returns whether the text has a subscript or a superscript. */
+  boolean hasScripts() {
+    return pieces.stream().anyMatch(p -> p.shift() != 0);
   }
 
   /** Returns the width of the text in a font, in CSS pixels. */

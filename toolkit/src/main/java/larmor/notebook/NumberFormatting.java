@@ -80,6 +80,11 @@ final class NumberFormatting {
     return plain && rounded.precision() > 3 ? rounded.toPlainString() : threeFigures(x);
   }
 
+  /** Formats a number to three significant figures without trailing zeros. */
+  static String rounded(double x) {
+    return asGiven(Double.parseDouble(String.format(Locale.ROOT, "%.2e", x)));
+  }
+
   /** Formats a power of ten with a superscript, such as 10⁻⁴. */
   static String powerOfTen(int exponent) {
     StringBuilder text = new StringBuilder("10");

@@ -1,10 +1,16 @@
 package larmor.notebook;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 
-/** Methods that write text into the pictures of skies and cubes. */
+/**
+ * Methods that write text into the pictures of skies and cubes. Subscripts and superscripts are
+ * typeset as {@link Formula} describes.
+ */
 final class PictureText {
   private PictureText() {}
 
@@ -27,7 +33,23 @@ final class PictureText {
     }
     g.setColor(ink);
     g.setFont(font);
+    Formula formula = Formula.of(text);
+    if (formula.hasScripts()) {
+      formula.draw(g, font, x - alignment * formula.width(font), y);
+      return;
+    }
     double width = font.getStringBounds(text, g.getFontRenderContext()).getWidth();
     g.drawString(text, (float) (x - alignment * width), (float) y);
+  }
+
+  /** Writes a centred text over a map, with an outline in the colour of the background. */
+  static void overMap(Graphics2D g, String text, double x, double y, Font font, SkyTheme theme) {
+    TextLayout layout = new TextLayout(text, font, g.getFontRenderContext());
+    AffineTransform place = AffineTransform.getTranslateInstance(x - layout.getAdvance() / 2, y);
+    g.setColor(theme.halo());
+    g.setStroke(
+        new BasicStroke(font.getSize2D() / 4.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.draw(layout.getOutline(place));
+    write(g, text, x, y, 0.5, font, theme.ink());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * A plot of lines, points with error bars, histograms and bands over two axes, in the style of a
@@ -45,14 +46,19 @@ public final class Plot implements Figure {
    * @param log whether the axis is logarithmic
    * @param low lower end; NaN to choose it from the data
    * @param high upper end; NaN to choose it from the data
+   * @param angles whether a second axis on the opposite side has the angular scale 180°/ℓ
    */
-  record Axis(String title, boolean log, double low, double high) {
+  record Axis(String title, boolean log, double low, double high, boolean angles) {
     static Axis of(String title) {
-      return new Axis(title, false, Double.NaN, Double.NaN);
+      return new Axis(title, false, Double.NaN, Double.NaN, false);
     }
 
     Axis logarithmic() {
-      return new Axis(title, true, low, high).withRange(low, high);
+      return new Axis(title, true, low, high, angles).withRange(low, high);
+    }
+
+    Axis withAngles() {
+      return new Axis(title, log, low, high, true);
     }
 
     Axis withRange(double newLow, double newHigh) {
@@ -66,7 +72,7 @@ public final class Plot implements Figure {
                 newHigh,
                 log ? ", above 0 on a logarithmic axis" : ""));
       }
-      return new Axis(title, log, newLow, newHigh);
+      return new Axis(title, log, newLow, newHigh, angles);
     }
   }
 
@@ -141,6 +147,16 @@ public final class Plot implements Figure {
   }
 
   /**
+   * Returns this plot with a second axis above the panel that shows the angular scale 180°/ℓ, for a
+   * plot whose x is the multipole ℓ.
+   *
+   * @return a new plot
+   */
+  public Plot withAngularScale() {
+    return new Plot(x.withAngles(), y, title, width, height, series);
+  }
+
+  /**
    * Returns this plot with a given size.
    *
    * @param newWidth width in CSS pixels, 100 to 4000
@@ -189,6 +205,23 @@ public final class Plot implements Figure {
   }
 
   /**
+   * Adds a line through points with error bars.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param xs abscissas. Not modified.
+   * @param ys ordinates. Not modified.
+   * @param low lower ends of the error bars, as values of y; on a logarithmic axis they may be
+   *     negative and are cut at the lower end of the axis. Not modified.
+   * @param high upper ends of the error bars, as values of y. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException under the conditions of {@link #line(String, double[],
+   *     double[])}
+   */
+  public Plot line(String name, double[] xs, double[] ys, double[] low, double[] high) {
+    return with(PlotSeries.withErrors(PlotSeries.Kind.LINE, name, xs, ys, low, high));
+  }
+
+  /**
    * Adds points without error bars.
    *
    * @param name name in the legend, different from that of every other series
@@ -230,7 +263,7 @@ public final class Plot implements Figure {
    *     double[])}
    */
   public Plot points(String name, double[] xs, double[] ys, double[] low, double[] high) {
-    return with(PlotSeries.points(name, xs, ys, low, high));
+    return with(PlotSeries.withErrors(PlotSeries.Kind.POINTS, name, xs, ys, low, high));
   }
 
   /**
@@ -316,6 +349,18 @@ public final class Plot implements Figure {
    */
   public XYChart chart() {
     return PlotStyle.chart(this);
+  }
+
+  /**
+   * Returns the numbers of the plot: the name of the series, x, y, and the lower and upper end of
+   * the error bar or band, with the titles of the axes as names of the columns. A histogram has one
+   * row for each bin, with the start of the bin as x.
+   */
+  @Override
+  public Table data() {
+    PlotData data = new PlotData(x.title(), y.title());
+    series.forEach(data::add);
+    return data.table(toString());
   }
 
   @Override

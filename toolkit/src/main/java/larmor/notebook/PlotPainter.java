@@ -1,5 +1,6 @@
 package larmor.notebook;
 
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -17,14 +18,23 @@ final class PlotPainter {
     PlotRange range = PlotRange.of(plot);
     XYChart chart = PlotStyle.chart(plot);
     PlotStyle.hideTitlesAndLegend(chart.getStyler());
-    chart.paint(g, plot.width(), plot.height());
-    Rectangle2D area = area(chart, range);
+    double above = AngularScale.height(plot);
+    g.setColor(Color.WHITE);
+    g.fill(new Rectangle2D.Double(0, 0, plot.width(), plot.height()));
+    g.translate(0, above);
+    chart.paint(g, plot.width(), plot.height() - (int) above);
+    g.translate(0, -above);
+    Rectangle2D area = area(chart, range, above);
     g.setColor(PlotStyle.FRAME);
     Font font = PlotStyle.TITLE;
     double rise = 0.75 * font.getSize2D();
     double bottom = plot.height() - PlotStyle.PADDING - 0.25 * font.getSize2D();
     centred(g, plot.x().title(), font, area.getCenterX(), bottom);
-    centred(g, plot.title(), font.deriveFont(Font.BOLD), area.getCenterX(), area.getY() - 9);
+    centred(
+        g, plot.title(), font.deriveFont(Font.BOLD), area.getCenterX(), area.getY() - 9 - above);
+    if (above > 0) {
+      AngularScale.paint(g, plot, range, area);
+    }
     AffineTransform before = g.getTransform();
     g.translate(PlotStyle.PADDING + rise, area.getCenterY());
     g.rotate(-Math.PI / 2);
@@ -37,15 +47,15 @@ final class PlotPainter {
   }
 
   /** Returns the rectangle of the panel in the chart that was just painted. */
-  private static Rectangle2D area(XYChart chart, PlotRange range) {
+  private static Rectangle2D area(XYChart chart, PlotRange range, double above) {
     double left = chart.getScreenXFromChart(range.xLow());
     double right = chart.getScreenXFromChart(range.xHigh());
     double top = chart.getScreenYFromChart(range.yHigh());
     double bottom = chart.getScreenYFromChart(range.yLow());
-    return new Rectangle2D.Double(left, top, right - left, bottom - top);
+    return new Rectangle2D.Double(left, top + above, right - left, bottom - top);
   }
 
-  private static void centred(Graphics2D g, String text, Font font, double x, double y) {
+  static void centred(Graphics2D g, String text, Font font, double x, double y) {
     Formula formula = Formula.of(text);
     formula.draw(g, font, x - formula.width(font) / 2, y);
   }

@@ -47,8 +47,9 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
     return new PlotSeries(kind, name, x.clone(), low.clone(), low.clone(), high.clone());
   }
 
-  static PlotSeries points(String name, double[] x, double[] y, double[] low, double[] high) {
-    return new PlotSeries(Kind.POINTS, name, x.clone(), y.clone(), low.clone(), high.clone());
+  static PlotSeries withErrors(
+      Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
+    return new PlotSeries(kind, name, x.clone(), y.clone(), low.clone(), high.clone());
   }
 
   static PlotSeries histogram(String name, double[] edges, double[] heights) {
@@ -65,7 +66,8 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
   }
 
   boolean hasErrors() {
-    return kind == Kind.POINTS && !(Arrays.equals(low, y) && Arrays.equals(high, y));
+    boolean mayHave = kind == Kind.POINTS || kind == Kind.LINE;
+    return mayHave && !(Arrays.equals(low, y) && Arrays.equals(high, y));
   }
 
   /**

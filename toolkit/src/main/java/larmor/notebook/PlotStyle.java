@@ -186,9 +186,10 @@ final class PlotStyle {
   }
 
   /**
-   * Returns the function that labels the ticks of a logarithmic axis. It labels powers of ten, and
-   * on an axis of less than two decades also their multiples by 2 and 5. Labels are plain numbers
-   * if the axis lies within 0.01 to 1000, and otherwise powers of ten.
+   * Returns the function that labels the ticks of a logarithmic axis. It labels powers of ten, on
+   * an axis of less than two decades also their multiples by 2 and 5, and on an axis of less than
+   * one decade instead their multiples by 2, 3, 4 and 6. Labels are plain numbers if the axis lies
+   * within 0.01 to 1000, and otherwise powers of ten.
    */
   static Function<Double, String> decades(double low, double high) {
     boolean plain = low >= 5e-3 && high <= 5e3;
@@ -201,7 +202,10 @@ final class PlotStyle {
             : NumberFormatting.powerOfTen((int) whole);
       }
       long digit = Math.round(v / Math.pow(10, Math.floor(exponent)));
-      boolean labelled = high / low < 100 && (digit == 2 || digit == 5);
+      boolean labelled =
+          high / low < 10
+              ? digit == 2 || digit == 3 || digit == 4 || digit == 6
+              : high / low < 100 && (digit == 2 || digit == 5);
       return labelled
           ? NumberFormatting.asGiven(Double.parseDouble(NumberFormatting.threeFigures(v)))
           : "";
@@ -241,6 +245,9 @@ final class PlotStyle {
           PlotSeries.of(PlotSeries.Kind.LINE, s.name(), outline[0], outline[1], outline[1]);
       line(chart, plot, line, range, colour, index);
     } else if (s.kind() == PlotSeries.Kind.LINE) {
+      if (s.hasErrors()) {
+        errors(chart, s, range, colour);
+      }
       line(chart, plot, s, range, colour, index);
     } else {
       if (s.hasErrors()) {

@@ -23,6 +23,7 @@ import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 import larmor.orbit.Trajectory;
 import larmor.units.Units;
+import tech.tablesaw.api.Table;
 
 /**
  * Lines, a slice of the field strength and moving particles in a cube that the reader turns with
@@ -58,17 +59,29 @@ public final class Scene3D implements InteractiveFigure {
 
   /** The field strength in a plane, from low to high [in the unit of its name]. */
   private record Slice(
-      String name, int axis, double place, BufferedImage image, double low, double high) {}
+      String name,
+      int axis,
+      double place,
+      double[] values,
+      BufferedImage image,
+      double low,
+      double high) {}
 
   /**
    * Particles along their trajectories.
    *
    * @param paths x, y, z of each particle in each frame until its trajectory ends, in units of half
    *     a side
+   * @param values what the colours show, one for each particle
    * @param last path length of the last frame [m]
    */
   private record Moving(
-      String name, List<double[]> paths, int[] colours, double limit, double last) {}
+      String name,
+      List<double[]> paths,
+      double[] values,
+      int[] colours,
+      double limit,
+      double last) {}
 
   private record Look(String title, String unitName, double unit, SceneView view) {}
 
@@ -290,15 +303,20 @@ public final class Scene3D implements InteractiveFigure {
     return new Scene3D(half, centre, look, lines, strength(field, axis, at), moving);
   }
 
+  /** Computes the centre of a pixel of the slice, in units of half a side. */
+  private static void slicePoint(int axis, double at, int pixel, double[] q) {
+    int row = pixel / SLICE;
+    q[axis] = at;
+    q[(axis + 1) % 3] = (pixel % SLICE + 0.5) * 2 / SLICE - 1;
+    q[(axis + 2) % 3] = 1 - (row + 0.5) * 2 / SLICE;
+  }
+
   private Slice strength(MagneticField field, int axis, double at) {
     double[] values = new double[SLICE * SLICE];
     double[] b = new double[3];
     double[] q = new double[3];
     for (int i = 0; i < values.length; i++) {
-      int row = i / SLICE;
-      q[axis] = at;
-      q[(axis + 1) % 3] = (i % SLICE + 0.5) * 2 / SLICE - 1;
-      q[(axis + 2) % 3] = 1 - (row + 0.5) * 2 / SLICE;
+      slicePoint(axis, at, i, q);
       field.at(centre.x() + half * q[0], centre.y() + half * q[1], centre.z() + half * q[2], b);
       values[i] = Math.sqrt(b[0] * b[0] + b[1] * b[1] + b[2] * b[2]) / Units.muG;
     }
@@ -311,7 +329,7 @@ public final class Scene3D implements InteractiveFigure {
       double t = high > low ? (values[i] - low) / (high - low) : 0.5;
       image.setRGB(i % SLICE, i / SLICE, FieldPicture.colour(t));
     }
-    return new Slice("|B| [µG]", axis, at, image, low, high);
+    return new Slice("|B| [µG]", axis, at, values, image, low, high);
   }
 
   /**
@@ -320,7 +338,7 @@ public final class Scene3D implements InteractiveFigure {
    *
    * @param name of what the colours show, for the scale
    * @param trajectories one for each particle, not empty
-   * @param values one for each particle: blue below zero, red above. Not modified.
+   * @param values one for each particle: blue below zero, grey at zero, red above. Not modified.
    * @param limit the scale of colours ends at ± this value, positive
    * @return a new scene
    * @throws IllegalArgumentException if there is no particle, not one value for each, or the limit
@@ -340,11 +358,16 @@ public final class Scene3D implements InteractiveFigure {
     List<double[]> paths = new ArrayList<>();
     int[] colours = new int[values.length];
     for (int i = 0; i < values.length; i++) {
-      colours[i] = SkyColours.of(values[i] / limit);
+      colours[i] = SkyColours.ofLine(values[i] / limit);
       paths.add(frames(trajectories.get(i), last));
     }
     return new Scene3D(
-        half, centre, look, lines, slice, new Moving(name, paths, colours, limit, last));
+        half,
+        centre,
+        look,
+        lines,
+        slice,
+        new Moving(name, paths, values.clone(), colours, limit, last));
   }
 
   /** Returns the place in each frame until the first in which the trajectory has ended. */
@@ -451,7 +474,7 @@ public final class Scene3D implements InteractiveFigure {
   }
 
   private int barColour(double t) {
-    return moving != null ? SkyColours.of(2 * t - 1) : FieldPicture.colour(t);
+    return moving != null ? SkyColours.ofLine(2 * t - 1) : FieldPicture.colour(t);
   }
 
   private static String number(double v) {
@@ -473,6 +496,31 @@ public final class Scene3D implements InteractiveFigure {
   @Override
   public Map<String, Object> interactiveForms() {
     return Map.of("text/html", html());
+  }
+
+  /**
+   * Returns the points of the lines, of the particles and of the slice, one row for each: name,
+   * number of the line, coordinates, and for particles and the slice the value of the colour.
+   */
+  @Override
+  public Table data() {
+    SceneData data = new SceneData(half, centre, look.unit, look.unitName);
+    for (Lines group : lines) {
+      data.lines(group.name, group.parts);
+    }
+    if (moving != null) {
+      for (int i = 0; i < moving.values.length; i++) {
+        data.line("particles, " + moving.name, i, moving.paths.get(i), moving.values[i]);
+      }
+    }
+    if (slice != null) {
+      double[] q = new double[3];
+      for (int i = 0; i < slice.values.length; i++) {
+        slicePoint(slice.axis, slice.place, i, q);
+        data.point(slice.name, 0, q, 0, slice.values[i]);
+      }
+    }
+    return data.table(toString());
   }
 
   @Override

@@ -17,6 +17,7 @@ final class SkyColours {
   private static final double[] ZERO = {97, 0, 0};
   private static final double[] EXCESS = {36, 54, 30};
   private static final int[] LIGHT = table(DEFICIT, ZERO, EXCESS);
+  private static final int[] LINES = table(DEFICIT, new double[] {60, 0, 0}, EXCESS);
   private static final int[] DARK =
       table(new double[] {78, -12, -38}, new double[] {14, 0, 0}, new double[] {78, 24, 58});
 
@@ -30,6 +31,16 @@ final class SkyColours {
    */
   static int of(double t) {
     return of(t, false);
+  }
+
+  /**
+   * Returns the colour of a line on a white background: grey for zero, so that the line is visible,
+   * and the colours of a map at the ends.
+   *
+   * @param t value from −1 to 1; values beyond take the colour of the nearer end
+   */
+  static int ofLine(double t) {
+    return LINES[(int) Math.round((Math.max(-1, Math.min(1, t)) + 1) / 2 * (2 * STEPS))];
   }
 
   /** Returns the colour of a value on a light or a dark background. */

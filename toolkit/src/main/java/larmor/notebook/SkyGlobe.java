@@ -1,6 +1,10 @@
 package larmor.notebook;
 
+import java.awt.BasicStroke;
+import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +15,7 @@ import java.util.stream.IntStream;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
+import tech.tablesaw.api.Table;
 
 /**
  * A sky map on a globe that the reader turns with the mouse, a finger or the arrow keys, seen from
@@ -20,6 +25,9 @@ import larmor.sky.SkyMap;
 public final class SkyGlobe implements InteractiveFigure {
   private static final int WIDTH = 560;
   private static final int COLUMNS = 720;
+
+  /** Radius of the dot of a mark [CSS pixels]. */
+  private static final double DOT = 4;
 
   /** A named direction. */
   private record Mark(String name, double rightAscension, double declination) {}
@@ -70,7 +78,7 @@ public final class SkyGlobe implements InteractiveFigure {
   }
 
   /**
-   * Returns this globe with a dot and a name at a direction, in the form that can be turned.
+   * Returns this globe with a dot and a name at a direction.
    *
    * @param name of the direction
    * @param direction in equatorial coordinates, of any length but zero
@@ -144,6 +152,17 @@ public final class SkyGlobe implements InteractiveFigure {
     return Map.of("text/html", html());
   }
 
+  /** Returns the maps with one row for each pixel, and the position of the pixel's centre. */
+  @Override
+  public Table data() {
+    return SkyData.table(toString(), maps(), picture.unit());
+  }
+
+  @Override
+  public Map<String, SkyMap> maps() {
+    return SkyData.maps(List.of(picture));
+  }
+
   @Override
   public int width() {
     return picture.width();
@@ -157,6 +176,22 @@ public final class SkyGlobe implements InteractiveFigure {
   @Override
   public void paint(Graphics2D g) {
     picture.paint(g);
+    SkyArea area = picture.area();
+    Font font = PictureText.font(13, Font.BOLD);
+    double[] p = new double[2];
+    for (Mark mark : marks) {
+      if (picture.projection().toPlane(mark.rightAscension, mark.declination, p)) {
+        double x = area.px(p[0]);
+        double y = area.py(p[1]);
+        Shape dot = new Ellipse2D.Double(x - DOT, y - DOT, 2 * DOT, 2 * DOT);
+        g.setColor(picture.theme().ink());
+        g.fill(dot);
+        g.setColor(picture.theme().halo());
+        g.setStroke(new BasicStroke(1.2f));
+        g.draw(dot);
+        PictureText.overMap(g, mark.name, x, y - 2 * DOT, font, picture.theme());
+      }
+    }
   }
 
   @Override

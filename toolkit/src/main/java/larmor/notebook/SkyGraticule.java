@@ -3,8 +3,6 @@ package larmor.notebook;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /**
@@ -70,9 +68,8 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
         g, "360°", area.left() - 0.35 * letter, middle + 0.33 * letter, 1, font, theme.ink());
     PictureText.write(
         g, "0°", area.left() + w + 0.35 * letter, middle + 0.33 * letter, 0, font, theme.ink());
-    for (int ra = 60; ra < 360; ra += 60) {
-      halo(g, ra + "°", area.px(Mollweide.x(Math.toRadians(ra), 0)), middle + 1.05 * letter, font);
-    }
+    PictureText.write(
+        g, "180°", area.px(0), area.top() + area.h() + 0.95 * letter, 0.5, font, theme.ink());
     for (int dec = -60; dec <= 60; dec += 30) {
       if (dec != 0) {
         double y = Mollweide.y(Math.toRadians(dec));
@@ -95,31 +92,20 @@ record SkyGraticule(SkyArea area, SkyProjection projection, SkyTheme theme, doub
     double below = (polar ? 0.36 : 1.05) * letter;
     for (int ra = 0; ra < 360; ra += 60) {
       if (projection.toPlane(Math.toRadians(ra), along, p) && p[0] * p[0] + p[1] * p[1] < 0.93) {
-        halo(g, ra + "°", area.px(p[0]), area.py(p[1]) + below, font);
+        PictureText.overMap(g, ra + "°", area.px(p[0]), area.py(p[1]) + below, font, theme);
       }
     }
     for (int dec = -60; dec <= 60; dec += 30) {
       if (dec != 0
           && projection.toPlane(projection.middle(), Math.toRadians(dec), p)
           && p[1] * p[1] < 0.93) {
-        halo(g, signed(dec), area.px(p[0]), area.py(p[1]) - 0.25 * letter, font);
+        PictureText.overMap(
+            g, signed(dec), area.px(p[0]), area.py(p[1]) - 0.25 * letter, font, theme);
       }
     }
   }
 
   private static String signed(int dec) {
     return (dec < 0 ? "−" : "+") + Math.abs(dec) + "°";
-  }
-
-  /** Writes a centred text over the map, with an outline in the colour of the background. */
-  private void halo(Graphics2D g, String text, double x, double y, Font font) {
-    TextLayout layout = new TextLayout(text, font, g.getFontRenderContext());
-    double w = layout.getAdvance();
-    AffineTransform place = AffineTransform.getTranslateInstance(x - w / 2, y);
-    g.setColor(theme.halo());
-    g.setStroke(
-        new BasicStroke(font.getSize2D() / 4.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    g.draw(layout.getOutline(place));
-    PictureText.write(g, text, x, y, 0.5, font, theme.ink());
   }
 }

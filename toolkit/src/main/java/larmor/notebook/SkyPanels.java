@@ -4,10 +4,12 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import larmor.liouville.WeightedSky;
+import larmor.sky.SkyMap;
 import larmor.units.Units;
+import tech.tablesaw.api.Table;
 
 /**
  * A figure of several sky pictures in rows and columns, as in Figures 2 to 4 of the paper. Each
@@ -16,6 +18,9 @@ import larmor.units.Units;
 public final class SkyPanels implements Figure {
   /** Width of one sky [CSS pixels]: two of them fit the cell of a notebook on a small screen. */
   private static final int WIDTH = 520;
+
+  /** Smallest nside at which smoothed maps are evaluated: its pixels are too small to be seen. */
+  private static final int FINE = 64;
 
   private final int columns;
   private final List<SkyPicture> pictures;
@@ -47,10 +52,12 @@ public final class SkyPanels implements Figure {
 
   /**
    * Returns pictures of smoothed skies in two columns with a common colour scale. The title of each
-   * picture is the radius of the sky's sphere, such as "R = 60 pc".
+   * picture is the radius of the sky's sphere, such as "R = 60 pc". Smoothed maps are evaluated at
+   * nside 64 at least.
    *
    * @param skies one or more skies
-   * @param sigma standard deviation of the Gaussian that smooths the maps [rad]
+   * @param sigma standard deviation of the Gaussian that smooths the maps [rad]; 0 to show their
+   *     pixels
    * @return the panels
    * @throws IllegalArgumentException if there is no sky
    * @throws IllegalStateException if a pixel of a map is empty
@@ -58,18 +65,19 @@ public final class SkyPanels implements Figure {
   public static SkyPanels of(List<WeightedSky> skies, double sigma) {
     List<String> titles =
         skies.stream()
-            .map(s -> String.format(Locale.ROOT, "R = %.3g pc", s.radius() / Units.pc))
+            .map(s -> "R = " + NumberFormatting.rounded(s.radius() / Units.pc) + " pc")
             .toList();
     return of(skies, titles, sigma);
   }
 
   /**
    * Returns pictures of smoothed skies with given titles, in two columns with a common colour
-   * scale.
+   * scale. Smoothed maps are evaluated at nside 64 at least.
    *
    * @param skies one or more skies
    * @param titles one title for each sky
-   * @param sigma standard deviation of the Gaussian that smooths the maps [rad]
+   * @param sigma standard deviation of the Gaussian that smooths the maps [rad]; 0 to show their
+   *     pixels
    * @return the panels
    * @throws IllegalArgumentException if there is no sky or the numbers of titles and skies differ
    * @throws IllegalStateException if a pixel of a map is empty
@@ -80,13 +88,41 @@ public final class SkyPanels implements Figure {
           titles.size() + " titles for " + skies.size() + " skies: give one title for each sky");
     }
     List<SkyPicture> smoothed =
-        skies.stream().map(s -> SkyPicture.of(s.map().smoothed(sigma)).withWidth(WIDTH)).toList();
+        skies.stream().map(s -> SkyPicture.of(fine(s.map(), sigma)).withWidth(WIDTH)).toList();
     double limit = smoothed.stream().mapToDouble(SkyPicture::colourLimit).max().orElse(1);
     SkyPicture[] pictures =
         IntStream.range(0, skies.size())
             .mapToObj(i -> smoothed.get(i).withTitle(titles.get(i)).withColourLimit(limit))
             .toArray(SkyPicture[]::new);
     return of(2, pictures);
+  }
+
+  private static SkyMap fine(SkyMap map, double sigma) {
+    return sigma == 0 ? map : map.smoothed(sigma, Math.max(FINE, map.nside()));
+  }
+
+  /**
+   * Returns these panels with a colour scale of its own for each picture, which ends at the 99th
+   * percentile of the absolute values of its map.
+   *
+   * @return new panels
+   */
+  public SkyPanels withOwnColourScales() {
+    List<SkyPicture> own =
+        pictures.stream()
+            .map(p -> p.withColourLimit(SkyPicture.of(p.map()).colourLimit()))
+            .toList();
+    return new SkyPanels(columns, own);
+  }
+
+  List<SkyPicture> pictures() {
+    return pictures;
+  }
+
+  /** Returns the unit of all pictures, or an empty text if they differ. */
+  private String unit() {
+    String first = pictures.get(0).unit();
+    return pictures.stream().allMatch(p -> p.unit().equals(first)) ? first : "";
   }
 
   private int rows() {
@@ -107,6 +143,17 @@ public final class SkyPanels implements Figure {
       height = Math.max(height, pictures.get(i).height());
     }
     return height;
+  }
+
+  /** Returns the maps with one row for each pixel, and the position of the pixel's centre. */
+  @Override
+  public Table data() {
+    return SkyData.table(toString(), maps(), unit());
+  }
+
+  @Override
+  public Map<String, SkyMap> maps() {
+    return SkyData.maps(pictures);
   }
 
   @Override

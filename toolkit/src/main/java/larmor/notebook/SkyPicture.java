@@ -1,25 +1,30 @@
 package larmor.notebook;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleToIntFunction;
 import java.util.stream.IntStream;
 import larmor.sky.SkyMap;
+import tech.tablesaw.api.Table;
 
 /**
  * A picture of a sky map in equatorial coordinates, in which right ascension grows to the left. It
  * shows the whole sky in Mollweide projection with 180° in the middle (the convention of IceCube
  * and HAWC), or half of the sky in orthographic projection. The picture shows the outlines of the
  * HEALPix pixels without interpolation. The colour scale is symmetric about zero, with red for an
- * excess and blue for a deficit; empty pixels are grey. Immutable: each method returns a new
- * picture.
+ * excess and blue for a deficit; the colour bar has pointed ends if values lie beyond the scale,
+ * and empty pixels are grey. Immutable: each method returns a new picture.
  */
 public final class SkyPicture implements Figure {
   private final SkyMap map;
@@ -220,6 +225,17 @@ public final class SkyPicture implements Figure {
     return look.theme;
   }
 
+  /** Returns the maps with one row for each pixel, and the position of the pixel's centre. */
+  @Override
+  public Table data() {
+    return SkyData.table(toString(), maps(), look.unit);
+  }
+
+  @Override
+  public Map<String, SkyMap> maps() {
+    return SkyData.maps(List.of(this));
+  }
+
   @Override
   public int width() {
     return look.width;
@@ -243,12 +259,22 @@ public final class SkyPicture implements Figure {
     return look.width - 2 * 3.1 * letter();
   }
 
+  /** Returns the rectangle about the sky. */
+  SkyArea area() {
+    double w = skyWidth();
+    return new SkyArea((look.width - w) / 2, top(), w, w / look.projection.aspect());
+  }
+
+  SkyProjection projection() {
+    return look.projection;
+  }
+
   @Override
   public void paint(Graphics2D g) {
     double letter = letter();
-    double w = skyWidth();
-    double h = w / look.projection.aspect();
-    SkyArea area = new SkyArea((look.width - w) / 2, top(), w, h);
+    SkyArea area = area();
+    double w = area.w();
+    double h = area.h();
     SkyGraticule graticule = new SkyGraticule(area, look.projection, look.theme, letter);
     g.setColor(look.theme.background());
     g.fill(new Rectangle2D.Double(0, 0, look.width, height()));
@@ -354,8 +380,14 @@ public final class SkyPicture implements Figure {
       bar.setRGB(i, 0, SkyColours.of(2 * (i + 0.5) / cells - 1, look.theme.dark()));
     }
     g.drawImage(bar, left, top, w, h, null);
-    g.setColor(look.theme.ink());
     g.setStroke(new BasicStroke(0.8f));
+    if (map.min() < -look.limit) {
+      barEnd(g, left, top, h, -1);
+    }
+    if (map.max() > look.limit) {
+      barEnd(g, left + w, top, h, 1);
+    }
+    g.setColor(look.theme.ink());
     g.draw(new Rectangle2D.Double(left, top, w, h));
     Font font = PictureText.font(0.92 * letter, Font.PLAIN);
     int power = SkyScale.power(look.limit);
@@ -367,6 +399,19 @@ public final class SkyPicture implements Figure {
     }
     String text = look.unit + SkyScale.factor(power, look.unit.isEmpty());
     write(g, text, left + w / 2, top + h + 2.55 * letter, PictureText.font(letter, Font.PLAIN));
+  }
+
+  /** Paints a pointed end of the colour bar, for values beyond the scale. */
+  private void barEnd(Graphics2D g, double x, double top, double h, int sign) {
+    Path2D end = new Path2D.Double();
+    end.moveTo(x, top);
+    end.lineTo(x + sign * h, top + h / 2);
+    end.lineTo(x, top + h);
+    end.closePath();
+    g.setColor(new Color(SkyColours.of(sign, look.theme.dark())));
+    g.fill(end);
+    g.setColor(look.theme.ink());
+    g.draw(end);
   }
 
   private void write(Graphics2D g, String text, double x, double y, Font font) {

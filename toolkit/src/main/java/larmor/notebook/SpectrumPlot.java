@@ -5,15 +5,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import larmor.liouville.SpectrumSample;
+import larmor.liouville.WeightedSky;
 import larmor.numeric.SampleMean;
 import larmor.sky.IsotropicBand;
 import larmor.sky.MeasuredSpectrum;
 import larmor.sky.PowerSpectrum;
 import org.knowm.xchart.XYChart;
+import tech.tablesaw.api.Table;
 
 /**
  * A plot of angular power spectra C_ℓ from ℓ = 1 to 40 on a logarithmic axis, with the bands of
- * isotropic skies, as in Figures 5 and 6 of the paper. Immutable: each method returns a new plot.
+ * isotropic skies, as in Figures 5 and 6 of the paper. An axis above the panel has the angular
+ * scale 180°/ℓ. Immutable: each method returns a new plot.
  */
 public final class SpectrumPlot implements Figure {
   private static final int LAST_MULTIPOLE = 40;
@@ -25,7 +28,7 @@ public final class SpectrumPlot implements Figure {
   }
 
   /**
-   * Returns a plot without spectra, 680 by 470 CSS pixels.
+   * Returns a plot without spectra, 680 by 500 CSS pixels.
    *
    * @param title title above the panel; empty for none
    * @return the plot
@@ -35,7 +38,7 @@ public final class SpectrumPlot implements Figure {
   }
 
   /**
-   * Returns a plot for spectra relative to their dipole power, C_ℓ/C_1, 680 by 470 CSS pixels.
+   * Returns a plot for spectra relative to their dipole power, C_ℓ/C_1, 680 by 500 CSS pixels.
    *
    * @param title title above the panel; empty for none
    * @return the plot
@@ -50,7 +53,8 @@ public final class SpectrumPlot implements Figure {
             .withTitle(title)
             .withLogY()
             .withXRange(0, LAST_MULTIPOLE + 1)
-            .withSize(680, 470));
+            .withAngularScale()
+            .withSize(680, 500));
   }
 
   /**
@@ -63,6 +67,44 @@ public final class SpectrumPlot implements Figure {
    */
   public SpectrumPlot line(String name, PowerSpectrum spectrum) {
     return new SpectrumPlot(plot.line(name, multipoles(spectrum), shown(spectrum)));
+  }
+
+  /**
+   * Adds the spectrum of a sky as a line, with the error bars that the launch noise causes.
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param sky the sky. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
+   * @throws IllegalStateException if a pixel of the sky is empty
+   */
+  public SpectrumPlot sky(String name, WeightedSky sky) {
+    return sky(name, sky, 1);
+  }
+
+  /**
+   * Adds the spectrum of a sky times a factor as a line, with the error bars that the launch noise
+   * causes ({@link WeightedSky#spectrumErrors}).
+   *
+   * @param name name in the legend, different from that of every other series
+   * @param sky the sky. Not modified.
+   * @param factor factor by which spectrum and errors are multiplied, positive
+   * @return a new plot
+   * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
+   * @throws IllegalStateException if a pixel of the sky is empty
+   */
+  public SpectrumPlot sky(String name, WeightedSky sky, double factor) {
+    PowerSpectrum spectrum = sky.spectrum();
+    double[] errors = sky.spectrumErrors();
+    double[] c = shown(spectrum.times(factor));
+    double[] low = c.clone();
+    double[] high = c.clone();
+    for (int i = 0; i < c.length; i++) {
+      double error = Double.isNaN(errors[i + 1]) ? 0 : factor * errors[i + 1];
+      low[i] -= error;
+      high[i] += error;
+    }
+    return new SpectrumPlot(plot.line(name, multipoles(spectrum), c, low, high));
   }
 
   /**
@@ -180,6 +222,11 @@ public final class SpectrumPlot implements Figure {
    */
   public XYChart chart() {
     return plot.chart();
+  }
+
+  @Override
+  public Table data() {
+    return plot.data();
   }
 
   @Override

@@ -60,7 +60,22 @@ public record GaussianSmoothing(double sigma) {
    * @throws IllegalArgumentException if a pixel is empty
    */
   public SkyMap applyTo(SkyMap map) {
+    return applyTo(map, map.nside());
+  }
+
+  /**
+   * Smooths a map and evaluates the result in other pixels.
+   *
+   * @param map map without empty pixels
+   * @param nside nside of the result
+   * @return the smoothed map, with the multipoles of the given one
+   * @throws IllegalArgumentException if a pixel is empty or there is no such nside
+   */
+  public SkyMap applyTo(SkyMap map, int nside) {
     SphericalHarmonics harmonics = SphericalHarmonics.of(map.nside());
-    return harmonics.map(harmonics.alm(map).times(window(harmonics.lmax())));
+    Alm alm = harmonics.alm(map).times(window(harmonics.lmax()));
+    return nside == map.nside()
+        ? harmonics.map(alm)
+        : SphericalHarmonics.of(nside, harmonics.lmax()).map(alm);
   }
 }

@@ -484,6 +484,20 @@ public final class SkyMap {
     return GaussianSmoothing.of(sigma).applyTo(this);
   }
 
+  /**
+   * Smooths the map with a Gaussian beam and evaluates the result in finer pixels, so that a
+   * picture does not show the pixels of this map.
+   *
+   * @param sigma standard deviation, 0 to π [rad], not the full width at half maximum
+   * @param nside nside of the result, such as 64
+   * @return the smoothed map
+   * @throws IllegalArgumentException if {@code sigma} is outside 0 to π, a pixel is empty or there
+   *     is no such nside
+   */
+  public SkyMap smoothed(double sigma, int nside) {
+    return GaussianSmoothing.of(sigma).applyTo(this, nside);
+  }
+
   /** A function of a pixel and its value. */
   private interface PixelFunction {
     double apply(int pixel, double value);

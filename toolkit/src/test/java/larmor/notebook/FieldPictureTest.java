@@ -33,7 +33,7 @@ class FieldPictureTest {
     assertTrue(light(image, 420, 200) > light(image, 60, 200) + 200);
     assertEquals(light(image, 200, 100), light(image, 200, 300), 3);
     assertTrue(
-        slice.toString().startsWith("|B| / B0 on 16³ cells, slice at z = 0.500 L, "),
+        slice.toString().startsWith("|B| / B_0 on 16³ cells, slice at z = 0.500 L, "),
         slice.toString());
   }
 
@@ -66,7 +66,7 @@ class FieldPictureTest {
     Arrays.fill(density, 1);
     Arrays.fill(density, 0, 512, 9);
     assertEquals(
-        "log₁₀ ρ/ρ0 on 16³ cells, seen from the corner, -0.301 to 0.653",
+        "log₁₀ ρ/ρ_0 on 16³ cells, seen from the corner, -0.301 to 0.653",
         FieldPicture.ofDensity(density).toString());
   }
 

@@ -1,6 +1,7 @@
 package larmor.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -9,6 +10,15 @@ import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 
 class FormulaTest {
+  @Test
+  void numbersWithAnExponentBecomePowersOfTen() {
+    assertEquals(
+        Formula.of("times 1.42·10^(−6)").toString(), Formula.of("times 1.42e-06").toString());
+    assertEquals(Formula.of("3·10^(12) a").toString(), Formula.of("3e+12 a").toString());
+    assertFalse(Formula.of("2e5f, 1even, r2e").hasScripts());
+    assertTrue(Formula.of("1e-9 rad").hasScripts());
+  }
+
   @Test
   void indicesBecomeSubscriptsAndExponentsSuperscripts() {
     assertEquals("C<sub>ℓ</sub> / C<sub>1</sub>", Formula.html("C_ℓ / C_1"));

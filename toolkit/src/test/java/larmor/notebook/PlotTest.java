@@ -198,6 +198,11 @@ class PlotTest {
             + " "
             + narrow.apply(20.0));
     assertEquals("", narrow.apply(3.0));
+    var one = PlotStyle.decades(2.8, 11);
+    assertEquals(
+        "3 4 6 10",
+        one.apply(3.0) + " " + one.apply(4.0) + " " + one.apply(6.0) + " " + one.apply(10.0));
+    assertEquals("", one.apply(5.0));
   }
 
   @Test
@@ -274,7 +279,7 @@ class PlotTest {
     assertArrayEquals(FigureFiles.svg(plot), Files.readAllBytes(svg));
     Path gif = folder.resolve("c.gif");
     assertEquals(
-        gif + " names no format of a figure: end the name with .png or .svg",
+        gif + " names no format of a figure: end the name with .png, .svg or .csv",
         refusal(() -> plot.write(gif)));
     Path nowhere = folder.resolve("no/c.svg");
     assertEquals(

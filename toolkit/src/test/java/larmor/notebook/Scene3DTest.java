@@ -25,6 +25,7 @@ import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Species;
 import larmor.orbit.Trajectory;
+import larmor.sky.SkyFrame;
 import larmor.sky.SkyMap;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -132,6 +133,40 @@ class Scene3DTest {
     JsonArray colours = moving.getAsJsonArray("colours");
     assertEquals(SceneCode.css(SkyColours.of(1)), colours.get(0).getAsString());
     assertEquals(SceneCode.css(SkyColours.of(-1)), colours.get(1).getAsString());
+  }
+
+  /** A contrast of 3:1 is the least that WCAG asks of lines. */
+  @Test
+  void aParticleOfWeightOneIsVisibleOnWhite() {
+    JsonObject moving =
+        data(EMPTY.moving("w − 1", List.of(circle()), new double[1], 1).html())
+            .getAsJsonObject("moving");
+    assertEquals(
+        SceneCode.css(SkyColours.ofLine(0)), moving.getAsJsonArray("colours").get(0).getAsString());
+    for (double t = -1; t <= 1; t += 0.125) {
+      int colour = SkyColours.ofLine(t);
+      double light =
+          0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) + 0.0722 * linear(colour);
+      assertTrue(1.05 / (light + 0.05) > 3, "contrast " + 1.05 / (light + 0.05) + " at " + t);
+    }
+  }
+
+  private static double linear(int channel) {
+    return Math.pow(((channel & 0xFF) / 255.0 + 0.055) / 1.055, 2.4);
+  }
+
+  @Test
+  void thePictureOfAGlobeShowsItsMarks() {
+    SkyMap map = SkyMap.uniform(4, 0);
+    SkyGlobe plain = SkyGlobe.of(map).withCentre(1, 0.5);
+    SkyGlobe marked = plain.withMark("B_0", SkyFrame.direction(1, 0.5));
+    SkyGlobe behind = plain.withMark("B_0", SkyFrame.direction(1 + Math.PI, -0.5));
+    BufferedImage image = marked.image(1);
+    int x = image.getWidth() / 2;
+    SkyArea area = SkyPicture.of(map).withWidth(560).withOrthographic(1, 0.5).area();
+    int y = (int) area.py(0);
+    assertEquals(SkyTheme.LIGHT.ink().getRGB() & 0xFFFFFF, image.getRGB(x, y) & 0xFFFFFF);
+    assertArrayEquals(plain.png(), behind.png());
   }
 
   @Test

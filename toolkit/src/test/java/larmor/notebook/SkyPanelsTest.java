@@ -22,9 +22,25 @@ class SkyPanelsTest {
     List<WeightedSky> skies = List.of(sky(10 * Units.pc, 1e-3), sky(60 * Units.pc, 4e-3));
     SkyPanels panels = SkyPanels.of(skies, 0);
     assertEquals(
-        "2 skies in 2 columns, the first sky \"R = 10.0 pc\": nside 8, ±0.00400 relative intensity",
+        "2 skies in 2 columns, the first sky \"R = 10 pc\": nside 8, ±0.00400 relative intensity",
         panels.toString());
     assertEquals(2 * 520, panels.width());
+  }
+
+  @Test
+  void smoothedSkiesHaveFinePixelsAndCanHaveScalesOfTheirOwn() {
+    List<WeightedSky> skies = List.of(sky(10 * Units.pc, 1e-3), sky(60 * Units.pc, 4e-3));
+    SkyPanels panels = SkyPanels.of(skies, 3 * Units.deg);
+    SkyMap shown = panels.maps().get("R = 60 pc");
+    assertEquals(64, shown.nside());
+    double damping = Math.exp(-Math.pow(3 * Units.deg, 2));
+    for (int p = 0; p < shown.pixels(); p += 97) {
+      assertEquals(4e-3 * damping * shown.grid().direction(p).x(), shown.at(p), 1e-5);
+    }
+    assertEquals(panels.pictures().get(0).colourLimit(), panels.pictures().get(1).colourLimit());
+    List<SkyPicture> own = panels.withOwnColourScales().pictures();
+    assertEquals(4, own.get(1).colourLimit() / own.get(0).colourLimit(), 1e-9);
+    assertEquals("R = 10 pc", own.get(0).title());
   }
 
   @Test

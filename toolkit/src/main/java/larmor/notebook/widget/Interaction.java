@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import larmor.notebook.Figure;
 import larmor.notebook.HtmlTable;
 import larmor.notebook.InteractiveFigure;
+import larmor.sky.SkyMap;
+import tech.tablesaw.api.Table;
 
 /**
  * Controls above a figure that is drawn again when one of them changes. The figure is drawn by a
@@ -390,6 +392,18 @@ public final class Interaction implements InteractiveFigure, AutoCloseable {
 
   private String words() {
     return controls.stream().map(Control::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Returns the numbers of the newest figure. */
+  @Override
+  public Table data() {
+    return figure.data();
+  }
+
+  /** Returns the sky maps of the newest figure. */
+  @Override
+  public Map<String, SkyMap> maps() {
+    return figure.maps();
   }
 
   @Override
