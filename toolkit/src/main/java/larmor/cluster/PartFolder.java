@@ -54,6 +54,24 @@ final class PartFolder implements Serializable {
   }
 
   /**
+   * Writes a small file and deletes it.
+   *
+   * @throws IOException if that is not possible
+   */
+  void requireWritable() throws IOException {
+    Path probe = path("_writable." + UUID.randomUUID() + HALF);
+    FileContext files = files();
+    try {
+      try (var out =
+          files.create(probe, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+        out.write(0);
+      }
+    } finally {
+      deleteQuietly(files, probe);
+    }
+  }
+
+  /**
    * What a commit says of a file.
    *
    * @param sum SHA-256 of its bytes, hexadecimal

@@ -45,6 +45,7 @@ class StandaloneClusterTest {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
+    StandaloneCluster.assumePossible("127.0.0.1", "127.0.0.2", SECOND, "127.0.0.4");
     SETTINGS.forEach(System::setProperty);
     processes = StandaloneCluster.start(shared);
     processes.worker("127.0.0.2", 0);
@@ -132,6 +133,8 @@ class StandaloneClusterTest {
                   }));
       assertEquals(1, left.get());
       assertEquals(result.partitions(), result.traced());
+      assertTrue(result.lostAttempts() > 0, result.toString());
+      assertTrue(result.attempts() > result.partitions(), result.toString());
       assertSameBits(scan, result);
     } finally {
       second = processes.worker(SECOND, 0);
@@ -155,6 +158,11 @@ class StandaloneClusterTest {
                     stopped.set(1);
                   }));
       assertEquals(1, stopped.get());
+      assertTrue(result.repeatedAttempts() > 0, result.toString());
+      assertEquals(
+          result.partitions() + result.repeatedAttempts() + result.lostAttempts(),
+          result.attempts(),
+          result.toString());
       assertSameBits(scan, result);
       StandaloneCluster.signal("CONT", second);
       Thread.sleep(500); // the first attempt ends too
@@ -174,6 +182,7 @@ class StandaloneClusterTest {
       cluster.context().sc().addSparkListener(counting(failures, "File too large"));
       ScanResult result = cluster.run(scan, results(), Progress.NONE);
       assertSameBits(scan, result);
+      assertEquals(failures.get(), result.lostAttempts(), result.toString());
     } finally {
       StandaloneCluster.kill(second);
       second = processes.worker(SECOND, 0);
