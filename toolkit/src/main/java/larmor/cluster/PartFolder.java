@@ -237,6 +237,12 @@ final class PartFolder implements Serializable {
     return files().open(path(name));
   }
 
+  /** Returns the path of a file; null if the folder is not a path but the address of a server. */
+  java.nio.file.Path local(String name) {
+    URI place = path(name).toUri();
+    return "file".equals(place.getScheme()) ? java.nio.file.Path.of(place.getPath()) : null;
+  }
+
   /** Deletes a file if that is possible. */
   void delete(String name) {
     try {
