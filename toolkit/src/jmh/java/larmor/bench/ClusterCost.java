@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import larmor.field.CubeScale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.liouville.Liouville;
+import larmor.liouville.SkySum;
 import larmor.liouville.WeightedSky;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
@@ -23,17 +25,23 @@ import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
+import larmor.orbit.SphereCrossings;
 import larmor.units.Units;
 
 /**
  * What Spark costs: protons of the paper's set 3 traced back to R = 60 and 90 pc and made to two
  * skies, by threads and by Spark on the same cores, in turn, so that other work on the machine
  * disturbs both. Arguments: pairs of protons and cores, such as {@code 1e4x1 1e5x2}, and a number of
- * rounds. Appends rows to data/cluster.csv: times of the clock, and processor times of the whole
- * process, which other work disturbs less.
+ * rounds. Appends a row to data/cluster.csv after each round: times of the clock, and processor
+ * times of the whole process, which other work disturbs less. Threads keep a million protons in
+ * memory at a time, so that ten million need a heap of 4 GB; the files of Spark need 409 B a proton
+ * in the folder of temporary files. Progress is printed every twenty seconds.
  */
 public final class ClusterCost {
   private static final double[] RADII = {60 * Units.pc, 90 * Units.pc};
+
+  /** Protons that threads trace before they are added to the skies. */
+  private static final int TOGETHER = 1_000_000;
 
   private ClusterCost() {}
 
@@ -99,16 +107,65 @@ public final class ClusterCost {
   }
 
   private static void byThreads(Backtracker tracer, LaunchDirections directions, int cores) {
-    Ensemble ensemble = tracer.run(directions, new Workers(cores), Progress.NONE);
-    for (double radius : RADII) {
-      Liouville.paper().sky(ensemble, radius);
+    List<SkySum> sums =
+        Arrays.stream(RADII)
+            .mapToObj(radius -> Liouville.paper().sum(tracer.observer(), radius))
+            .toList();
+    int size = directions.size();
+    Printed progress = new Printed("threads");
+    for (int from = 0; from < size; from += TOGETHER) {
+      int first = from;
+      int count = Math.min(TOGETHER, size - from);
+      Ensemble ensemble =
+          tracer.run(
+              directions.part(first, first + count),
+              new Workers(cores),
+              f -> progress.at((first + f * count) / size));
+      for (int r = 0; r < RADII.length; r++) {
+        add(ensemble, RADII[r], sums.get(r));
+      }
+    }
+    sums.forEach(SkySum::sky);
+  }
+
+  private static void add(Ensemble ensemble, double radius, SkySum sum) {
+    SphereCrossings crossings = ensemble.crossings(radius, Liouville.paper().crossing());
+    int row = 0;
+    for (int i = 0; i < ensemble.size(); i++) {
+      if (row < crossings.size() && crossings.particle(row) == i) {
+        sum.add(ensemble.direction(i), crossings.position(row), crossings.direction(row));
+        row++;
+      } else {
+        sum.addMissing(ensemble.direction(i));
+      }
+    }
+  }
+
+  /** Prints the fraction that is done and the time left, at most every twenty seconds. */
+  private static final class Printed implements Progress {
+    private final String what;
+    private final long begin = System.nanoTime();
+    private long said = begin;
+
+    Printed(String what) {
+      this.what = what;
+    }
+
+    @Override
+    public synchronized void at(double fraction) {
+      long now = System.nanoTime();
+      if (fraction > 0 && now - said > 20e9) {
+        said = now;
+        double left = 1e-9 * (now - begin) * (1 - fraction) / fraction;
+        System.out.printf(Locale.ROOT, "%s: %.1f %%, %.0f s left%n", what, 100 * fraction, left);
+      }
     }
   }
 
   private static ScanResult bySpark(
       Cluster cluster, Backtracker tracer, LaunchDirections directions, Path folder) {
     Scan scan = Scan.EMPTY.with("protons", tracer, directions);
-    ScanResult result = cluster.run(scan, folder.toString(), Progress.NONE);
+    ScanResult result = cluster.run(scan, folder.toString(), new Printed("Spark"));
     skies(result);
     return result;
   }

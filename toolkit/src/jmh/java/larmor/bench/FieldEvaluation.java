@@ -1,10 +1,14 @@
 package larmor.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import larmor.field.CubeScale;
 import larmor.field.FieldCube;
 import larmor.field.Interpolation;
 import larmor.field.MagneticField;
+import larmor.field.MappedSplineField;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FieldEvaluation {
   private static final int STEPS = 10_000;
 
-  /** Points a side, and the interpolation. */
+  /** Points a side, and the interpolation; MAPPED is the cubic spline of a mapped file. */
   @Param({
     "128 NEAREST",
     "128 TRILINEAR",
@@ -43,7 +47,9 @@ public class FieldEvaluation {
     "32 CUBIC_SPLINE",
     "128 CUBIC_SPLINE",
     "256 CUBIC_SPLINE",
-    "512 CUBIC_SPLINE"
+    "512 CUBIC_SPLINE",
+    "128 MAPPED",
+    "512 MAPPED"
   })
   String cube;
 
@@ -52,7 +58,7 @@ public class FieldEvaluation {
 
   /** Noise, because the time does not depend on the values. */
   @Setup
-  public void noise() {
+  public void noise() throws IOException {
     String[] words = cube.split(" ");
     int n = Integer.parseInt(words[0]);
     float[] values = new float[3 * n * n * n];
@@ -66,7 +72,15 @@ public class FieldEvaluation {
               }
             });
     CubeScale cells = CubeScale.ofSide(n).withFieldUnit(1);
-    field = Interpolation.valueOf(words[1]).of(FieldCube.of(n, values), cells);
+    FieldCube noise = FieldCube.of(n, values);
+    if (words[1].equals("MAPPED")) {
+      Path file = Files.createTempFile("larmor-field", ".spline");
+      MappedSplineField.write(noise, cells, file);
+      field = MappedSplineField.open(file);
+      Files.delete(file); // Linux keeps it as long as it is mapped
+    } else {
+      field = Interpolation.valueOf(words[1]).of(noise, cells);
+    }
   }
 
   @Benchmark

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import larmor.field.MagneticField;
+import larmor.numeric.FileError;
 import larmor.numeric.Progress;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStageInfo;
@@ -49,14 +50,16 @@ public final class Cluster implements AutoCloseable {
   private static final long POLL_MS = 200;
 
   private final JavaSparkContext context;
+  private final Attempts attempts;
 
   /** Particles in a partition; 0 for a size that follows from that of the ensemble. */
   private final int partition;
 
   private final int fileFrom;
 
-  private Cluster(JavaSparkContext context, int partition, int fileFrom) {
+  private Cluster(JavaSparkContext context, Attempts attempts, int partition, int fileFrom) {
     this.context = context;
+    this.attempts = attempts;
     this.partition = partition;
     this.fileFrom = fileFrom;
   }
@@ -127,7 +130,10 @@ public final class Cluster implements AutoCloseable {
     } else {
       jar().ifPresent(jar -> settings.setIfMissing("spark.jars", jar));
     }
-    return new Cluster(new JavaSparkContext(settings), 0, SentField.FILE_FROM);
+    JavaSparkContext context = new JavaSparkContext(settings);
+    Attempts attempts = new Attempts();
+    context.sc().addSparkListener(attempts);
+    return new Cluster(context, attempts, 0, SentField.FILE_FROM);
   }
 
   /** The jar of this class, which executors need; empty if it was loaded from a folder. */
@@ -164,7 +170,7 @@ public final class Cluster implements AutoCloseable {
       throw new IllegalArgumentException(
           "the number of particles in a partition, " + particles + ", is below 1: give 1 or more");
     }
-    return new Cluster(context, particles, fileFrom);
+    return new Cluster(context, attempts, particles, fileFrom);
   }
 
   /** The connection itself. */
@@ -174,7 +180,7 @@ public final class Cluster implements AutoCloseable {
 
   /** A copy that sends fields from that many points a side on as a file. */
   Cluster withFileFrom(int points) {
-    return new Cluster(context, partition, points);
+    return new Cluster(context, attempts, partition, points);
   }
 
   /**
@@ -196,13 +202,15 @@ public final class Cluster implements AutoCloseable {
       throw new IllegalArgumentException(
           "the scan has no ensemble: add one by .with(name, tracer, directions)");
     }
-    PartFolder results = new PartFolder(folder, hadoopOptions());
+    PartFolder results = writable(folder);
     IdentityHashMap<MagneticField, SentField> fields = new IdentityHashMap<>();
     Broadcast<List<PartTask.Parts>> ensembles = null;
+    String group = "larmor-" + UUID.randomUUID();
+    attempts.begin(group);
     try {
       List<PartTask.Parts> parts = parts(scan, results, fields);
       ensembles = context.broadcast(parts);
-      List<PartTask.Done> done = trace(parts, new PartTask(ensembles, results), progress);
+      Traced traced = trace(parts, new PartTask(ensembles, results), group, progress);
       for (PartTask.Parts part : parts) {
         results.deleteHalves(part.folder());
       }
@@ -210,18 +218,14 @@ public final class Cluster implements AutoCloseable {
           scan,
           parts,
           results,
-          done,
+          traced.done(),
+          traced.attempts(),
           fields.values().stream().map(SentField::toString).distinct().collect(joining(", ")));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the results of a scan cannot be kept in "
-              + results
-              + " ("
-              + e.getMessage()
-              + "): choose a folder that can be written",
-          e);
+      throw unwritable(results, e);
     } finally {
       boolean interrupted = Thread.interrupted(); // Spark cannot free anything while it is set
+      attempts.end(group);
       fields.values().forEach(SentField::release);
       if (ensembles != null) {
         ensembles.destroy();
@@ -230,6 +234,31 @@ public final class Cluster implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /**
+   * The folder of the results, in which a file has been written and deleted as a test.
+   *
+   * @throws UncheckedIOException if that fails
+   */
+  PartFolder writable(String folder) {
+    PartFolder results = new PartFolder(folder, hadoopOptions());
+    try {
+      results.requireWritable();
+      return results;
+    } catch (IOException e) {
+      throw unwritable(results, e);
+    }
+  }
+
+  private static UncheckedIOException unwritable(PartFolder results, IOException e) {
+    return new UncheckedIOException(
+        "the results of a scan cannot be kept in "
+            + results
+            + " ("
+            + FileError.words(e)
+            + "): choose a folder that can be written",
+        e);
   }
 
   private Map<String, String> hadoopOptions() {
@@ -266,10 +295,17 @@ public final class Cluster implements AutoCloseable {
     return Math.max(SMALLEST, Math.min(LARGEST, particles / PARTITIONS));
   }
 
-  private List<PartTask.Done> trace(List<PartTask.Parts> parts, PartTask task, Progress progress) {
+  /**
+   * What a job has done.
+   *
+   * @param done one for each partition
+   * @param attempts how many it took
+   */
+  private record Traced(List<PartTask.Done> done, Attempts.Count attempts) {}
+
+  private Traced trace(List<PartTask.Parts> parts, PartTask task, String group, Progress progress) {
     PartTask.Parts last = parts.get(parts.size() - 1);
     int count = last.firstPart() + last.count();
-    String group = "larmor-" + UUID.randomUUID();
     context.setJobGroup(group, "tracing of " + parts.size() + " ensembles", true);
     JavaFutureAction<List<PartTask.Done>> job =
         context
@@ -283,7 +319,7 @@ public final class Cluster implements AutoCloseable {
         try {
           List<PartTask.Done> done = job.get(POLL_MS, TimeUnit.MILLISECONDS);
           progress.at(1);
-          return done;
+          return new Traced(done, attempts.count(group));
         } catch (TimeoutException running) {
           progress.at((double) completed(job) / count);
         }

@@ -54,6 +54,24 @@ final class PartFolder implements Serializable {
   }
 
   /**
+   * Writes a small file and deletes it.
+   *
+   * @throws IOException if that is not possible
+   */
+  void requireWritable() throws IOException {
+    Path probe = path("_writable." + UUID.randomUUID() + HALF);
+    FileContext files = files();
+    try {
+      try (var out =
+          files.create(probe, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+        out.write(0);
+      }
+    } finally {
+      deleteQuietly(files, probe);
+    }
+  }
+
+  /**
    * What a commit says of a file.
    *
    * @param sum SHA-256 of its bytes, hexadecimal
@@ -217,6 +235,12 @@ final class PartFolder implements Serializable {
    */
   InputStream open(String name) throws IOException {
     return files().open(path(name));
+  }
+
+  /** Returns the path of a file; null if the folder is not a path but the address of a server. */
+  java.nio.file.Path local(String name) {
+    URI place = path(name).toUri();
+    return "file".equals(place.getScheme()) ? java.nio.file.Path.of(place.getPath()) : null;
   }
 
   /** Deletes a file if that is possible. */

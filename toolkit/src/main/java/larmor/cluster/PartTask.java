@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import larmor.field.MagneticField;
+import larmor.field.MappedSplineField;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
@@ -89,18 +91,31 @@ final class PartTask implements Function<Integer, PartTask.Done> {
       return new Done(Integer.parseInt(kept.note()), kept.bytes().length, false, 0, 0);
     }
     long begin = System.nanoTime();
-    Backtracker tracer = parts.tracer().withField(parts.field().field());
+    MagneticField field = parts.field().field();
     double fieldSeconds = 1e-9 * (System.nanoTime() - begin);
     Ensemble traced =
-        tracer
-            .run(
-                parts.directions().part(parts.from(part), parts.to(part)),
-                new Workers(1),
-                Progress.NONE)
-            .withLossesAllowed();
+        trace(
+            parts.tracer().withField(field),
+            parts.directions().part(parts.from(part), parts.to(part)));
+    if (field instanceof MappedSplineField mapped) {
+      mapped.requireUnchanged();
+    }
     byte[] bytes = PartFile.write(traced, parts.from(part));
     folder.commit(parts.file(part), bytes, Integer.toString(traced.lost()));
     double seconds = 1e-9 * (System.nanoTime() - begin);
     return new Done(traced.lost(), bytes.length, true, seconds, fieldSeconds);
+  }
+
+  private static Ensemble trace(Backtracker tracer, LaunchDirections directions)
+      throws IOException {
+    try {
+      return tracer.run(directions, new Workers(1), Progress.NONE).withLossesAllowed();
+    } catch (InternalError fault) {
+      if (!(tracer.field() instanceof MappedSplineField)) {
+        throw fault;
+      }
+      throw new IOException(
+          "the file of the field was cut short while it was mapped: run the scan again", fault);
+    }
   }
 }

@@ -10,11 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
+import larmor.field.MappedSplineField;
 import larmor.liouville.Liouville;
 import larmor.liouville.WeightedSky;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FileError;
 import larmor.numeric.Progress;
 import larmor.orbit.Observers;
 import larmor.orbit.Species;
@@ -52,17 +55,18 @@ public final class ScanCommand {
    * if that is not possible.
    *
    * @param arguments {@code cubes=PATH,...} (one for each realisation; files that the driver can
-   *     read), {@code folder=ADDRESS} (of the results, which all executors can write), {@code
-   *     spectra=PATH} (CSV file to write), {@code energies=} (PeV, 30), {@code species=} ({@code
-   *     proton}, {@code helium}, {@code iron}; proton), {@code observers=} (their number,
-   *     stratified in the cube; 0, the default, is one at its centre), {@code spheres=} (R in pc,
-   *     10,20,40,50,60,90), {@code particles=} (for each sky, 100000), {@code partition=}
-   *     (particles of a task, a twentieth of a sky but 1000 to 10000), {@code seed=} (of the launch
-   *     directions, 1)
+   *     read, of {@link MappedSplineField} if the name ends in .spline), {@code folder=ADDRESS} (of
+   *     the results, which all executors can write), {@code spectra=PATH} (CSV file to write),
+   *     {@code energies=} (PeV, 30), {@code species=} ({@code proton}, {@code helium}, {@code
+   *     iron}; proton), {@code observers=} (their number, stratified in the cube; 0, the default,
+   *     is one at its centre), {@code spheres=} (R in pc, 10,20,40,50,60,90), {@code particles=}
+   *     (for each sky, 100000), {@code partition=} (particles of a task, a twentieth of a sky but
+   *     1000 to 10000), {@code seed=} (of the launch directions, 1)
    */
   public static void main(String[] arguments) {
     try {
       Map<String, String> options = options(arguments);
+      requireWritable(Path.of(options.get("spectra")));
       try (Cluster cluster = Cluster.submitted()) {
         run(cluster, options, System.out);
       }
@@ -102,6 +106,8 @@ public final class ScanCommand {
    * @param out receives the scan, the progress and the result
    */
   static void run(Cluster cluster, Map<String, String> options, PrintStream out) {
+    requireWritable(Path.of(options.get("spectra")));
+    cluster.writable(options.get("folder"));
     double[] radii = numbers(options, "spheres", "10,20,40,50,60,90", Units.pc);
     Scan scan = scan(options, radii);
     Cluster sized =
@@ -138,16 +144,41 @@ public final class ScanCommand {
     try {
       AtomicFile.write(file, temporary -> Files.writeString(temporary, csv));
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          file + " cannot be written (" + e.getMessage() + "): choose another file", e);
+      throw unwritable(file, FileError.words(e), e);
     }
+  }
+
+  /**
+   * Checks that a file can be written, before anything is computed for it.
+   *
+   * @throws UncheckedIOException if not
+   */
+  static void requireWritable(Path file) {
+    if (Files.isDirectory(file)) {
+      throw unwritable(file, "it is a folder", null);
+    }
+    Path probe = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      Files.createFile(probe);
+      Files.delete(probe);
+    } catch (IOException e) {
+      Path parent = file.toAbsolutePath().getParent();
+      throw unwritable(
+          file, Files.isDirectory(parent) ? FileError.words(e) : parent + " is no folder", e);
+    }
+  }
+
+  private static UncheckedIOException unwritable(Path file, String why, IOException e) {
+    return new UncheckedIOException(
+        file + " cannot be written (" + why + "): choose another file in a folder that exists",
+        e == null ? new IOException(why) : e);
   }
 
   private static Scan scan(Map<String, String> options, double[] radii) {
     int observers = whole(options, "observers", "0");
     Scan scan = Scan.EMPTY;
     for (String cube : options.get("cubes").split(",", -1)) {
-      CubicSplineField field = PaperSet.SET_3.field(Cubes.read(Path.of(cube)).cube());
+      CubicSplineField field = field(Path.of(cube));
       Observers places =
           observers == 0
               ? Observers.of(PaperSet.SET_3.observer())
@@ -178,6 +209,12 @@ public final class ScanCommand {
       }
     }
     return scan;
+  }
+
+  private static CubicSplineField field(Path cube) {
+    return cube.toString().endsWith(".spline")
+        ? MappedSplineField.open(cube).withScale(PaperSet.SET_3.scale())
+        : PaperSet.SET_3.field(Cubes.read(cube).cube());
   }
 
   private static Species species(String name) {

@@ -26,6 +26,7 @@ public final class ScanResult {
   private final List<PartTask.Parts> parts;
   private final PartFolder folder;
   private final List<PartTask.Done> done;
+  private final Attempts.Count attempts;
   private final String fields;
 
   ScanResult(
@@ -33,11 +34,13 @@ public final class ScanResult {
       List<PartTask.Parts> parts,
       PartFolder folder,
       List<PartTask.Done> done,
+      Attempts.Count attempts,
       String fields) {
     this.scan = scan;
     this.parts = parts;
     this.folder = folder;
     this.done = List.copyOf(done);
+    this.attempts = attempts;
     this.fields = fields;
   }
 
@@ -219,6 +222,35 @@ public final class ScanResult {
   }
 
   /**
+   * The number of attempts at partitions in this run. There is one for each partition, also for one
+   * that was complete before, unless attempts are lost or another one is made because the first one
+   * is slow.
+   *
+   * @return attempts
+   */
+  public int attempts() {
+    return attempts.all();
+  }
+
+  /**
+   * The number of attempts that failed, or whose executor was lost.
+   *
+   * @return attempts
+   */
+  public int lostAttempts() {
+    return attempts.lost();
+  }
+
+  /**
+   * The number of attempts that were made because another one at the same partition was slow.
+   *
+   * @return attempts
+   */
+  public int repeatedAttempts() {
+    return attempts.repeated();
+  }
+
+  /**
    * The size of the results.
    *
    * @return bytes in the Parquet files
@@ -242,12 +274,13 @@ public final class ScanResult {
     return String.format(
         Locale.ROOT,
         "%d particles of %d ensembles in %d partitions, %d of them traced in this run in %.3g core"
-            + " hours; %.3g MB in %s; field %s",
+            + " hours (%s); %.3g MB in %s; field %s",
         scan.particles(),
         parts.size(),
         partitions(),
         traced(),
         coreSeconds() / 3600,
+        attempts,
         1e-6 * bytes(),
         folder,
         fields);

@@ -2,6 +2,7 @@ package larmor.field;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -19,9 +20,11 @@ import larmor.units.Units;
  *
  * <p>For a wave whose wavelength is λ cells, 8 or more, the error is at most 5 λ⁻⁴ of its
  * amplitude. The coefficients are computed in double precision and stored in single precision,
- * which changes the field by up to 3e-7 of its strength; sums are taken in double precision.
+ * which changes the field by up to 3e-7 of its strength; sums are taken in double precision. They
+ * are held in the memory of Java, or, by {@link MappedSplineField}, in a file.
  */
-public final class CubicSplineField implements MagneticField, Serializable {
+public sealed class CubicSplineField implements MagneticField, Serializable
+    permits MappedSplineField {
   private static final long serialVersionUID = 1;
   private static final SplineSum SUM = SplineSum.fastest();
 
@@ -56,7 +59,7 @@ public final class CubicSplineField implements MagneticField, Serializable {
 
   private final float[] first;
 
-  private CubicSplineField(
+  CubicSplineField(
       int n,
       CubeScale scale,
       Vec3 cubeMean,
@@ -224,6 +227,20 @@ public final class CubicSplineField implements MagneticField, Serializable {
     SUM.along(slab(slab), n, u, v, w, dx * perCell, dy * perCell, dz * perCell, unit, b);
   }
 
+  /** Returns what the file of this field says at its beginning. */
+  final SplineFile.Header header() {
+    return new SplineFile.Header(n, scale, cubeMean, cubeFluctuation, cubeHash);
+  }
+
+  /**
+   * Returns the coefficients of a plane of constant x, n lines along z with the copies at their
+   * ends.
+   */
+  FloatBuffer plane(int i) {
+    int size = n * SplineSum.line(n);
+    return FloatBuffer.wrap(slabs[i / planes], (i % planes + 1) * size, size);
+  }
+
   /** Returns the number of the slab that contains a coordinate given in cells. */
   private int slab(double u) {
     return planes == n ? 0 : (int) u / planes;
@@ -234,7 +251,7 @@ public final class CubicSplineField implements MagneticField, Serializable {
   }
 
   /** Returns a coordinate in cells, moved by whole sides into the cube: from 0 to below n. */
-  private double cell(double x) {
+  final double cell(double x) {
     double u = x * perCell + half;
     return u >= 0 && u < n ? u : wrapped(u);
   }

@@ -42,14 +42,7 @@ final class SplineFilter {
         .forEach(
             n,
             i -> {
-              double[] plane = new double[3 * n * n];
-              for (int p = 0; p < plane.length; p++) {
-                plane[p] = b[i][p];
-              }
-              for (int j = 0; j < n; j++) {
-                filter(plane, 3 * n * j, n, 3, 3);
-              }
-              filter(plane, 0, n, 3 * n, 3 * n);
+              double[] plane = filtered(b[i], n);
               float[] c = slabs[i / planes];
               for (int j = 0; j < n; j++) {
                 int row = (i % planes + 1) * size + j * stride;
@@ -77,8 +70,7 @@ final class SplineFilter {
                 for (int p = 0; p < 3 * n; p++) {
                   c[row + 3 + p] = (float) plane[3 * n * i + p];
                 }
-                System.arraycopy(c, row + 3 * n, c, row, 3);
-                System.arraycopy(c, row + 3, c, row + 3 * n + 3, 6);
+                copyEnds(c, row, n);
               }
             });
     for (int s = 0; s < slabs.length; s++) {
@@ -90,6 +82,34 @@ final class SplineFilter {
       }
     }
     return slabs;
+  }
+
+  /**
+   * Filters the samples of a plane of constant x along z and y.
+   *
+   * @param samples 3n² of them, in the order of {@link FieldCube}. Not modified.
+   */
+  static double[] filtered(float[] samples, int n) {
+    double[] plane = new double[samples.length];
+    for (int p = 0; p < plane.length; p++) {
+      plane[p] = samples[p];
+    }
+    for (int j = 0; j < n; j++) {
+      filter(plane, 3 * n * j, n, 3, 3);
+    }
+    filter(plane, 0, n, 3 * n, 3 * n);
+    return plane;
+  }
+
+  /**
+   * Copies the last point of a line along z to its beginning and the first two to its end.
+   *
+   * @param c Modified.
+   * @param row index at which the line begins
+   */
+  static void copyEnds(float[] c, int row, int n) {
+    System.arraycopy(c, row + 3 * n, c, row, 3);
+    System.arraycopy(c, row + 3, c, row + 3 * n + 3, 6);
   }
 
   /**

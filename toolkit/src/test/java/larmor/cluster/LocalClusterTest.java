@@ -36,13 +36,16 @@ class LocalClusterTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void start() {
+  static void start() throws InterruptedException {
+    StandaloneCluster.assumePossible("127.0.0.1");
     cluster = Cluster.local(2);
   }
 
   @AfterAll
   static void stop() {
-    cluster.close();
+    if (cluster != null) {
+      cluster.close();
+    }
   }
 
   private String results() {
@@ -56,6 +59,9 @@ class LocalClusterTest {
     ScanResult result = cluster.withPartition(97).run(scan, results(), fractions::add);
     assertEquals(8 + 4, result.partitions());
     assertEquals(12, result.traced());
+    assertEquals(12, result.attempts());
+    assertEquals(0, result.lostAttempts() + result.repeatedAttempts());
+    assertTrue(result.toString().contains(" core hours (12 attempts, none lost); "));
     assertSameBits(scan, result);
     assertEquals(0, fractions.get(0));
     assertEquals(1, fractions.get(fractions.size() - 1));
@@ -245,6 +251,40 @@ class LocalClusterTest {
                 "434 particles of 2 ensembles in 2 partitions, 2 of them traced in this run"),
         result.toString());
     assertTrue(cluster.toString().startsWith("Spark 4."), cluster.toString());
+  }
+
+  @Test
+  void outputsThatCannotBeWrittenAreRefusedBeforeTheWork() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertMessage(
+        "the results of a scan cannot be kept in "
+            + file.toUri()
+            + "/results (Parent path is not a directory: "
+            + file.toFile().toURI()
+            + "): choose a folder that can be written",
+        UncheckedIOException.class,
+        () -> cluster.run(SmallScan.of(50), file + "/results", Progress.NONE));
+    String remedy = "): choose another file in a folder that exists";
+    Path missing = folder.resolve("no/spectra.csv");
+    assertMessage(
+        missing + " cannot be written (" + missing.getParent() + " is no folder" + remedy,
+        UncheckedIOException.class,
+        () -> ScanCommand.requireWritable(missing));
+    assertMessage(
+        folder + " cannot be written (it is a folder" + remedy,
+        UncheckedIOException.class,
+        () -> ScanCommand.requireWritable(folder));
+    Map<String, String> options =
+        ScanCommand.options("cubes=missing.fits", "folder=" + results(), "spectra=" + folder);
+    assertMessage(
+        folder + " cannot be written (it is a folder" + remedy,
+        UncheckedIOException.class,
+        () -> ScanCommand.run(cluster, options, System.out));
+    ScanCommand.requireWritable(file);
+    assertEquals(0, Files.size(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
   }
 
   private static void assertMessage(

@@ -1,5 +1,8 @@
 package larmor.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,8 +33,39 @@ final class StandaloneCluster {
     this.port = port;
   }
 
+  /**
+   * Skips the tests, and says why, where Spark's processes cannot run: the name of this machine has
+   * no address, a loopback address cannot be bound, or no process of Java can be started.
+   */
+  static void assumePossible(String... hosts) throws InterruptedException {
+    try {
+      assertNotNull(InetAddress.getLocalHost());
+      for (String host : hosts) {
+        new ServerSocket(0, 1, InetAddress.getByName(host)).close();
+      }
+      new ProcessBuilder(JAVA, "-version")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      System.err.println("NO TEST OF SPARK'S PROCESSES: " + e);
+      abort("Spark's processes cannot run here: " + e);
+    }
+  }
+
   /** Starts a master and waits until it listens. */
   static StandaloneCluster start(Path folder) throws IOException, InterruptedException {
+    return start(folder, null);
+  }
+
+  /**
+   * Starts a master and waits until it listens.
+   *
+   * @param settings file of Spark's settings; null for those of Spark
+   */
+  static StandaloneCluster start(Path folder, Path settings)
+      throws IOException, InterruptedException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -47,7 +81,10 @@ final class StandaloneCluster {
         cluster.java(
             List.of(),
             "org.apache.spark.deploy.master.Master",
-            List.of("--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", "0"),
+            with(
+                settings,
+                List.of(
+                    "--host", "127.0.0.1", "--port", Integer.toString(port), "--webui-port", "0")),
             "127.0.0.1");
     for (int tries = 0; !listens(port); tries++) {
       if (tries > 1800 || !master.isAlive()) {
@@ -57,6 +94,15 @@ final class StandaloneCluster {
       Thread.sleep(100);
     }
     return cluster;
+  }
+
+  private static List<String> with(Path settings, List<String> arguments) {
+    List<String> all = new ArrayList<>();
+    if (settings != null) {
+      all.addAll(List.of("--properties-file", settings.toString()));
+    }
+    all.addAll(arguments);
+    return all;
   }
 
   private static boolean listens(int port) {
@@ -91,6 +137,11 @@ final class StandaloneCluster {
    *     disk that becomes full; 0 without limit
    */
   Process worker(String host, int largestFile) throws IOException {
+    return worker(host, largestFile, null);
+  }
+
+  /** Starts a worker with the settings of a file. */
+  Process worker(String host, int largestFile, Path settings) throws IOException {
     List<String> before =
         largestFile == 0
             ? List.of()
@@ -98,18 +149,20 @@ final class StandaloneCluster {
     return java(
         before,
         "org.apache.spark.deploy.worker.Worker",
-        List.of(
-            "--host",
-            host,
-            "--webui-port",
-            "0",
-            "--cores",
-            "1",
-            "--memory",
-            "600m",
-            "--work-dir",
-            folder.resolve("work-" + host).toString(),
-            address()),
+        with(
+            settings,
+            List.of(
+                "--host",
+                host,
+                "--webui-port",
+                "0",
+                "--cores",
+                "1",
+                "--memory",
+                "600m",
+                "--work-dir",
+                folder.resolve("work-" + host).toString(),
+                address())),
         host);
   }
 
@@ -160,6 +213,11 @@ final class StandaloneCluster {
     for (ProcessHandle executor : worker.descendants().toList()) {
       new ProcessBuilder("kill", "-" + signal, Long.toString(executor.pid())).start().waitFor();
     }
+  }
+
+  /** The executors of all workers. */
+  Stream<ProcessHandle> executors() {
+    return processes.stream().flatMap(process -> process.toHandle().descendants());
   }
 
   /** Ends all processes. */

@@ -45,6 +45,7 @@ class StandaloneClusterTest {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
+    StandaloneCluster.assumePossible("127.0.0.1", "127.0.0.2", SECOND, "127.0.0.4");
     SETTINGS.forEach(System::setProperty);
     processes = StandaloneCluster.start(shared);
     processes.worker("127.0.0.2", 0);
@@ -108,11 +109,49 @@ class StandaloneClusterTest {
       Files.write(file, damaged);
       assertEquals(1, cluster.run(scan, results(), Progress.NONE).traced());
       assertEquals(-1, java.util.Arrays.mismatch(whole, Files.readAllBytes(file)));
-      ScanResult fromFile =
-          cluster.withFileFrom(20).run(scan, folder.resolve("more").toString(), Progress.NONE);
-      assertTrue(fromFile.toString().contains("20³ points, read by each executor from a file"));
-      assertSameBits(scan, fromFile);
     }
+  }
+
+  @Test
+  void aLargeFieldIsMappedFromTheFolderOfTheResultsOrFromACopyOnEachMachine() throws Exception {
+    Scan scan = SmallScan.of(1000);
+    // a file system with another address than a path, as HDFS has one
+    String mount = "spark.hadoop.fs.viewfs.mounttable.larmor.link./data";
+    System.setProperty(mount, folder.toUri().toString());
+    try (Cluster cluster = connect(2).withFileFrom(20)) {
+      ScanResult shared = cluster.run(scan, results(), Progress.NONE);
+      assertTrue(
+          shared.toString().contains("20³ points, mapped by each executor from a file in file:"),
+          shared.toString());
+      assertSameBits(scan, shared);
+      assertEquals(2, mapping(folder.toString()));
+      ScanResult fetched = cluster.run(scan, "viewfs://larmor/data/fetched", Progress.NONE);
+      assertTrue(
+          fetched
+              .toString()
+              .contains("20³ points, fetched by each machine from a file in viewfs://larmor/data"),
+          fetched.toString());
+      assertSameBits(scan, fetched);
+      // a worker gives its executors a local folder of such a name
+      assertEquals(2, mapping("/executor-"));
+      try (var files = Files.walk(folder)) {
+        assertEquals(List.of(), files.filter(f -> f.toString().contains(".spline")).toList());
+      }
+    } finally {
+      System.clearProperty(mount);
+    }
+  }
+
+  /** The number of executors that map the file of a field in a folder of this name. */
+  private static int mapping(String place) throws IOException {
+    int executors = 0;
+    for (ProcessHandle executor : processes.executors().toList()) {
+      try (var lines = Files.lines(Path.of("/proc/" + executor.pid() + "/maps"))) {
+        executors +=
+            lines.anyMatch(line -> line.contains(".spline") && line.contains(place)) ? 1 : 0;
+      }
+    }
+    return executors;
   }
 
   @Test
@@ -132,6 +171,8 @@ class StandaloneClusterTest {
                   }));
       assertEquals(1, left.get());
       assertEquals(result.partitions(), result.traced());
+      assertTrue(result.lostAttempts() > 0, result.toString());
+      assertTrue(result.attempts() > result.partitions(), result.toString());
       assertSameBits(scan, result);
     } finally {
       second = processes.worker(SECOND, 0);
@@ -155,6 +196,11 @@ class StandaloneClusterTest {
                     stopped.set(1);
                   }));
       assertEquals(1, stopped.get());
+      assertTrue(result.repeatedAttempts() > 0, result.toString());
+      assertEquals(
+          result.partitions() + result.repeatedAttempts() + result.lostAttempts(),
+          result.attempts(),
+          result.toString());
       assertSameBits(scan, result);
       StandaloneCluster.signal("CONT", second);
       Thread.sleep(500); // the first attempt ends too
@@ -174,6 +220,7 @@ class StandaloneClusterTest {
       cluster.context().sc().addSparkListener(counting(failures, "File too large"));
       ScanResult result = cluster.run(scan, results(), Progress.NONE);
       assertSameBits(scan, result);
+      assertEquals(failures.get(), result.lostAttempts(), result.toString());
     } finally {
       StandaloneCluster.kill(second);
       second = processes.worker(SECOND, 0);

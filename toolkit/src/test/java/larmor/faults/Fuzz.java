@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import larmor.numeric.Sha256;
 
 /**
  * What the fuzz tests have in common. Each gives a reader the bytes that Jazzer made: it must
@@ -56,6 +58,24 @@ final class Fuzz {
       crc.update(repaired, 0, bytes.length - Long.BYTES);
       ByteBuffer.wrap(repaired).putLong(bytes.length - Long.BYTES, crc.getValue());
     }
+    return repaired;
+  }
+
+  /** Bytes filled up to the file of a cube of four points a side, with the SHA-256 of its parts. */
+  static byte[] withSplineSum(byte[] bytes) {
+    int header = 4096;
+    int sums = header + 4 * 4 * 4 * 21;
+    byte[] repaired = Arrays.copyOf(bytes, sums + 5 * 32);
+    MessageDigest all = Sha256.digest();
+    all.update(repaired, 0, header);
+    for (int i = 0; i < 4; i++) {
+      MessageDigest plane = Sha256.digest();
+      plane.update(repaired, header + 336 * i, 336);
+      byte[] sum = plane.digest();
+      System.arraycopy(sum, 0, repaired, sums + 32 * i, 32);
+      all.update(sum);
+    }
+    System.arraycopy(all.digest(), 0, repaired, sums + 4 * 32, 32);
     return repaired;
   }
 

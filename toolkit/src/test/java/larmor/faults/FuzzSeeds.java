@@ -14,9 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import larmor.field.CubeScale;
 import larmor.field.CubeWriter;
 import larmor.field.Cubes;
 import larmor.field.FieldCube;
+import larmor.field.MappedSplineField;
 import larmor.field.UniformField;
 import larmor.liouville.Liouville;
 import larmor.liouville.PixelEstimator;
@@ -118,6 +120,9 @@ final class FuzzSeeds {
     }
     put("FitsCube", "fits", "b.fits.gz", Files.readAllBytes(folder.resolve("b.fits.gz")));
     put("NpyCube", "npy", "b.npy", Files.readAllBytes(folder.resolve("b.npy")));
+    Path spline = folder.resolve("b.spline");
+    MappedSplineField.write(cube, CubeScale.ofSide(4).withMeanField(2), spline);
+    put("Spline", "spline", "b.spline", Files.readAllBytes(spline));
     Path formats = resources.resolve("larmor/field");
     for (String name : List.of("latest.hdf5", "deflated.hdf5", "checksums.hdf5")) {
       put("Hdf5Cube", "hdf5", name, Files.readAllBytes(formats.resolve(name)));
