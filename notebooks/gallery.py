@@ -251,7 +251,8 @@ def write(times, rows, scale):
          column("verdict"), column("why")], rows), encoding="utf-8")
     (site / "claims.html").write_text(table_page(
         "The paper's claims", "In the order of the paper, with the field, the observers and the"
-        " protons of our value. Not decided: twice the error lies on both sides of the limit.",
+        " protons of our value. A ± after the paper's value is the deviation that we accept. Not"
+        " decided: twice our error lies on both sides of the limit.",
         [column(name) for name in claims.COLUMNS], claims.of(rows)), encoding="utf-8")
     hero = ('<p><img class="hero" src="figures/fig3.png" alt="Sky maps of 30 PeV protons for a dipole'
             ' imposed at four distances, with the dipole fitted at Earth subtracted"></p>'

@@ -145,6 +145,14 @@ class Cells(OnKernel):
                          " .withGyroradius(gyroradius, field) or .withEnergy(energy, field)", first)
 
 
+    def test_values_that_changed_cells_replaced_do_not_fill_the_memory(self):
+        most = int(self.value("Runtime.getRuntime().maxMemory()")) / 1e6
+        for i in range(int(most / 100) + 6):  # 100 MB each, more than the whole heap together
+            sent = self.run_cell("var large = new double[%d];" % (12_500_000 + i))
+            self.assertNotIn("error", [kind for kind, _ in sent])
+        self.assertEqual(12_500_000 + i, int(self.value("large.length")))
+        self.run_cell("large = null")
+
     def shown_and_error(self, code):
         """What a failing cell prints, and the lines of its error."""
         sent = self.run_cell(code)

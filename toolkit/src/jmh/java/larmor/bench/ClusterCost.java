@@ -32,7 +32,7 @@ import larmor.units.Units;
  * What Spark costs: protons of the paper's set 3 traced back to R = 60 and 90 pc and made to two
  * skies, by threads and by Spark on the same cores, in turn, so that other work on the machine
  * disturbs both. Arguments: pairs of protons and cores, such as {@code 1e4x1 1e5x2}, and a number of
- * rounds. Appends a row to data/cluster.csv after each round: times of the clock, and processor
+ * rounds; the word {@code spark} before them leaves out the threads, whose columns are then empty. Appends a row to data/cluster.csv after each round: times of the clock, and processor
  * times of the whole process, which other work disturbs less. Threads keep a million protons in
  * memory at a time, so that ten million need a heap of 4 GB; the files of Spark need 409 B a proton
  * in the folder of temporary files. Progress is printed every twenty seconds.
@@ -51,10 +51,16 @@ public final class ClusterCost {
    * @param clock elapsed time [s]
    * @param processor time of all processors [s]
    */
-  private record Cost(double clock, double processor) {}
+  private record Cost(double clock, double processor) {
+    String text() {
+      return String.format(Locale.ROOT, "%.3f,%.3f", clock, processor);
+    }
+  }
 
   public static void main(String[] words) throws IOException {
-    List<String> arguments = List.of(String.join(" ", words).split(" "));
+    List<String> all = List.of(String.join(" ", words).split(" "));
+    boolean alone = all.get(0).equals("spark");
+    List<String> arguments = all.subList(alone ? 1 : 0, all.size());
     int rounds = Integer.parseInt(arguments.get(arguments.size() - 1));
     Path rows =
         Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv"))
@@ -75,10 +81,12 @@ public final class ClusterCost {
       LaunchDirections directions = LaunchDirections.uniform(protons, 1);
       try (Cluster cluster = Cluster.local(cores)) {
         // the compiler's own time is no proton's
-        byThreads(tracer, LaunchDirections.uniform(20_000, 2), cores);
+        if (!alone) {
+          byThreads(tracer, LaunchDirections.uniform(20_000, 2), cores);
+        }
         bySpark(cluster, tracer, LaunchDirections.uniform(20_000, 2), folder);
         for (int round = 1; round <= rounds; round++) {
-          Cost threads = cost(() -> byThreads(tracer, directions, cores));
+          Cost threads = alone ? null : cost(() -> byThreads(tracer, directions, cores));
           ScanResult[] result = new ScanResult[1];
           Cost spark =
               cost(() -> result[0] = bySpark(cluster, tracer, directions, folder));
@@ -87,13 +95,12 @@ public final class ClusterCost {
               rows,
               String.format(
                   Locale.ROOT,
-                  "%d,%d,%d,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.0f%n",
+                  "%d,%d,%d,%d,%s,%.3f,%.3f,%.3f,%.3f,%.3f,%.0f%n",
                   protons,
                   cores,
                   round,
                   result[0].partitions(),
-                  threads.clock(),
-                  threads.processor(),
+                  alone ? "," : threads.text(),
                   spark.clock(),
                   spark.processor(),
                   reading.clock(),

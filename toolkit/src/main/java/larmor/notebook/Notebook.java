@@ -1,12 +1,15 @@
 package larmor.notebook;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
@@ -31,6 +34,7 @@ public final class Notebook implements HtmlView {
   private final RunScale scale;
   private final Checks checks;
   private final PaperFields fields;
+  private final Map<String, SoftReference<CubicSplineField>> projectFields = new HashMap<>();
   private final long start = System.nanoTime();
 
   private Notebook(String name, RunScale scale, Checks checks, PaperFields fields) {
