@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Given;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -56,9 +57,11 @@ public final class Checks implements HtmlView {
    *     one observer, 2000 protons"; empty if the values do not depend on them
    * @return a view to which the same checks belong
    * @throws IllegalArgumentException if the place does not begin with § and a number, or with
-   *     "Appendix"
+   *     "Appendix", or an argument is null
    */
   public Checks forClaim(String paperPlace, String dataSample) {
+    Given.require(paperPlace, "the place in the paper", "\"§4.1, Table 1\"");
+    Given.require(dataSample, "the sample", "\"mhd-128-a, one observer\"");
     if (!paperPlace.matches("(§\\d|Appendix).*")) {
       throw new IllegalArgumentException(
           "the place \""

@@ -269,10 +269,20 @@ public final class Notebook implements HtmlView {
   public SkySurveyResult observers(PaperSet set) throws IOException {
     List<SkySurveyResult> results = new ArrayList<>();
     for (String cube : ObserverSurvey.cubes()) {
-      CubicSplineField field = set.field(Cubes.read(dataFolder().resolve(cube + ".fits")).cube());
+      CubicSplineField field = projectField(cube).withScale(set.scale());
       results.add(survey(ObserverSurvey.name(cube, set), ObserverSurvey.of(set, field)));
     }
     return SkySurveyResult.together(results);
+  }
+
+  /** Returns the field of one of the project's cubes, which is kept while there is memory. */
+  private synchronized CubicSplineField projectField(String cube) {
+    CubicSplineField field = projectFields.getOrDefault(cube, new SoftReference<>(null)).get();
+    if (field == null) {
+      field = PaperSet.SET_3.field(Cubes.read(dataFolder().resolve(cube + ".fits")).cube());
+      projectFields.put(cube, new SoftReference<>(field));
+    }
+    return field;
   }
 
   /**

@@ -16,8 +16,9 @@ import jdk.jshell.VarSnippet;
  * Releases the values of variables that a later cell has declared again, and of expressions at the
  * ends of cells, which JShell keeps as variables $1, $2 and so on. JShell keeps both as long as the
  * kernel runs, so each run of a cell that makes a field or an ensemble would take the memory of one
- * more. The values are released when more than half of the memory is in use, because a slider that
- * was made before may still use them; the values of the last expressions are kept.
+ * more. The values are released when more than half of the memory is in use, garbage included.
+ * Until then a slider that was made before can still use them, afterwards it fails until its cell
+ * is run again; the values of the last expressions are kept.
  */
 final class ReplacedValues {
   private static final double SHARE = 0.5;

@@ -20,8 +20,8 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
  * separation of two neighbouring lines. The walk is diffusive where the mean square displacement is
  * 4 D_m s, with the coefficient D_m of the length s along the line (Jokipii and Parker 1969, ApJ
  * 155, 777). Within the inertial range of strong turbulence the distance of two lines grows as
- * s^(3/2) (Lazarian and Vishniac 1999, ApJ 517, 700), so that its mean square grows as s³.
- * Immutable.
+ * s^(3/2) (Lazarian and Vishniac 1999, ApJ 517, 700), so that its mean square grows as s³. In a
+ * periodic cube the walk has a meaning within one period along the field only. Immutable.
  */
 public final class FieldLineWalk {
   private final double[] lengths;

@@ -10,9 +10,10 @@ import larmor.units.Units;
 /**
  * The diffusion coefficient of the pitch-angle cosine µ, measured along trajectories: D_µµ/v =
  * ⟨(µ(s + Δs) − µ(s))²⟩ / (2 Δs), for particles that have the cosine µ at the path length s. The
- * lag Δs must be longer than the time in which a resonance builds up, a few gyrations, and so short
- * that µ changes little. The coefficient is given for the path length instead of the time, so that
- * it does not depend on the speed. Immutable.
+ * lag Δs must be longer than the path on which a resonance builds up, a few gyrations, and so short
+ * that µ changes little: where µ is decorrelated after the lag, the result is (µ² + 1/3)/(2 Δs)
+ * whatever the scattering. The coefficient is given for the path length instead of the time, so
+ * that it does not depend on the speed. Immutable.
  */
 public final class PitchAngleDiffusion {
   /** Samples of a trajectory from one start of a lag to the next. */
@@ -35,7 +36,7 @@ public final class PitchAngleDiffusion {
    *
    * @param trajectories two trajectories or more, each longer than the lag
    * @param axis the direction, of any length but zero
-   * @param lag Δs [m]
+   * @param lag Δs [m], which is rounded to a multiple of 1/32 gyration
    * @param bins number of bins of µ from −1 to 1
    * @return the coefficients
    * @throws IllegalArgumentException if there are fewer than two trajectories, one is shorter than
@@ -53,7 +54,7 @@ public final class PitchAngleDiffusion {
    *
    * @param trajectories two trajectories or more, each longer than the lag
    * @param field the field in which they were traced
-   * @param lag Δs [m]
+   * @param lag Δs [m], which is rounded to a multiple of 1/32 gyration
    * @param bins number of bins of µ from −1 to 1
    * @return the coefficients
    * @throws IllegalArgumentException if there are fewer than two trajectories, one is shorter than
@@ -99,6 +100,8 @@ public final class PitchAngleDiffusion {
     }
     double[] squares = new double[bins];
     double[] spread = new double[bins];
+    double step = trajectories.get(0).path()[1];
+    double actual = Math.rint(lag / step) * step;
     double freedom = trajectories.size() / (trajectories.size() - 1.0);
     for (int b = 0; b < bins; b++) {
       squares[b] = sum[b] / count[b];
@@ -109,7 +112,7 @@ public final class PitchAngleDiffusion {
       }
       spread[b] = Math.sqrt(variance * freedom) / count[b];
     }
-    return new PitchAngleDiffusion(squares, spread, count, lag);
+    return new PitchAngleDiffusion(squares, spread, count, actual);
   }
 
   private static void add(
@@ -140,7 +143,7 @@ public final class PitchAngleDiffusion {
   }
 
   /**
-   * Returns the lag.
+   * Returns the lag as it was used, a multiple of the distance of the samples.
    *
    * @return Δs [m]
    */

@@ -25,6 +25,32 @@ public record QuasilinearSlab(
   private static final int STEPS = 20_000;
 
   /**
+   * Makes the theory from its numbers.
+   *
+   * @param longest longest wavelength [m]
+   * @param shortest shortest wavelength [m]
+   * @param slope s of E(k) ∝ k⁻ˢ
+   * @param ratio δB/B0 of the slab waves
+   * @param gyroradius r_L in the mean field [m]
+   * @throws IllegalArgumentException if the wavelengths are not positive and in falling order, or a
+   *     value is not positive and finite
+   */
+  public QuasilinearSlab {
+    boolean finite = longest * ratio * gyroradius < Double.POSITIVE_INFINITY;
+    if (!(shortest > 0 && longest > shortest && ratio > 0 && gyroradius > 0) || !finite) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "there is no quasilinear theory for waves from %s to %s m, δB/B0 = %s and a gyroradius"
+                  + " of %s m: give positive, finite numbers, the longer wave first",
+              longest,
+              shortest,
+              ratio,
+              gyroradius));
+    }
+  }
+
+  /**
    * Returns the theory for the slab part of plane waves.
    *
    * @param waves the waves, with a fraction in slab waves
@@ -59,8 +85,13 @@ public record QuasilinearSlab(
    *
    * @param mu pitch-angle cosine, −1 to 1
    * @return D_µµ/v [1/m]
+   * @throws IllegalArgumentException if the cosine is outside −1 to 1
    */
   public double coefficient(double mu) {
+    if (!(Math.abs(mu) <= 1)) {
+      throw new IllegalArgumentException(
+          "a pitch-angle cosine of " + mu + " is outside -1 to 1: give one within this range");
+    }
     double cosine = Math.abs(mu);
     double k = 1 / (cosine * gyroradius);
     double spectrum = ratio * ratio * spectrum(k);
@@ -97,11 +128,14 @@ public record QuasilinearSlab(
    * Returns the contribution to the mean free path along the field of the cosines that are
    * scattered: (3/4) ∫ (1 − µ²)² v/D_µµ dµ from {@link #smallestCosine} to 1.
    *
-   * @return a lower limit of λ∥ [m]; infinite if the longest wave leaves the cosines near 1 without
-   *     resonance
+   * @return a lower limit of λ∥ [m]; infinite if no cosine has a wave in resonance, or the longest
+   *     wave leaves those near 1 without one
    */
   public double meanFreePath() {
     double from = smallestCosine();
+    if (from >= 1) {
+      return Double.POSITIVE_INFINITY;
+    }
     double sum = 0;
     for (int i = 0; i < STEPS; i++) {
       double mu = from + (1 - from) * (i + 0.5) / STEPS;

@@ -107,6 +107,10 @@ class ChecksTest {
             + " \"Appendix\"",
         assertThrows(IllegalArgumentException.class, () -> checks.forClaim("Table 1", ""))
             .getMessage());
+    assertEquals(
+        "the sample is missing: give one, such as \"mhd-128-a, one observer\"",
+        assertThrows(IllegalArgumentException.class, () -> checks.forClaim("§4.1", null))
+            .getMessage());
   }
 
   @Test

@@ -84,7 +84,7 @@ class PitchAngleDiffusionTest {
         assertTrue(measured.counts()[b] > 0);
         assertEquals(0, measured.coefficients()[b] * R, 1e-12);
       }
-      assertEquals(lag, measured.lag());
+      assertEquals(lag, measured.lag(), 1e-12 * lag);
     }
   }
 
@@ -147,5 +147,32 @@ class PitchAngleDiffusionTest {
         "quasilinear theory of slab waves does not fit a fraction of NaN in slab waves, δB/B0 = 0.1"
             + " and a gyroradius of 1.0 m: give waves with withSlab and positive numbers",
         refusal(() -> QuasilinearSlab.of(PlaneWaves.kolmogorov(10, 1), 0.1, 1)));
+  }
+
+  /** Waves that are longer than a gyration of every cosine scatter no particle. */
+  @Test
+  void wavesWithoutResonanceGiveAnInfiniteMeanFreePathAndBadNumbersAreRefused() {
+    QuasilinearSlab none = new QuasilinearSlab(100 * R, 7 * R, 1.5, 0.1, R);
+    assertTrue(none.smallestCosine() > 1);
+    assertEquals(Double.POSITIVE_INFINITY, none.meanFreePath());
+    assertEquals(0, none.coefficient(1));
+    assertEquals(
+        "a pitch-angle cosine of 1.1 is outside -1 to 1: give one within this range",
+        refusal(() -> none.coefficient(1.1)));
+    assertThrows(IllegalArgumentException.class, () -> none.coefficient(Double.NaN));
+    assertEquals(
+        "there is no quasilinear theory for waves from 1.0 to 2.0 m, δB/B0 = 0.1 and a gyroradius of"
+            + " 3.0 m: give positive, finite numbers, the longer wave first",
+        refusal(() -> new QuasilinearSlab(1, 2, 1.5, 0.1, 3)));
+  }
+
+  @Test
+  void theLagIsThatOfWholeSamples() {
+    List<Trajectory> traced = trajectories(new UniformField(MEAN), 2, 2);
+    double sample = 2 * Math.PI * R / 32;
+    assertEquals(
+        2 * sample,
+        PitchAngleDiffusion.aboutDirection(traced, Vec3.X, 1.6 * sample, 4).lag(),
+        1e-12 * sample);
   }
 }
