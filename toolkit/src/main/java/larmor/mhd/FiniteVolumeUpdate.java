@@ -28,9 +28,7 @@ final class FiniteVolumeUpdate {
 
   private final CacheBlocks blocks;
   private final int n;
-  private final Hlld hlld;
-  private final Ppm ppm;
-  private final EdgeElectricField edges;
+  private final RowArithmetic arithmetic;
   private final PrimitiveWindow window;
 
   /**
@@ -68,9 +66,7 @@ final class FiniteVolumeUpdate {
   FiniteVolumeUpdate(CacheBlocks blocks, double soundSpeedSquared) {
     this.blocks = blocks;
     n = blocks.length;
-    hlld = new Hlld(n, soundSpeedSquared);
-    ppm = new Ppm(n);
-    edges = new EdgeElectricField(n);
+    arithmetic = RowArithmetic.fastest(n, soundSpeedSquared);
     window = new PrimitiveWindow(blocks);
     xFace = new double[][][][] {blocks.planes(7), blocks.planes(7)};
     yFace = new double[][][][] {blocks.planes(7), blocks.planes(7)};
@@ -170,7 +166,7 @@ final class FiniteVolumeUpdate {
       blocks.shiftY(p, s, -1, t[1]);
       blocks.shiftY(p, s, 1, t[2]);
       blocks.shiftY(p, s, 2, t[3]);
-      ppm.faces(t[0], t[1], p[s], t[2], t[3], right[v], high[v]);
+      arithmetic.faces(t[0], t[1], p[s], t[2], t[3], right[v], high[v]);
     }
   }
 
@@ -186,7 +182,7 @@ final class FiniteVolumeUpdate {
           blocks.shiftZ(here, -1, t[1]);
           blocks.shiftZ(here, 1, t[2]);
           blocks.shiftZ(here, 2, t[3]);
-          ppm.faces(t[0], t[1], here, t[2], t[3], right[v], high[v]);
+          arithmetic.faces(t[0], t[1], here, t[2], t[3], right[v], high[v]);
           blocks.shiftZ(high[v], -1, left[v]);
         } else {
           blocks.shiftZ(here, -1, left[v]);
@@ -209,7 +205,7 @@ final class FiniteVolumeUpdate {
       for (int v = 0; v < 6; v++) {
         int x = X[v];
         if (parabolic) {
-          ppm.faces(
+          arithmetic.faces(
               window.at(q - 2)[x][s],
               window.at(q - 1)[x][s],
               here[x][s],
@@ -238,7 +234,7 @@ final class FiniteVolumeUpdate {
     for (int v = 0; v < 6; v++) {
       flux[v] = face[v][s];
     }
-    hlld.fluxes(bn, l, r, flux);
+    arithmetic.fluxes(bn, l, r, flux);
     negate(n, flux[4]);
     EdgeElectricField.upwindWeights(n, flux[0], face[WEIGHT][s]);
   }
@@ -272,7 +268,7 @@ final class FiniteVolumeUpdate {
       blocks.shiftY(c, s, -1, t[4]);
       blocks.shiftZ(t[4], -1, t[5]);
       blocks.shiftZ(c[s], -1, t[6]);
-      edges.compute(
+      arithmetic.edges(
           new double[][] {t[0], y[4][s]},
           new double[][] {t[1], y[WEIGHT][s]},
           new double[][] {t[2], z[5][s]},
@@ -296,7 +292,7 @@ final class FiniteVolumeUpdate {
       blocks.shiftY(x[WEIGHT], s, -1, t[1]);
       blocks.shiftY(cLow[2], s, -1, t[2]);
       blocks.shiftY(cHigh[2], s, -1, t[3]);
-      edges.compute(
+      arithmetic.edges(
           new double[][] {t[0], x[4][s]},
           new double[][] {t[1], x[WEIGHT][s]},
           new double[][] {yLow[5][s], yHigh[5][s]},
@@ -307,7 +303,7 @@ final class FiniteVolumeUpdate {
       blocks.shiftZ(x[WEIGHT][s], -1, t[1]);
       blocks.shiftZ(cLow[1][s], -1, t[2]);
       blocks.shiftZ(cHigh[1][s], -1, t[3]);
-      edges.compute(
+      arithmetic.edges(
           new double[][] {t[0], x[5][s]},
           new double[][] {t[1], x[WEIGHT][s]},
           new double[][] {zLow[4][s], zHigh[4][s]},

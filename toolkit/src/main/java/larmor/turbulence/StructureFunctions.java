@@ -136,6 +136,7 @@ public final class StructureFunctions {
     int n = field.points();
     RandomStream random = RandomStream.of(seed, batch);
     double[] sums = new double[8 * bins];
+    double longest = StrictMath.log(n / 2.0);
     for (int p = 0; p < TRIES * pairs; p++) {
       if (p % 4096 == 0) {
         Workers.stopIfInterrupted();
@@ -144,7 +145,7 @@ public final class StructureFunctions {
       int j = random.below(n);
       int k = random.below(n);
       Vec3 near = field.at(i, j, k);
-      double length = StrictMath.exp(random.uniform() * StrictMath.log(n / 2.0));
+      double length = StrictMath.exp(random.uniform() * longest);
       boolean across = p % 4 == 0;
       double weight = 1;
       Vec3 r = random.direction();

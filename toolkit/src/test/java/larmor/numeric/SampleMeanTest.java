@@ -15,13 +15,15 @@ class SampleMeanTest {
     return values;
   }
 
-  /** The bootstrap of independent values has the error √((n−1)/n) s/√n. */
+  /** The error of the mean of independent values is s/√n, also for few. */
   @Test
   void errorOfIndependentValuesIsTheirScatterOverTheRootOfTheirNumber() {
+    for (int n : new int[] {3, 6, 50}) {
+      SampleMean m = SampleMean.of(gaussians(n, 3));
+      // 4000 samples know the error to 1.1 %
+      assertEquals(1, m.error() / (m.scatter() / Math.sqrt(n)), 0.045);
+    }
     SampleMean m = SampleMean.of(gaussians(50, 3));
-    double expected = m.scatter() * Math.sqrt(49.0 / 50) / Math.sqrt(50);
-    // 4000 samples know the error to 1.1 %
-    assertEquals(1, m.error() / expected, 0.045);
     assertEquals(1, m.scatter(), 0.25);
   }
 
@@ -40,6 +42,15 @@ class SampleMeanTest {
     assertEquals(of4.mean(), grouped.mean(), 1e-15);
     assertEquals(1, grouped.error() / of4.error(), 0.045);
     assertTrue(SampleMean.of(values).error() < 0.5 * grouped.error());
+  }
+
+  /** The quantiles are those of printed tables: 12.706, 2.776 and 2.069. */
+  @Test
+  void studentsErrorIsLargerForFewValues() {
+    assertEquals(6.353, new SampleMean(0, 1, 1, 2).studentError(), 1e-3);
+    assertEquals(1.388, new SampleMean(0, 1, 1, 5).studentError(), 1e-3);
+    assertEquals(1.0345, new SampleMean(0, 1, 1, 24).studentError(), 1e-3);
+    assertTrue(Double.isNaN(SampleMean.of(new double[] {2}).studentError()));
   }
 
   @Test
