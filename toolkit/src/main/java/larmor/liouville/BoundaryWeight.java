@@ -1,6 +1,7 @@
 package larmor.liouville;
 
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 
@@ -70,6 +71,23 @@ public interface BoundaryWeight {
    */
   static BoundaryWeight fieldAlignedDipole(double amplitude, MagneticField field) {
     return new FieldAlignedDipoleWeight(requireAmplitude(amplitude), field, new Vec3(0, 0, 0));
+  }
+
+  /**
+   * Returns a weight that is a given function of the cosine of the angle to the local magnetic
+   * field. Where particles in a flux tube diffuse in pitch angle, the stationary intensity is such
+   * a function g with dg/dµ ∝ (1 − µ²)/D_µµ: a dipole for isotropic scattering, and "flat in a
+   * broad region perpendicular to field lines" where scattering is strong near µ = 0 (Giacinti and
+   * Kirk 2017, ApJ 835, 258; the words are those of the abstract of arXiv:1810.06396).
+   *
+   * @param intensity relative intensity as a function of û·b̂(r), from −1 to 1; finite and not
+   *     negative
+   * @param field magnetic field whose direction at the crossing is b̂
+   * @return the weight for an observer at the centre of the cube; {@link #seenFrom} returns it for
+   *     another observer
+   */
+  static BoundaryWeight fieldAligned(DoubleUnaryOperator intensity, MagneticField field) {
+    return new PitchAngleWeight(intensity, field, new Vec3(0, 0, 0));
   }
 
   /**

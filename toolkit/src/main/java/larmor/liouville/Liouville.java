@@ -258,6 +258,7 @@ public final class Liouville {
   private static boolean isNamed(BoundaryWeight weight) {
     return weight instanceof DipoleWeight
         || weight instanceof FieldAlignedDipoleWeight
+        || weight instanceof PitchAngleWeight
         || weight instanceof NamedWeight;
   }
 

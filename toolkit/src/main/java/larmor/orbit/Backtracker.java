@@ -330,6 +330,11 @@ public final class Backtracker implements Serializable {
     return trajectory;
   }
 
+  /** Returns the settings of this tracer. */
+  TracerSettings settings() {
+    return settings;
+  }
+
   /**
    * Returns the magnetic field at the observer.
    *
