@@ -27,10 +27,18 @@ record SpectralWindow(double injection, double low, double high, double volume) 
    * @param square square of the wave number [(waves a side)²]
    */
   double weight(int square) {
+    return weight(StrictMath.sqrt(square));
+  }
+
+  /**
+   * Returns the factor of the power of a wave.
+   *
+   * @param k wave number [waves a side]
+   */
+  double weight(double k) {
     if (low == 0 && high == Double.POSITIVE_INFINITY) {
       return volume;
     }
-    double k = StrictMath.sqrt(square);
     return volume * step(k, low) * (1 - step(k, high));
   }
 
