@@ -1,6 +1,9 @@
 package larmor.ode;
 
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Locale;
+import larmor.numeric.ClassCopies;
 
 /**
  * The method of Bulirsch and Stoer (1966): Gragg's modified midpoint rule with 2, 6, 10, 14 …
@@ -22,6 +25,15 @@ import java.util.Locale;
  * @param largestStep upper limit of the step, in the unit of t
  */
 public record BulirschStoer(double tolerance, double largestStep) implements Solver {
+  /** The integrations, one copy for each class of equations. */
+  private static final ClassCopies<Integration> INTEGRATIONS =
+      ClassCopies.of(
+          MethodHandles.lookup(),
+          Integration.class,
+          BulirschStoerIntegration.class,
+          GraggRule.class,
+          MidpointInterpolant.class);
+
   /**
    * Makes a solver with a tolerance and a largest step.
    *
@@ -59,9 +71,9 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
 
   @Override
   public Integration on(Equations equations, double[] scale) {
-    return new BulirschStoerIntegration(
+    return INTEGRATIONS.make(
+        List.of(equations.getClass()),
         equations,
-        new GraggRule(equations),
         Tolerances.checkedScale(scale, equations.dimension()),
         tolerance,
         largestStep);

@@ -47,10 +47,10 @@ final class BulirschStoerIntegration extends SteppedIntegration {
   private final double[] cost;
 
   BulirschStoerIntegration(
-      Equations equations, GraggRule rule, double[] scale, double tolerance, double largestStep) {
+      Equations equations, double[] scale, double tolerance, double largestStep) {
     super(equations.dimension(), largestStep);
     this.equations = equations;
-    this.rule = rule;
+    rule = new GraggRule(equations);
     table = rule.extrapolation();
     lastRow = rule.lastRow(tolerance);
     inverseScale = Tolerances.inverse(tolerance, scale);

@@ -1,6 +1,9 @@
 package larmor.ode;
 
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Locale;
+import larmor.numeric.ClassCopies;
 
 /**
  * The explicit Runge–Kutta pair of order 5(4) of Dormand and Prince (1980) with the dense output of
@@ -11,6 +14,10 @@ import java.util.Locale;
  * @param largestStep upper limit of the step, in the unit of t
  */
 public record DormandPrince(double tolerance, double largestStep) implements Solver {
+  /** The integrations, one copy for each class of equations. */
+  private static final ClassCopies<Integration> INTEGRATIONS =
+      ClassCopies.of(MethodHandles.lookup(), Integration.class, DormandPrinceIntegration.class);
+
   /**
    * Makes a solver with a tolerance and a largest step.
    *
@@ -48,8 +55,12 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
 
   @Override
   public Integration on(Equations equations, double[] scale) {
-    return new DormandPrinceIntegration(
-        equations, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
+    return INTEGRATIONS.make(
+        List.of(equations.getClass()),
+        equations,
+        Tolerances.checkedScale(scale, equations.dimension()),
+        tolerance,
+        largestStep);
   }
 
   /** Returns the name, the order and the tolerance. */

@@ -1,6 +1,9 @@
 package larmor.ode;
 
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Locale;
+import larmor.numeric.ClassCopies;
 
 /**
  * The solver with Hermite's scheme of fourth order, known from gravitational N-body codes (Makino
@@ -16,6 +19,10 @@ import java.util.Locale;
  * @param largestStep upper limit of the step, in the unit of t
  */
 public record Hermite(double tolerance, double largestStep) implements Solver {
+  /** The integrations, one copy for each class of equations. */
+  private static final ClassCopies<Integration> INTEGRATIONS =
+      ClassCopies.of(MethodHandles.lookup(), Integration.class, HermiteIntegration.class);
+
   /**
    * Makes a solver with a tolerance and a largest step.
    *
@@ -64,8 +71,12 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
           "Hermite's scheme integrates only equations of the form u' = u × w (VelocityRotation), and"
               + " these have another form: use BulirschStoer");
     }
-    return new HermiteIntegration(
-        rotation, Tolerances.checkedScale(scale, equations.dimension()), tolerance, largestStep);
+    return INTEGRATIONS.make(
+        List.of(equations.getClass()),
+        rotation,
+        Tolerances.checkedScale(scale, equations.dimension()),
+        tolerance,
+        largestStep);
   }
 
   /** Returns the name, the order and the tolerance. */

@@ -313,7 +313,7 @@ public final class Backtracker implements Serializable {
     double largestMoment = settings.gyration().largestMagneticMoment();
     Trajectory trajectory = new Trajectory();
     double[] last = new double[2];
-    ParticleTracer.SampleListener addPoint =
+    Tracer.SampleListener addPoint =
         (k, tau, y, moment, energyError) -> {
           Vec3 r = new Vec3(y[0], y[1], y[2]).times(gyroradius).plus(settings.observer());
           trajectory.add(
@@ -321,7 +321,7 @@ public final class Backtracker implements Serializable {
           last[0] = tau;
           last[1] = energyError;
         };
-    ParticleTracer tracer = new ParticleTracer(settings, field, Trajectory.SPACING);
+    Tracer tracer = Tracer.of(settings, field, Trajectory.SPACING);
     tracer.trace(direction.unit(), addPoint);
     if (tracer.endTau() > last[0]) {
       addPoint.sample(-1, tracer.endTau(), tracer.endState(), tracer.endMoment(), last[1]);

@@ -69,7 +69,7 @@ final class EnsembleRun {
   }
 
   private void trace(int chunk) {
-    ParticleTracer tracer = new ParticleTracer(settings, field, TimeSlices.SPACING);
+    Tracer tracer = Tracer.of(settings, field, TimeSlices.SPACING);
     EnsembleTables tables = EnsembleTables.empty(settings.gyration(), settings.radii().size());
     int last = (int) Math.min(directions.size(), (chunk + 1L) * CHUNK);
     for (int i = chunk * CHUNK; i < last; i++) {

@@ -9,28 +9,11 @@ import larmor.ode.Integration;
 import larmor.units.Units;
 
 /**
- * Traces the particles of one thread, one after another. It makes the integration steps, takes
- * samples at equally spaced times, and finds the crossings ({@link SphereCrossingFinder}), the
- * turns ({@link TurnFinder}), the end ({@link StopConditions.Search}) and the energy error ({@link
- * EnergyError}) of each trajectory. The object holds the results of the last trajectory until the
- * next trajectory begins.
+ * The {@link Tracer}. It makes the integration steps, takes samples at equally spaced times, and
+ * finds the crossings ({@link SphereCrossingFinder}), the turns ({@link TurnFinder}), the end
+ * ({@link StopConditions.Search}) and the energy error ({@link EnergyError}) of each trajectory.
  */
-final class ParticleTracer {
-  /** A receiver of the samples of a trajectory. */
-  @FunctionalInterface
-  interface SampleListener {
-    /**
-     * Receives one sample.
-     *
-     * @param k number of the sample, at τ = k × spacing
-     * @param tau Ω0 t
-     * @param y position in gyroradii from the observer and momentum in p0. Not modified.
-     * @param moment magnetic moment in units of p0²/(2 m B0)
-     * @param energyError relative energy error E/E0 − 1 at the end of the last completed step
-     */
-    void sample(int k, double tau, double[] y, double moment, double energyError);
-  }
-
+final class ParticleTracer implements Tracer {
   private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
 
   private final TracerSettings settings;
@@ -70,14 +53,8 @@ final class ParticleTracer {
     end = new StopConditions.Search(settings, integration, new StepSearch(integration));
   }
 
-  /**
-   * Traces one particle from the observer until a stop condition is met.
-   *
-   * @param direction launch direction, a unit vector
-   * @param listener receiver of each sample up to the end of the trajectory
-   * @throws CancellationException if the thread is interrupted
-   */
-  void trace(Vec3 direction, SampleListener listener) {
+  @Override
+  public void trace(Vec3 direction, SampleListener listener) {
     begin(direction);
     spheres.begin();
     double energyError = 0;
@@ -163,41 +140,33 @@ final class ParticleTracer {
     listener.sample(k, tau, state, moment, energyError);
   }
 
-  /** Returns why the last trajectory ended. */
-  StopReason stopReason() {
+  @Override
+  public StopReason stopReason() {
     return end.stopReason();
   }
 
-  /** Returns Ω0 t at the end of the last trajectory. */
-  double endTau() {
+  @Override
+  public double endTau() {
     return end.endTau();
   }
 
-  /**
-   * Returns the state at the end of the last trajectory: position in gyroradii from the observer,
-   * momentum in p0. The array is not a copy.
-   */
-  double[] endState() {
+  @Override
+  public double[] endState() {
     return state;
   }
 
-  /** Returns the magnetic moment at the end of the last trajectory in units of p0²/(2 m B0). */
-  double endMoment() {
+  @Override
+  public double endMoment() {
     return force.magneticMoment(state);
   }
 
-  /** Returns the number of evaluations of the force for the last trajectory. */
-  long evaluations() {
+  @Override
+  public long evaluations() {
     return integration.evaluations();
   }
 
-  /**
-   * Adds the records of the last trajectory to the tables.
-   *
-   * @param i number of the particle
-   * @param tables Modified.
-   */
-  void addTo(int i, EnsembleTables tables) {
+  @Override
+  public void addTo(int i, EnsembleTables tables) {
     RowTable rows = tables.particles();
     int row = rows.add();
     for (TrajectoryQuantity quantity : TrajectoryQuantity.values()) {
