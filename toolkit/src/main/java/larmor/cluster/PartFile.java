@@ -19,7 +19,9 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -56,7 +58,9 @@ final class PartFile {
   }
 
   /**
-   * The file of a part of an ensemble. The same part gives the same bytes.
+   * The file of a part of an ensemble. The same part gives the same bytes on every machine: pages
+   * of version 2 have one encoding, while Parquet lists several in an order that differs from
+   * process to process.
    *
    * @param part with losses allowed
    * @param first number of its first particle in the whole ensemble
@@ -82,15 +86,17 @@ final class PartFile {
         ByteBuffer page = ByteBuffer.allocate(8 * part.size()).order(ByteOrder.LITTLE_ENDIAN);
         page.asDoubleBuffer().put(columns.get(column.getPath()[0]));
         out.startColumn(column, part.size(), CompressionCodecName.UNCOMPRESSED);
-        out.writeDataPage(
+        out.writeDataPageV2(
             part.size(),
-            page.capacity(),
+            0,
+            part.size(),
+            BytesInput.empty(),
+            BytesInput.empty(),
+            Encoding.PLAIN,
             BytesInput.from(page.array()),
-            Statistics.noopStats(column.getPrimitiveType()),
-            part.size(),
-            Encoding.RLE,
-            Encoding.RLE,
-            Encoding.PLAIN);
+            false,
+            page.capacity(),
+            Statistics.noopStats(column.getPrimitiveType()));
         out.endColumn();
       }
       out.endBlock();
@@ -157,14 +163,19 @@ final class PartFile {
       PageReadStore pages = in.readNextRowGroup();
       for (int c = 0; c < columns.length; c++) {
         ColumnDescriptor column = whole.getColumnDescription(new String[] {names.get(c)});
-        DataPageV1 page = (DataPageV1) pages.getPageReader(column).readPage();
-        ByteBuffer.wrap(page.getBytes().toInputStream().readAllBytes())
+        ByteBuffer.wrap(numbers(pages.getPageReader(column).readPage()))
             .order(ByteOrder.LITTLE_ENDIAN)
             .asDoubleBuffer()
             .get(columns[c]);
       }
       return columns;
     }
+  }
+
+  private static byte[] numbers(DataPage page) throws IOException {
+    BytesInput bytes =
+        page instanceof DataPageV1 first ? first.getBytes() : ((DataPageV2) page).getData();
+    return bytes.toInputStream().readAllBytes();
   }
 
   /** A file that is written to memory. */
