@@ -11,11 +11,11 @@ import jdk.incubator.vector.VectorSpecies;
  * {@link RowArithmetic#fastest} loads it.
  *
  * <p>The Riemann solver runs in sixteen passes over a row, between which the intermediate numbers
- * are stored. Fewer passes would be faster, but the compiler (of Java 17 and of Java 25) gives up
- * on a method with more than some fifty vector instructions and then allocates an object for each
- * vector. For the same reason the passes are called through an interface with many implementations,
- * which the compiler does not inline. Vectors of four doubles are used also where the processor has
- * eight, because they were not slower.
+ * are stored. Fewer passes would store less, but the compiler (of Java 17) gives up on a method
+ * with more than some fifty vector instructions and then allocates an object for each vector. For
+ * the same reason the passes are called through an interface with many implementations, which the
+ * compiler does not inline. Vectors of four doubles are used also where the processor has eight,
+ * because they were not slower.
  *
  * <p>In the names, {@code l} and {@code r} at the end stand for the left and the right side of a
  * face. {@link Hlld} explains the quantities. Threads cannot share an object.

@@ -14,8 +14,8 @@ import larmor.ode.Integration;
  * moment (1 − µ²)/|B| is conserved, so that dµ/ds = −(1 − µ²) b̂·∇|B| / (2|B|) with the path length
  * s = v t. There are no drifts and no resonant scattering: what this motion shows in a turbulent
  * field comes from magnetic mirrors and from the course of the field lines alone. The equations are
- * the lowest order of those of Northrop (1963, The Adiabatic Motion of Charged Particles, section
- * II.A). Immutable.
+ * the lowest order of those of Northrop (1963, The Adiabatic Motion of Charged Particles).
+ * Immutable.
  */
 public final class GuidingCentre {
   private static final double TOLERANCE = 1e-8;

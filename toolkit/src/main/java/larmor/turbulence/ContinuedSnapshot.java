@@ -109,15 +109,10 @@ public record ContinuedSnapshot(FieldCube snapshot, double edge, int points, int
   }
 
   /**
-   * Returns the level of the added spectrum: the mean of E(k) k^(5/3) over the shells of the
-   * snapshot within a factor 1.25 of the seam.
-   *
-   * @return A, for E(k) with the sum δB²/2, in squared units of the snapshot
+   * Returns the level A of the added spectrum: the mean of E(k) k^(5/3) over the shells of the
+   * snapshot within a factor 1.25 of the seam, for E(k) with the sum δB²/2, in squared units of the
+   * snapshot.
    */
-  public double level() {
-    return level(FieldSpectrum.of(snapshot));
-  }
-
   private double level(FieldSpectrum spectrum) {
     double sum = 0;
     int shells = 0;
@@ -234,14 +229,10 @@ public record ContinuedSnapshot(FieldCube snapshot, double edge, int points, int
       for (int i = 0; i < steps && from < to; i++) {
         double q = from * StrictMath.pow(to / from, (i + 0.5) / steps);
         double dq = q * StrictMath.log(to / from) / steps;
-        sum += 2 * level * StrictMath.pow(q, -SLOPE - 1) * share(q / m) * dq;
+        sum += 2 * level * StrictMath.pow(q, -SLOPE - 1) * window().weight(q / m) * dq;
       }
     }
     return sum;
-  }
-
-  private double share(double k) {
-    return window().weight(k);
   }
 
   @Override
