@@ -4,7 +4,7 @@
 
 python3 notebooks/field.py FILE [--points 128] [--seed 1] [--beta 0.2] [--mach 0.77]
                            [--from CUBE] [--time 0] [--filling 0.4]
-                           [--field-only] [--memory 12g]
+                           [--field-only [--rounding STEP]] [--memory 12g]
 
 FILE is FITS with the images BX, BY, BZ, VX, VY, VZ and RHO; its first header says how the field was
 made. The run keeps a checkpoint in the folder FILE.run, from which the same command resumes it. The
@@ -49,6 +49,9 @@ def parser():
                          help="time on each finer grid (0.4), in the same unit")
     options.add_argument("--field-only", action="store_true",
                          help="leave velocity and density out of FILE")
+    options.add_argument("--rounding", type=float, metavar="STEP",
+                         help="with --field-only: round the field to multiples of this fraction of"
+                              " the mean field, from 0.001 to 0.1, for a smaller file")
     options.add_argument("--memory",
                          help="heap of Java, such as 12g (a quarter of the machine's memory)")
     return options
@@ -62,6 +65,7 @@ def command(chosen, java, classpath):
               "points=%d" % chosen.points, "seed=%d" % chosen.seed, "beta=%s" % chosen.beta,
               "mach=%s" % chosen.mach, "file=%s" % chosen.file]
     words += ["content=field"] if chosen.field_only else []
+    words += ["rounding=%s" % chosen.rounding] if chosen.rounding is not None else []
     words += ["from=%s" % chosen.snapshot] if chosen.snapshot else []
     words += ["time=%s" % chosen.time] if chosen.time is not None else []
     words += ["filling=%s" % chosen.filling] if chosen.filling is not None else []

@@ -29,17 +29,18 @@ class Command(unittest.TestCase):
     def test_every_option_is_passed_on(self):
         passed = words("f.fits", "--points", "256", "--seed", "11", "--beta", "0.5", "--mach", "0.4",
                        "--from", "a.fits", "--time", "0", "--filling", "0.15", "--field-only",
-                       "--memory", "12g")
+                       "--rounding", "0.002", "--memory", "12g")
         self.assertEqual("-Xmx12g", passed[1])
         for word in ("points=256", "seed=11", "beta=0.5", "mach=0.4", "file=f.fits", "from=a.fits",
-                     "time=0.0", "filling=0.15", "content=field"):
+                     "time=0.0", "filling=0.15", "content=field", "rounding=0.002"):
             self.assertIn(word, passed)
 
     def test_options_are_those_that_the_java_program_knows(self):
         source = (NOTEBOOKS.parent
                   / "toolkit/src/main/java/larmor/mhd/ComputeField.java").read_text("utf-8")
         known = re.findall(r'"(\w+)"', re.search(r"OPTIONS =\s*List\.of\((.*?)\)", source, re.S)[1])
-        passed = words("f", "--from", "a", "--time", "1", "--filling", "1", "--field-only")
+        passed = words("f", "--from", "a", "--time", "1", "--filling", "1", "--field-only",
+                       "--rounding", "0.01")
         names = [word.split("=")[0] for word in passed[passed.index("larmor.mhd.ComputeField") + 1:]]
         self.assertEqual(sorted(known), sorted(names))
 

@@ -214,6 +214,16 @@ public final class SkySurveyResult {
   }
 
   /**
+   * Returns whether another result has the same observers with the same spectra and path lengths.
+   *
+   * @param other the other result
+   * @return true if every number is the same
+   */
+  public boolean hasSameRows(SkySurveyResult other) {
+    return rows.equals(other.rows);
+  }
+
+  /**
    * Returns the noise that was subtracted, averaged over the observers.
    *
    * @param weight name of a boundary weight of the survey

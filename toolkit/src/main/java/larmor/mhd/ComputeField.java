@@ -17,7 +17,17 @@ import java.util.function.LongSupplier;
  */
 public final class ComputeField {
   private static final List<String> OPTIONS =
-      List.of("file", "points", "seed", "beta", "mach", "from", "time", "filling", "content");
+      List.of(
+          "file",
+          "points",
+          "seed",
+          "beta",
+          "mach",
+          "from",
+          "time",
+          "filling",
+          "content",
+          "rounding");
 
   private ComputeField() {}
 
@@ -29,8 +39,10 @@ public final class ComputeField {
    *     {@code seed=} (of the driving, 1), {@code beta=} (0.2), {@code mach=} (M_A, 0.77), {@code
    *     from=PATH} (snapshot to start from; without it the flow starts from rest), {@code time=}
    *     (time on the grid of that snapshot, 0), {@code filling=} (time on each finer grid, 0.4;
-   *     both times are in box sides over the Alfvén speed), and {@code content=} ({@code all}, or
-   *     {@code field} to leave out velocity and density)
+   *     both times are in box sides over the Alfvén speed), {@code content=} ({@code all}, or
+   *     {@code field} to leave out velocity and density), and {@code rounding=} (with {@code
+   *     content=field}: step to multiples of which the field is rounded, in mean fields; without it
+   *     the range of each component has 32,767 levels)
    */
   public static void main(String[] arguments) {
     try {
@@ -54,6 +66,7 @@ public final class ComputeField {
   static void run(String[] arguments, PrintStream out) {
     Map<String, String> options = options(arguments);
     boolean fieldOnly = fieldOnly(options.getOrDefault("content", "all"));
+    double rounding = rounding(options, fieldOnly);
     DrivenTurbulence plan = plan(options);
     Path file = Path.of(options.get("file")).toAbsolutePath();
     Path folder = file.resolveSibling(file.getFileName() + ".run");
@@ -75,7 +88,9 @@ public final class ComputeField {
             remaining::at,
             run -> out.println(remaining + "  " + run.points() + "³  " + run.diagnostics()));
     MhdSnapshot snapshot = outcome.snapshot();
-    if (fieldOnly) {
+    if (rounding > 0) {
+      snapshot.writeField(file, outcome.manifest(), rounding);
+    } else if (fieldOnly) {
       snapshot.writeField(file, outcome.manifest());
     } else {
       snapshot.write(file, outcome.manifest());
@@ -114,6 +129,28 @@ public final class ComputeField {
               content));
     }
     return content.equals("field");
+  }
+
+  /** Returns the step to which the field is rounded, or 0 if none was given. */
+  private static double rounding(Map<String, String> options, boolean fieldOnly) {
+    if (!options.containsKey("rounding")) {
+      return 0;
+    }
+    double step = number(options, "rounding", "");
+    if (!fieldOnly) {
+      throw new IllegalArgumentException(
+          "rounding= is for a file of the field alone: add content=field, or leave rounding= out");
+    }
+    // a field of M_A near 1 has values up to a few mean fields
+    if (!(step >= 1e-3 && step <= 0.1)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "rounding=%s is outside the range 0.001 to 0.1 mean fields: give a step in it, or"
+                  + " leave rounding= out for the smallest error",
+              options.get("rounding")));
+    }
+    return step;
   }
 
   private static DrivenTurbulence plan(Map<String, String> options) {

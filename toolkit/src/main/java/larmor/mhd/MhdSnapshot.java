@@ -201,6 +201,22 @@ public record MhdSnapshot(
   }
 
   /**
+   * Writes the magnetic field alone, with every value rounded to a multiple of a step. A larger
+   * step makes a smaller file and a larger error: rounding adds noise of the rms value step/√12 to
+   * each component, independent in each cell, and with it divergence.
+   *
+   * @param file path of the file, which is replaced as a whole if it exists
+   * @param manifest header cards: keywords of eight characters at most, and ASCII text
+   * @param step the step, in the unit of the field; at least the largest value over 32,767
+   * @throws IllegalArgumentException if the step is smaller than that or larger than the largest
+   *     value
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public void writeField(Path file, Map<String, String> manifest, double step) {
+    SnapshotFile.writeField(this, manifest, step, file);
+  }
+
+  /**
    * Reads a snapshot that {@link #write} wrote.
    *
    * @param file path of the FITS file

@@ -26,23 +26,48 @@ import nom.tam.image.compression.hdu.CompressedImageHDU;
  * The FITS file of a snapshot: an empty first unit whose header describes how the flow was made,
  * then the images BX, BY, BZ, VX, VY, VZ and RHO with NAXIS1 = x, each rounded to 65,535 levels of
  * its range and compressed without further loss in tiles of one plane (RICE_1); or only the images
- * BX, BY and BZ, rounded to 32,767 levels. Each unit has a checksum.
+ * BX, BY and BZ, rounded to 32,767 levels or to multiples of a given step. Each unit has a
+ * checksum.
  */
 final class SnapshotFile {
   private static final String[] NAMES = {"BX", "BY", "BZ", "VX", "VY", "VZ", "RHO"};
 
   private static final int MOST = 1280;
 
+  /** Number of steps between the smallest and the largest value of a component of the field. */
+  private static final int FIELD_STEPS = 32_766;
+
   private SnapshotFile() {}
 
   /** Writes field, velocity and density as {@link MhdSnapshot#write} describes. */
   static void write(MhdSnapshot s, Map<String, String> manifest, Path file) {
-    write(s, manifest, file, NAMES.length, 65_534);
+    write(s, manifest, file, NAMES.length, 65_534, 0);
   }
 
   /** Writes the field alone as {@link MhdSnapshot#writeField} describes. */
   static void writeField(MhdSnapshot s, Map<String, String> manifest, Path file) {
-    write(s, manifest, file, 3, 32_766);
+    write(s, manifest, file, 3, FIELD_STEPS, 0);
+  }
+
+  /** Writes the field alone as {@link MhdSnapshot#writeField(Path, Map, double)} describes. */
+  static void writeField(MhdSnapshot s, Map<String, String> manifest, double step, Path file) {
+    float largest = 0;
+    for (float b : s.field().values()) {
+      largest = Math.max(largest, Math.abs(b));
+    }
+    double least = largest / Short.MAX_VALUE;
+    if (!(step >= least && step <= largest)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the rounding of %.3g is not possible for a field up to %.3g: give a step of %.2g to"
+                  + " %.2g mean fields",
+              step,
+              largest,
+              Math.nextUp(least),
+              largest));
+    }
+    write(s, manifest, file, 3, FIELD_STEPS, step);
   }
 
   /**
@@ -51,9 +76,11 @@ final class SnapshotFile {
    * @param manifest header cards of the first unit, in ASCII
    * @param images number of images
    * @param steps number of steps between the smallest and the largest value of an image
+   * @param step size of the steps, of which every value becomes a multiple; 0 if their number
+   *     counts
    */
   private static void write(
-      MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps) {
+      MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps, double step) {
     try {
       AtomicFile.write(
           file,
@@ -62,7 +89,7 @@ final class SnapshotFile {
                 new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
               FitsSum.write(first(s, manifest), out);
               for (int v = 0; v < images; v++) {
-                FitsSum.write(image(s, v, steps), out);
+                FitsSum.write(image(s, v, steps, step), out);
               }
             } catch (FitsException e) {
               // the library throws this exception if the disk is full
@@ -104,7 +131,8 @@ final class SnapshotFile {
     return header;
   }
 
-  private static BasicHDU<?> image(MhdSnapshot s, int variable, int steps) throws FitsException {
+  private static BasicHDU<?> image(MhdSnapshot s, int variable, int steps, double fixed)
+      throws FitsException {
     int n = s.points();
     float[] values =
         variable == 6 ? s.density() : variable < 3 ? s.field().values() : s.velocity().values();
@@ -117,8 +145,8 @@ final class SnapshotFile {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
-    double zero = 0.5 * (low + high);
-    double scale = high > low ? (high - low) / steps : 1;
+    double zero = fixed > 0 ? 0 : 0.5 * (low + high);
+    double scale = fixed > 0 ? fixed : high > low ? (high - low) / steps : 1;
     short[][][] levels = new short[n][n][n];
     for (int i = 0, c = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {

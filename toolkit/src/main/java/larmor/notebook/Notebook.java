@@ -62,15 +62,18 @@ public final class Notebook implements HtmlView {
     }
     Kernels.registerWithIjava();
     Path file = ProjectFolders.build().resolve("checks").resolve(name + ".csv");
-    return new Notebook(name, RunScale.current(), Checks.of(name, file), fields());
+    RunScale scale = RunScale.current();
+    return new Notebook(name, scale, Checks.of(name, file), fields(scale));
   }
 
   /**
    * Returns the fields of the particle sets, scaled from the cube that the environment variable
-   * LARMOR_CUBE names, or else from the project's MHD cube.
+   * LARMOR_CUBE names, or else from the project's MHD cube of the scale: 128³ cells at the quick
+   * scale, 256³ at the paper's.
    */
-  private static PaperFields fields() {
-    PaperFields project = PaperFields.of(ProjectFolders.home().resolve("data"));
+  private static PaperFields fields(RunScale scale) {
+    Path data = ProjectFolders.home().resolve("data");
+    PaperFields project = scale.pick(PaperFields.small(data), PaperFields.large(data));
     String named = System.getenv("LARMOR_CUBE");
     return named == null || named.isBlank() ? project : project.withCube(Path.of(named));
   }
@@ -230,8 +233,8 @@ public final class Notebook implements HtmlView {
    * Returns the result of a survey. At the quick scale this method reads the result from {@link
    * #surveyFolder()} if that folder has a result of the same survey; otherwise it computes a survey
    * of the first two observers. At the paper scale it computes the whole survey and writes the
-   * result to that folder. It stores the result of each observer in {@link #cacheFolder()}, so that
-   * an interrupted survey resumes.
+   * result to that folder, unless a file there already has it. It stores the result of each
+   * observer in {@link #cacheFolder()}, so that an interrupted survey resumes.
    *
    * @param file name of the result's file without .csv
    * @param survey the survey
@@ -250,8 +253,11 @@ public final class Notebook implements HtmlView {
           : survey.first(2).run(cache, Workers.all(), progress("observers of " + file));
     }
     SkySurveyResult result = survey.run(cache, Workers.all(), progress("observers of " + file));
-    Files.createDirectories(surveyFolder());
-    result.write(kept);
+    // the file may have more observers of the same survey, which another notebook computed
+    if (!survey.read(kept).filter(result::hasSameRows).isPresent()) {
+      Files.createDirectories(surveyFolder());
+      result.write(kept);
+    }
     return result;
   }
 

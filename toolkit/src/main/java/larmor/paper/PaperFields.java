@@ -8,35 +8,51 @@ import larmor.field.CubicSplineField;
 import larmor.field.ImportedCube;
 
 /**
- * The turbulent magnetic field in which the sets are traced (§2.1 and §2.2 of the paper): the MHD
+ * The turbulent magnetic field in which the sets are traced (§2.1 and §2.2 of the paper): an MHD
  * cube that comes with the project, or a cube that the user gives, scaled to each set. All sets are
  * traced in the same cube, so that they differ only in gyroradius and launch directions. Each
  * object keeps the last spline in memory as long as there is enough memory, and shares nothing with
  * other objects. Several threads can share an object.
  */
 public final class PaperFields {
-  private static final String SHIPPED_CUBE = "mhd-128-a.fits";
+  private static final String SMALL_CUBE = "mhd-128-a.fits";
+  private static final String LARGE_CUBE = "mhd-256-a.fits";
 
   /** The smallest gyroradius that a cube resolves, in cells. */
   private static final double RESOLVED_CELLS = 2;
 
   private final Path file;
-  private final boolean shipped;
+  private final String name;
+  private final boolean cleaned;
   private SoftReference<CubicSplineField> lastField = new SoftReference<>(null);
 
-  private PaperFields(Path file, boolean shipped) {
+  private PaperFields(Path file, String name, boolean cleaned) {
     this.file = file;
-    this.shipped = shipped;
+    this.name = name;
+    this.cleaned = cleaned;
   }
 
   /**
-   * Returns the field that comes with the project.
+   * Returns the smaller field that comes with the project, of 128³ cells. The gyroradius of set 3
+   * is 5 cells of it, that of sets 1 and 2 is 1.25 cells.
    *
    * @param dataFolder folder with the file mhd-128-a.fits
    * @return the fields
    */
-  public static PaperFields of(Path dataFolder) {
-    return new PaperFields(dataFolder.resolve(SHIPPED_CUBE), true);
+  public static PaperFields small(Path dataFolder) {
+    return new PaperFields(dataFolder.resolve(SMALL_CUBE), SMALL_CUBE, false);
+  }
+
+  /**
+   * Returns the larger field that comes with the project, of 256³ cells. The gyroradius of set 3 is
+   * 10 cells of it, that of sets 1 and 2 is 2.5 cells. The divergence is removed that comes from
+   * the rounding of the file.
+   *
+   * @param dataFolder folder with the file mhd-256-a.fits
+   * @return the fields
+   */
+  public static PaperFields large(Path dataFolder) {
+    return new PaperFields(dataFolder.resolve(LARGE_CUBE), LARGE_CUBE, true);
   }
 
   /**
@@ -46,7 +62,8 @@ public final class PaperFields {
    * @return the changed copy
    */
   public PaperFields withCube(Path cube) {
-    return new PaperFields(cube.toAbsolutePath().normalize(), false);
+    Path path = cube.toAbsolutePath().normalize();
+    return new PaperFields(path, path.toString(), true);
   }
 
   /**
@@ -66,15 +83,16 @@ public final class PaperFields {
   }
 
   /**
-   * Returns the cube before scaling and the report of its import. The divergence of a cube that the
-   * user gave is removed; the report describes the cube in the file.
+   * Returns the cube before scaling and the report of its import. The divergence of the larger cube
+   * of the project, and of a cube that the user gave, is removed; the report describes the cube in
+   * the file.
    *
    * @return samples of the magnetic field in the unit of the file, and the report
    * @throws IllegalArgumentException if the cube cannot be read
    */
   public ImportedCube cube() {
     ImportedCube read = Cubes.read(file);
-    return shipped ? read : new ImportedCube(read.cube().divergenceFree(), read.report());
+    return cleaned ? new ImportedCube(read.cube().divergenceFree(), read.report()) : read;
   }
 
   /**
@@ -104,12 +122,12 @@ public final class PaperFields {
         Locale.ROOT,
         "%s%s, r_L = %.3g cells",
         file.getFileName(),
-        shipped ? "" : ", made free of divergence",
+        cleaned ? ", made free of divergence" : "",
         cells(set));
   }
 
   @Override
   public String toString() {
-    return shipped ? SHIPPED_CUBE : file + ", made free of divergence";
+    return name + (cleaned ? ", made free of divergence" : "");
   }
 }

@@ -4,6 +4,7 @@ import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,6 +149,9 @@ class SkySurveyTest {
     SkySurveyResult two = survey.first(2).read(file).orElseThrow();
     assertEquals(2, two.size());
     assertEquals(result.turnPaths()[1], two.turnPaths()[1]);
+    assertTrue(survey.first(2).run().hasSameRows(two));
+    assertFalse(two.hasSameRows(result), "two of four observers");
+    assertFalse(small(11 * pc).first(2).run().hasSameRows(two), "another gyroradius");
     assertTrue(
         survey.withWeight("second", Liouville.paper().withNside(4)).read(file).isEmpty(),
         "one weight more");

@@ -101,7 +101,7 @@ class ComputeFieldTest {
     refused("no file to write was given: add file=PATH");
     refused(
         "\"--points\" is not an option: give name=value with one of the names file, points, seed,"
-            + " beta, mach, from, time, filling, content",
+            + " beta, mach, from, time, filling, content, rounding",
         "--points",
         "16");
     refused("points=many is not a whole number: give a whole number", file, "points=many");
@@ -114,6 +114,21 @@ class ComputeFieldTest {
         "content=velocity is not possible: give content=all or content=field",
         file,
         "content=velocity");
+    refused("rounding=fine is not a number: give a number", file, "rounding=fine");
+    refused(
+        "rounding= is for a file of the field alone: add content=field, or leave rounding= out",
+        file,
+        "rounding=0.01");
+    for (String step : new String[] {"0.0009", "0.11", "-1", "NaN"}) {
+      refused(
+          "rounding="
+              + step
+              + " is outside the range 0.001 to 0.1 mean fields: give a step in it, or leave"
+              + " rounding= out for the smallest error",
+          file,
+          "content=field",
+          "rounding=" + step);
+    }
     refused(
         "time= is the time on the grid of a snapshot, and no snapshot was given: add from=PATH, or"
             + " leave time= out",

@@ -291,6 +291,29 @@ class MhdSnapshotTest {
   }
 
   @Test
+  void aFileOfTheFieldAloneCanBeRoundedToMultiplesOfAStep() {
+    MhdSnapshot s = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(16)));
+    Path coarse = folder.resolve("coarse.fits");
+    s.writeField(coarse, Map.of(), 0.01);
+    float[] expected = s.field().values();
+    float[] values = Cubes.read(coarse).cube().values();
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals((float) (0.01 * Math.rint(expected[i] / 0.01)), values[i], 2e-7, "sample " + i);
+    }
+    for (double step : new double[] {0, -1, 1e-6, 10, Double.NaN}) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> s.writeField(folder.resolve("none.fits"), Map.of(), step))
+              .getMessage();
+      assertTrue(
+          message.matches("the rounding of \\S+ is not possible for a field up to 1\\.\\d+: .*"),
+          message);
+    }
+    assertFalse(Files.exists(folder.resolve("none.fits")));
+  }
+
+  @Test
   void snapshotsPrintThemselvesAndPartsOfDifferentGridsAreRefused() {
     MhdSnapshot s = MhdSnapshot.of(IsothermalMhd.ofBeta(0.2).start(waves(16)));
     assertEquals(

@@ -49,7 +49,7 @@ class PaperFieldsTest {
 
   @Test
   void theFieldOfASetHasItsMeanFieldAndSide() throws IOException {
-    PaperFields fields = PaperFields.of(DATA).withCube(write(turbulence(1), "a"));
+    PaperFields fields = PaperFields.small(DATA).withCube(write(turbulence(1), "a"));
     CubicSplineField field = fields.field(LARGE);
     assertEquals(1, field.side() / LARGE.side(), 1e-15);
     assertEquals(1, field.meanField().norm() / (3 * muG), 1e-12);
@@ -64,7 +64,7 @@ class PaperFieldsTest {
 
   @Test
   void allSetsAreTracedInOneCubeWhichTellsHowManyCellsAGyroradiusSpans() throws IOException {
-    PaperFields project = PaperFields.of(DATA);
+    PaperFields project = PaperFields.small(DATA);
     assertEquals("mhd-128-a.fits, r_L = 5.00 cells", project.source(PaperSet.SET_3));
     assertEquals("mhd-128-a.fits, r_L = 1.25 cells", project.source(PaperSet.SET_1));
     assertEquals("mhd-128-a.fits, r_L = 1.25 cells", project.source(PaperSet.SET_2));
@@ -80,12 +80,24 @@ class PaperFieldsTest {
   }
 
   @Test
+  void theLargerFieldResolvesAllSets() {
+    PaperFields large = PaperFields.large(DATA);
+    assertEquals(
+        "mhd-256-a.fits, made free of divergence, r_L = 2.50 cells", large.source(PaperSet.SET_1));
+    assertEquals(
+        "mhd-256-a.fits, made free of divergence, r_L = 10.0 cells", large.source(PaperSet.SET_3));
+    assertTrue(large.resolves(PaperSet.SET_1));
+    assertEquals("mhd-256-a.fits, made free of divergence", large.toString());
+    assertTrue(large.cube().cube().relativeDivergence() < 1e-4);
+  }
+
+  @Test
   void theCubeBeforeScalingComesWithItsReportAndGivesTheFieldOfASet() throws IOException {
-    PaperFields project = PaperFields.of(DATA);
+    PaperFields project = PaperFields.small(DATA);
     assertEquals(128, project.cube().cube().points());
     assertTrue(project.cube().report().toString().contains("128"), project.cube().toString());
     Path file = write(turbulence(1), "a");
-    PaperFields own = PaperFields.of(DATA).withCube(file);
+    PaperFields own = PaperFields.small(DATA).withCube(file);
     assertEquals(Cubes.read(file).cube().divergenceFree(), own.cube().cube());
     assertEquals(own.field(LARGE).hash(), LARGE.field(own.cube().cube()).hash());
   }
@@ -94,8 +106,8 @@ class PaperFieldsTest {
   @Test
   void twoObjectsShareNothing() throws IOException {
     Path fileA = write(turbulence(1), "a");
-    PaperFields a = PaperFields.of(DATA).withCube(fileA);
-    PaperFields b = PaperFields.of(DATA).withCube(write(turbulence(2), "b"));
+    PaperFields a = PaperFields.small(DATA).withCube(fileA);
+    PaperFields b = PaperFields.small(DATA).withCube(write(turbulence(2), "b"));
     assertEquals(a.source(LARGE), b.source(LARGE));
     Vec3 inA = at(a.field(LARGE), 0.1);
     Vec3 inB = at(b.field(LARGE), 0.1);
@@ -104,7 +116,7 @@ class PaperFieldsTest {
     CubicSplineField held = a.field(LARGE);
     Cubes.write(turbulence(3), fileA);
     assertEquals(inA, at(a.field(LARGE), 0.1), "this object keeps its field while it is in use");
-    assertNotEquals(inA, at(PaperFields.of(DATA).withCube(fileA).field(LARGE), 0.1));
+    assertNotEquals(inA, at(PaperFields.small(DATA).withCube(fileA).field(LARGE), 0.1));
     assertNotEquals(inA, at(a.withCube(fileA).field(LARGE), 0.1));
     assertEquals(1, held.side() / LARGE.side(), 1e-15);
   }
@@ -112,7 +124,7 @@ class PaperFieldsTest {
   @Test
   void aCubeWithoutAMeanFieldIsRefused() throws IOException {
     Path file = write(turbulence(1).withMean(new Vec3(0, 0, 0)), "a");
-    PaperFields fields = PaperFields.of(DATA).withCube(file);
+    PaperFields fields = PaperFields.small(DATA).withCube(file);
     String message =
         assertThrows(IllegalArgumentException.class, () -> fields.field(LARGE)).getMessage();
     assertTrue(
@@ -124,9 +136,9 @@ class PaperFieldsTest {
 
   @Test
   void fieldsPrintWhereTheyComeFrom() {
-    assertEquals("mhd-128-a.fits", PaperFields.of(DATA).toString());
+    assertEquals("mhd-128-a.fits", PaperFields.small(DATA).toString());
     assertEquals(
         Path.of("cube.fits").toAbsolutePath() + ", made free of divergence",
-        PaperFields.of(DATA).withCube(Path.of("cube.fits")).toString());
+        PaperFields.small(DATA).withCube(Path.of("cube.fits")).toString());
   }
 }
