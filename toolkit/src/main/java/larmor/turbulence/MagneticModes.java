@@ -17,7 +17,7 @@ import larmor.numeric.Vec3;
  *
  * where δ is the amplitude of the density over its mean and b∥ that of the field along B0. The two
  * equations for given b∥ and δ have one solution, since c_f² − c_s² is positive for every oblique
- * wave. The three parts add up to the field exactly, and each is free of divergence.
+ * wave. The three parts add up to the field, and each is free of divergence.
  *
  * <p>The split is that of Cho and Lazarian 2003 (Mon. Not. R. Astron. Soc. 345, 325) with the
  * density in place of the velocity, because the velocity does not say in which direction a wave
