@@ -4,10 +4,10 @@
 
 python3 notebooks/reproduce.py [NAME ...] [--scale quick|paper] [--jobs N]
 
-Needs a JDK of version 17 or newer, Python 3.10 or newer and, the first time, the network.
+NAME is a notebook, or "claims": all notebooks that compare with a statement of the paper. Needs a JDK of version 17 or newer, Python 3.10 or newer and, the first time, the network.
 Leaves executed notebooks, pages, figures, checks.csv, claims.csv (the paper's claims and our results)
-and a site of them all, with the API reference of the toolkit, in notebooks/build. A run of all notebooks
-at the paper scale also writes data/claims.csv.
+and a site of them all, with the API reference of the toolkit, in notebooks/build. A run at the paper scale
+of all notebooks, or of "claims", also writes data/claims.csv.
 """
 
 from __future__ import print_function
@@ -39,11 +39,19 @@ TIMEOUT = {"quick": 900, "paper": 24 * 3600}
 MEMORY = 2000  # megabytes a notebook may use at the quick scale
 
 
+def makes_claims(notebook):
+    """Whether a notebook has checks that compare with a statement of the paper."""
+    return "forClaim(" in notebook.read_text(encoding="utf-8")
+
+
 def chosen(names):
-    """The notebooks of these names, or all."""
+    """The notebooks of these names, or all; the name claims stands for all that compare with the paper."""
     every = sorted(NOTEBOOKS.glob("*.ipynb")) + sorted(NOTEBOOKS.glob("solutions/*.ipynb"))
     if not names:
         return every
+    if "claims" in names:
+        names = [name for name in names if name != "claims"]
+        names += [p.stem for p in every if makes_claims(p)]
     wanted = [name[:-6] if name.endswith(".ipynb") else name for name in names]
     wanted = [name.replace("\\", "/").split("/")[-1] for name in wanted]
     unknown = [name for name in wanted if name not in [p.stem for p in every]]
@@ -262,7 +270,7 @@ def reproduce(names, scale, jobs=None):
     site = gallery.write(times, sorted(every, key=lambda r: r["notebook"]), scale)
     claims.write_table(BUILD / "claims.csv", claims.COLUMNS, claims.of(every))
     good = tell(rows)
-    if good and scale == "paper" and not names:
+    if good and scale == "paper" and set(chosen(["claims"])) <= set(notebooks):
         claims.write_table(environment.TOP / "data" / "claims.csv", claims.COLUMNS, claims.of(rows))
     for page, address in gallery.broken_links(site.parent):
         say("The page " + page + " of the site has a link to " + address + ", which is not there.")
@@ -275,7 +283,8 @@ def main():
     parser = argparse.ArgumentParser(
         description="Runs the notebooks and compares every number with the paper.")
     parser.add_argument("names", nargs="*", metavar="NAME",
-                        help="a notebook, fig5-power-spectra for instance (default: all)")
+                        help="a notebook, fig5-power-spectra for instance, or claims: all that compare"
+                        " with a statement of the paper (default: all notebooks)")
     parser.add_argument("--scale", choices=("quick", "paper"),
                         default=(os.environ.get("LARMOR_SCALE") or "quick").strip().lower(),
                         help="quick: minutes on two cores (default); paper: the paper's numbers")

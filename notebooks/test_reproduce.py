@@ -320,10 +320,10 @@ class Steps(InFolder):
 
 
 class Judging(InFolder):
-    def notebook(self, name, outputs=(), figures=()):
+    def notebook(self, name, outputs=(), figures=(), source=""):
         path = self.folder / "notebooks" / (name + ".ipynb")
         text = json.dumps({
-            "cells": [{"cell_type": "code", "outputs": list(outputs)}],
+            "cells": [{"cell_type": "code", "source": [source], "outputs": list(outputs)}],
             "metadata": {"larmor": {"figures": list(figures)}}})
         path.write_text(text)
         (reproduce.BUILD / path.name).write_text(text)
@@ -361,6 +361,13 @@ class Judging(InFolder):
         self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["notebooks/b.ipynb"])])
         self.assertEqual("No notebook is called c; there are: a, b.",
                          self.missing(lambda: reproduce.chosen(["c"])))
+
+    def test_claims_stands_for_the_notebooks_that_compare_with_the_paper(self):
+        self.notebook("a")
+        self.notebook("b", source="notebook.checks().forClaim(\"§3\", \"\")")
+        self.notebook("c")
+        self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["claims"])])
+        self.assertEqual(["b", "c"], [p.stem for p in reproduce.chosen(["c", "claims"])])
 
     def run_with(self, wrong, checks, arguments=()):
         self.notebook("a")
@@ -450,12 +457,16 @@ class Judging(InFolder):
         self.assertNotIn("no claim", page)
         self.assertFalse((environment.TOP / "data" / "claims.csv.half").exists())
 
-    def test_only_a_whole_good_run_at_the_paper_scale_writes_the_claims_of_the_project(self):
+    def test_only_a_good_run_of_all_claims_at_the_paper_scale_writes_the_claims_of_the_project(self):
         top = self.folder
         (top / "data").mkdir()
+        self.notebook("b", source="notebook.checks().forClaim(\"§3\", \"\")")
         for verdict, scale, names, written in (
                 ("agrees", "quick", [], False), ("agrees", "paper", ["a"], False),
-                ("fails", "paper", [], False), ("agrees", "paper", [], True)):
+                ("fails", "paper", [], False), ("agrees", "paper", [], True),
+                ("agrees", "quick", ["claims", "a"], False),
+                ("agrees", "paper", ["claims", "a"], True)):
+            (top / "data" / "claims.csv").unlink(missing_ok=True)
             with mock.patch.object(environment, "TOP", top):
                 self.run_with([], "a,drift,0,1,± 0.1,%s,,§3,one\n" % verdict,
                               names + ["--scale", scale])
