@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When {@link Notebook#survey} reads, computes and writes a survey, in a project of its own. */
 class NotebookSurveyTest {
-  private static final double R = 20 * pc;
+  private static final double R = 60 * pc;
   private static final CubicSplineField FIELD = field();
   private static final Observers THREE = Observers.stratified(3, 160 * pc, 7);
 
@@ -127,6 +127,7 @@ class NotebookSurveyTest {
     SkySurvey survey = survey(25 * pc);
     SkySurveyResult whole = at("paper").survey("protons", survey);
     assertEquals(3, whole.size());
+    assertTrue(whole.turnPaths()[2] > 0, "trajectories turn within the sphere");
     assertTrue(whole.hasSameRows(survey.run()));
     assertTrue(survey.read(file()).orElseThrow().hasSameRows(whole));
   }
