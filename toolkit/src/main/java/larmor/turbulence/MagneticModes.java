@@ -62,20 +62,7 @@ public final class MagneticModes {
               density.length,
               n));
     }
-    Vec3 mean = field.mean();
-    if (!(mean.norm() > 1e-3 * field.fluctuation())) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the mean field is %.3g of the fluctuations, and the modes are defined by its"
-                  + " direction: use a field with a mean",
-              mean.norm() / field.fluctuation()));
-    }
-    if (!(soundSpeed > 0)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "sound speed %g is not positive: give c_s = v_A √(β/2)", soundSpeed));
-    }
+    WaveMode.requireDefined(field, soundSpeed);
     double sum = 0;
     for (float d : density) {
       sum += d;
@@ -92,6 +79,7 @@ public final class MagneticModes {
     for (int c = 0; c < density.length; c++) {
       contrast[3 * c] = (float) (density[c] / average);
     }
+    Vec3 mean = field.mean();
     double ratio = soundSpeed / mean.norm();
     return new MagneticModes(
         FieldModes.of(field), FieldModes.of(FieldCube.of(n, contrast)), mean, ratio * ratio);

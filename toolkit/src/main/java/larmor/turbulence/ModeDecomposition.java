@@ -72,19 +72,7 @@ public final class ModeDecomposition {
               velocity.points(),
               field.points()));
     }
-    if (!(field.mean().norm() > 1e-3 * field.fluctuation())) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "the mean field is %.3g of the fluctuations, and the modes are defined by its"
-                  + " direction: use a field with a mean",
-              field.mean().norm() / field.fluctuation()));
-    }
-    if (!(soundSpeed > 0)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "sound speed %g is not positive: give c_s = v_A √(β/2)", soundSpeed));
-    }
+    WaveMode.requireDefined(field, soundSpeed);
     return new ModeDecomposition(velocity, field, soundSpeed);
   }
 

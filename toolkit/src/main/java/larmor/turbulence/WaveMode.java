@@ -1,5 +1,8 @@
 package larmor.turbulence;
 
+import java.util.Locale;
+import larmor.field.FieldCube;
+
 /** The three waves of isothermal MHD. */
 public enum WaveMode {
   /** The Alfvén wave, which is incompressible and moves the gas perpendicular to k and B0. */
@@ -13,6 +16,28 @@ public enum WaveMode {
 
   WaveMode(String word) {
     this.word = word;
+  }
+
+  /**
+   * Checks that the modes are defined, which takes the direction of a mean field and a sound speed.
+   *
+   * @throws IllegalArgumentException if the mean field is below 1e-3 of the fluctuations, or the
+   *     sound speed is not positive
+   */
+  static void requireDefined(FieldCube field, double soundSpeed) {
+    if (!(field.mean().norm() > 1e-3 * field.fluctuation())) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the mean field is %.3g of the fluctuations, and the modes are defined by its"
+                  + " direction: use a field with a mean",
+              field.mean().norm() / field.fluctuation()));
+    }
+    if (!(soundSpeed > 0)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "sound speed %g is not positive: give c_s = v_A √(β/2)", soundSpeed));
+    }
   }
 
   @Override

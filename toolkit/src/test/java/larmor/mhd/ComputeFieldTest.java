@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import larmor.field.Cubes;
@@ -93,6 +94,27 @@ class ComputeFieldTest {
     assertEquals(16, Cubes.read(folder.resolve("b.fits")).cube().points());
     assertThrows(IllegalArgumentException.class, () -> MhdSnapshot.read(folder.resolve("b.fits")));
     assertEquals("8 cells a side for 0.0000", header("b.fits").getStringValue("GRID1"));
+  }
+
+  @Test
+  void theFieldAloneCanBeRoundedToMultiplesOfAStep() throws Exception {
+    toSnapshot();
+    String[] options = {
+      option("file", "b.fits"),
+      "points=16",
+      option("from", "start.fits"),
+      "filling=0.01",
+      "content=field",
+      "rounding=0.02"
+    };
+    compute(Arrays.copyOf(options, options.length - 1));
+    float[] fine = Cubes.read(folder.resolve("b.fits")).cube().values();
+    compute(options);
+    float[] rounded = Cubes.read(folder.resolve("b.fits")).cube().values();
+    for (int i = 0; i < fine.length; i++) {
+      assertEquals(0.02 * Math.rint(rounded[i] / 0.02), rounded[i], 2e-7, "sample " + i);
+      assertEquals(fine[i], rounded[i], 0.01 + 1e-4, "sample " + i);
+    }
   }
 
   @Test
