@@ -1,8 +1,10 @@
 package larmor.orbit;
 
+import java.util.Locale;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 import larmor.ode.VelocityRotation;
+import larmor.units.Units;
 
 /**
  * The equation of motion: equations 1 and 2 of López-Barquero et al. (2016), dp/dt = q u × B and
@@ -98,5 +100,35 @@ final class LorentzForce implements VelocityRotation {
   double magneticMoment(double[] y) {
     evaluateField(y);
     return MagneticMoment.scaled(y, signOverB0 * b[0], signOverB0 * b[1], signOverB0 * b[2]);
+  }
+
+  /**
+   * Refuses a field that is not finite near a state in which a step failed. A step fails in such a
+   * field, too, and the message should then name the field as the cause.
+   *
+   * @throws IllegalStateException if the field is infinite or not a number within a gyroradius
+   *     ahead
+   */
+  void requireFiniteAhead(double[] y) {
+    Vec3 observer = new Vec3(observerX, observerY, observerZ);
+    Vec3 from = new Vec3(y[0], y[1], y[2]);
+    Vec3 along = new Vec3(y[3], y[4], y[5]);
+    for (double ahead : new double[] {0, 1e-6, 1e-4, 0.01, 0.1, 0.3, 1}) {
+      Vec3 r = from.plus(along.times(ahead)).times(gyroradius).plus(observer);
+      Vec3 here = field.at(r);
+      if (!Double.isFinite(here.x() + here.y() + here.z())) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "the field at (%.6g, %.6g, %.6g) pc is (%s, %s, %s) T: it must be finite where particles"
+                    + " move",
+                r.x() / Units.pc,
+                r.y() / Units.pc,
+                r.z() / Units.pc,
+                here.x(),
+                here.y(),
+                here.z()));
+      }
+    }
   }
 }

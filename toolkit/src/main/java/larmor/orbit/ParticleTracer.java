@@ -1,12 +1,10 @@
 package larmor.orbit;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import larmor.field.MagneticField;
 import larmor.numeric.Vec3;
 import larmor.ode.Integration;
-import larmor.units.Units;
 
 /**
  * The {@link Tracer}. It makes the integration steps, takes samples at equally spaced times, and
@@ -17,7 +15,6 @@ final class ParticleTracer implements Tracer {
   private static final double[] UNIT_SCALE = {1, 1, 1, 1, 1, 1};
 
   private final TracerSettings settings;
-  private final MagneticField field;
   private final LorentzForce force;
   private final Integration integration;
   private final SphereCrossingFinder spheres;
@@ -41,7 +38,6 @@ final class ParticleTracer implements Tracer {
    */
   ParticleTracer(TracerSettings settings, MagneticField field, double spacing) {
     this.settings = settings;
-    this.field = field;
     this.spacing = spacing;
     Gyration g = settings.gyration();
     gyroradius = g.gyroradius();
@@ -64,7 +60,7 @@ final class ParticleTracer implements Tracer {
         throw new CancellationException("an interrupt stopped the tracing of a particle");
       }
       if (!integration.step(end.limit())) {
-        requireFiniteFieldAhead();
+        force.requireFiniteAhead(integration.y());
         end.stepFailed();
         break;
       }
@@ -87,33 +83,6 @@ final class ParticleTracer implements Tracer {
       }
     }
     integration.at(end.endTau(), state);
-  }
-
-  /**
-   * Refuses a field that is not finite near the end of the last step. A step fails in such a field,
-   * too, and the message should then name the field as the cause.
-   */
-  private void requireFiniteFieldAhead() {
-    double[] y = integration.y();
-    Vec3 from = new Vec3(y[0], y[1], y[2]);
-    Vec3 along = new Vec3(y[3], y[4], y[5]);
-    for (double ahead : new double[] {0, 1e-6, 1e-4, 0.01, 0.1, 0.3, 1}) {
-      Vec3 r = from.plus(along.times(ahead)).times(gyroradius).plus(settings.observer());
-      Vec3 b = field.at(r);
-      if (!Double.isFinite(b.x() + b.y() + b.z())) {
-        throw new IllegalStateException(
-            String.format(
-                Locale.ROOT,
-                "the field at (%.6g, %.6g, %.6g) pc is (%s, %s, %s) T: it must be finite where particles"
-                    + " move",
-                r.x() / Units.pc,
-                r.y() / Units.pc,
-                r.z() / Units.pc,
-                b.x(),
-                b.y(),
-                b.z()));
-      }
-    }
   }
 
   private void begin(Vec3 direction) {

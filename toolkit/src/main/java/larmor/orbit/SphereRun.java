@@ -63,8 +63,8 @@ public final class SphereRun {
    * @return the run
    * @throws IllegalArgumentException if a number is out of range, or a particle does not start
    *     within the sphere
-   * @throws IllegalStateException under the conditions of {@link Backtracker#trajectory}, or if the
-   *     memory is too small
+   * @throws IllegalStateException under the conditions of {@link Backtracker#trajectory}, such as a
+   *     field that is not finite, or if the memory is too small
    * @throws CancellationException if the calling thread is interrupted
    */
   public static SphereRun of(
@@ -143,6 +143,7 @@ public final class SphereRun {
 
   /** Traces the particles of one thread, one after another. */
   private static final class One {
+    private final LorentzForce force;
     private final Integration integration;
     private final SphereCrossingFinder spheres;
     private final StopConditions.Search end;
@@ -151,7 +152,7 @@ public final class SphereRun {
 
     One(TracerSettings settings, MagneticField field) {
       gyroradius = settings.gyration().gyroradius();
-      LorentzForce force =
+      force =
           new LorentzForce(
               field, settings.gyration(), settings.observer(), settings.timeDirection());
       integration = settings.solverIn(field).on(force, UNIT_SCALE);
@@ -170,6 +171,7 @@ public final class SphereRun {
           Workers.stopIfInterrupted();
         }
         if (!integration.step(end.limit())) {
+          force.requireFiniteAhead(integration.y());
           end.stepFailed();
           break;
         }
@@ -204,7 +206,7 @@ public final class SphereRun {
 
   /**
    * Returns the number of particles that did not leave the sphere within the maximum number of
-   * gyrations.
+   * gyrations, or that no step could take farther within the tolerance.
    *
    * @return lost particles
    */

@@ -11,11 +11,12 @@ import larmor.units.Units;
 
 /**
  * The survey that gives the results of the paper an error with cosmic variance: the skies of a
- * particle set for many observers in the project's MHD cubes. The paper has one observer at the
- * centre of one cube.
+ * particle set for many observers in two of the project's MHD cubes, the one of 256³ cells and one
+ * of 128³ cells with another seed of the driving. The paper has one observer at the centre of one
+ * cube.
  */
 public final class ObserverSurvey {
-  private static final List<String> CUBES = List.of("mhd-128-a", "mhd-128-b");
+  private static final List<String> CUBES = List.of("mhd-256-a", "mhd-128-b");
   private static final int OBSERVERS = 24;
   private static final long SEED = 7;
   private static final double TOLERANCE = 1e-5;
@@ -61,7 +62,7 @@ public final class ObserverSurvey {
    * Returns the survey of a particle set in one cube: 24 observers at stratified random places,
    * which are the same for each set, four trajectories launched in each pixel of nside 16, mean
    * weights, a tolerance of 10⁻⁵. Trajectories end 3.75 injection scales from their observer. A
-   * gyroradius below two cells of the cube is allowed.
+   * gyroradius below two cells of the cube is allowed. The cube is traced as it is in the file.
    *
    * @param set the particle set
    * @param field the field of the cube, scaled to the set, see {@link PaperSet#field}

@@ -13,10 +13,10 @@ import larmor.ode.Integration;
  * the field line with the speed v µ, where µ is the cosine of the pitch angle, and the magnetic
  * moment (1 − µ²)/|B| is conserved, so that dµ/ds = −(1 − µ²) b̂·∇|B| / (2|B|) with the path length
  * s = v t. In a field without divergence this is the same as (1 − µ²) ∇·b̂ / 2, the mirror force of
- * particles that gyrate; in a field whose strength was changed, the two differ. There are no drifts and no resonant scattering: what this motion shows in a turbulent
- * field comes from magnetic mirrors and from the course of the field lines alone. The equations are
- * the lowest order of those of Northrop (1963, The Adiabatic Motion of Charged Particles).
- * Immutable.
+ * particles that gyrate; in a field whose strength was changed, the two differ. There are no drifts
+ * and no resonant scattering: what this motion shows in a turbulent field comes from magnetic
+ * mirrors and from the course of the field lines alone. The equations are the lowest order of those
+ * of Northrop (1963, The Adiabatic Motion of Charged Particles). Immutable.
  */
 public final class GuidingCentre {
   private static final double TOLERANCE = 1e-8;

@@ -14,11 +14,14 @@ import larmor.field.MagneticField;
 import larmor.field.UniformField;
 import larmor.liouville.Liouville;
 import larmor.liouville.PhaseSpaceVolume;
+import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.Species;
+import larmor.orbit.SphereRun;
 import larmor.sky.Mask;
 import larmor.sky.Master;
 import larmor.sky.PowerSpectrum;
@@ -77,6 +80,17 @@ class CallFaultsTest {
             () ->
                 tracer((x, y, z, b) -> set(b, x > 5 * pc ? Double.NaN : 3 * muG))
                     .run(LaunchDirections.healpix(1))),
+        call(
+            "the field at (… is (NaN, 0.0, 0.0) T: it must be finite where particles move",
+            () ->
+                SphereRun.of(
+                    tracer((x, y, z, b) -> set(b, x > 5 * pc ? Double.NaN : 3 * muG)),
+                    20 * pc,
+                    0,
+                    1,
+                    i -> new SphereRun.Start(new Vec3(0, 0, 0), Vec3.X),
+                    new Workers(1),
+                    Progress.NONE)),
         call(
             "sphere R = Infinity pc was not recorded (recorded: 30.0 pc): add it to …",
             () -> Liouville.paper().sky(ensemble, infinite)),

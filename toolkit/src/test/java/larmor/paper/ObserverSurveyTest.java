@@ -40,7 +40,7 @@ class ObserverSurveyTest {
 
   @Test
   void theNameSaysCubeAndGyroradius() {
-    assertEquals("mhd-128-a-rl0977", ObserverSurvey.name("mhd-128-a", PaperSet.SET_3));
+    assertEquals("mhd-256-a-rl0977", ObserverSurvey.name("mhd-256-a", PaperSet.SET_3));
     assertEquals("mhd-128-b-rl0244", ObserverSurvey.name("mhd-128-b", PaperSet.SET_2));
   }
 }
