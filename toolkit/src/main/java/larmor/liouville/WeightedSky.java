@@ -110,9 +110,10 @@ public record WeightedSky(
           String.format(
               Locale.ROOT,
               "%d of %d pixels have no trajectory, so the map of mean weights has no full-sky spectrum:"
-                  + " use more particles than %d, a smaller nside, or PixelEstimator.SUM",
+                  + " %suse more particles than %d, a smaller nside, or PixelEstimator.SUM",
               map.emptyPixels(),
               map.pixels(),
+              missing == 0 ? "" : "follow the " + missing + " that do not reach R for longer, ",
               particles));
     }
     return map;

@@ -327,8 +327,30 @@ class LiouvilleTest {
         refusal(sparse::spectrum)
             .matches(
                 "\\d+ of 49152 pixels have no trajectory, so the map of mean weights has no full-sky"
-                    + " spectrum: use more particles than \\d+, a smaller nside, or"
-                    + " PixelEstimator.SUM"));
+                    + " spectrum: follow the \\d+ that do not reach R for longer, use more particles"
+                    + " than \\d+, a smaller nside, or PixelEstimator.SUM"));
+  }
+
+  @Test
+  void pixelsThatAreEmptyBecauseTrajectoriesEndBeforeTheSphereAreToldSo() {
+    Ensemble shortPaths =
+        Backtracker.of(Species.PROTON, new UniformField(new Vec3(B0, 0, 0)))
+            .withGyroradius(RL, B0)
+            .withSpheres(R)
+            .withStopAfterGyrations(2)
+            .run(LaunchDirections.healpix(4));
+    WeightedSky sky =
+        Liouville.paper().withNside(4).withEstimator(PixelEstimator.MEAN).sky(shortPaths, R);
+    assertTrue(sky.missing() > 0);
+    assertEquals(
+        sky.missing()
+            + " of 192 pixels have no trajectory, so the map of mean weights has no full-sky"
+            + " spectrum: follow the "
+            + sky.missing()
+            + " that do not reach R for longer, use more particles than "
+            + sky.particles()
+            + ", a smaller nside, or PixelEstimator.SUM",
+        refusal(sky::spectrum));
   }
 
   private static String refusal(Executable e) {
