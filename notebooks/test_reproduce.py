@@ -320,13 +320,15 @@ class Steps(InFolder):
 
 
 class Judging(InFolder):
-    def notebook(self, name, outputs=(), figures=(), source=""):
+    def notebook(self, name, outputs=(), figures=(), source="", text=""):
         path = self.folder / "notebooks" / (name + ".ipynb")
-        text = json.dumps({
-            "cells": [{"cell_type": "code", "source": [source], "outputs": list(outputs)}],
-            "metadata": {"larmor": {"figures": list(figures)}}})
-        path.write_text(text)
-        (reproduce.BUILD / path.name).write_text(text)
+        cells = [{"cell_type": "code", "source": [source], "outputs": list(outputs)}]
+        if text:
+            cells.append({"cell_type": "markdown", "source": [text]})
+        whole = json.dumps({
+            "cells": cells, "metadata": {"larmor": {"figures": list(figures)}}})
+        path.write_text(whole)
+        (reproduce.BUILD / path.name).write_text(whole)
         return path
 
     def test_error_stream_is_a_fault(self):
@@ -365,9 +367,10 @@ class Judging(InFolder):
     def test_claims_stands_for_the_notebooks_that_compare_with_the_paper(self):
         self.notebook("a")
         self.notebook("b", source="notebook.checks().forClaim(\"§3\", \"\")")
-        self.notebook("c")
+        self.notebook("c", text="A check is made a claim by `forClaim(place, sample)`.")
         self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["claims"])])
         self.assertEqual(["b", "c"], [p.stem for p in reproduce.chosen(["c", "claims"])])
+        self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["claims", "b", "claims"])])
 
     def run_with(self, wrong, checks, arguments=()):
         self.notebook("a")
@@ -461,16 +464,19 @@ class Judging(InFolder):
         top = self.folder
         (top / "data").mkdir()
         self.notebook("b", source="notebook.checks().forClaim(\"§3\", \"\")")
-        for verdict, scale, names, written in (
-                ("agrees", "quick", [], False), ("agrees", "paper", ["a"], False),
-                ("fails", "paper", [], False), ("agrees", "paper", [], True),
-                ("agrees", "quick", ["claims", "a"], False),
-                ("agrees", "paper", ["claims", "a"], True)):
+        for verdict, scale, names, cube, written in (
+                ("agrees", "quick", [], "", False), ("agrees", "paper", ["a"], "", False),
+                ("fails", "paper", [], "", False), ("agrees", "paper", [], "", True),
+                ("agrees", "quick", ["claims", "a"], "", False),
+                ("agrees", "paper", ["claims", "a"], "", True),
+                ("agrees", "paper", [], "other.fits", False)):
             (top / "data" / "claims.csv").unlink(missing_ok=True)
-            with mock.patch.object(environment, "TOP", top):
+            with mock.patch.object(environment, "TOP", top), \
+                    mock.patch.dict(os.environ, {"LARMOR_CUBE": cube}):
                 self.run_with([], "a,drift,0,1,± 0.1,%s,,§3,one\n" % verdict,
                               names + ["--scale", scale])
-            self.assertEqual(written, (top / "data" / "claims.csv").exists(), (verdict, scale, names))
+            self.assertEqual(written, (top / "data" / "claims.csv").exists(),
+                             (verdict, scale, names, cube))
 
     def test_site_shows_pictures_verdicts_and_every_page(self):
         path = self.notebook("fig1", figures=["one", "gone"])
