@@ -320,13 +320,15 @@ class Steps(InFolder):
 
 
 class Judging(InFolder):
-    def notebook(self, name, outputs=(), figures=(), source=""):
+    def notebook(self, name, outputs=(), figures=(), source="", text=""):
         path = self.folder / "notebooks" / (name + ".ipynb")
-        text = json.dumps({
-            "cells": [{"cell_type": "code", "source": [source], "outputs": list(outputs)}],
-            "metadata": {"larmor": {"figures": list(figures)}}})
-        path.write_text(text)
-        (reproduce.BUILD / path.name).write_text(text)
+        cells = [{"cell_type": "code", "source": [source], "outputs": list(outputs)}]
+        if text:
+            cells.append({"cell_type": "markdown", "source": [text]})
+        whole = json.dumps({
+            "cells": cells, "metadata": {"larmor": {"figures": list(figures)}}})
+        path.write_text(whole)
+        (reproduce.BUILD / path.name).write_text(whole)
         return path
 
     def test_error_stream_is_a_fault(self):
@@ -359,18 +361,20 @@ class Judging(InFolder):
             self.notebook(name)
         self.assertEqual(["a", "b"], [p.stem for p in reproduce.chosen([])])
         self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["notebooks/b.ipynb"])])
-        self.assertEqual("No notebook is called c; there are: a, b.",
+        self.assertEqual("No notebook is called c; there are: a, b; claims stands for all that compare"
+                         " with the paper.",
                          self.missing(lambda: reproduce.chosen(["c"])))
 
     def test_claims_stands_for_the_notebooks_that_compare_with_the_paper(self):
         self.notebook("a")
         self.notebook("b", source="notebook.checks().forClaim(\"§3\", \"\")")
-        self.notebook("c")
+        self.notebook("c", text="A check is made a claim by `forClaim(place, sample)`.")
         self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["claims"])])
         self.assertEqual(["b", "c"], [p.stem for p in reproduce.chosen(["c", "claims"])])
+        self.assertEqual(["b"], [p.stem for p in reproduce.chosen(["claims", "b", "claims"])])
 
-    def run_with(self, wrong, checks, arguments=()):
-        self.notebook("a")
+    def run_with(self, wrong, checks, arguments=(), source=""):
+        self.notebook("a", source=source)
 
         def execute(python, notebook, scale, meter):
             if checks is not None:
@@ -460,17 +464,26 @@ class Judging(InFolder):
     def test_only_a_good_run_of_all_claims_at_the_paper_scale_writes_the_claims_of_the_project(self):
         top = self.folder
         (top / "data").mkdir()
-        self.notebook("b", source="notebook.checks().forClaim(\"§3\", \"\")")
-        for verdict, scale, names, written in (
-                ("agrees", "quick", [], False), ("agrees", "paper", ["a"], False),
-                ("fails", "paper", [], False), ("agrees", "paper", [], True),
-                ("agrees", "quick", ["claims", "a"], False),
-                ("agrees", "paper", ["claims", "a"], True)):
+        self.notebook("b")
+        compares = "notebook.checks().forClaim(\"§3\", \"\")"
+        claim = "a,drift,0,1,± 0.1,%s,,§3,one\n"
+        for row, scale, names, cube, written in (
+                (claim % "agrees", "quick", [], "", False),
+                (claim % "agrees", "paper", ["b"], "", False),
+                (claim % "fails", "paper", [], "", False),
+                (claim % "agrees", "paper", [], "", True),
+                (claim % "agrees", "quick", ["claims", "b"], "", False),
+                (claim % "agrees", "paper", ["claims", "b"], "", True),
+                ("a,no claim,1,1,,agrees,,,\n", "paper", [], "", False),
+                (None, "paper", [], "", False),
+                (claim % "agrees", "paper", [], "other.fits", False)):
             (top / "data" / "claims.csv").unlink(missing_ok=True)
-            with mock.patch.object(environment, "TOP", top):
-                self.run_with([], "a,drift,0,1,± 0.1,%s,,§3,one\n" % verdict,
-                              names + ["--scale", scale])
-            self.assertEqual(written, (top / "data" / "claims.csv").exists(), (verdict, scale, names))
+            (reproduce.BUILD / "checks" / "a.csv").unlink(missing_ok=True)
+            with mock.patch.object(environment, "TOP", top), \
+                    mock.patch.dict(os.environ, {"LARMOR_CUBE": cube}):
+                self.run_with([], row, names + ["--scale", scale], source=compares)
+            self.assertEqual(written, (top / "data" / "claims.csv").exists(),
+                             (row, scale, names, cube))
 
     def test_site_shows_pictures_verdicts_and_every_page(self):
         path = self.notebook("fig1", figures=["one", "gone"])

@@ -12,7 +12,8 @@ import larmor.field.FieldSpectrum;
 
 /**
  * The power spectra of magnetic fields that are too large for the project, or come from another
- * program. Arguments: NAME=FILE for each field. Writes data/field-spectra.csv anew.
+ * program. Arguments: NAME=FILE for each field. Writes data/field-spectra.csv anew, with the energy
+ * of each shell k [waves a side] in units of B0².
  */
 public final class Spectra {
   private Spectra() {}
@@ -20,8 +21,12 @@ public final class Spectra {
   public static void main(String[] words) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add("field,points,k,energy");
-    for (String argument : String.join(" ", words).split(" ")) {
+    for (String argument : String.join(" ", words).trim().split(" +")) {
       int split = argument.indexOf('=');
+      if (split < 1) {
+        throw new IllegalArgumentException(
+            "\"" + argument + "\" is not NAME=FILE: give fields such as mhd-64-a=mhd-64.fits");
+      }
       FieldCube cube = Cubes.read(Path.of(argument.substring(split + 1))).cube();
       double[] energies = FieldSpectrum.of(cube).energies();
       double unit = cube.mean().dot(cube.mean());

@@ -113,7 +113,7 @@ public record WeightedSky(
                   + " %suse more particles than %d, a smaller nside, or PixelEstimator.SUM",
               map.emptyPixels(),
               map.pixels(),
-              missing == 0 ? "" : "follow the " + missing + " that do not reach R for longer, ",
+              missing == 0 ? "" : "follow trajectories longer (" + missing + " do not reach R), ",
               particles));
     }
     return map;

@@ -169,8 +169,9 @@ public final class Notebook implements HtmlView {
 
   /**
    * Returns the cube in which the particles of all sets are traced, before it is scaled to a set,
-   * with the report of its import. It is the project's MHD cube, or the cube that the environment
-   * variable LARMOR_CUBE names, after its divergence is removed.
+   * with the report of its import. It is the project's MHD cube of the scale, or the cube that the
+   * environment variable LARMOR_CUBE names. The divergence of the project's larger cube and of a
+   * named cube is removed.
    *
    * @return the cube and its report
    * @throws IllegalArgumentException if the cube cannot be read
@@ -254,7 +255,7 @@ public final class Notebook implements HtmlView {
     }
     SkySurveyResult result = survey.run(cache, Workers.all(), progress("observers of " + file));
     // the file may have more observers of the same survey, which another notebook computed
-    if (!survey.read(kept).filter(result::hasSameRows).isPresent()) {
+    if (survey.read(kept).filter(result::hasSameRows).isEmpty()) {
       Files.createDirectories(surveyFolder());
       result.write(kept);
     }
@@ -263,10 +264,12 @@ public final class Notebook implements HtmlView {
 
   /**
    * Returns the spectra and the mean free paths of many observers of a particle set in the
-   * project's MHD cubes, see {@link ObserverSurvey}. {@link #survey} says when they are read and
-   * when they are computed.
+   * project's MHD cubes, see {@link ObserverSurvey}; LARMOR_CUBE does not change them. {@link
+   * #survey} says when they are read and when they are computed.
    *
-   * @param set one of the paper's sets or another set
+   * @param set one of the paper's sets or another set. At the paper scale the result replaces that
+   *     of a set of the same {@link ObserverSurvey#name}, so use set 2 for the gyroradius of sets 1
+   *     and 2.
    * @return the result for the observers of all cubes
    * @throws IOException if a result cannot be written
    * @throws IllegalArgumentException if a cube cannot be read

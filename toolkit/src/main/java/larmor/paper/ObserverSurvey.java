@@ -81,7 +81,8 @@ public final class ObserverSurvey {
 
   /**
    * Returns the name of the file with the result of a survey, without .csv, such as
-   * "mhd-128-a-rl0977". The number is 10⁴ r_L/L_inj.
+   * "mhd-256-a-rl0977". The number is 10⁴ r_L/L_inj. Sets that differ only in injection scale,
+   * species or mean field have the same name.
    *
    * @param cube name of the cube
    * @param set the particle set

@@ -48,8 +48,8 @@ public final class MagneticModes {
    * @param soundSpeed isothermal sound speed, in the same units as the field
    * @return the parts
    * @throws IllegalArgumentException if the density has another number of points, a mean that is
-   *     not positive, the mean field is below 1e-3 of the fluctuations, or the sound speed is not
-   *     positive
+   *     not positive, the mean field is below 1e-3 of the fluctuations, or the sound speed is not a
+   *     positive number
    * @throws IllegalStateException if the heap is too small
    */
   public static MagneticModes of(FieldCube field, float[] density, double soundSpeed) {

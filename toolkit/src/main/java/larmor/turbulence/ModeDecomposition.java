@@ -59,7 +59,7 @@ public final class ModeDecomposition {
    * @param soundSpeed isothermal sound speed in the units of the velocity
    * @return the decomposition
    * @throws IllegalArgumentException if the grids differ, the mean field is below 1e-3 of the
-   *     fluctuations, or the sound speed is not positive
+   *     fluctuations, or the sound speed is not a positive number
    * @throws IllegalStateException if the heap is too small
    */
   public static ModeDecomposition of(FieldCube velocity, FieldCube field, double soundSpeed) {

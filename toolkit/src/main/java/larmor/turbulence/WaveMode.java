@@ -19,10 +19,11 @@ public enum WaveMode {
   }
 
   /**
-   * Checks that the modes are defined, which takes the direction of a mean field and a sound speed.
+   * Checks that the modes are defined, which requires the direction of a mean field and a sound
+   * speed.
    *
    * @throws IllegalArgumentException if the mean field is below 1e-3 of the fluctuations, or the
-   *     sound speed is not positive
+   *     sound speed is not a positive number
    */
   static void requireDefined(FieldCube field, double soundSpeed) {
     if (!(field.mean().norm() > 1e-3 * field.fluctuation())) {
@@ -33,10 +34,12 @@ public enum WaveMode {
                   + " direction: use a field with a mean",
               field.mean().norm() / field.fluctuation()));
     }
-    if (!(soundSpeed > 0)) {
+    if (!(soundSpeed > 0 && soundSpeed < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "sound speed %g is not positive: give c_s = v_A √(β/2)", soundSpeed));
+              Locale.ROOT,
+              "sound speed %g is not a positive number: give c_s = v_A √(β/2)",
+              soundSpeed));
     }
   }
 

@@ -327,8 +327,8 @@ class LiouvilleTest {
         refusal(sparse::spectrum)
             .matches(
                 "\\d+ of 49152 pixels have no trajectory, so the map of mean weights has no full-sky"
-                    + " spectrum: follow the \\d+ that do not reach R for longer, use more particles"
-                    + " than \\d+, a smaller nside, or PixelEstimator.SUM"));
+                    + " spectrum: follow trajectories longer \\(\\d+ do not reach R\\), use more"
+                    + " particles than \\d+, a smaller nside, or PixelEstimator.SUM"));
   }
 
   @Test
@@ -345,9 +345,9 @@ class LiouvilleTest {
     assertEquals(
         sky.missing()
             + " of 192 pixels have no trajectory, so the map of mean weights has no full-sky"
-            + " spectrum: follow the "
+            + " spectrum: follow trajectories longer ("
             + sky.missing()
-            + " that do not reach R for longer, use more particles than "
+            + " do not reach R), use more particles than "
             + sky.particles()
             + ", a smaller nside, or PixelEstimator.SUM",
         refusal(sky::spectrum));

@@ -170,7 +170,13 @@ class MagneticModesTest {
         field,
         new float[8],
         SOUND);
-    refused("sound speed 0.00000 is not positive: give c_s = v_A √(β/2)", field, density, 0);
+    refused(
+        "sound speed 0.00000 is not a positive number: give c_s = v_A √(β/2)", field, density, 0);
+    refused(
+        "sound speed Infinity is not a positive number: give c_s = v_A √(β/2)",
+        field,
+        density,
+        Double.POSITIVE_INFINITY);
     refused(
         "the mean density is 0.00000, not a positive number: give the density of the snapshot",
         field,

@@ -134,7 +134,7 @@ class ModeDecompositionTest {
             .replaceAll("is [0-9.e+-]+ of", "is 0 of"));
     FieldCube b = wave(new Vec3(1, 0, 0), Vec3.Y, Vec3.X);
     assertEquals(
-        "sound speed 0.00000 is not positive: give c_s = v_A √(β/2)",
+        "sound speed 0.00000 is not a positive number: give c_s = v_A √(β/2)",
         assertThrows(IllegalArgumentException.class, () -> ModeDecomposition.of(v, b, 0))
             .getMessage());
     FieldCube small =
