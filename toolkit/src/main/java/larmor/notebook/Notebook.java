@@ -268,8 +268,7 @@ public final class Notebook implements HtmlView {
    * #survey} says when they are read and when they are computed.
    *
    * @param set one of the paper's sets or another set. At the paper scale the result replaces that
-   *     of a set of the same {@link ObserverSurvey#name}, so use set 2 for the gyroradius of sets 1
-   *     and 2.
+   *     of another set of the same {@link ObserverSurvey#name}.
    * @return the result for the observers of all cubes
    * @throws IOException if a result cannot be written
    * @throws IllegalArgumentException if a cube cannot be read

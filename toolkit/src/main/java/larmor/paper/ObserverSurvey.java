@@ -82,7 +82,7 @@ public final class ObserverSurvey {
   /**
    * Returns the name of the file with the result of a survey, without .csv, such as
    * "mhd-256-a-rl0977". The number is 10⁴ r_L/L_inj. An injection scale other than 100 pc is added,
-   * as in "mhd-256-a-rl0244-L10pc", so that the file of one set does not replace that of another.
+   * as in "mhd-256-a-rl0244-L10.0pc", so that the file of one set does not replace that of another.
    * Sets that differ only in species or mean field have the same name.
    *
    * @param cube name of the cube
@@ -90,12 +90,12 @@ public final class ObserverSurvey {
    * @return the name
    */
   public static String name(String cube, PaperSet set) {
-    String length = String.format(Locale.ROOT, "%.3g", set.injectionScale() / Units.pc);
-    return String.format(
-        Locale.ROOT,
-        "%s-rl%04.0f%s",
-        cube,
-        1e4 * set.gyroradius() / set.injectionScale(),
-        length.equals("100") ? "" : "-L" + length.replaceAll("\\.0+$", "") + "pc");
+    String name =
+        String.format(
+            Locale.ROOT, "%s-rl%04.0f", cube, 1e4 * set.gyroradius() / set.injectionScale());
+    double length = set.injectionScale() / Units.pc;
+    return Math.abs(length - 100) < 0.05
+        ? name
+        : String.format(Locale.ROOT, "%s-L%.3gpc", name, length);
   }
 }

@@ -75,16 +75,20 @@ class ComputeFieldTest {
     assertTrue(h.getStringValue("DRIVING").endsWith("seed 7"), h.getStringValue("DRIVING"));
   }
 
-  @Test
-  void theSameCommandResumesAndTheFieldAloneCanBeWritten() throws Exception {
-    toSnapshot();
-    String[] options = {
+  private String[] fieldAlone() {
+    return new String[] {
       option("file", "b.fits"),
       "points=16",
       option("from", "start.fits"),
       "filling=0.01",
       "content=field"
     };
+  }
+
+  @Test
+  void theSameCommandResumesAndTheFieldAloneCanBeWritten() throws Exception {
+    toSnapshot();
+    String[] options = fieldAlone();
     compute(options);
     byte[] first = Files.readAllBytes(folder.resolve("b.fits"));
     String again = compute(options);
@@ -99,15 +103,9 @@ class ComputeFieldTest {
   @Test
   void theFieldAloneCanBeRoundedToMultiplesOfAStep() throws Exception {
     toSnapshot();
-    String[] options = {
-      option("file", "b.fits"),
-      "points=16",
-      option("from", "start.fits"),
-      "filling=0.01",
-      "content=field",
-      "rounding=0.02"
-    };
-    compute(Arrays.copyOf(options, options.length - 1));
+    String[] options = Arrays.copyOf(fieldAlone(), fieldAlone().length + 1);
+    options[options.length - 1] = "rounding=0.02";
+    compute(fieldAlone());
     float[] fine = Cubes.read(folder.resolve("b.fits")).cube().values();
     compute(options);
     float[] rounded = Cubes.read(folder.resolve("b.fits")).cube().values();

@@ -42,6 +42,6 @@ class ObserverSurveyTest {
   void theNameSaysCubeAndGyroradius() {
     assertEquals("mhd-256-a-rl0977", ObserverSurvey.name("mhd-256-a", PaperSet.SET_3));
     assertEquals("mhd-128-b-rl0244", ObserverSurvey.name("mhd-128-b", PaperSet.SET_2));
-    assertEquals("mhd-128-b-rl0244-L10pc", ObserverSurvey.name("mhd-128-b", PaperSet.SET_1));
+    assertEquals("mhd-128-b-rl0244-L10.0pc", ObserverSurvey.name("mhd-128-b", PaperSet.SET_1));
   }
 }
