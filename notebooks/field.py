@@ -30,7 +30,7 @@ def parser():
     options = argparse.ArgumentParser(
         description="Computes a field of driven isothermal MHD turbulence.",
         epilog="128³ cells from rest took half an hour on two cores; the time grows with the fourth"
-               " power of the cells a side.")
+               " power of the cells a side. 512³ cells need --memory 22g.")
     options.add_argument("file", type=Path, help="FITS file to write")
     options.add_argument("--points", type=int, default=128, help="cells a side (128)")
     options.add_argument("--seed", type=int, default=1, help="seed of the driving (1)")
@@ -57,9 +57,16 @@ def parser():
     return options
 
 
-def command(chosen, java, classpath):
-    """The command that starts Java, from the parsed options."""
+# With Java's default collector 512³ cells took 20.9 GB, with this one 16.0.
+LARGE = 384
+COLLECTOR = ["-XX:+UseParallelGC", "-Xmn256m"]
+
+
+def command(chosen, java, classpath, vectors=()):
+    """The command that starts Java, from the parsed options and those of the vector instructions."""
     words = [str(java)] + (["-Xmx" + chosen.memory] if chosen.memory else [])
+    words += COLLECTOR if chosen.points >= LARGE else []
+    words += vectors
     words += ["-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dfile.encoding=UTF-8"]
     words += ["-cp", classpath, "larmor.mhd.ComputeField",
               "points=%d" % chosen.points, "seed=%d" % chosen.seed, "beta=%s" % chosen.beta,
@@ -80,7 +87,7 @@ def main():
         sys.exit(str(missing))
     except OSError as error:
         sys.exit(environment.explain(error))
-    words = command(chosen, java, classpath)
+    words = command(chosen, java, classpath, environment.vectors(java))
     sys.stdout.flush()
     if not environment.WINDOWS:
         os.execv(words[0], words)  # a signal to this process then reaches Java

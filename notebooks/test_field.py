@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unittest
 from pathlib import Path
+from unittest import mock
 
 NOTEBOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(NOTEBOOKS))
@@ -34,6 +35,26 @@ class Command(unittest.TestCase):
         for word in ("points=256", "seed=11", "beta=0.5", "mach=0.4", "file=f.fits", "from=a.fits",
                      "time=0.0", "filling=0.15", "content=field", "rounding=0.002"):
             self.assertIn(word, passed)
+
+    def test_java_gets_the_vector_instructions_and_for_large_grids_another_collector(self):
+        def options(points):
+            chosen = field.parser().parse_args(["f.fits", "--points", points, "--memory", "22g"])
+            passed = field.command(chosen, "java", "a.jar", ["--add-modules", "jdk.incubator.vector"])
+            return passed[1:passed.index("-Dstdout.encoding=UTF-8")]
+        vectors = ["--add-modules", "jdk.incubator.vector"]
+        self.assertEqual(["-Xmx22g", *vectors], options("256"))
+        self.assertEqual(["-Xmx22g", "-XX:+UseParallelGC", "-Xmn256m", *vectors], options("512"))
+
+    def test_the_program_is_started_with_the_vector_instructions_of_this_java(self):
+        java = Path("java")
+        with mock.patch.object(field.environment, "prepare_java", lambda: (java, "a.jar")), \
+                mock.patch.object(field.environment, "vectors", lambda known: ["--vectors", known]), \
+                mock.patch.object(sys, "argv", ["field.py", "f.fits"]), \
+                mock.patch.object(field.os, "execv") as started, \
+                mock.patch.object(field.subprocess, "call") as called:
+            field.main()
+        program = (started.call_args or called.call_args)[0][-1]
+        self.assertEqual(["java", "--vectors", java], program[:3])
 
     def test_options_are_those_that_the_java_program_knows(self):
         source = (NOTEBOOKS.parent
