@@ -18,15 +18,19 @@ import larmor.orbit.Backtracker;
 import larmor.orbit.LaunchDirections;
 import larmor.orbit.Ensemble;
 import larmor.orbit.Species;
+import larmor.sky.PowerSpectrum;
 import larmor.units.Units;
 
 /**
  * The outlook of the paper: very many protons of its set 3, back to nine spheres, R = 10 to 90 pc,
  * in the project's own MHD field, kept on disk, and their skies. Arguments: how many, threads, and
- * optionally after which fraction to stop as an interrupt would. Writes rows of data/benchmarks.csv,
- * and the skies of first crossings into data/protons.
+ * optionally after which fraction to stop as an interrupt would (2, never) and the tolerance (1e-6).
+ * Writes rows of data/benchmarks.csv, and the skies of first crossings into data/protons; at another
+ * tolerance than 1e-6 it compares its spectra with those of the skies there instead.
  */
 public final class Protons {
+  private static final double TOLERANCE = 1e-6;
+
   private Protons() {}
 
   public static void main(String[] words) throws IOException {
@@ -34,6 +38,7 @@ public final class Protons {
     int count = (int) Double.parseDouble(arguments[0]);
     Workers workers = new Workers(Integer.parseInt(arguments[1]));
     double stop = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 2;
+    double tolerance = arguments.length > 3 ? Double.parseDouble(arguments[3]) : TOLERANCE;
     Path rows = Path.of(System.getProperty("larmor.benchmarks", "data/benchmarks.csv"));
     CubicSplineField field =
         CubicSplineField.of(
@@ -46,6 +51,7 @@ public final class Protons {
     Backtracker tracer =
         Backtracker.of(Species.PROTON, field)
             .withGyroradius(9.766 * Units.pc, 3 * Units.muG)
+            .withTolerance(tolerance)
             .withSpheres(radii)
             .withStopOutsideSphere(90.001 * Units.pc);
     // the compiler's own time is no proton's
@@ -79,12 +85,13 @@ public final class Protons {
       heap += pool.getType() == MemoryType.HEAP ? pool.getPeakUsage().getUsed() : 0;
     }
     System.out.println(ensemble);
-    skies(rows.resolveSibling("protons"), ensemble);
+    skies(rows.resolveSibling("protons"), ensemble, tolerance == TOLERANCE);
     long bytes;
     try (var files = Files.list(folder)) {
       bytes = files.mapToLong(f -> f.toFile().length()).max().orElse(0);
     }
     String name = String.format(Locale.ROOT, "Protons count=%d threads=%d", count, workers.threads());
+    name += tolerance == TOLERANCE ? "" : " tolerance=" + tolerance;
     Benchmarks.record(
         rows,
         List.of(
@@ -94,12 +101,29 @@ public final class Protons {
             new Benchmarks.Row(name + " file", (double) bytes / count, "B/proton")));
   }
 
-  private static void skies(Path folder, Ensemble ensemble) throws IOException {
+  private static void compare(int pc, PowerSpectrum here, PowerSpectrum there) {
+    for (int[] band : new int[][] {{1, 1}, {2, 4}, {5, 10}, {11, 20}}) {
+      System.out.printf(
+          Locale.ROOT,
+          "R = %d pc, l = %d to %d: C_l over that of data/protons %.4f%n",
+          pc,
+          band[0],
+          band[1],
+          here.mean(band[0], band[1]) / there.mean(band[0], band[1]));
+    }
+  }
+
+  private static void skies(Path folder, Ensemble ensemble, boolean write) throws IOException {
     Files.createDirectories(folder);
     for (int pc : new int[] {10, 20, 60, 90}) {
       WeightedSky sky = Liouville.paper().sky(ensemble, pc * Units.pc);
       System.out.println(sky + "\n" + sky.spectrum());
-      sky.write(folder.resolve("R" + pc + ".fits.gz"));
+      Path file = folder.resolve("R" + pc + ".fits.gz");
+      if (write) {
+        sky.write(file);
+      } else {
+        compare(pc, sky.spectrum(), WeightedSky.read(file).spectrum());
+      }
     }
   }
 }

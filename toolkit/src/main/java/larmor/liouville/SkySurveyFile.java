@@ -49,6 +49,11 @@ final class SkySurveyFile {
   private SkySurveyFile() {}
 
   static void write(List<SkySurveyResult.Row> rows, Path file) throws IOException {
+    String text = text(rows);
+    AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+  }
+
+  private static String text(List<SkySurveyResult.Row> rows) throws IOException {
     int multipoles =
         1
             + rows.stream()
@@ -65,7 +70,7 @@ final class SkySurveyFile {
         FORMAT.printRecord(text, fields.toArray());
       }
     }
-    AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+    return text.toString();
   }
 
   private static List<String> heading(int multipoles) {
@@ -135,6 +140,25 @@ final class SkySurveyFile {
       }
     }
     return List.copyOf(rows.values());
+  }
+
+  /**
+   * Reads a result of which nothing may be missing.
+   *
+   * @return the rows
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if the file is not one that this class writes, or is damaged
+   */
+  static List<SkySurveyResult.Row> readWhole(Path file) throws IOException {
+    List<SkySurveyResult.Row> rows = read(file);
+    boolean whole =
+        rows.stream().mapToInt(row -> row.entries().size()).distinct().count() == 1
+            && text(rows).equals(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    if (!whole) {
+      throw new IllegalArgumentException(
+          file + " is damaged or is not the result of a survey: restore it");
+    }
+    return rows;
   }
 
   /** The lines, or none if quotes are damaged so that the text is not CSV. */

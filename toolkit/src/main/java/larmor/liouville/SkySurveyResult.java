@@ -68,6 +68,22 @@ public final class SkySurveyResult {
   }
 
   /**
+   * Reads a result that {@link #write} wrote, for a survey whose field is not at hand. It is not
+   * checked which survey the file belongs to; where the field is at hand, {@link SkySurvey#read}
+   * checks it.
+   *
+   * @param file CSV file
+   * @param gyration the gyration of the survey's particles, which the file does not contain
+   * @return the result for all observers of the file
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if the file is not such a result, or is damaged
+   */
+  public static SkySurveyResult read(Path file, Gyration gyration) throws IOException {
+    List<Row> rows = SkySurveyFile.readWhole(file);
+    return new SkySurveyResult(rows, gyration, rows.size() + " observers of " + file.getFileName());
+  }
+
+  /**
    * Combines the observers of surveys in several cubes. Standard errors of means over these
    * observers include the differences between cubes.
    *
@@ -204,7 +220,8 @@ public final class SkySurveyResult {
    * Writes a CSV file with a heading, one line for each observer, weight and sphere: position,
    * number of particles, path length to the first turn by 90° with its error, noise, C_ℓ with noise
    * and the axial part of C_ℓ. Lengths are in metres and numbers have all their digits. The last
-   * field of a line is its CRC-32 checksum. {@link SkySurvey#read} reads such a file.
+   * field of a line is its CRC-32 checksum. {@link SkySurvey#read} and {@link #read} read such a
+   * file.
    *
    * @param file path of the file, which is replaced as a whole
    * @throws IOException if the file cannot be written

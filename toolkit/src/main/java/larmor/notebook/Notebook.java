@@ -263,22 +263,28 @@ public final class Notebook implements HtmlView {
   }
 
   /**
-   * Returns the spectra and the mean free paths of many observers of a particle set in the
-   * project's MHD cubes, see {@link ObserverSurvey}; LARMOR_CUBE does not change them. {@link
-   * #survey} says when they are read and when they are computed.
+   * Returns the spectra and the mean free paths of many observers of a particle set in several MHD
+   * cubes, see {@link ObserverSurvey}; LARMOR_CUBE does not change them. For a cube whose file is
+   * in {@link #dataFolder()}, {@link #survey} says when they are read and when they are computed;
+   * for the others the result in {@link #surveyFolder()} is read.
    *
    * @param set one of the paper's sets or another set. At the paper scale the result replaces that
    *     of another set of the same {@link ObserverSurvey#name}.
    * @return the result for the observers of all cubes
    * @throws IOException if a result cannot be written
-   * @throws IllegalArgumentException if a cube cannot be read
+   * @throws IllegalArgumentException if a cube cannot be read, or if neither a cube nor its result
+   *     is there
    * @throws java.io.UncheckedIOException if a stored result cannot be read or written
    */
   public SkySurveyResult observers(PaperSet set) throws IOException {
     List<SkySurveyResult> results = new ArrayList<>();
     for (String cube : ObserverSurvey.cubes()) {
-      CubicSplineField field = projectField(cube).withScale(set.scale());
-      results.add(survey(ObserverSurvey.name(cube, set), ObserverSurvey.of(set, field)));
+      if (Files.exists(dataFolder().resolve(cube + ".fits"))) {
+        CubicSplineField field = projectField(cube).withScale(set.scale());
+        results.add(survey(ObserverSurvey.name(cube, set), ObserverSurvey.of(set, field)));
+      } else {
+        results.add(ObserverSurvey.read(surveyFolder(), cube, set));
+      }
     }
     return SkySurveyResult.together(results);
   }

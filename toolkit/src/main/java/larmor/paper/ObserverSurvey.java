@@ -1,22 +1,28 @@
 package larmor.paper;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.CubicSplineField;
 import larmor.liouville.SkySurvey;
+import larmor.liouville.SkySurveyResult;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Observers;
 import larmor.units.Units;
 
 /**
  * The survey that gives the results of the paper an error with cosmic variance: the skies of a
- * particle set for many observers in two of the project's MHD cubes, the one of 256³ cells and one
- * of 128³ cells with another seed of the driving. The paper has one observer at the centre of one
- * cube.
+ * particle set for many observers in five MHD cubes with different seeds of the driving, one of 256³
+ * and four of 128³ cells. The project has the files of the first two cubes, and the results for all
+ * five; data/README.md says how the others are computed. The paper has one observer at the centre of
+ * one cube.
  */
 public final class ObserverSurvey {
-  private static final List<String> CUBES = List.of("mhd-256-a", "mhd-128-b");
+  private static final List<String> CUBES =
+      List.of("mhd-256-a", "mhd-128-b", "mhd-128-c", "mhd-128-d", "mhd-128-e");
   private static final int OBSERVERS = 24;
   private static final long SEED = 7;
   private static final double TOLERANCE = 1e-5;
@@ -77,6 +83,42 @@ public final class ObserverSurvey {
             .withStopOutsideSphere(length(END, set))
             .withUnderResolvedAllowed();
     return SkySurvey.of(tracer, Observers.stratified(OBSERVERS, field.side(), SEED));
+  }
+
+  /**
+   * Reads the result of the survey of a particle set in a cube whose file is not at hand.
+   *
+   * @param folder folder of the results, "data/surveys"
+   * @param cube name of the cube
+   * @param set the particle set
+   * @return spectra and mean free paths of the observers
+   * @throws IOException if the file of the result cannot be read
+   * @throws IllegalArgumentException if there is no such file, it is damaged, or it has another
+   *     number of observers
+   */
+  public static SkySurveyResult read(Path folder, String cube, PaperSet set) throws IOException {
+    Path file = folder.resolve(name(cube, set) + ".csv");
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "there is neither %s.fits in \"data\" nor a result in it for this particle set, %s:"
+                  + " compute the cube as data/README.md says, or use the cubes that are there, as"
+                  + " beyond-observers does",
+              cube,
+              file));
+    }
+    SkySurveyResult result = SkySurveyResult.read(file, set.gyration());
+    if (result.size() != OBSERVERS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %d observers instead of %d: restore it",
+              file,
+              result.size(),
+              OBSERVERS));
+    }
+    return result;
   }
 
   /**

@@ -168,6 +168,38 @@ class SkySurveyTest {
     }
   }
 
+  /** Without the field a result is read whole or not at all. */
+  @Test
+  void aResultIsReadWithoutItsFieldUnlessItIsDamaged() throws IOException {
+    SkySurvey survey = small(10 * pc);
+    SkySurveyResult result = survey.run();
+    Path file = folder.resolve("survey.csv");
+    result.write(file);
+    SkySurveyResult read = SkySurveyResult.read(file, result.gyration());
+    assertSameBits(result, read);
+    assertEquals(result.gyration(), read.gyration());
+    assertTrue(read.toString().contains("4 observers of survey.csv"), read.toString());
+
+    List<String> lines = Files.readAllLines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> damaged = new ArrayList<>(lines);
+      damaged.set(i, lines.get(i).replaceFirst("3", "8"));
+      Files.write(file, damaged);
+      assertDamaged(file, result);
+    }
+    Files.write(file, lines.subList(0, 8));
+    assertDamaged(file, result);
+    Files.writeString(file, "");
+    assertDamaged(file, result);
+  }
+
+  private static void assertDamaged(Path file, SkySurveyResult result) {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> SkySurveyResult.read(file, result.gyration()));
+    assertEquals(file + " is damaged or is not the result of a survey: restore it", e.getMessage());
+  }
+
   /** Along a uniform field the sky depends on the angle to the field alone; structure does not. */
   @Test
   void theAxialShareIsThatOfTheAngleToTheFieldAlone() {

@@ -3,15 +3,26 @@ package larmor.paper;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import larmor.field.Cubes;
+import larmor.field.FieldCube;
+import larmor.liouville.SkySurveyResult;
+import larmor.numeric.Vec3;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ObserverSurveyTest {
   private static final Path DATA = Path.of("..", "data");
+  private static final Path SURVEYS = DATA.resolve("surveys");
 
   /** Notebooks write 60 * pc, and the fingerprint of a survey depends on every bit of it. */
   @Test
@@ -28,14 +39,55 @@ class ObserverSurveyTest {
   @Test
   void theProjectHasTheResultsOfEveryCube() throws Exception {
     for (String cube : ObserverSurvey.cubes()) {
-      var samples = Cubes.read(DATA.resolve(cube + ".fits")).cube();
+      Path fits = DATA.resolve(cube + ".fits");
+      Optional<FieldCube> samples =
+          Files.exists(fits) ? Optional.of(Cubes.read(fits).cube()) : Optional.empty();
       for (PaperSet set : List.of(PaperSet.SET_2, PaperSet.SET_3)) {
-        Path file = DATA.resolve("surveys").resolve(ObserverSurvey.name(cube, set) + ".csv");
-        var read = ObserverSurvey.of(set, set.field(samples)).read(file);
-        assertTrue(read.isPresent(), file + " has another survey");
-        assertEquals(24, read.get().size());
+        assertEquals(24, ObserverSurvey.read(SURVEYS, cube, set).size());
+        Path file = SURVEYS.resolve(ObserverSurvey.name(cube, set) + ".csv");
+        samples.ifPresent(
+            values ->
+                assertTrue(
+                    ObserverSurvey.of(set, set.field(values)).read(file).isPresent(),
+                    file + " has another survey"));
       }
     }
+  }
+
+  /** The observers are at the same places of each cube and see different fields. */
+  @Test
+  void theResultsOfDifferentCubesAreDifferent() throws IOException {
+    Set<Double> paths = new HashSet<>();
+    Set<Vec3> places = new HashSet<>();
+    for (String cube : ObserverSurvey.cubes()) {
+      SkySurveyResult result = ObserverSurvey.read(SURVEYS, cube, PaperSet.SET_3);
+      places.add(result.observer(5));
+      paths.add(result.turnPaths()[5]);
+    }
+    assertEquals(1, places.size());
+    assertEquals(5, paths.size());
+  }
+
+  @Test
+  void aResultThatIsMissingOrHasOtherObserversIsRefused(@TempDir Path folder) throws IOException {
+    PaperSet set = PaperSet.SET_3;
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> ObserverSurvey.read(folder, "mhd-128-c", set));
+    assertEquals(
+        "there is neither mhd-128-c.fits in \"data\" nor a result in it for this particle set, "
+            + folder.resolve("mhd-128-c-rl0977.csv")
+            + ": compute the cube as data/README.md says, or use the cubes that are there, as"
+            + " beyond-observers does",
+        e.getMessage());
+
+    List<String> lines = Files.readAllLines(SURVEYS.resolve("mhd-128-b-rl0977.csv"));
+    Path fewer = folder.resolve("mhd-128-b-rl0977.csv");
+    Files.write(fewer, lines.subList(0, 1 + 23 * 9));
+    Exception few =
+        assertThrows(
+            IllegalArgumentException.class, () -> ObserverSurvey.read(folder, "mhd-128-b", set));
+    assertEquals(fewer + " has 23 observers instead of 24: restore it", few.getMessage());
   }
 
   @Test
