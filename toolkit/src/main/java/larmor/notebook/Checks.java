@@ -153,7 +153,8 @@ public final class Checks implements HtmlView {
    * @param check what is compared, with its unit in square brackets
    * @param paper range the paper gives, in the unit of {@code ours}
    * @param ours value of this run
-   * @param error standard error of {@code ours}, at least 0, with cosmic variance where it matters
+   * @param error standard error of {@code ours}, at least 0, with cosmic variance where it matters;
+   *     NaN if it is unknown
    * @param why reason to show if the verdict is not "agrees"
    * @return the check with its verdict, which is "not decided" if {@code ours} or {@code error} is
    *     NaN

@@ -78,7 +78,9 @@ class ChecksTest {
     assertEquals(Verdict.NOT_DECIDED, checks.compare("c", range, 45, 1.6, "w").verdict());
     assertEquals(Verdict.DIFFERS, checks.compare("d", range, 45, 1.4, "w").verdict());
     assertEquals(Verdict.DIFFERS, checks.compare("e", range, 80, 3.9, "w").verdict());
-    assertEquals(Verdict.NOT_DECIDED, checks.compare("f", range, 60, Double.NaN, "w").verdict());
+    Check unknown = checks.compare("f", range, 60, Double.NaN, "w");
+    assertEquals(Verdict.NOT_DECIDED, unknown.verdict());
+    assertEquals("60, error unknown", unknown.ours());
     AcceptedRange positive = AcceptedRange.atLeast(0);
     assertEquals(Verdict.AGREES, checks.compare("g", positive, 0.26, 0.1, "w").verdict());
     assertEquals(
