@@ -285,7 +285,7 @@ public final class Checks implements HtmlView {
             case NOT_DECIDED -> "? not decided";
             case FAILS -> "✗ fails";
           };
-      String expected = c.tolerance().isEmpty() ? c.paper() : c.paper() + " " + c.tolerance();
+      String expected = c.tolerance().isEmpty() ? c.accepted() : c.accepted() + " " + c.tolerance();
       table = table.withRow(List.of(c.check(), expected, c.ours(), mark, c.why()));
     }
     return table.html();
