@@ -395,7 +395,7 @@ class Judging(InFolder):
         code, out = self.run_with(
             [], "a,l [pc],2,2.1,± 0.2,agrees,,,\na,s,1,3,,differs,small box,,\na,t,1,2 ± 1,,not decided,few,,\n")
         self.assertEqual(0, code)
-        self.assertIn("agrees      a: l [pc]: paper 2 ± 0.2, ours 2.1\n", out)
+        self.assertIn("agrees      a: l [pc]: accepted 2 ± 0.2, ours 2.1\n", out)
         self.assertIn("differs     a: s: accepted 1, ours 3 (small box)\n", out)
         self.assertIn("3 checks: 1 agree, 1 differ, 1 not decided, 0 fail.", out)
         self.assertIn("not decided a: t: accepted 1, ours 2 ± 1 (few)\n", out)
