@@ -8,7 +8,7 @@ import csv
 import os
 import re
 
-COLUMNS = ["place", "claim", "paper", "ours", "sample", "verdict", "why", "notebook"]
+COLUMNS = ["place", "claim", "accepted", "ours", "sample", "verdict", "why", "notebook"]
 
 
 def place_in_paper(place):
@@ -22,7 +22,7 @@ def of(checks):
     """The claims among the checks (rows of checks.csv), in the order of the paper."""
     rows = [
         {"place": check["place"], "claim": check["check"],
-         "paper": (check["paper"] + " " + check["tolerance"]).strip(), "ours": check["ours"],
+         "accepted": (check["accepted"] + " " + check["tolerance"]).strip(), "ours": check["ours"],
          "sample": check["sample"], "verdict": check["verdict"], "why": check["why"],
          "notebook": check["notebook"]}
         for check in checks if check["place"]]

@@ -123,7 +123,7 @@ def table_page(title, remark, columns, rows):
 
 
 def expected(row):
-    return (row["paper"] + " " + row["tolerance"]).strip()
+    return (row["accepted"] + " " + row["tolerance"]).strip()
 
 
 def column(name, heading=None):
@@ -251,7 +251,7 @@ def write(times, rows, scale):
          column("verdict"), column("why")], rows), encoding="utf-8")
     (site / "claims.html").write_text(table_page(
         "The paper's claims", "In the order of the paper, with the field, the observers and the"
-        " protons of our value. A ± after the paper's value is the deviation that we accept. Not"
+        " protons of our value. Accepted is the paper's value ± a limit that the notebook chooses. Not"
         " decided: twice our error lies on both sides of the limit.",
         [column(name) for name in claims.COLUMNS], claims.of(rows)), encoding="utf-8")
     hero = ('<p><img class="hero" src="figures/fig3.png" alt="Sky maps of 30 PeV protons for a dipole'

@@ -33,7 +33,7 @@ import environment
 import gallery
 from environment import BUILD, NOTEBOOKS, say
 
-COLUMNS = ["notebook", "check", "paper", "ours", "tolerance", "verdict", "why", "place", "sample"]
+COLUMNS = ["notebook", "check", "accepted", "ours", "tolerance", "verdict", "why", "place", "sample"]
 RUNNING = set()  # processes of notebooks
 STOPPED = threading.Event()
 TIMEOUT = {"quick": 900, "paper": 24 * 3600}
@@ -224,8 +224,8 @@ def checks_of(name):
 def tell(rows):
     """One line a check, and the last line; True if nothing failed."""
     for row in rows:
-        expected = (row["paper"] + " " + row["tolerance"]).strip()
-        text = "%-11s %s: %s: paper %s, ours %s" % (
+        expected = (row["accepted"] + " " + row["tolerance"]).strip()
+        text = "%-11s %s: %s: accepted %s, ours %s" % (
             row["verdict"], row["notebook"], row["check"], expected, row["ours"])
         say(text + (" (" + row["why"] + ")" if row["why"] else ""))
     count = [sum(row["verdict"] == v for row in rows)

@@ -395,10 +395,10 @@ class Judging(InFolder):
         code, out = self.run_with(
             [], "a,l [pc],2,2.1,± 0.2,agrees,,,\na,s,1,3,,differs,small box,,\na,t,1,2 ± 1,,not decided,few,,\n")
         self.assertEqual(0, code)
-        self.assertIn("agrees      a: l [pc]: paper 2 ± 0.2, ours 2.1\n", out)
-        self.assertIn("differs     a: s: paper 1, ours 3 (small box)\n", out)
+        self.assertIn("agrees      a: l [pc]: accepted 2 ± 0.2, ours 2.1\n", out)
+        self.assertIn("differs     a: s: accepted 1, ours 3 (small box)\n", out)
         self.assertIn("3 checks: 1 agree, 1 differ, 1 not decided, 0 fail.", out)
-        self.assertIn("not decided a: t: paper 1, ours 2 ± 1 (few)\n", out)
+        self.assertIn("not decided a: t: accepted 1, ours 2 ± 1 (few)\n", out)
         self.assertEqual(4, len((reproduce.BUILD / "checks.csv").read_text().splitlines()))
 
     def test_a_file_in_place_of_the_build_folder_is_told(self):
@@ -437,7 +437,7 @@ class Judging(InFolder):
     def test_error_in_a_notebook_fails_the_run(self):
         code, out = self.run_with(["a cell took more than 900 s"], None)
         self.assertEqual(1, code)
-        self.assertIn("fails       a: runs to its end: paper yes, ours no (a cell took", out)
+        self.assertIn("fails       a: runs to its end: accepted yes, ours no (a cell took", out)
 
     def test_checks_of_an_earlier_run_do_not_count(self):
         (reproduce.BUILD / "checks" / "a.csv").write_text(
@@ -454,7 +454,7 @@ class Judging(InFolder):
         with open(reproduce.BUILD / "claims.csv", encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         self.assertEqual(["M_A", "C_1 falls", "drift"], [row["claim"] for row in rows])
-        self.assertEqual(["1", "≤ 0", "0 ± 0.1"], [row["paper"] for row in rows])
+        self.assertEqual(["1", "≤ 0", "0 ± 0.1"], [row["accepted"] for row in rows])
         self.assertEqual("48 observers", rows[1]["sample"])
         page = (reproduce.BUILD / "site" / "claims.html").read_text(encoding="utf-8")
         self.assertIn("<td>§2.1</td><td>M<sub>A</sub></td>", page)

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
  *
  * @param notebook name of the notebook, without .ipynb
  * @param check name of the compared quantity with its unit in square brackets, or the statement
- * @param paper the expected value or range in words
+ * @param accepted the accepted value or range in words
  * @param ours the value of this run in words
- * @param tolerance the accepted deviation in words; empty if {@code paper} is a range
+ * @param tolerance the accepted deviation in words; empty if {@code accepted} is a range
  * @param verdict verdict on the value
  * @param why the reason for a difference; empty if there is none
  * @param place place of the statement in the paper, such as "§4.1, Table 1"; empty if the paper
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public record Check(
     String notebook,
     String check,
-    String paper,
+    String accepted,
     String ours,
     String tolerance,
     Verdict verdict,
@@ -33,12 +33,20 @@ public record Check(
   /** Column headings of the file of checks. */
   static final List<String> COLUMNS =
       List.of(
-          "notebook", "check", "paper", "ours", "tolerance", "verdict", "why", "place", "sample");
+          "notebook",
+          "check",
+          "accepted",
+          "ours",
+          "tolerance",
+          "verdict",
+          "why",
+          "place",
+          "sample");
 
   /** Returns the fields under {@link #COLUMNS}; each line break is replaced by a space. */
   List<String> cells() {
     return Stream.of(
-            notebook, check, paper, ours, tolerance, verdict.toString(), why, place, sample)
+            notebook, check, accepted, ours, tolerance, verdict.toString(), why, place, sample)
         .map(cell -> cell.replaceAll("\\s*[\\r\\n]+\\s*", " "))
         .toList();
   }
@@ -50,7 +58,7 @@ public record Check(
 
   @Override
   public String toString() {
-    String expected = tolerance.isEmpty() ? paper : paper + " " + tolerance;
+    String expected = tolerance.isEmpty() ? accepted : accepted + " " + tolerance;
     String reason = why.isEmpty() ? "" : " (" + why + ")";
     return verdict + ": " + check + ": expected " + expected + ", ours " + ours + reason;
   }

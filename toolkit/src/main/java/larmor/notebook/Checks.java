@@ -153,7 +153,8 @@ public final class Checks implements HtmlView {
    * @param check what is compared, with its unit in square brackets
    * @param paper range the paper gives, in the unit of {@code ours}
    * @param ours value of this run
-   * @param error standard error of {@code ours}, at least 0, with cosmic variance where it matters
+   * @param error standard error of {@code ours}, at least 0, with cosmic variance where it matters;
+   *     NaN if it is unknown
    * @param why reason to show if the verdict is not "agrees"
    * @return the check with its verdict, which is "not decided" if {@code ours} or {@code error} is
    *     NaN
@@ -284,7 +285,7 @@ public final class Checks implements HtmlView {
             case NOT_DECIDED -> "? not decided";
             case FAILS -> "✗ fails";
           };
-      String expected = c.tolerance().isEmpty() ? c.paper() : c.paper() + " " + c.tolerance();
+      String expected = c.tolerance().isEmpty() ? c.accepted() : c.accepted() + " " + c.tolerance();
       table = table.withRow(List.of(c.check(), expected, c.ours(), mark, c.why()));
     }
     return table.html();

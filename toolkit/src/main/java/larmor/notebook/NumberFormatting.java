@@ -58,6 +58,9 @@ final class NumberFormatting {
    * the error.
    */
   static String withError(double x, double error) {
+    if (Double.isNaN(error)) {
+      return threeFigures(x) + ", error unknown";
+    }
     if (!(error > 0 && Double.isFinite(x) && error < Double.POSITIVE_INFINITY)) {
       return threeFigures(x) + " ± " + threeFigures(error);
     }

@@ -47,18 +47,50 @@ public final class Plot implements Figure {
    * @param low lower end; NaN to choose it from the data
    * @param high upper end; NaN to choose it from the data
    * @param angles whether a second axis on the opposite side has the angular scale 180°/ℓ
+   * @param names names at 0, 1, 2 … instead of numbers; empty for numbers
    */
-  record Axis(String title, boolean log, double low, double high, boolean angles) {
+  record Axis(
+      String title, boolean log, double low, double high, boolean angles, List<String> names) {
     static Axis of(String title) {
-      return new Axis(title, false, Double.NaN, Double.NaN, false);
+      return new Axis(title, false, Double.NaN, Double.NaN, false, List.of());
     }
 
     Axis logarithmic() {
-      return new Axis(title, true, low, high, angles).withRange(low, high);
+      if (!names.isEmpty()) {
+        throw namesOnALogarithmicAxis();
+      }
+      return new Axis(title, true, low, high, angles, names).withRange(low, high);
     }
 
     Axis withAngles() {
-      return new Axis(title, log, low, high, true);
+      return new Axis(title, log, low, high, true, names);
+    }
+
+    Axis withNames(List<String> given) {
+      if (log) {
+        throw namesOnALogarithmicAxis();
+      }
+      long different = given.stream().filter(n -> !n.isBlank()).distinct().count();
+      if (given.isEmpty() || different < given.size()) {
+        throw new IllegalArgumentException(
+            "axis \""
+                + title
+                + "\" cannot have the names "
+                + given
+                + ": give one or more names that differ and are not blank");
+      }
+      return new Axis(title, false, -0.5, given.size() - 0.5, angles, List.copyOf(given));
+    }
+
+    private IllegalArgumentException namesOnALogarithmicAxis() {
+      return new IllegalArgumentException(
+          "axis \"" + title + "\" cannot be logarithmic and have names: use a linear axis");
+    }
+
+    /** Returns the name nearest to a value on this axis; "" if there is none within 0.5. */
+    String nameAt(double value) {
+      boolean near = value >= -0.5 && value < names.size() - 0.5;
+      return near ? names.get((int) Math.round(value)) : "";
     }
 
     Axis withRange(double newLow, double newHigh) {
@@ -72,7 +104,7 @@ public final class Plot implements Figure {
                 newHigh,
                 log ? ", above 0 on a logarithmic axis" : ""));
       }
-      return new Axis(title, log, newLow, newHigh, angles);
+      return new Axis(title, log, newLow, newHigh, angles, names);
     }
   }
 
@@ -154,6 +186,22 @@ public final class Plot implements Figure {
    */
   public Plot withAngularScale() {
     return new Plot(x.withAngles(), y, title, width, height, series);
+  }
+
+  /**
+   * Returns this plot with names instead of numbers on the x axis: the first name at x = 0, the
+   * second at x = 1, and so on, in the range from −0.5 to half beyond the last. Points of several
+   * series for one name can be drawn side by side, at x less than 0.5 from the name. Long names are
+   * slanted and need a higher plot. The table of {@link #data} has a column with the name nearest
+   * to each x. The axis of {@link #chart} has no ticks, because XChart cannot place them at names.
+   *
+   * @param names names in the order of the axis, all different. Not modified.
+   * @return a new plot
+   * @throws IllegalArgumentException if there is no name, a name is blank or occurs twice, or the x
+   *     axis is logarithmic
+   */
+  public Plot withXNames(List<String> names) {
+    return new Plot(x.withNames(names), y, title, width, height, series);
   }
 
   /**
@@ -354,13 +402,13 @@ public final class Plot implements Figure {
   /**
    * Returns the numbers of the plot: the name of the series, x, y, and the lower and upper end of
    * the error bar or band, with the titles of the axes as names of the columns. A histogram has one
-   * row for each bin, with the start of the bin as x.
+   * row for each bin, with the start of the bin as x. If the x axis has names, a column has them.
    */
   @Override
   public Table data() {
     PlotData data = new PlotData(x.title(), y.title());
     series.forEach(data::add);
-    return data.table(toString());
+    return data.table(toString(), x);
   }
 
   @Override

@@ -64,7 +64,16 @@ final class PlotData {
 
   /** Returns the table, without columns that have no value. */
   Table table(String name) {
-    List<Column<?>> columns = new ArrayList<>(List.of(series, x, until, y, low, high));
+    return FigureTable.of(name, new ArrayList<>(List.of(series, x, until, y, low, high)));
+  }
+
+  /** Returns the table with the name of each x as an additional column if the axis has names. */
+  Table table(String name, Plot.Axis axis) {
+    StringColumn names = StringColumn.create(x.name() + ", name");
+    for (int i = 0; i < x.size(); i++) {
+      names.append(axis.nameAt(x.getDouble(i)));
+    }
+    List<Column<?>> columns = new ArrayList<>(List.of(series, names, x, until, y, low, high));
     return FigureTable.of(name, columns);
   }
 }

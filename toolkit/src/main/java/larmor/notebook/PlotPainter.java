@@ -22,7 +22,7 @@ final class PlotPainter {
     g.setColor(Color.WHITE);
     g.fill(new Rectangle2D.Double(0, 0, plot.width(), plot.height()));
     g.translate(0, above);
-    chart.paint(g, plot.width(), plot.height() - (int) above);
+    chart.paint(g, plot.width(), plot.height() - (int) outside(plot));
     g.translate(0, -above);
     Rectangle2D area = area(chart, range, above);
     g.setColor(PlotStyle.FRAME);
@@ -35,6 +35,9 @@ final class PlotPainter {
     if (above > 0) {
       AngularScale.paint(g, plot, range, area);
     }
+    if (!plot.x().names().isEmpty()) {
+      NamedTicks.paint(g, plot, range, area);
+    }
     AffineTransform before = g.getTransform();
     g.translate(PlotStyle.PADDING + rise, area.getCenterY());
     g.rotate(-Math.PI / 2);
@@ -44,6 +47,11 @@ final class PlotPainter {
     if (!legend.isEmpty()) {
       legend.paint(g, area, range.emptiestCorner(plot));
     }
+  }
+
+  /** Returns the height of the parts of a plot above and below those that XChart paints. */
+  static double outside(Plot plot) {
+    return AngularScale.height(plot) + NamedTicks.height(plot);
   }
 
   /** Returns the rectangle of the panel in the chart that was just painted. */

@@ -83,7 +83,7 @@ record PlotRange(double xLow, double xHigh, double yLow, double yHigh) {
     }
     double legendWidth = Math.min(0.9, legend.width() / (plot.width() - 90));
     double legendHeight =
-        Math.min(0.9, legend.height() / (plot.height() - 80 - AngularScale.height(plot)));
+        Math.min(0.9, legend.height() / (plot.height() - 80 - PlotPainter.outside(plot)));
     boolean right = corner == LegendPosition.InsideNE || corner == LegendPosition.InsideSE;
     boolean top = corner == LegendPosition.InsideNE || corner == LegendPosition.InsideNW;
     long count = 0;

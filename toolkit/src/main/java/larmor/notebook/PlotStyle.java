@@ -173,6 +173,9 @@ final class PlotStyle {
     style.setYAxisTickMarkSpacingHint(50);
     style.setXAxisTickLabelsFormattingFunction(linear(range.xLow(), range.xHigh()));
     style.setYAxisTickLabelsFormattingFunction(linear(range.yLow(), range.yHigh()));
+    if (!plot.x().names().isEmpty()) {
+      style.setXAxisTicksVisible(false);
+    }
     if (plot.x().log()) {
       style.setXAxisLogarithmic(true);
       style.setXAxisLogarithmicDecadeOnly(false);

@@ -63,7 +63,7 @@ class ChecksTest {
         check.toString());
     assertEquals(
         List.of(
-            "notebook,check,paper,ours,tolerance,verdict,why,place,sample",
+            "notebook,check,accepted,ours,tolerance,verdict,why,place,sample",
             "fig5,λ [pc],1.5 to 3,4.13,,differs,\"a field of 128³, not 512³\",,"),
         written());
   }
@@ -78,7 +78,9 @@ class ChecksTest {
     assertEquals(Verdict.NOT_DECIDED, checks.compare("c", range, 45, 1.6, "w").verdict());
     assertEquals(Verdict.DIFFERS, checks.compare("d", range, 45, 1.4, "w").verdict());
     assertEquals(Verdict.DIFFERS, checks.compare("e", range, 80, 3.9, "w").verdict());
-    assertEquals(Verdict.NOT_DECIDED, checks.compare("f", range, 60, Double.NaN, "w").verdict());
+    Check unknown = checks.compare("f", range, 60, Double.NaN, "w");
+    assertEquals(Verdict.NOT_DECIDED, unknown.verdict());
+    assertEquals("60, error unknown", unknown.ours());
     AcceptedRange positive = AcceptedRange.atLeast(0);
     assertEquals(Verdict.AGREES, checks.compare("g", positive, 0.26, 0.1, "w").verdict());
     assertEquals(
@@ -97,7 +99,7 @@ class ChecksTest {
     assertEquals(3, table.all().size());
     assertEquals(
         List.of(
-            "notebook,check,paper,ours,tolerance,verdict,why,place,sample",
+            "notebook,check,accepted,ours,tolerance,verdict,why,place,sample",
             "fig5,λ [pc],60,56.4 ± 1.1,± 12,agrees,,\"§4.1, Table 1\",\"two cubes, 48 observers\"",
             "fig5,no claim,yes,yes,,agrees,,,",
             "fig5,drift,0,0,± 1,agrees,,\"Appendix A, Figure 7\","),

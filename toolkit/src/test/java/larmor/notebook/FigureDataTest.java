@@ -64,6 +64,19 @@ class FigureDataTest {
   }
 
   @Test
+  void aPlotWithNamesHasTheNameNearestToEachX() throws IOException {
+    double[] x = {-0.1, 0.9, 2.6};
+    List<CSVRecord> rows =
+        written(
+            Plot.of("field", "y").withXNames(List.of("whole", "slow", "fast")).points("a", x, C));
+    assertEquals(
+        List.of("series", "field, name", "field", "y"), rows.get(0).getParser().getHeaderNames());
+    assertEquals(
+        List.of("whole", "slow", ""), rows.stream().map(r -> r.get("field, name")).toList());
+    assertArrayEquals(x, column(rows, "field"));
+  }
+
+  @Test
   void theNumbersOfAPlotAreTheSeriesDrawnWithTheAxisTitlesAsHeadings() throws IOException {
     Plot plot =
         Plot.of("multipole ℓ", "C_ℓ [mK²]")

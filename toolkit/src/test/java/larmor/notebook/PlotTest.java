@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +119,66 @@ class PlotTest {
     double[] low = {1e-3, -1, 1e-5, 1e-6, 1e-7};
     Plot plot = Plot.of("x", "y").withLogY().points("a", L, C, low, C);
     assertTrue(pixels(plot, PlotStyle.COLOURS[0]) > 50);
+  }
+
+  @Test
+  void namesStandBelowThePanelAndTheirSpaceIsTakenFromIt() {
+    double[] at = {0, 1, 2};
+    double[] y = {1, 2, 3};
+    Plot numbers = Plot.of("field", "y").points("a", at, y);
+    Plot named = numbers.withXNames(List.of("whole", "Alfvén", "slow"));
+    assertEquals(0, NamedTicks.height(numbers));
+    assertEquals(0, NamedTicks.angle(named));
+    assertEquals(-0.5, PlotRange.of(named).xLow());
+    assertEquals(2.5, PlotRange.of(named).xHigh());
+    List<String> many = Stream.iterate("a", n -> n + "b").limit(16).toList();
+    Plot slanted = numbers.withXNames(many);
+    assertEquals(Math.PI / 4, NamedTicks.angle(slanted), 1e-12);
+    String wide = "a name so wide that its slanted start would be left of the picture";
+    Plot vertical = numbers.withXNames(List.of(wide, wide + " 2", wide + " 3"));
+    assertEquals(Math.PI / 2, NamedTicks.angle(vertical), 1e-12);
+    for (Plot plot : List.of(named, slanted, vertical)) {
+      double names = NamedTicks.height(plot);
+      BufferedImage image = plot.withSize(640, 640).image(1);
+      int bottom = 640 - PlotStyle.PADDING - 20; // above the title of the axis
+      assertTrue(dark(image, bottom - (int) names, bottom) > 50, plot.toString());
+      assertEquals(0, darkAtTheEdge(image), plot.toString());
+    }
+  }
+
+  private static int dark(BufferedImage image, int fromY, int toY) {
+    int count = 0;
+    for (int y = fromY; y < toY; y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += (image.getRGB(x, y) & 0xFF) < 128 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private static int darkAtTheEdge(BufferedImage image) {
+    int last = image.getHeight() - 1;
+    int count = dark(image, last - 2, last);
+    for (int y = 0; y < last; y++) {
+      count += (image.getRGB(0, y) & 0xFF) < 128 ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void namesThatAreBlankEqualOrOnALogarithmicAxisAreRefused() {
+    Plot plot = Plot.of("field", "y");
+    assertEquals(
+        "axis \"field\" cannot have the names []: give one or more names that differ and are not"
+            + " blank",
+        refusal(() -> plot.withXNames(List.of())));
+    assertEquals(
+        "axis \"field\" cannot have the names [a, a]: give one or more names that differ and are"
+            + " not blank",
+        refusal(() -> plot.withXNames(List.of("a", "a"))));
+    String logarithmic = "axis \"field\" cannot be logarithmic and have names: use a linear axis";
+    assertEquals(logarithmic, refusal(() -> plot.withLogX().withXNames(List.of("a"))));
+    assertEquals(logarithmic, refusal(() -> plot.withXNames(List.of("a")).withLogX()));
   }
 
   @Test
