@@ -153,6 +153,15 @@ class Cells(OnKernel):
         self.assertEqual(12_500_000 + i, int(self.value("large.length")))
         self.run_cell("large = null")
 
+    def test_cells_are_compiled_with_the_variables_of_the_last_expressions_only(self):
+        variables = "getKernelInstance().getJShell().variables().count()"
+        counts = []
+        for _ in range(2):
+            for i in range(15):
+                self.value("%d + 1" % i)
+            counts.append(int(self.value(variables)))
+        self.assertEqual(counts[0], counts[1])
+
     def shown_and_error(self, code):
         """What a failing cell prints, and the lines of its error."""
         sent = self.run_cell(code)

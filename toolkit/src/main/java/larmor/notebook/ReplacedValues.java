@@ -13,23 +13,31 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 
 /**
- * Releases the values of variables that a later cell has declared again, and of expressions at the
- * ends of cells, which JShell keeps as variables $1, $2 and so on. JShell keeps both as long as the
- * kernel runs, so each run of a cell that makes a field or an ensemble would take the memory of one
- * more. The values are released when more than half of the memory is in use, garbage included.
- * Until then a slider that was made before can still use them, afterwards it fails until its cell
- * is run again; the values of the last expressions are kept.
+ * Releases the values of variables that a later cell has declared again, and of expressions, which
+ * JShell keeps as variables $1, $2 and so on. JShell keeps both as long as the kernel runs, so each
+ * run of a cell that makes a field or an ensemble would take the memory of one more.
+ *
+ * <p>The values of replaced variables are released when more than half of the memory is in use,
+ * garbage included. Until then a slider that was made before can still use them, afterwards it
+ * fails until its cell is run again.
+ *
+ * <p>The variables of the last ten expressions are kept, and of all expressions whose variable is
+ * named in a cell. The others are dropped: a cell that names one of them afterwards is refused by
+ * the compiler. JShell compiles each cell with one import for each variable and keeps that text, so
+ * without this each cell would take more memory than the cell before it.
  */
 final class ReplacedValues {
   private static final double SHARE = 0.5;
   private static final int KEPT_EXPRESSIONS = 10;
 
+  private final JShell shell;
   private final ClassLoader loader;
   private final BooleanSupplier memoryIsShort;
   private final Deque<Field> replaced = new ArrayDeque<>();
-  private final Deque<Field> expressions = new ArrayDeque<>();
+  private final Deque<VarSnippet> expressions = new ArrayDeque<>();
 
-  private ReplacedValues(ClassLoader loader, BooleanSupplier memoryIsShort) {
+  private ReplacedValues(JShell shell, ClassLoader loader, BooleanSupplier memoryIsShort) {
+    this.shell = shell;
     this.loader = loader;
     this.memoryIsShort = memoryIsShort;
   }
@@ -46,7 +54,7 @@ final class ReplacedValues {
 
   /** Does the same with another condition for the release. */
   static void follow(JShell shell, ClassLoader loader, BooleanSupplier memoryIsShort) {
-    shell.onSnippetEvent(new ReplacedValues(loader, memoryIsShort)::at);
+    shell.onSnippetEvent(new ReplacedValues(shell, loader, memoryIsShort)::at);
   }
 
   private static boolean halfIsUsed() {
@@ -55,25 +63,38 @@ final class ReplacedValues {
   }
 
   private void at(SnippetEvent event) {
-    Snippet.Status status = event.status();
-    boolean gone = status == Snippet.Status.OVERWRITTEN || status == Snippet.Status.DROPPED;
     if (event.snippet() instanceof VarSnippet variable) {
-      if (gone) {
-        remember(variable, replaced);
-      } else if (status == Snippet.Status.VALID
-          && variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-        remember(variable, expressions);
+      if (event.previousStatus().isActive() && !event.status().isActive()) {
+        remember(variable);
+      } else if (event.status() == Snippet.Status.VALID && isExpression(variable)) {
+        expressions.addLast(variable);
+        dropOldExpressions();
       }
     }
-    boolean any = !replaced.isEmpty() || expressions.size() > KEPT_EXPRESSIONS;
-    if (any && memoryIsShort.getAsBoolean()) {
-      release(replaced, 0);
-      release(expressions, KEPT_EXPRESSIONS);
+    if (!replaced.isEmpty() && memoryIsShort.getAsBoolean()) {
+      release();
     }
   }
 
+  private static boolean isExpression(VarSnippet variable) {
+    return variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+  }
+
+  private void dropOldExpressions() {
+    while (expressions.size() > KEPT_EXPRESSIONS) {
+      VarSnippet oldest = expressions.removeFirst();
+      if (shell.status(oldest) == Snippet.Status.VALID && !isNamedInACell(oldest.name())) {
+        shell.drop(oldest);
+      }
+    }
+  }
+
+  private boolean isNamedInACell(String variable) {
+    return shell.snippets().anyMatch(cell -> cell.source().contains(variable));
+  }
+
   /** Remembers the static field of a variable; does nothing where Java does not allow it. */
-  private void remember(VarSnippet variable, Deque<Field> fields) {
+  private void remember(VarSnippet variable) {
     try {
       Method name = Snippet.class.getDeclaredMethod("classFullName");
       name.setAccessible(true);
@@ -82,17 +103,16 @@ final class ReplacedValues {
               .getDeclaredField(variable.name());
       if (!field.getType().isPrimitive() && !Modifier.isFinal(field.getModifiers())) {
         field.setAccessible(true);
-        fields.addLast(field);
+        replaced.addLast(field);
       }
     } catch (ReflectiveOperationException | InaccessibleObjectException e) {
       return; // the value then stays until the kernel ends
     }
   }
 
-  /** Releases the values of the oldest fields, so that a number of them is left. */
-  private static void release(Deque<Field> fields, int left) {
-    while (fields.size() > left) {
-      Field field = fields.removeFirst();
+  private void release() {
+    while (!replaced.isEmpty()) {
+      Field field = replaced.removeFirst();
       try {
         field.set(null, null);
       } catch (IllegalAccessException e) {

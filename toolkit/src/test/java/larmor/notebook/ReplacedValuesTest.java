@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,19 +86,52 @@ class ReplacedValuesTest {
     assertEquals(1, ((long[]) valueOf("list.get(0)"))[0]);
   }
 
-  @Test
-  void theValuesOfTheLastTenExpressionsAreKept() throws Exception {
-    shell.eval("new long[] {1}");
-    String name = shell.variables().reduce((a, b) -> b).orElseThrow().name();
-    WeakReference<Object> first = weak(name);
-    memoryIsShort.set(true);
-    for (int i = 0; i < 8; i++) { // the call of put in weak is an expression, too
+  private String lastExpression() {
+    return shell.variables().reduce((a, b) -> b).orElseThrow().name();
+  }
+
+  private void runExpressions(int number) {
+    for (int i = 0; i < number; i++) {
       shell.eval("new long[] {" + i + "}");
     }
+  }
+
+  @Test
+  void theValuesOfTheLastTenExpressionsAreKept() throws Exception {
+    memoryIsShort.set(true);
+    shell.eval("System.getProperties().computeIfAbsent(\"" + KEY + "\", k -> new long[] {1})");
+    WeakReference<Object> first = new WeakReference<>(System.getProperties().remove(KEY));
+    runExpressions(9);
     assertNotNull(afterCollection(first));
-    shell.eval("new long[] {10}");
+    runExpressions(1);
     assertNull(afterCollection(first));
-    String last = shell.variables().reduce((a, b) -> b).orElseThrow().name();
-    assertEquals(10, ((long[]) valueOf(last))[0]);
+    assertEquals(0, ((long[]) valueOf(lastExpression()))[0]);
+  }
+
+  @Test
+  void eachCellIsCompiledWithTheVariablesOfTheLastTenExpressionsOnly() {
+    runExpressions(10);
+    long variables = shell.variables().count();
+    runExpressions(10);
+    assertEquals(variables, shell.variables().count());
+  }
+
+  @Test
+  void anExpressionWhoseVariableIsNamedInACellIsKept() {
+    memoryIsShort.set(true);
+    shell.eval("new long[] {5}");
+    String name = lastExpression();
+    shell.eval("long first() { return " + name + "[0]; }");
+    runExpressions(20);
+    assertEquals(5L, valueOf("first()"));
+    assertEquals(5L, valueOf(name + "[0]"));
+  }
+
+  @Test
+  void aCellThatNamesADroppedExpressionIsRefused() {
+    shell.eval("new long[] {5}");
+    String name = lastExpression();
+    runExpressions(20);
+    assertEquals(Snippet.Status.REJECTED, shell.eval(name + "[0]").get(0).status());
   }
 }
