@@ -281,7 +281,8 @@ public final class Notebook implements HtmlView {
     for (String cube : ObserverSurvey.cubes()) {
       if (Files.exists(dataFolder().resolve(cube + ".fits"))) {
         CubicSplineField field = projectField(cube).withScale(set.scale());
-        results.add(survey(ObserverSurvey.name(cube, set), ObserverSurvey.of(set, field)));
+        SkySurvey observers = ObserverSurvey.of(set, field).first(ObserverSurvey.observers(cube));
+        results.add(survey(ObserverSurvey.name(cube, set), observers));
       } else {
         results.add(ObserverSurvey.read(surveyFolder(), cube, set));
       }
