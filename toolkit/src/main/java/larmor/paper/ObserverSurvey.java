@@ -15,10 +15,10 @@ import larmor.units.Units;
 
 /**
  * The survey that gives the results of the paper an error with cosmic variance: the skies of a
- * particle set for many observers in five MHD cubes with different seeds of the driving, one of 256³
- * and four of 128³ cells. The project has the files of the first two cubes, and the results for all
- * five; data/README.md says how the others are computed. The paper has one observer at the centre of
- * one cube.
+ * particle set for many observers in five MHD cubes with different seeds of the driving, one of
+ * 256³ and four of 128³ cells. The project has the files of the first two cubes, and the results
+ * for all five; data/README.md says how the others are computed. The paper has one observer at the
+ * centre of one cube.
  */
 public final class ObserverSurvey {
   private static final List<String> CUBES =
@@ -48,8 +48,8 @@ public final class ObserverSurvey {
   /**
    * Returns the number of observers in a cube: 24, but 23 in "mhd-128-c". The last observer of that
    * cube is in a magnetic trap: 11 % of the trajectories of sets 1 and 2 have not left it after the
-   * paper's limit of 10,000 gyrations, so that the sky is not defined in these directions. It is left
-   * out for every set, so that the sets can be compared in pairs.
+   * paper's limit of 10,000 gyrations, so that the sky is not defined in these directions. It is
+   * left out for every set, so that the sets can be compared in pairs.
    *
    * @param cube name of the cube
    * @return the number
@@ -81,8 +81,8 @@ public final class ObserverSurvey {
    * Returns the survey of a particle set in one cube: 24 observers at stratified random places,
    * which are the same for each set, four trajectories launched in each pixel of nside 16, mean
    * weights, a tolerance of 10⁻⁵. Trajectories end 3.75 injection scales from their observer. A
-   * gyroradius below two cells of the cube is allowed. The cube is traced as it is in the file. {@link
-   * #observers} says how many of the observers are used.
+   * gyroradius below two cells of the cube is allowed. The cube is traced as it is in the file.
+   * {@link #observers} says how many of the observers are used.
    *
    * @param set the particle set
    * @param field the field of the cube, scaled to the set, see {@link PaperSet#field}

@@ -46,8 +46,8 @@ class SampleMeanTest {
   }
 
   /**
-   * How many of 200 samples of five groups of 24 values have the true mean within two errors: 99 and
-   * 89 % are expected if groups do not differ and if their differences are ten times those that
+   * How many of 200 samples of five groups of 24 values have the true mean within two errors: 99
+   * and 89 % are expected if groups do not differ and if their differences are ten times those that
    * their members explain, with a standard deviation of 0.7 and 2 %.
    */
   @Test
