@@ -106,10 +106,7 @@ final class DormandPrinceIntegration extends SteppedIntegration {
       for (int i = 0; i < 7; i++) {
         sum += ERROR[i] * k[i][c];
       }
-      double error = Math.abs(step * sum) * inverseScale[c];
-      if (!(error <= worst)) {
-        worst = error;
-      }
+      worst = Math.max(worst, Math.abs(step * sum) * inverseScale[c]);
     }
     return worst < Double.POSITIVE_INFINITY ? worst : Double.POSITIVE_INFINITY;
   }
