@@ -113,7 +113,7 @@ final class DormandPrinceIntegration extends SteppedIntegration {
 
   @Override
   public void at(double time, double[] state) {
-    if (steps == 0) {
+    if (steps == 0 || time == t) {
       System.arraycopy(y, 0, state, 0, dimension);
       return;
     }
