@@ -65,7 +65,6 @@ final class DormandPrinceIntegration extends SteppedIntegration {
         step = limit - t;
       }
       if (!(Math.abs(step) > 4 * Math.ulp(t))) {
-        System.arraycopy(k[0], 0, k[6], 0, dimension);
         return false;
       }
       double error = tryStep(step);
