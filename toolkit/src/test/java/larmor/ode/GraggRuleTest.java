@@ -67,32 +67,55 @@ class GraggRuleTest {
     }
   }
 
-  /**
-   * With k rows the dense output is exact for polynomials up to degree 2 k - 1, at most 10, and not
-   * for the next.
-   */
+  /** Takes a step of 0.5 from t = 0 with all rows, and prepares its dense output. */
+  private static GraggRule step(int d, int rows) {
+    GraggRule rule = new GraggRule(power(d));
+    double[] y0 = {1, -1};
+    double[] f0 = {d, -d};
+    for (int row = 0; row < rows; row++) {
+      rule.cross(0, y0, f0, 0.5, row, new double[2]);
+    }
+    double y = Math.pow(1.5, d);
+    double f = d * Math.pow(1.5, d - 1);
+    rule.fit(0.5, y0, new double[] {y, -y}, f0, new double[] {f, -f}, rows);
+    return rule;
+  }
+
+  /** With k rows it is exact for polynomials up to degree 2 k - 1, at most 10, and no higher. */
   @Test
   void denseOutputIsExactForPolynomials() {
-    for (int rows = 2; rows <= 6; rows++) {
+    double[] y = new double[2];
+    for (int rows = 2; rows <= 9; rows++) {
       int exact = Math.min(10, 2 * rows - 1);
       for (int d = 1; d <= 12; d++) {
         double worst = 0;
-        GraggRule rule = new GraggRule(power(d));
-        double[] y0 = {1, -1};
-        double[] f0 = {d, -d};
-        double[] end = new double[2];
-        for (int row = 0; row < rows; row++) {
-          rule.cross(0, y0, f0, 0.5, row, end);
-        }
-        double y = Math.pow(1.5, d);
-        double f = d * Math.pow(1.5, d - 1);
-        rule.fit(0.5, y0, new double[] {y, -y}, f0, new double[] {f, -f}, rows);
+        GraggRule rule = step(d, rows);
         for (double theta : new double[] {0, 0.1, 0.3, 0.5, 0.9, 1}) {
-          rule.at(theta, end);
-          worst = Math.max(worst, Math.abs(end[0] / Math.pow(1 + 0.5 * theta, d) - 1));
-          assertEquals(-end[0], end[1]);
+          rule.at(theta, y);
+          worst = Math.max(worst, Math.abs(y[0] / Math.pow(1 + 0.5 * theta, d) - 1));
+          assertEquals(-y[0], y[1]);
         }
-        assertEquals(d <= exact, worst < 1e-12, rows + " rows, degree " + d + ": " + worst);
+        assertEquals(d <= exact, worst < 2e-11, rows + " rows, degree " + d + ": " + worst);
+      }
+    }
+  }
+
+  /** With k rows its degree is 2 k + 1, so that the differences of order 2 k + 2 are zero. */
+  @Test
+  void denseOutputOfFewRowsHasALowDegree() {
+    double[] y = new double[2];
+    for (int rows = 2; rows <= 3; rows++) {
+      GraggRule rule = step(12, rows);
+      int order = 2 * rows + 2;
+      for (int n = order - 1; n <= order; n++) {
+        double difference = 0;
+        double binomial = 1;
+        for (int i = 0; i <= n; i++) {
+          rule.at((double) i / n, y);
+          difference += (i % 2 == 0 ? 1 : -1) * binomial * y[0];
+          binomial *= (double) (n - i) / (i + 1);
+        }
+        assertEquals(n == order, Math.abs(difference) < 1e-9, n + ": " + difference);
       }
     }
   }

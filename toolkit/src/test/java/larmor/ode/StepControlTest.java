@@ -141,9 +141,9 @@ class StepControlTest {
 
   private static void assertCounts(double[] row, Integration run) {
     String which = row[0] + ", first step " + row[1];
-    assertEquals(row[2], run.steps(), which);
-    assertEquals(row[3], run.rejections(), which);
-    assertEquals(row[4], run.evaluations(), which);
+    assertEquals(row[2], (double) run.steps(), which);
+    assertEquals(row[3], (double) run.rejections(), which);
+    assertEquals(row[4], (double) run.evaluations(), which);
   }
 
   /** The orbit is symmetric, so that backward steps are the same to the bit. */
