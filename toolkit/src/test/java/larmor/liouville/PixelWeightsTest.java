@@ -25,38 +25,39 @@ class PixelWeightsTest {
   }
 
   @Test
-  void sumsAndMeansOfThreeWeights() {
+  void sumsAndMeansOfFourWeights() {
     PixelWeights pixels = new PixelWeights(1);
-    add(pixels, 0, 1, 3);
+    add(pixels, 0, 1, 3, 2);
     add(pixels, 5, 2);
     pixels.addLaunch(GRID.direction(7));
     WeightedSky sum = pixels.sky(PixelEstimator.SUM, 4, 1);
-    assertEquals(3, sum.particles());
+    assertEquals(4, sum.particles());
     assertEquals(1, sum.missing());
     assertEquals(4, sum.radius());
     assertEquals(2, sum.meanWeight(), 1e-15);
     double[] counts = new double[12];
-    counts[0] = 2;
+    counts[0] = 3;
     counts[5] = 1;
     assertArrayEquals(counts, sum.counts().values());
-    // the mean of the sums is 6/12
+    // the mean of the sums is 8/12
     double[] map = new double[12];
     Arrays.fill(map, -1);
-    map[0] = 7;
-    map[5] = 3;
-    assertArrayEquals(map, sum.map().values(), 1e-15);
-    assertEquals(4 * Math.PI * (1 + 9 + 4) / 36, sum.noise(), 1e-15);
+    map[0] = 8;
+    map[5] = 2;
+    assertArrayEquals(map, sum.map().values(), 1e-14);
+    assertEquals(4 * Math.PI * (1 + 9 + 4 + 4) / 64, sum.noise(), 1e-15);
 
     WeightedSky mean = pixels.sky(PixelEstimator.MEAN, 4, 1);
+    assertEquals(PixelEstimator.MEAN, mean.estimator());
     Arrays.fill(map, Double.NaN);
     map[0] = 0;
     map[5] = 0;
     assertArrayEquals(map, mean.map().values(), 1e-15);
-    // s² = 2 from one degree of freedom; the mean of s²/n over the two pixels is 1.5
-    assertEquals(4 * Math.PI / 12 * 1.5 / 4, mean.noise(), 1e-15);
+    // s² = 2/2 from two degrees of freedom; the mean of 1/n over the two pixels is 2/3
+    assertEquals(4 * Math.PI / 12 * (2.0 / 3) / 4, mean.noise(), 1e-15);
   }
 
-  /** The variance with one in each of two weights is 2 in every pixel, and 9/2 where one is 0. */
+  /** The variance of the two weights is 2 in eleven pixels, and 9/2 where one is missing. */
   @Test
   void noiseOfAnEvenLaunchIsThatOfTheScatterWithinPixels() {
     PixelWeights pixels = new PixelWeights(1);

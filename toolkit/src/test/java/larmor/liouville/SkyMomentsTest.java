@@ -100,9 +100,7 @@ class SkyMomentsTest {
     double expected = d.dotProduct(new LUDecomposition(c).getSolver().solve(d));
     assertEquals(expected, a.chiSquared(b), 1e-9);
     assertEquals(
-        1 - new ChiSquaredDistribution(8).cumulativeProbability(expected),
-        a.probability(b),
-        1e-9);
+        1 - new ChiSquaredDistribution(8).cumulativeProbability(expected), a.probability(b), 1e-9);
     assertEquals(0, a.chiSquared(a), 1e-15);
     assertEquals(1, a.probability(a), 1e-12);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import larmor.field.MagneticField;
 import larmor.field.UniformField;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
@@ -47,8 +48,8 @@ class UniformFieldTest {
    */
   @Test
   void phaseSpaceVolumeAfterOneGyrationIsSheared() {
-    Vec3[] launches = {new Vec3(0.6, 0, 0.8), new Vec3(0.28, 0.96, 0), new Vec3(1.2, 0.9, 0)};
-    double[] sines = {0.8, 0.96, 0.6};
+    Vec3[] launches = {new Vec3(0.6, 0, 0.8), new Vec3(1.2, 0.9, 0), Vec3.X, Vec3.Y};
+    double[] sines = {0.8, 0.6, 0, 1};
     for (int i = 0; i < launches.length; i++) {
       PhaseSpaceVolume volume =
           PhaseSpaceVolume.of(
@@ -98,6 +99,11 @@ class UniformFieldTest {
         }
       }
       row += row < crossings.size() && crossings.particle(row) == i ? 1 : 0;
+    }
+    double[] weights = method.weights(ENSEMBLE, R);
+    assertEquals(crossings.size(), weights.length);
+    for (int i = 0; i < weights.length; i++) {
+      assertEquals(1 + crossings.direction(i).x(), weights[i], 1e-15);
     }
     WeightedSky sky = method.sky(ENSEMBLE, R);
     assertEquals(whole.sky(), sky);
@@ -166,8 +172,8 @@ class UniformFieldTest {
     assertEquals(1, BoundaryWeight.dipole(0, Vec3.X).at(Vec3.Y, Vec3.X));
     assertEquals(0, BoundaryWeight.dipole(1, Vec3.X).at(Vec3.Y, Vec3.X.times(-1)));
     // a field that turns with x: the weight is that at the observer plus the place
-    larmor.field.MagneticField turning =
-        new larmor.field.MagneticField() {
+    MagneticField turning =
+        new MagneticField() {
           @Override
           public void at(double x, double y, double z, double[] b) {
             b[0] = Math.cos(x);
@@ -183,7 +189,12 @@ class UniformFieldTest {
     assertEquals(1 + 0.5 * Math.cos(0.75), dipole.seenFrom(observer).at(place, Vec3.X), 1e-15);
     assertEquals(3 + Math.pow(Math.sin(0.5), 3), flat.at(place, Vec3.Y), 1e-15);
     assertEquals(3 + Math.pow(Math.sin(0.75), 3), flat.seenFrom(observer).at(place, Vec3.Y), 1e-15);
+    assertEquals(
+        1.4,
+        BoundaryWeight.densityGradient(0.5, Vec3.Z.times(2)).at(new Vec3(3, 0, 4), Vec3.X),
+        1e-15);
     BoundaryWeight isotropic = BoundaryWeight.isotropic();
+    assertEquals(1, isotropic.at(place, Vec3.X));
     assertEquals(isotropic, isotropic.seenFrom(observer));
     // rounding errors of the cosine do not leave -1 to 1
     BoundaryWeight root = BoundaryWeight.fieldAligned(mu -> Math.sqrt(1 - mu * mu), turning);

@@ -309,6 +309,7 @@ class StepControlTest {
   void limitsOfTheSettingsAreRefused() {
     for (Solver solver : solvers(1e-6)) {
       assertThrows(IllegalArgumentException.class, () -> solver.withLargestStep(0));
+      assertThrows(IllegalArgumentException.class, () -> solver.withTolerance(0.1));
       double[] scale = ONES.clone();
       scale[5] = Double.POSITIVE_INFINITY;
       assertEquals(
