@@ -43,8 +43,8 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
    *     largest step not above 0
    */
   public BulirschStoer {
-    Tolerances.checked(tolerance);
-    Tolerances.checkedStep(largestStep);
+    Tolerances.check(tolerance);
+    Tolerances.checkStep(largestStep);
   }
 
   /**

@@ -246,7 +246,7 @@ final class BulirschStoerIntegration extends SteppedIntegration {
 
   @Override
   public void at(double time, double[] state) {
-    if (steps == 0) {
+    if (steps == 0 || time == t) {
       System.arraycopy(y, 0, state, 0, dimension);
       return;
     }

@@ -27,8 +27,8 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
    *     largest step not above 0
    */
   public DormandPrince {
-    Tolerances.checked(tolerance);
-    Tolerances.checkedStep(largestStep);
+    Tolerances.check(tolerance);
+    Tolerances.checkStep(largestStep);
   }
 
   /**

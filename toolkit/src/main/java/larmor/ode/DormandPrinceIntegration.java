@@ -65,7 +65,6 @@ final class DormandPrinceIntegration extends SteppedIntegration {
         step = limit - t;
       }
       if (!(Math.abs(step) > 4 * Math.ulp(t))) {
-        System.arraycopy(k[0], 0, k[6], 0, dimension);
         return false;
       }
       double error = tryStep(step);
@@ -106,17 +105,14 @@ final class DormandPrinceIntegration extends SteppedIntegration {
       for (int i = 0; i < 7; i++) {
         sum += ERROR[i] * k[i][c];
       }
-      double error = Math.abs(step * sum) * inverseScale[c];
-      if (!(error <= worst)) {
-        worst = error;
-      }
+      worst = Math.max(worst, Math.abs(step * sum) * inverseScale[c]);
     }
     return worst < Double.POSITIVE_INFINITY ? worst : Double.POSITIVE_INFINITY;
   }
 
   @Override
   public void at(double time, double[] state) {
-    if (steps == 0) {
+    if (steps == 0 || time == t) {
       System.arraycopy(y, 0, state, 0, dimension);
       return;
     }

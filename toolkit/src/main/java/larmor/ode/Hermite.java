@@ -32,8 +32,8 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
    *     largest step not above 0
    */
   public Hermite {
-    Tolerances.checked(tolerance);
-    Tolerances.checkedStep(largestStep);
+    Tolerances.check(tolerance);
+    Tolerances.checkStep(largestStep);
   }
 
   /**

@@ -23,7 +23,8 @@ public interface Integration {
    *
    * @param end the limit of t
    * @return true after a step; false, with an unchanged state, if even a step as short as the
-   *     rounding error of t is not within the tolerance
+   *     rounding error of t is not within the tolerance. After false, {@link #yBefore()} and the
+   *     dense output before {@link #t()} are not defined.
    */
   boolean step(double end);
 

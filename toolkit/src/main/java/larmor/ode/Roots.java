@@ -28,7 +28,7 @@ public final class Roots {
     if (fb == 0) {
       return b;
     }
-    if (!(fa * fb < 0)) {
+    if (!(fa < 0 ? fb > 0 : fa > 0 && fb < 0)) {
       throw new IllegalArgumentException(
           "the function has values "
               + fa

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class Tolerances {
   private Tolerances() {}
 
-  static double checked(double tolerance) {
+  static void check(double tolerance) {
     if (!(tolerance > 1e-14 && tolerance < 0.1)) {
       throw new IllegalArgumentException(
           String.format(
@@ -18,15 +18,13 @@ final class Tolerances {
                   + " double precision: give one between",
               tolerance));
     }
-    return tolerance;
   }
 
-  static double checkedStep(double step) {
+  static void checkStep(double step) {
     if (!(step > 0)) {
       throw new IllegalArgumentException(
           "a largest step of " + step + " is not positive: give one above 0");
     }
-    return step;
   }
 
   static double[] checkedScale(double[] scale, int dimension) {

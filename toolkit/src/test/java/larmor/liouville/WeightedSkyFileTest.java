@@ -59,6 +59,17 @@ class WeightedSkyFileTest {
   }
 
   @Test
+  void numbersOfTrajectoriesGoFromZeroToTheLargestInteger(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("sky.fits");
+    SkyMap map = SkyMap.uniform(1, 0.5);
+    WeightedSky sky =
+        new WeightedSky(map, map, PixelEstimator.SUM, 1, Integer.MAX_VALUE, 0, 1, 0.1);
+    sky.write(file);
+    assertEquals(Integer.MAX_VALUE, WeightedSky.read(file).particles());
+    assertEquals(0, WeightedSky.read(file).missing());
+  }
+
+  @Test
   void aFileThatIsNotAWeightedSkyIsRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("map.fits");
     SkyMap.uniform(4, 1).write(file);
