@@ -146,11 +146,14 @@ class Cells(OnKernel):
 
 
     def test_values_that_changed_cells_replaced_do_not_fill_the_memory(self):
+        for _ in range(2):
+            self.run_cell("var unchanged = new double[10];")
         most = int(self.value("Runtime.getRuntime().maxMemory()")) / 1e6
         for i in range(int(most / 100) + 6):  # 100 MB each, more than the whole heap together
             sent = self.run_cell("var large = new double[%d];" % (12_500_000 + i))
             self.assertNotIn("error", [kind for kind, _ in sent])
         self.assertEqual(12_500_000 + i, int(self.value("large.length")))
+        self.assertEqual(10, int(self.value("unchanged.length")))
         self.run_cell("large = null")
 
     def test_cells_are_compiled_with_the_variables_of_the_last_expressions_only(self):

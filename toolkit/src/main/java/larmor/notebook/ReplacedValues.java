@@ -6,7 +6,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -33,7 +37,7 @@ final class ReplacedValues {
   private final JShell shell;
   private final ClassLoader loader;
   private final BooleanSupplier memoryIsShort;
-  private final Deque<Field> replaced = new ArrayDeque<>();
+  private final Set<Field> replaced = new HashSet<>();
   private final Deque<VarSnippet> expressions = new ArrayDeque<>();
 
   private ReplacedValues(JShell shell, ClassLoader loader, BooleanSupplier memoryIsShort) {
@@ -65,7 +69,7 @@ final class ReplacedValues {
   private void at(SnippetEvent event) {
     if (event.snippet() instanceof VarSnippet variable) {
       if (event.previousStatus().isActive() && !event.status().isActive()) {
-        remember(variable);
+        field(variable).filter(ReplacedValues::canBeReleased).ifPresent(replaced::add);
       } else if (event.status() == Snippet.Status.VALID && isExpression(variable)) {
         expressions.addLast(variable);
         dropOldExpressions();
@@ -93,31 +97,40 @@ final class ReplacedValues {
     return shell.snippets().anyMatch(cell -> cell.source().contains(variable));
   }
 
-  /** Remembers the static field of a variable; does nothing where Java does not allow it. */
-  private void remember(VarSnippet variable) {
+  /** Returns the static field of a variable, or nothing where Java does not allow it. */
+  private Optional<Field> field(VarSnippet variable) {
     try {
       Method name = Snippet.class.getDeclaredMethod("classFullName");
       name.setAccessible(true);
       Field field =
           Class.forName((String) name.invoke(variable), false, loader)
               .getDeclaredField(variable.name());
-      if (!field.getType().isPrimitive() && !Modifier.isFinal(field.getModifiers())) {
-        field.setAccessible(true);
-        replaced.addLast(field);
-      }
+      field.setAccessible(true);
+      return Optional.of(field);
     } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-      return; // the value then stays until the kernel ends
+      return Optional.empty(); // the value then stays until the kernel ends
     }
   }
 
+  private static boolean canBeReleased(Field field) {
+    return !field.getType().isPrimitive() && !Modifier.isFinal(field.getModifiers());
+  }
+
+  /**
+   * Releases the values of the replaced variables. If a cell is run again unchanged, JShell uses
+   * its class again, and the field of the replaced variable is the field of the present one.
+   */
   private void release() {
-    while (!replaced.isEmpty()) {
-      Field field = replaced.removeFirst();
+    Set<Field> present =
+        shell.variables().flatMap(v -> field(v).stream()).collect(Collectors.toSet());
+    replaced.removeAll(present);
+    for (Field field : replaced) {
       try {
         field.set(null, null);
       } catch (IllegalAccessException e) {
         throw new IllegalStateException(field + " was made accessible and cannot be set", e);
       }
     }
+    replaced.clear();
   }
 }

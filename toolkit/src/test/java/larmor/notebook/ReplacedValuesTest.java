@@ -86,6 +86,15 @@ class ReplacedValuesTest {
     assertEquals(1, ((long[]) valueOf("list.get(0)"))[0]);
   }
 
+  @Test
+  void aCellThatIsRunAgainUnchangedKeepsItsValue() {
+    memoryIsShort.set(true);
+    shell.eval("var a = new long[] {1};");
+    shell.eval("var a = new long[] {1};");
+    shell.eval("int b = 3;");
+    assertEquals(1, ((long[]) valueOf("a"))[0]);
+  }
+
   private String lastExpression() {
     return shell.variables().reduce((a, b) -> b).orElseThrow().name();
   }
