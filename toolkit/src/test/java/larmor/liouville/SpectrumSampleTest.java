@@ -5,6 +5,7 @@ import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -140,7 +141,9 @@ class SpectrumSampleTest {
       assertEquals(List.of(), SkySurveyFile.read(file));
     }
     // a damaged line is missing from its row
-    Files.write(file, List.of(lines.get(0), lines.get(1), lines.get(2), lines.get(4) + "0"));
+    String damaged = lines.get(4).replace(",0.3,", ",0.4,");
+    assertNotEquals(lines.get(4), damaged);
+    Files.write(file, List.of(lines.get(0), lines.get(1), lines.get(2), damaged));
     List<SkySurveyResult.Row> rest = SkySurveyFile.read(file);
     assertEquals(1, rest.size());
     assertEquals(List.of(entry(0.1, A, B), far), rest.get(0).entries());

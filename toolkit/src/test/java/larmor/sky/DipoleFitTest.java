@@ -3,6 +3,7 @@ package larmor.sky;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.function.ToDoubleFunction;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -151,6 +152,42 @@ class DipoleFitTest {
                 IllegalArgumentException.class,
                 () -> DipoleFit.of(SkyMap.uniform(4, 1), SkyMap.uniform(4, -1)))
             .getMessage());
+  }
+
+  /** √(gᵀ C g) with the gradient g by differences, where the sky in view makes C uneven. */
+  @Test
+  void errorsOfTheDirectionAreThoseOfTheCovariance() {
+    Vec3 d = SkyFrame.direction(200 * Units.deg, -30 * Units.deg).times(0.1);
+    Vec3 hidden = SkyFrame.direction(250 * Units.deg, 20 * Units.deg);
+    SkyMap part =
+        SkyMap.of(16, n -> n.dot(hidden) > 0.2 || n.x() > 0.8 ? Double.NaN : 2 + n.dot(d));
+    DipoleFit fit = DipoleFit.of(part, 0.01);
+    double[][] c = fit.covariance();
+    double north = propagated(c, d, SkyFrame::declination);
+    double east = propagated(c, d, SkyFrame::rightAscension);
+    assertEquals(1, fit.declinationError() / north, 1e-7);
+    assertEquals(1, fit.rightAscensionError() / east, 1e-7);
+    assertEquals(1, fit.amplitudeError() / propagated(c, d, Vec3::norm), 1e-7);
+    assertEquals(
+        1, fit.directionError() / Math.hypot(north, east * Math.cos(30 * Units.deg)), 1e-7);
+  }
+
+  private static double propagated(double[][] c, Vec3 d, ToDoubleFunction<Vec3> quantity) {
+    double step = 1e-6;
+    Vec3[] axes = {Vec3.X, Vec3.Y, Vec3.Z};
+    double[] gradient = new double[3];
+    for (int i = 0; i < 3; i++) {
+      Vec3 more = d.plus(axes[i].times(step));
+      Vec3 less = d.minus(axes[i].times(step));
+      gradient[i] = (quantity.applyAsDouble(more) - quantity.applyAsDouble(less)) / (2 * step);
+    }
+    double variance = 0;
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        variance += gradient[i] * c[i + 1][j + 1] * gradient[j];
+      }
+    }
+    return Math.sqrt(variance);
   }
 
   @Test
