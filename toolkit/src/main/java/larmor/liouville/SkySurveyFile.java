@@ -120,7 +120,14 @@ final class SkySurveyFile {
    * @throws IOException if the file cannot be read
    */
   static List<SkySurveyResult.Row> read(Path file) throws IOException {
-    String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return rows(content(file));
+  }
+
+  private static String content(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static List<SkySurveyResult.Row> rows(String content) throws IOException {
     List<CSVRecord> lines = lines(content);
     if (lines.isEmpty() || !heading(multipoles(lines.get(0))).equals(lines.get(0).toList())) {
       return List.of();
@@ -150,10 +157,11 @@ final class SkySurveyFile {
    * @throws IllegalArgumentException if the file is not one that this class writes, or is damaged
    */
   static List<SkySurveyResult.Row> readWhole(Path file) throws IOException {
-    List<SkySurveyResult.Row> rows = read(file);
+    String content = content(file);
+    List<SkySurveyResult.Row> rows = rows(content);
     boolean whole =
         rows.stream().mapToInt(row -> row.entries().size()).distinct().count() == 1
-            && text(rows).equals(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            && text(rows).equals(content);
     if (!whole) {
       throw new IllegalArgumentException(
           file + " is damaged or is not the result of a survey: restore it");
