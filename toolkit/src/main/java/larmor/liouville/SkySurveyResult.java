@@ -256,6 +256,20 @@ public final class SkySurveyResult {
     return sum / rows.size();
   }
 
+  /**
+   * Returns the fraction of the trajectories of each observer that do not reach a sphere.
+   *
+   * @param radius R of a recorded sphere [m]
+   * @return a fraction from 0 to 1 for each observer
+   * @throws IllegalArgumentException if the sphere was not recorded
+   */
+  public double[] missing(double radius) {
+    String weight = rows.get(0).entries().get(0).weight();
+    return rows.stream()
+        .mapToDouble(r -> entry(r, weight, radius).missing() / (double) r.particles())
+        .toArray();
+  }
+
   private static Entry entry(Row row, String weight, double radius) {
     return row.entries().stream()
         .filter(e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * radius)
