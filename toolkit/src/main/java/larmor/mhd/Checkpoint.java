@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Quoted;
 
 /**
  * The file from which a stopped run resumes with the same bits. All values are big-endian, without
@@ -153,7 +154,7 @@ final class Checkpoint {
                 "checkpoint %s was written with %s and not with %s: resume it with the settings it"
                     + " was written with, or choose another folder",
                 file,
-                physics,
+                Quoted.printable(physics, 160),
                 physics(scheme)));
       }
       requireFit(file, nx, ny, nz);

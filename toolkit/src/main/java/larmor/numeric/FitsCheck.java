@@ -302,7 +302,12 @@ final class FitsCheck {
       throw new DamagedException(
           text == null
               ? label + ": its header has no " + keyword + ": copy it again"
-              : label + ": " + keyword + " is '" + text + "': it must be a whole number",
+              : label
+                  + ": "
+                  + keyword
+                  + " is '"
+                  + Quoted.printable(text, 80)
+                  + "': it must be a whole number",
           e);
     }
   }

@@ -180,7 +180,13 @@ public final class FitsInput implements Closeable {
       return Long.parseLong(card.isStringValue() ? "text" : text);
     } catch (NumberFormatException e) {
       throw new DamagedException(
-          label + ": " + keyword + " is " + text + ": it must be a whole number", e);
+          label
+              + ": "
+              + keyword
+              + " is "
+              + Quoted.printable(text, 80)
+              + ": it must be a whole number",
+          e);
     }
   }
 

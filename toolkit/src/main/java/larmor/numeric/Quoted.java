@@ -13,7 +13,18 @@ public final class Quoted {
    * @return its first 80 characters, with spaces for line ends and other control characters
    */
   public static String of(String text) {
-    String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    return '"' + start.replaceAll("\\p{Cntrl}", " ") + '"';
+    return '"' + printable(text, LONGEST) + '"';
+  }
+
+  /**
+   * Makes a text fit for a message, without quotes.
+   *
+   * @param text any text, such as the settings in a checkpoint
+   * @param longest number of characters that are kept
+   * @return its first characters, with spaces for line ends and other control characters
+   */
+  public static String printable(String text, int longest) {
+    String start = text.length() > longest ? text.substring(0, longest) + "…" : text;
+    return start.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", " ");
   }
 }
