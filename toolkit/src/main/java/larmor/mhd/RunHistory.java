@@ -297,7 +297,7 @@ public record RunHistory(List<Sample> samples) {
       }
       return new RunHistory(all);
     } catch (UncheckedIOException e) {
-      throw noHistory(file, "it is not CSV (" + e.getCause().getMessage() + ")");
+      throw noHistory(file, "it is not CSV (" + Quoted.reason(e.getCause()) + ")");
     } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(

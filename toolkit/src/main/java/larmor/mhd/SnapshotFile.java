@@ -13,6 +13,7 @@ import larmor.numeric.AtomicFile;
 import larmor.numeric.FitsInput;
 import larmor.numeric.FitsSum;
 import larmor.numeric.Memory;
+import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -272,7 +273,7 @@ final class SnapshotFile {
     } catch (RuntimeException e) {
       // for damaged tiles the library throws runtime exceptions of many types, and for other types
       // of data the casts fail
-      throw unreadable(file, new IOException("its images are damaged: " + e.getMessage(), e));
+      throw unreadable(file, new IOException("its images are damaged: " + Quoted.reason(e), e));
     }
   }
 

@@ -82,7 +82,7 @@ public final class CsvTable {
         throw notUtf8(file, e);
       }
       throw new IllegalArgumentException(
-          file + " is not a CSV table: " + e.getCause().getMessage() + ": correct its quotes", e);
+          file + " is not a CSV table: " + Quoted.reason(e.getCause()) + ": correct its quotes", e);
     }
     return new CsvTable(List.copyOf(rows));
   }

@@ -102,7 +102,7 @@ public final class FitsInput implements Closeable {
       throw new DamagedException(
           name
               + " is damaged or incomplete, since gzip cannot unpack it ("
-              + (e.getMessage() == null ? "it ends too early" : e.getMessage())
+              + (e.getMessage() == null ? "it ends too early" : Quoted.reason(e))
               + "): copy it again",
           e);
     }
@@ -192,7 +192,7 @@ public final class FitsInput implements Closeable {
 
   private static IOException unreadable(String name, Exception e) {
     return new DamagedException(
-        name + " cannot be read as FITS (" + e.getMessage() + "): write it again", e);
+        name + " cannot be read as FITS (" + Quoted.reason(e) + "): write it again", e);
   }
 
   @Override

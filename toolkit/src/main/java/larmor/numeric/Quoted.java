@@ -17,6 +17,16 @@ public final class Quoted {
   }
 
   /**
+   * Makes the message of another library, which may quote a file, fit for a message.
+   *
+   * @param error exception of a library
+   * @return its message, in one line of at most 160 characters
+   */
+  public static String reason(Throwable error) {
+    return printable(String.valueOf(error.getMessage()), 160);
+  }
+
+  /**
    * Makes a text fit for a message, without quotes.
    *
    * @param text any text, such as the settings in a checkpoint

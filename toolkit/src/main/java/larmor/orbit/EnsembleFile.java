@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FileError;
 import larmor.numeric.FitsInput;
+import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -68,7 +69,7 @@ final class EnsembleFile {
           "ensemble "
               + file
               + " cannot be written ("
-              + (e instanceof IOException io ? FileError.words(io) : e.getMessage())
+              + (e instanceof IOException io ? FileError.words(io) : Quoted.reason(e))
               + "): free some space or choose another place, and write it again",
           e);
     }

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import larmor.numeric.FitsInput;
 import larmor.numeric.Memory;
+import larmor.numeric.Quoted;
 import nom.tam.fits.AsciiTable;
 import nom.tam.fits.AsciiTableHDU;
 import nom.tam.fits.FitsException;
@@ -115,7 +116,7 @@ final class FitsColumn {
       }
     } catch (FitsException e) {
       throw new FitsInput.DamagedException(
-          label + ", cannot be read (" + e.getMessage() + "): write it again", e);
+          label + ", cannot be read (" + Quoted.reason(e) + "): write it again", e);
     }
     return out;
   }

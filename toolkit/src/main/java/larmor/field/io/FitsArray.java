@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import larmor.numeric.FitsInput;
 import larmor.numeric.Memory;
+import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -118,7 +119,8 @@ final class FitsArray implements FileArray {
 
   private IllegalArgumentException unreadable(Exception e) {
     return new IllegalArgumentException(
-        label() + ": its samples cannot be read (" + e.getMessage() + "): copy the file again", e);
+        label() + ": its samples cannot be read (" + Quoted.reason(e) + "): copy the file again",
+        e);
   }
 
   /**

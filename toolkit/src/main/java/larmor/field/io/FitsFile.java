@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import larmor.numeric.FitsInput;
+import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 
@@ -56,7 +57,7 @@ final class FitsFile implements ArrayFile {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (FitsException e) {
       throw new IllegalArgumentException(
-          source() + " cannot be read as FITS (" + e.getMessage() + "): write it again", e);
+          source() + " cannot be read as FITS (" + Quoted.reason(e) + "): write it again", e);
     }
   }
 
