@@ -9,6 +9,7 @@ import java.util.Locale;
 import larmor.field.CubicSplineField;
 import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
+import larmor.numeric.SampleMean;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Observers;
 import larmor.units.Units;
@@ -133,6 +134,24 @@ public final class ObserverSurvey {
               observers(cube)));
     }
     return result;
+  }
+
+  /**
+   * Says what limits a mean over the observers of all cubes: their scatter, and the error of the
+   * mean that follows from it.
+   *
+   * @param mean one value for each observer
+   * @return such as "119 observers in 5 cubes scatter by 0.46, so that their mean has an error of
+   *     0.10"
+   */
+  public static String limit(SampleMean mean) {
+    return String.format(
+        Locale.ROOT,
+        "%d observers in %d cubes scatter by %.2f, so that their mean has an error of %.2f",
+        mean.size(),
+        CUBES.size(),
+        mean.scatter(),
+        mean.error());
   }
 
   /**

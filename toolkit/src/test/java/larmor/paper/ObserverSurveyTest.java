@@ -16,6 +16,7 @@ import java.util.Set;
 import larmor.field.Cubes;
 import larmor.field.FieldCube;
 import larmor.liouville.SkySurveyResult;
+import larmor.numeric.SampleMean;
 import larmor.numeric.Vec3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,13 @@ class ObserverSurveyTest {
                     file + " has another survey"));
       }
     }
+  }
+
+  @Test
+  void theLimitOfAMeanNamesScatterAndError() {
+    assertEquals(
+        "119 observers in 5 cubes scatter by 0.46, so that their mean has an error of 0.10",
+        ObserverSurvey.limit(new SampleMean(0.29, 0.1, 0.456, 119)));
   }
 
   /** The observers are at the same places of each cube and see different fields. */
