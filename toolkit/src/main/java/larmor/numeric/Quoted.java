@@ -1,8 +1,13 @@
 package larmor.numeric;
 
+import java.util.regex.Pattern;
+
 /** Quotes the content of files in messages, which are one line and short whatever a file holds. */
 public final class Quoted {
   private static final int LONGEST = 80;
+
+  private static final Pattern FOR_PROGRAMMERS =
+      Pattern.compile("Exception|\\bnull\\b|java\\.|nom\\.tam|@[0-9a-f]{6,}");
 
   private Quoted() {}
 
@@ -20,10 +25,14 @@ public final class Quoted {
    * Makes the message of another library, which may quote a file, fit for a message.
    *
    * @param error exception of a library
-   * @return its message, in one line of at most 160 characters
+   * @return its message, in one line of at most 160 characters; in place of a message with names of
+   *     classes or the word null, that the structure is damaged
    */
   public static String reason(Throwable error) {
-    return printable(String.valueOf(error.getMessage()), 160);
+    String said = error.getMessage();
+    return said == null || FOR_PROGRAMMERS.matcher(said).find()
+        ? "its structure is damaged"
+        : printable(said, 160);
   }
 
   /**
