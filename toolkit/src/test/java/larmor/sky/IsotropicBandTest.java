@@ -36,6 +36,18 @@ class IsotropicBandTest {
     assertEquals(3 * band.quantile(7, 0.3), band.times(3).quantile(7, 0.3), 1e-15);
   }
 
+  @Test
+  void theMeanOfTheExactBandIsTheNoiseOfTheWeights() {
+    IsotropicBand band = IsotropicBand.of(new double[] {1, 2, 3}, 5);
+    assertEquals(5, band.lmax());
+    assertEquals(4 * Math.PI * 14 / 36, band.noise(), 1e-15);
+    assertEquals(0, band.mean().at(0));
+    for (int l = 1; l <= 5; l++) {
+      assertEquals(band.noise(), band.mean().at(l));
+    }
+    assertEquals(5, band.mean().lmax());
+  }
+
   /**
    * The fraction of 2000 realisations below each χ² quantile is that quantile within 4.5 standard
    * errors, and their mean is 4π/N likewise: 9 comparisons at each of 36 l, a false alarm in about

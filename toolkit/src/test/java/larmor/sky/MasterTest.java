@@ -192,6 +192,27 @@ class MasterTest {
   }
 
   @Test
+  void theNumbersOfBandsBelongTogether() {
+    Mask mask = Mask.iceCube(8);
+    BandPowers bands = Master.of(mask, 4).recover(SkyMap.of(8, n -> n.x() + n.y() * n.z()), 0.01);
+    PowerSpectrum model = AhlersHierarchy.spectrum(3 * 8);
+    double[] pulls = bands.pulls(model);
+    assertEquals(bands.size(), pulls.length);
+    for (int b = 0; b < bands.size(); b++) {
+      int first = bands.firstMultipole(b);
+      int last = bands.lastMultipole(b);
+      assertEquals((first + last) / 2.0, bands.middleMultipoles()[b]);
+      assertEquals(bands.power(b), bands.powers()[b]);
+      assertEquals(
+          Math.pow(bands.error(b), 2), bands.covariance(b, b), 1e-12 * bands.covariance(b, b));
+      assertEquals((bands.power(b) - model.mean(first, last)) / bands.error(b), pulls[b], 1e-12);
+    }
+    assertEquals(bands.covariance(0, 1), bands.covariance(1, 0), 1e-9 * bands.covariance(0, 0));
+    bands.powers()[0] = -1;
+    assertTrue(bands.power(0) >= 0);
+  }
+
+  @Test
   void unusableBandsAreRefused() {
     refused(
         "lmax 6 is outside 0 to 3 nside - 1 = 5: lower it or use a finer mask",

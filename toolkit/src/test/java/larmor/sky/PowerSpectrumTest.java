@@ -34,6 +34,14 @@ class PowerSpectrumTest {
     assertEquals(1, c.times(beam).dividedBy(beam).at(2), 1e-15);
   }
 
+  @Test
+  void theMeanOfARangeHasTheWeights2lPlus1() {
+    PowerSpectrum c = PowerSpectrum.of(new double[] {9, 2, 3, 4});
+    assertEquals((3 * 2 + 5 * 3 + 7 * 4) / 15.0, c.mean(1, 3), 1e-15);
+    assertEquals(3, c.mean(2, 2));
+    assertEquals(9, c.mean(0, 0));
+  }
+
   /** 2000 skies, fixed and new; the scatter within 4.5 of its standard errors, 2 in 10⁴ seeds. */
   @Test
   void errorsAreTheScatterOfSkies() {
