@@ -130,7 +130,11 @@ def main():
     try:
         import jupyter_client
     except ImportError:
-        os.execv(environment.prepare("quick"), ["python", *sys.argv])
+        python = str(environment.prepare("quick"))
+        if sys.prefix != sys.base_prefix:
+            raise SystemExit("The Python of notebooks/.venv has no jupyter_client: remove"
+                             " notebooks/.venv, then run this again.") from None
+        os.execv(python, [python, *sys.argv])
     kernel = Kernel()
     try:
         nothing = soak(kernel, known.cells, 0, name="nothing")
