@@ -194,10 +194,10 @@ final class SnapshotFile {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
-                  "image %d of %s is %s instead of %s: give a complete file that MhdSnapshot.write wrote",
+                  "image %d of %s %s instead of %s: give a complete file that MhdSnapshot.write wrote",
                   v + 1,
                   file,
-                  name,
+                  name == null ? "has no name" : "is " + Quoted.of(name),
                   NAMES[v]));
         }
         if (points(file, unit.getHeader()) != n) {

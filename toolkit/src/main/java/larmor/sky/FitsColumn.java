@@ -59,11 +59,18 @@ final class FitsColumn {
   }
 
   private static Matcher form(Header header, int column, String label) throws IOException {
-    String text = String.valueOf(header.getStringValue("TFORM" + column)).trim();
-    Matcher form = FORM.matcher(text);
+    String text = header.getStringValue("TFORM" + column);
+    if (text == null) {
+      throw new FitsInput.DamagedException(label + ", has no TFORM: write it again", null);
+    }
+    Matcher form = FORM.matcher(text.trim());
     if (!form.matches()) {
       throw new FitsInput.DamagedException(
-          label + ", has TFORM " + text + ", which is no format of FITS: write it again", null);
+          label
+              + ", has TFORM "
+              + Quoted.printable(text.trim(), 80)
+              + ", which is no format of FITS: write it again",
+          null);
     }
     return form;
   }
