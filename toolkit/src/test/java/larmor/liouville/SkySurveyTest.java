@@ -147,6 +147,8 @@ class SkySurveyTest {
     assertEquals(2, count(kept));
     SkySurveyResult resumed = survey.run(kept, new Workers(2), heard::add);
     assertEquals(1, heard.get(heard.size() - 1), 1e-12);
+    // two of the four observers are read, without progress of a tracer between them
+    assertEquals(List.of(0.25, 0.5), heard.subList(0, 2));
     assertSameBits(whole, resumed);
     Path one;
     try (var files = Files.list(kept)) {
