@@ -147,6 +147,33 @@ class CrossingsTest {
     }
   }
 
+  /** The same circle in a field of any direction: out at just before half a turn, in just after. */
+  @Test
+  void aGrazedSphereIsCrossedOutwardAndThenInwardInAFieldOfAnyDirection() {
+    double gap = 1e-4;
+    for (Vec3 axis : new Vec3[] {new Vec3(1, 2, 3), new Vec3(-3, 1, 0.5), new Vec3(0.2, -1, 2)}) {
+      Vec3 b = axis.unit();
+      Vec3 across = b.cross(Vec3.X).unit();
+      SphereCrossings all =
+          Backtracker.of(Species.PROTON, TestFields.uniform(B * b.x(), B * b.y(), B * b.z()))
+              .withGyroradius(RL, B)
+              .withSolver(BulirschStoer.of(1e-10))
+              .withSpheres(2 * RL * (1 - gap))
+              .withAllCrossings()
+              .withStopAfterGyrations(1.9)
+              .run(LaunchDirections.of(across, b.cross(across)))
+              .crossings(2 * RL * (1 - gap), CrossingChoice.ALL);
+      assertEquals(8, all.size());
+      double half = 2 * Math.sqrt(2 * gap) * RL;
+      for (int i = 0; i < 8; i++) {
+        assertEquals(i % 2 == 0, all.outward(i));
+        double middle = (i % 4 < 2 ? 1 : 3) * Math.PI * RL;
+        assertEquals(middle + (i % 2 == 0 ? -half : half), all.path(i), 1e-2 * half);
+        assertEquals(0, all.position(i).dot(b), 1e-8 * RL);
+      }
+    }
+  }
+
   @Test
   void crossingsPrintRadiusAndNumbers() {
     assertEquals(

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,6 +75,18 @@ class EnsembleTest {
     assertSame(one, eight);
     assertEquals(300, one.count(StopReason.BOX));
     assertEquals(300, one.slices().particles()[0]);
+  }
+
+  /** 200 particles are four chunks of at most 64. */
+  @Test
+  void progressRunsFromNothingToAll() {
+    List<Double> heard = new ArrayList<>();
+    TRACER.run(LaunchDirections.uniform(200, 1), new Workers(1), heard::add);
+    assertEquals(0, heard.get(0));
+    assertEquals(1, heard.get(heard.size() - 1), 1e-12);
+    assertEquals(heard.stream().sorted().toList(), heard);
+    assertTrue(
+        heard.contains(0.25) && heard.contains(0.5) && heard.contains(0.75), heard::toString);
   }
 
   @Test
