@@ -140,7 +140,7 @@ public final class FitsInput implements Closeable {
     if (card == null) {
       return standard;
     }
-    String text = String.valueOf(card.getValue()).trim();
+    String text = card.getValue() == null ? "empty" : card.getValue().trim();
     double value = Double.NaN;
     if (!card.isStringValue() && NUMBER.matcher(text).matches()) {
       value = Double.parseDouble(text.replace('D', 'E').replace('d', 'E'));
@@ -151,7 +151,7 @@ public final class FitsInput implements Closeable {
               + ": "
               + keyword
               + " is "
-              + text
+              + Quoted.printable(text, 80)
               + ": it must be a finite number"
               + (standard == 1 ? " other than 0" : ""),
           null);
@@ -175,7 +175,7 @@ public final class FitsInput implements Closeable {
     if (card == null) {
       return standard;
     }
-    String text = String.valueOf(card.getValue()).trim();
+    String text = card.getValue() == null ? "empty" : card.getValue().trim();
     try {
       return Long.parseLong(card.isStringValue() ? "text" : text);
     } catch (NumberFormatException e) {

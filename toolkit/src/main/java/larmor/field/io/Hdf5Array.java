@@ -152,6 +152,10 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
 
   private void readChunks(ChunkedDataset chunked, Sink sink) {
     int[] chunk = reported(chunked::getChunkDimensions);
+    if (Arrays.stream(chunk).anyMatch(c -> c < 1)) {
+      throw new IllegalArgumentException(
+          label() + " has chunks of " + Arrays.toString(chunk) + " samples: copy the file again");
+    }
     int rank = from.length;
     int leading = rank - lengths.length;
     int[] corner = new int[rank];
