@@ -18,6 +18,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FileError;
+import larmor.numeric.RegularFile;
 
 /**
  * The file from which a stopped run resumes with the same bits. All values are big-endian, without
@@ -216,7 +218,7 @@ final class Checkpoint {
 
   /** Reads the whole file and verifies its checksum before any of its numbers is used. */
   private static void verify(Path file) {
-    try (InputStream raw = Files.newInputStream(file)) {
+    try (InputStream raw = Files.newInputStream(RegularFile.require(file, "a checkpoint"))) {
       long length = Files.size(file);
       CheckedInputStream checked = new CheckedInputStream(raw, new CRC32C());
       DataInputStream in = new DataInputStream(checked);
@@ -252,7 +254,7 @@ final class Checkpoint {
             Locale.ROOT,
             "checkpoint %s could not be read (%s): check that the file exists",
             file,
-            e),
+            FileError.words(e)),
         e);
   }
 
