@@ -102,7 +102,11 @@ final class FitsArray implements FileArray {
         for (int p = 0; p < count; p++) {
           double raw = sample(tile, p);
           boolean missing = integers && hasBlank && raw == blank;
-          float value = missing ? Float.NaN : (float) (zero + scale * raw);
+          double sum =
+              tile instanceof long[] whole
+                  ? FitsInput.scaled(whole[p], scale, zero)
+                  : zero + scale * raw;
+          float value = missing ? Float.NaN : (float) sum;
           if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
             throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
           }
@@ -132,10 +136,13 @@ final class FitsArray implements FileArray {
     }
     Memory.require(label() + ", unpacked,", 2 * bytes, "unpack the file by funpack and read that");
     try {
+      FitsTiles tiles = new FitsTiles(packed, label());
+      tiles.check();
+      tiles.removeHalfSteps();
       return packed.asImageHDU();
     } catch (RuntimeException e) {
       // for damaged tiles the library throws runtime exceptions of many types
-      throw unreadable(e);
+      throw e instanceof FitsTiles.RefusedException ? e : unreadable(e);
     }
   }
 
