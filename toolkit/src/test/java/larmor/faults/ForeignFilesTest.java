@@ -1,5 +1,6 @@
 package larmor.faults;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -35,8 +36,10 @@ class ForeignFilesTest {
   }
 
   @Test
-  void samplesRoundedWithoutDitherAreNotShiftedByHalfAStep() {
+  void samplesRoundedWithoutDitherAreNotShiftedByHalfAStep() throws IOException {
+    byte[] before = Files.readAllBytes(resource("rounded.fits"));
     FieldCube rounded = Cubes.read(resource("rounded.fits")).cube();
+    assertArrayEquals(before, Files.readAllBytes(resource("rounded.fits")), "the file itself");
     assertEquals(0, difference(rounded), 0.00501);
     assertEquals(0, rounded.mean().y(), 1e-3, "mean of By");
   }

@@ -76,27 +76,50 @@ record FitsTiles(CompressedImageHDU hdu, String label) {
   }
 
   /**
-   * Lowers ZZERO by half a step of ZSCALE in an image of floats that is rounded without dither. The
-   * standard (FITS 4.0, section 10.2) gives a sample as ZZERO + ZSCALE · integer, and the library
-   * computes ZZERO + ZSCALE · (integer + 1/2).
+   * Returns what must be subtracted from the samples of each tile of an image of floats that is
+   * rounded without dither, or null if nothing must be. The standard (FITS 4.0, section 10.2) gives
+   * a sample as ZZERO + ZSCALE · integer, and the library computes ZZERO + ZSCALE · (integer +
+   * 1/2).
    */
-  void removeHalfSteps() throws FitsException {
+  double[] halfSteps() throws FitsException {
     if (!isFloat() || !isScaled() || text("ZQUANTIZ").startsWith("SUBTRACTIVE_DITHER")) {
-      return;
+      return null;
     }
     int scale = hdu.findColumn("ZSCALE");
-    int zero = hdu.findColumn("ZZERO");
-    if (scale < 0 || zero < 0) {
+    if (scale < 0) {
       throw new RefusedException(
           label
-              + ": its ZSCALE and ZZERO are no columns of its tiles, which is not read: unpack the"
-              + " file by funpack and read that",
+              + ": its ZSCALE is no column of its tiles, which is not read: unpack the file by"
+              + " funpack and read that",
           null);
     }
-    for (int tile = 0; tile < hdu.getNRows(); tile++) {
-      double step = number(tile, scale);
-      hdu.setElement(tile, zero, new double[] {number(tile, zero) - 0.5 * step});
+    int rounded = hdu.findColumn("COMPRESSED_DATA");
+    double[] half = new double[hdu.getNRows()];
+    for (int tile = 0; tile < half.length; tile++) {
+      // a tile that could not be rounded is exact, in another column
+      boolean exact = hdu.getElement(tile, rounded) instanceof byte[] bytes && bytes.length == 0;
+      half[tile] = exact ? 0 : 0.5 * number(tile, scale);
     }
+    return half;
+  }
+
+  /**
+   * Returns the number of the tile that holds a sample.
+   *
+   * @param lengths lengths of the axes, the slowest first
+   * @param index number of the sample, the last axis fastest
+   */
+  int tileOf(int[] lengths, int index) {
+    int tile = 0;
+    int stride = 1;
+    for (int axis = 1; axis <= lengths.length; axis++) {
+      int length = lengths[lengths.length - axis];
+      int side = header().getIntValue("ZTILE" + axis, axis == 1 ? length : 1);
+      tile += index % length / side * stride;
+      stride *= (length + side - 1) / side;
+      index /= length;
+    }
+    return tile;
   }
 
   private double number(int tile, int column) throws FitsException {
