@@ -34,6 +34,8 @@ class Missing(Exception):
 
 def say(text):
     """Prints, with ? for what the terminal's encoding lacks: a page of Windows has no µ̄."""
+    if sys.stdout is None:  # it was closed before Python began
+        return
     encoding = sys.stdout.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding), flush=True)
 

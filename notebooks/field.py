@@ -88,7 +88,7 @@ def main():
     except OSError as error:
         sys.exit(environment.explain(error))
     words = command(chosen, java, classpath, environment.vectors(java))
-    sys.stdout.flush()
+    print(end="", flush=True)
     if not environment.WINDOWS:
         os.execv(words[0], words)  # a signal to this process then reaches Java
     try:

@@ -84,7 +84,7 @@ class Meter:
         self.took = {}
         self.running = {}  # name: start on the monotonic clock, cell
         self.jobs = jobs
-        self.live = sys.stdout.isatty()
+        self.live = sys.stdout is not None and sys.stdout.isatty()
         self.lock = threading.Lock()
 
     def left(self):

@@ -196,6 +196,15 @@ class Steps(InFolder):
             out.flush()
             self.assertEqual("± ?_µ", shown.getvalue().decode("cp1252").strip())
 
+    @unittest.skipIf(os.name == "nt", "needs a shell")
+    def test_closed_output(self):
+        here = Path(__file__).resolve().parent
+        for command in (["reproduce.py", "nosuch"], ["-c", "import environment as e; e.say('x')"]):
+            done = subprocess.run(
+                ["sh", "-c", 'exec "$0" "$@" >&-', sys.executable] + command, cwd=here,
+                stderr=subprocess.PIPE, encoding="utf-8")
+            self.assertNotIn("Traceback", done.stderr)
+
     def test_no_venv_module(self):
         find = lambda name: None if name == "ensurepip" else object()
         with mock.patch("importlib.util.find_spec", find):

@@ -70,7 +70,13 @@ record ComponentScaleCheck(double[] factors, double divergence) {
    * whether the factors reduce it to less than a fifth.
    */
   boolean explains(double without) {
-    return deviation(oddOne()) > 0.02 && without > 1e-3 && divergence < 0.2 * without;
+    double factor = Math.abs(factors[oddOne()]);
+    // a factor of 0 or infinity tells of a component that is 0, not of a wrong scale
+    return factor > 1e-20
+        && factor < 1e20
+        && deviation(oddOne()) > 0.02
+        && without > 1e-3
+        && divergence < 0.2 * without;
   }
 
   /**

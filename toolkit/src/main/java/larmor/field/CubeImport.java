@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import larmor.field.io.FileArray;
 import larmor.numeric.Memory;
+import larmor.numeric.Quoted;
 
 /**
  * The import of a field: it makes a cube from the arrays of a file, checks the samples, finds the
@@ -53,6 +54,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     Memory.require(
         source + " with its Fourier transform", 12 * values, "take every second point of it");
     requireSamePoints(parts[0], velocity, density, n);
+    requireSameUnit(parts);
     FieldCube file = layout.samples(parts, new float[] {(float) x, (float) y, (float) z});
     checkNotConstant(source, file.raw());
     FieldModes modes = FieldModes.of(file);
@@ -90,6 +92,25 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
   }
 
   /** Refuses a velocity or density that is not given on the points of the field. */
+  private static void requireSameUnit(FileArray[] parts) {
+    for (FileArray part : parts) {
+      String first = parts[0].unit();
+      String unit = part.unit();
+      boolean given = first != null && !first.isEmpty() && unit != null && !unit.isEmpty();
+      if (given && !first.equals(unit)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s is in %s and %s in %s: give all components in one unit, or delete the units if"
+                    + " they are wrong",
+                parts[0].label(),
+                Quoted.of(first),
+                part.name().strip(),
+                Quoted.of(unit)));
+      }
+    }
+  }
+
   private static void requireSamePoints(
       FileArray field, FileArray[] velocity, FileArray density, int n) {
     List<FileArray> others = new ArrayList<>(velocity == null ? List.of() : List.of(velocity));

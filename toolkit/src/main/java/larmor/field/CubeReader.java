@@ -36,6 +36,10 @@ public final class CubeReader {
   private static final Pattern DENSITY = Pattern.compile("RHO|DENS|DENSITY");
 
   private static final Pattern FIELD_VECTORS = Pattern.compile("B|BCC|BFIELD|MAG|MAGNETICFIELD");
+  private static final Pattern OTHER_VECTORS =
+      Pattern.compile(
+          "V|VEL|VELOCITY|MOM|MOMENTUM|A|VECTORPOTENTIAL|J|CURRENT|CURRENTDENSITY|E|EFIELD"
+              + "|ELECTRICFIELD|VORTICITY|ACCELERATION|FORCE|FORCING");
   private static final Pattern VELOCITY_VECTORS = Pattern.compile("V|VEL|VELOCITY");
 
   private final CubeImport checks;
@@ -166,12 +170,12 @@ public final class CubeReader {
   }
 
   private ImportedCube from(String source, List<FileArray> arrays) {
-    FileArray[] parts = find(arrays, FIELD);
+    FileArray[] parts = find(source, arrays, FIELD);
     if (parts == null) {
-      parts = vectors(arrays, FIELD_VECTORS);
+      parts = vectors(source, arrays, FIELD_VECTORS);
     }
     if (parts == null) {
-      parts = arrays.stream().filter(CubeReader::isVectors).limit(1).toArray(FileArray[]::new);
+      parts = unnamed(source, arrays);
     }
     if (parts.length == 0) {
       throw new IllegalArgumentException(
@@ -185,11 +189,27 @@ public final class CubeReader {
               + " and so no field: name three images BX, BY and BZ, give one of n x n x n x 3, or"
               + " name three files");
     }
-    FileArray[] velocity = find(arrays, VELOCITY);
+    FileArray[] velocity = find(source, arrays, VELOCITY);
     FileArray rho =
         arrays.stream().filter(a -> DENSITY.matcher(a.key()).matches()).findFirst().orElse(null);
     return checks.of(
-        source, parts, velocity == null ? vectors(arrays, VELOCITY_VECTORS) : velocity, rho);
+        source,
+        parts,
+        velocity == null ? vectors(source, arrays, VELOCITY_VECTORS) : velocity,
+        rho);
+  }
+
+  private static IllegalArgumentException ambiguous(
+      String source, String what, FileArray a, FileArray b) {
+    return new IllegalArgumentException(
+        source
+            + " holds "
+            + what
+            + " twice, as "
+            + a.name().strip()
+            + " and "
+            + b.name().strip()
+            + ": keep the arrays of one field in the file, or give a file for each component");
   }
 
   private static boolean isVectors(FileArray array) {
@@ -201,13 +221,36 @@ public final class CubeReader {
    * Returns the array of vectors whose name matches a pattern, alone in an array, or null if there
    * is none.
    */
-  private static FileArray[] vectors(List<FileArray> arrays, Pattern name) {
+  private static FileArray[] vectors(String source, List<FileArray> arrays, Pattern name) {
+    FileArray found = null;
     for (FileArray array : arrays) {
       if (isVectors(array) && name.matcher(array.key()).matches()) {
-        return new FileArray[] {array};
+        if (found != null) {
+          throw ambiguous(source, "the same vectors", found, array);
+        }
+        found = array;
       }
     }
-    return null;
+    return found == null ? null : new FileArray[] {found};
+  }
+
+  /**
+   * Returns the only array of vectors whose name is not that of other vectors, alone in an array,
+   * or no array.
+   */
+  private static FileArray[] unnamed(String source, List<FileArray> arrays) {
+    List<FileArray> found =
+        arrays.stream()
+            .filter(a -> isVectors(a) && !OTHER_VECTORS.matcher(a.key()).matches())
+            .toList();
+    if (found.size() > 1) {
+      throw new IllegalArgumentException(
+          source
+              + " holds "
+              + found.stream().map(a -> a.name().strip()).collect(Collectors.joining(", "))
+              + ", each of which can be the field: name the array of the field B");
+    }
+    return found.toArray(FileArray[]::new);
   }
 
   /**
@@ -354,18 +397,23 @@ public final class CubeReader {
   }
 
   /** Returns the arrays of the three components, or null if one of them is missing. */
-  private static FileArray[] find(List<FileArray> arrays, Pattern[] names) {
+  private static FileArray[] find(String source, List<FileArray> arrays, Pattern[] names) {
     FileArray[] found = new FileArray[3];
+    FileArray[] second = new FileArray[3];
     for (int c = 0; c < 3; c++) {
       for (FileArray array : arrays) {
-        if (found[c] == null
-            && array.axes().length == 3
-            && names[c].matcher(array.key()).matches()) {
-          found[c] = array;
+        if (array.axes().length == 3 && names[c].matcher(array.key()).matches()) {
+          second[c] = found[c] == null ? null : array;
+          found[c] = found[c] == null ? array : found[c];
         }
       }
       if (found[c] == null) {
         return null;
+      }
+    }
+    for (int c = 0; c < 3; c++) {
+      if (second[c] != null) {
+        throw ambiguous(source, "one component", found[c], second[c]);
       }
     }
     return found;

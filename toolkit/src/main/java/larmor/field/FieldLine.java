@@ -41,6 +41,15 @@ public final class FieldLine {
               + step
               + " m: give a positive length and a step of at least a millionth of it");
     }
+    double strength = field.at(start).norm();
+    if (!(start.norm() < Double.POSITIVE_INFINITY && strength < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a field line cannot begin at "
+              + start
+              + " m, where the field is "
+              + strength
+              + " T: give a place where it is finite");
+    }
     int steps = (int) Math.ceil(length / step - 1e-9);
     List<Vec3> line = new ArrayList<>(side(field, start, steps, -length / steps));
     Collections.reverse(line);

@@ -20,6 +20,7 @@ import java.util.Objects;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FileError;
 import larmor.numeric.Given;
+import larmor.numeric.RegularFile;
 
 /**
  * A {@link CubicSplineField} whose coefficients stay in a file, for cubes that are larger than the
@@ -95,7 +96,10 @@ public final class MappedSplineField extends CubicSplineField {
   /** Maps a file as {@link #open(Path)} does, in segments of at most a number of bytes. */
   static MappedSplineField open(Path file, long segment) {
     Given.require(file, "the file", "Path.of(\"mhd-1024.spline\")");
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(
+            Files.exists(file) ? RegularFile.require(file, "spline coefficients") : file,
+            StandardOpenOption.READ)) {
       BasicFileAttributes opened = Files.readAttributes(file, BasicFileAttributes.class);
       SplineFile.Header header = SplineFile.header(channel, file);
       ByteBuffer[] bytes = map(channel, header.points(), segment);

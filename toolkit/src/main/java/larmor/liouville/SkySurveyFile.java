@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.RegularFile;
 import larmor.numeric.Vec3;
 import larmor.orbit.LengthEstimate;
 import larmor.sky.PowerSpectrum;
@@ -124,6 +125,7 @@ final class SkySurveyFile {
   }
 
   private static String content(Path file) throws IOException {
+    RegularFile.require(file, "the result of a survey");
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 

@@ -18,7 +18,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FileError;
 import larmor.numeric.Quoted;
+import larmor.numeric.RegularFile;
 
 /**
  * The file from which a stopped run resumes with the same bits. All values are big-endian, without
@@ -217,7 +219,7 @@ final class Checkpoint {
 
   /** Reads the whole file and verifies its checksum before any of its numbers is used. */
   private static void verify(Path file) {
-    try (InputStream raw = Files.newInputStream(file)) {
+    try (InputStream raw = Files.newInputStream(RegularFile.require(file, "a checkpoint"))) {
       long length = Files.size(file);
       CheckedInputStream checked = new CheckedInputStream(raw, new CRC32C());
       DataInputStream in = new DataInputStream(checked);
@@ -253,7 +255,7 @@ final class Checkpoint {
             Locale.ROOT,
             "checkpoint %s could not be read (%s): check that the file exists",
             file,
-            e),
+            FileError.words(e)),
         e);
   }
 

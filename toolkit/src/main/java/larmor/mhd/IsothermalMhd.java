@@ -35,14 +35,16 @@ public record IsothermalMhd(
    * @param densityFloor smallest allowed density
    * @param driver the driving, or null
    * @param workers threads that run the computation
-   * @throws IllegalArgumentException if the sound speed is not positive, the Courant number is not
-   *     above 0 and up to 0.5, or the density floor is not between 0 and 1
+   * @throws IllegalArgumentException if the sound speed is not positive and finite, the Courant
+   *     number is not above 0 and up to 0.5, or the density floor is not between 0 and 1
    */
   public IsothermalMhd {
-    if (!(soundSpeed > 0)) {
+    if (!(soundSpeed > 0 && soundSpeed < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "sound speed %g is not positive: give one above 0", soundSpeed));
+              Locale.ROOT,
+              "sound speed %g is not positive and finite: give one above 0",
+              soundSpeed));
     }
     if (!(courant > 0 && courant <= 0.5)) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package larmor.mhd;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
 /**
@@ -78,6 +79,10 @@ public final class MhdState {
               ny,
               nz));
     }
+    Memory.require(
+        String.format(Locale.ROOT, "a grid of %d x %d x %d cells", nx, ny, nz),
+        8L * VARIABLES * cells,
+        "use fewer cells");
     double[][] u = new double[VARIABLES][(int) cells];
     Arrays.fill(u[RHO], 1);
     Arrays.fill(u[BX], field.x());

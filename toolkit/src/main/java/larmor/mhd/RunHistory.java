@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FileError;
 import larmor.numeric.Quoted;
+import larmor.numeric.RegularFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -103,6 +105,28 @@ public record RunHistory(List<Sample> samples) {
           Double.parseDouble(r.get(8)),
           Long.parseLong(r.get(9)),
           Long.parseLong(r.get(10)));
+    }
+
+    /** Whether the numbers are possible and the time is after that of the sample before. */
+    private boolean canFollow(Sample before) {
+      boolean possible =
+          points > 0
+              && repaired >= 0
+              && floored >= 0
+              && time >= 0
+              && Double.isFinite(
+                  time
+                      + machAlfven
+                      + machSonic
+                      + fluctuation
+                      + kinetic
+                      + magnetic
+                      + power
+                      + injected);
+      return possible
+          && (before == null
+              || time > before.time
+              || (time == before.time && points != before.points));
     }
 
     private Object[] fields() {
@@ -282,7 +306,9 @@ public record RunHistory(List<Sample> samples) {
   }
 
   private static RunHistory read(Path file, double time) {
-    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, FORMAT)) {
+    try (CSVParser csv =
+        CSVParser.parse(
+            RegularFile.require(file, "a history of a run"), StandardCharsets.UTF_8, FORMAT)) {
       List<Sample> all = new ArrayList<>();
       Iterator<CSVRecord> lines = csv.iterator();
       if (!lines.hasNext()) {
@@ -292,7 +318,11 @@ public record RunHistory(List<Sample> samples) {
       while (lines.hasNext()) {
         CSVRecord line = lines.next();
         if (lines.hasNext() || !isAfter(line, time)) {
-          all.add(sample(file, line));
+          Sample sample = sample(file, line);
+          if (!sample.canFollow(all.isEmpty() ? null : all.get(all.size() - 1))) {
+            throw damaged(file, line, null);
+          }
+          all.add(sample);
         }
       }
       return new RunHistory(all);
@@ -301,7 +331,10 @@ public record RunHistory(List<Sample> samples) {
     } catch (IOException e) {
       throw new UncheckedIOException(
           String.format(
-              Locale.ROOT, "history %s could not be read (%s): check that it exists", file, e),
+              Locale.ROOT,
+              "history %s could not be read (%s): check that it exists",
+              file,
+              FileError.words(e)),
           e);
     }
   }
@@ -335,15 +368,19 @@ public record RunHistory(List<Sample> samples) {
     try {
       return Sample.of(r);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "history %s is damaged in line %d, %s: delete it and the run starts a new one",
-              file,
-              r.getRecordNumber(),
-              Quoted.of(String.join(",", r.values()))),
-          e);
+      throw damaged(file, r, e);
     }
+  }
+
+  private static IllegalArgumentException damaged(Path file, CSVRecord r, Exception cause) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "history %s is damaged in line %d, %s: delete it and the run starts a new one",
+            file,
+            r.getRecordNumber(),
+            Quoted.of(String.join(",", r.values()))),
+        cause);
   }
 
   @Override

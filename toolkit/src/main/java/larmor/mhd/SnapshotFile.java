@@ -170,7 +170,7 @@ final class SnapshotFile {
 
   /** Reads a complete snapshot as {@link MhdSnapshot#read} describes. */
   static MhdSnapshot read(Path file) {
-    try (FitsInput input = FitsInput.open(file, file.getFileName().toString())) {
+    try (FitsInput input = FitsInput.open(file, String.valueOf(file.getFileName()))) {
       BasicHDU<?>[] units = input.units();
       if (units.length != NAMES.length + 1 || !units[0].getHeader().containsKey("CSOUND")) {
         throw new IllegalArgumentException(

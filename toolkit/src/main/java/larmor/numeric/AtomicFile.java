@@ -38,6 +38,17 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     Path target = file.toAbsolutePath();
+    if (Files.isDirectory(target)) {
+      throw new IOException(file + " is a folder: give the name of a file");
+    }
+    if (!Files.isDirectory(target.getParent())) {
+      throw new IOException(
+          "there is no folder "
+              + target.getParent()
+              + " for "
+              + target.getFileName()
+              + ": make it");
+    }
     Path temporary =
         target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {

@@ -51,6 +51,8 @@ public final class CsvTable {
    *     line with another number of fields
    */
   public static CsvTable read(Path file, String... heading) throws IOException {
+    RegularFile.require(file, "a CSV table");
+    Memory.require(file + " as a table", 20 * Files.size(file), "give a table with fewer lines");
     List<Row> rows = new ArrayList<>();
     String expected = String.join(",", heading);
     try (BufferedReader in =

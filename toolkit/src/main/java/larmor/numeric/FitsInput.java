@@ -49,6 +49,7 @@ public final class FitsInput implements Closeable {
    * @throws IllegalStateException if the file is gzipped and larger than the free memory
    */
   public static FitsInput open(Path file, String name) throws IOException {
+    RegularFile.require(file, "a FITS file");
     boolean packed = isGzipped(file);
     verify(file, name, packed);
     // the library recognises other formats by their first bytes and calls external programs to
@@ -188,6 +189,23 @@ public final class FitsInput implements Closeable {
               + ": it must be a whole number",
           e);
     }
+  }
+
+  /**
+   * Computes a number from a stored integer. A 64-bit integer without sign is stored with a zero
+   * point of 2^63, in whose sum a double would lose its last ten bits.
+   *
+   * @param stored stored integer
+   * @param scale BSCALE or TSCAL
+   * @param zero BZERO or TZERO
+   * @return zero + scale · stored
+   */
+  public static double scaled(long stored, double scale, double zero) {
+    if (zero != 0x1p63 || scale != 1) {
+      return zero + scale * stored;
+    }
+    long shifted = stored ^ Long.MIN_VALUE;
+    return shifted >= 0 ? shifted : 0x1p63 + (shifted & Long.MAX_VALUE);
   }
 
   private static IOException unreadable(String name, Exception e) {

@@ -67,6 +67,9 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private static FolderLock locked(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new IOException(file + " is no regular file, as a lock is: delete it");
+    }
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FileError;
 import larmor.numeric.FitsInput;
@@ -38,6 +39,9 @@ import nom.tam.fits.utilities.FitsCheckSum;
 final class EnsembleFile {
   private static final String FORMAT = "LARMOR ENSEMBLE 2";
   private static final int BLOCK = 2880;
+
+  /** The keyword of a checksum that depends on the order of the rows, as DATASUM does not. */
+  private static final String ROWS = "ROWSUM";
 
   /** A column of a binary table. */
   private record Column(String name, String form, String unit) {}
@@ -140,6 +144,7 @@ final class EnsembleFile {
         header.addValue("TUNIT" + (c + 1), columns.get(c).unit(), "");
       }
     }
+    header.addValue(ROWS, rowSum(rows), "CRC-32C of the rows");
     out.write(withChecksum(header, rows.checksum()));
     rows.writeTo(out);
     int rest = (int) ((long) rows.width() * rows.size() % BLOCK);
@@ -151,6 +156,12 @@ final class EnsembleFile {
    * whole unit zero. The FITS library itself computes checksums through a pipe, which an interrupt
    * breaks.
    */
+  private static String rowSum(RowTable rows) throws IOException {
+    CRC32C sum = new CRC32C();
+    rows.update(sum);
+    return String.format(Locale.ROOT, "%08x", sum.getValue());
+  }
+
   private static byte[] withChecksum(Header header, long datasum) throws FitsException {
     StringBuilder cards = new StringBuilder();
     for (Iterator<HeaderCard> all = header.iterator(); all.hasNext(); ) {
@@ -209,7 +220,9 @@ final class EnsembleFile {
               particles, crossings, TimeSlices.of(Ensemble.gyration(manifest), slices)),
           false);
     } catch (RuntimeException | EOFException e) {
-      throw damaged(file, "its headers do not fit its tables", e);
+      String why =
+          e instanceof FitsException ? e.getMessage() : "its headers do not fit its tables";
+      throw damaged(file, why, e);
     }
   }
 
@@ -229,7 +242,12 @@ final class EnsembleFile {
     if (size < 0 || offset + (long) width * size > channel.size()) {
       throw new FitsException("the file ends within a table");
     }
-    return RowTable.of(channel, offset, width, size);
+    RowTable table = RowTable.of(channel, offset, width, size);
+    if (header.containsKey(ROWS) && !rowSum(table).equals(header.getStringValue(ROWS))) {
+      throw new FitsException(
+          "the rows of a table are not in the order in which they were written");
+    }
+    return table;
   }
 
   /**

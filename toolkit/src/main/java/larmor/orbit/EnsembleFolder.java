@@ -157,7 +157,8 @@ final class EnsembleFolder implements AutoCloseable {
   private void deleteOtherFiles(List<String> names) throws IOException {
     for (Path path : contents(folder)) {
       String name = path.getFileName().toString();
-      if (!names.contains(name) && !name.equals("state") && !name.equals("lock")) {
+      boolean used = names.contains(name) || name.equals("state");
+      if (!(used && Files.isRegularFile(path)) && !name.equals("lock")) {
         delete(path);
       }
     }
@@ -351,7 +352,7 @@ final class EnsembleFolder implements AutoCloseable {
    */
   private void resume() throws IOException {
     Path state = folder.resolve("state");
-    if (Files.exists(state)) {
+    if (Files.isRegularFile(state)) {
       String wrong = restore(Files.readAllBytes(state));
       if (wrong != null) {
         LOGGER.log(

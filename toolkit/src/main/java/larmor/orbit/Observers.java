@@ -3,6 +3,7 @@ package larmor.orbit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -38,6 +39,7 @@ public final class Observers {
           "the number of observers, " + count + ", is below 1: give 1 or more");
     }
     PositiveNumber.require(side, "side of the cube", "m");
+    Memory.require(count + " observers", 100L * count, "use fewer observers");
     int[][] slices = new int[3][];
     for (int axis = 0; axis < 3; axis++) {
       slices[axis] = permutation(count, RandomStream.of(seed, -1 - axis));

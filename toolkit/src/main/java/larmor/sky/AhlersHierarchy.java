@@ -27,10 +27,15 @@ public final class AhlersHierarchy {
   /**
    * Computes the spectrum with C_1 = 1 and C_0 = 0; {@link PowerSpectrum#times(double)} scales it.
    *
-   * @param lmax largest multipole, 0 or more
+   * @param lmax largest multipole, 0 to 24576
    * @return C_0 to C_lmax
+   * @throws IllegalArgumentException if {@code lmax} is outside 0 to 24576
    */
   public static PowerSpectrum spectrum(int lmax) {
+    if (lmax < 0 || lmax > 3 * Healpix.LARGEST) {
+      throw new IllegalArgumentException(
+          "lmax " + lmax + " is outside 0 to " + 3 * Healpix.LARGEST + ": use one in this range");
+    }
     double[] c = new double[lmax + 1];
     for (int l = 1; l <= lmax; l++) {
       c[l] = relativeToDipole(l);

@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
 /**
@@ -56,6 +57,7 @@ public final class Alm {
    * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
    */
   public static Alm ofHarmonic(int lmax, int l, int m, double re, double im) {
+    Memory.require("a_lm to l = " + lmax, 16L * size(lmax), "use a smaller lmax");
     Alm alm = new Alm(lmax, new double[size(lmax)], new double[size(lmax)]);
     int i = alm.checkedIndex(l, m);
     alm.re[i] = re;

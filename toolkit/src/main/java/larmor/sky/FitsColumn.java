@@ -12,6 +12,7 @@ import nom.tam.fits.AsciiTableHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.TableHDU;
+import nom.tam.util.ArrayFuncs;
 
 /**
  * The numbers of one column of a FITS table, row after row. Each number is the raw value times
@@ -84,6 +85,11 @@ final class FitsColumn {
     return count;
   }
 
+  /** {@return whether the numbers are stored in single precision} */
+  boolean isFloat() {
+    return String.valueOf(table.getHeader().getStringValue("TFORM" + (column + 1))).contains("E");
+  }
+
   /**
    * Reads the values of the column.
    *
@@ -101,11 +107,15 @@ final class FitsColumn {
     long size = FitsInput.whole(header, "NAXIS1", 0, label) * header.getLongValue("NAXIS2", 0);
     Memory.require(label + ",", 2 * size + 16 * count, "write a file with this column only");
     double[] out = new double[Math.toIntExact(count)];
+    if (out.length == 0) {
+      return out;
+    }
     int n = 0;
     try {
       Object all = table.getColumn(column);
       for (int row = 0; row < Array.getLength(all); row++) {
-        Object cell = Array.get(all, row);
+        // TDIM gives a cell several axes
+        Object cell = ArrayFuncs.flatten(Array.get(all, row));
         int width = cell.getClass().isArray() ? Array.getLength(cell) : 1;
         for (int i = 0; i < width; i++) {
           Object value = cell.getClass().isArray() ? Array.get(cell, i) : cell;
@@ -118,7 +128,11 @@ final class FitsColumn {
           double raw = number instanceof Byte b ? b & 0xFF : number.doubleValue();
           boolean empty = integer && hasNull && raw == none;
           empty |= table.getData() instanceof AsciiTable text && text.isNull(row, column);
-          out[n++] = empty ? Double.NaN : zero + scale * raw;
+          double sum =
+              number instanceof Long whole
+                  ? FitsInput.scaled(whole, scale, zero)
+                  : zero + scale * raw;
+          out[n++] = empty ? Double.NaN : sum;
         }
       }
     } catch (FitsException e) {

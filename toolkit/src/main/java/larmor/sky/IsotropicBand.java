@@ -69,6 +69,10 @@ public final class IsotropicBand {
     if (lmax < 1) {
       throw new IllegalArgumentException("lmax " + lmax + " is below the dipole: use 1 or more");
     }
+    if (lmax > 3 * Healpix.LARGEST) {
+      throw new IllegalArgumentException(
+          "lmax " + lmax + " is above " + 3 * Healpix.LARGEST + ": use a smaller lmax");
+    }
     return new IsotropicBand(noise, lmax, null);
   }
 

@@ -38,7 +38,8 @@ public final class MeasuredSpectrum {
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the file has another heading, no multipole, or a line that
    *     cannot be used: because ell is not a whole number of 1 or more or does not increase, Cl is
-   *     not above 0 and at most 1, a bound is not finite, or an upper bound is below the lower one
+   *     not above 0 and at most 1, a bound is not finite, an upper bound is below the lower one, or
+   *     Cl lies outside its own bounds
    */
   public static MeasuredSpectrum read(Path file) throws IOException {
     List<CsvTable.Row> rows = CsvTable.read(file, COLUMNS).rows();
@@ -94,6 +95,21 @@ public final class MeasuredSpectrum {
                 + " "
                 + columns[low + 1][i]
                 + ": write the lower bound first");
+      }
+      boolean bounds = !COLUMNS[low].startsWith("iso");
+      if (bounds && (columns[low][i] > c || columns[low + 1][i] < c)) {
+        throw row.refusal(
+            "has Cl "
+                + c
+                + " outside "
+                + COLUMNS[low]
+                + " "
+                + columns[low][i]
+                + " to "
+                + COLUMNS[low + 1]
+                + " "
+                + columns[low + 1][i]
+                + ": write the bounds of Cl, not its errors");
       }
     }
   }

@@ -39,7 +39,7 @@ final class PixelWindow {
   private PixelWindow() {}
 
   static WindowFunction of(int nside, int lmax) {
-    if (lmax > 4 * nside || nside > 2048) {
+    if (lmax < 0 || lmax > 4 * nside || nside > 2048) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

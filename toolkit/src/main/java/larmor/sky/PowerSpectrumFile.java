@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.CsvTable;
 import larmor.numeric.FitsInput;
@@ -24,6 +25,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 final class PowerSpectrumFile {
   private static final String[] COLUMNS = {"ell", "C_l"};
+  private static final Pattern MULTIPOLES = Pattern.compile("(?i)L|ELL|MULTIPOLE|LMIN|INDEX");
 
   private PowerSpectrumFile() {}
 
@@ -82,10 +84,28 @@ final class PowerSpectrumFile {
         });
   }
 
+  /** Checks that the first column can hold C_l. */
+  private static void requireSpectrum(Path file, TableHDU<?> table) throws IOException {
+    String name = String.valueOf(table.getColumnName(0)).trim();
+    if (MULTIPOLES.matcher(name).matches()) {
+      throw new IOException(
+          file
+              + " has the multipoles "
+              + name
+              + " as its first column: give a table whose rows are C_l from l = 0, or a CSV file of"
+              + " ell,C_l");
+    }
+    if (table.getHeader().containsKey("NSIDE") && table.getHeader().containsKey("ORDERING")) {
+      throw new IOException(
+          file + " holds a HEALPix map and no spectrum: read it with SkyMap.read");
+    }
+  }
+
   private static PowerSpectrum readFits(Path file) throws IOException {
     try (FitsInput input = FitsInput.open(file, file.toString())) {
       for (BasicHDU<?> hdu : input.units()) {
         if (hdu instanceof TableHDU<?> table && table.getNCols() > 0) {
+          requireSpectrum(file, table);
           double[] c = FitsColumn.of(file.toString(), table, 0).values();
           for (int l = 0; l < c.length; l++) {
             if (!Double.isFinite(c[l])) {

@@ -29,7 +29,7 @@ public record ReferenceDipole(Vec3 vector) {
    * @return the dipole, with 0 as its northern component
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the file has another heading, a component is missing or
-   *     given twice, or a value is not a finite number
+   *     given twice, a value is not a finite number, or the amplitude is 0 or above 1
    */
   public static ReferenceDipole read(Path file) throws IOException {
     Map<String, Double> values = new HashMap<>();
@@ -40,8 +40,18 @@ public record ReferenceDipole(Vec3 vector) {
         throw row.refusal("gives " + row.text(0) + " a second time: keep one of the lines");
       }
     }
-    return new ReferenceDipole(
-        new Vec3(component(values, "delta_0h", file), component(values, "delta_6h", file), 0));
+    Vec3 dipole =
+        new Vec3(component(values, "delta_0h", file), component(values, "delta_6h", file), 0);
+    if (!(dipole.norm() > 0 && dipole.norm() <= 1)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s gives a dipole of amplitude %.3g: write its components in relative intensity, such"
+                  + " as 8e-4",
+              file,
+              dipole.norm()));
+    }
+    return new ReferenceDipole(dipole);
   }
 
   private static double component(Map<String, Double> values, String name, Path file) {

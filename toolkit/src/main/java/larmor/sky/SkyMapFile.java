@@ -16,6 +16,7 @@ import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.HeaderCard;
+import nom.tam.image.compression.hdu.CompressedImageHDU;
 
 /**
  * Reads and writes several HEALPix maps as columns of one FITS binary table, in the layout of
@@ -25,6 +26,8 @@ import nom.tam.fits.HeaderCard;
 public final class SkyMapFile {
   private static final Pattern EQUATORIAL =
       Pattern.compile("C|CEL|CELESTIAL|EQ|EQU|EQUATORIAL|ICRS|FK5|J2000");
+  private static final Pattern PIXELS =
+      Pattern.compile("(?i)PIXELS?|PIX|IPIX|HPIX|HPX_?INDEX|HEALPIX_?INDEX");
   private static final Pattern GALACTIC = Pattern.compile("G|GAL|GALACTIC");
   private static final Pattern ECLIPTIC = Pattern.compile("E|ECL|ECLIPTIC");
 
@@ -58,10 +61,17 @@ public final class SkyMapFile {
   }
 
   private static BinaryTableHDU table(Path file, FitsInput input) throws IOException {
+    BinaryTableHDU first = null;
     for (BasicHDU<?> hdu : input.units()) {
-      if (hdu instanceof BinaryTableHDU table) {
-        return table;
+      if (hdu instanceof BinaryTableHDU table && !(hdu instanceof CompressedImageHDU)) {
+        if (table.getHeader().containsKey("NSIDE")) {
+          return table;
+        }
+        first = first == null ? table : first;
       }
+    }
+    if (first != null) {
+      return first;
     }
     throw new IOException(file + " holds no binary table: give a HEALPix map");
   }
@@ -157,6 +167,7 @@ public final class SkyMapFile {
               field,
               table.getNCols() - (explicit ? 2 : 1)));
     }
+    requirePixelsFirst(file, table, explicit);
     FitsColumn values = FitsColumn.of(file.toString(), table, column);
     if (!explicit && values.count() != pixels) {
       throw new IOException(
@@ -175,14 +186,36 @@ public final class SkyMapFile {
             ? whole(file, FitsColumn.of(file.toString(), table, 0), values, (int) nside)
             : values.values();
     double bad = FitsInput.number(header, "BAD_DATA", SkyMap.UNSEEN, file.toString());
+    boolean floats = values.isFloat();
     for (int p = 0; p < pixels; p++) {
       if (Double.isInfinite(all[p])) {
         throw new IOException(
             file + " holds " + all[p] + " as pixel " + p + ": write NaN in an empty pixel");
       }
-      all[p] = all[p] == bad ? Double.NaN : all[p];
+      // a float holds the value of empty pixels rounded
+      boolean empty = all[p] == bad || (floats && all[p] == (float) bad);
+      all[p] = empty ? Double.NaN : all[p];
     }
     return ordering.equals("RING") ? SkyMap.of(all) : SkyMap.ofNested(all);
+  }
+
+  /** Checks that the column with the numbers of the pixels is where INDXSCHM says. */
+  private static void requirePixelsFirst(Path file, BinaryTableHDU table, boolean explicit)
+      throws IOException {
+    for (int c = 0; c < table.getNCols(); c++) {
+      String name = String.valueOf(table.getColumnName(c)).trim();
+      if (PIXELS.matcher(name).matches() && c != (explicit ? 0 : -1)) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "%s has the column %s in place %d%s: write INDXSCHM = EXPLICIT and the numbers of the"
+                    + " pixels as the first column, or leave them out",
+                file,
+                name,
+                c + 1,
+                explicit ? "" : " and no INDXSCHM = EXPLICIT"));
+      }
+    }
   }
 
   /**
@@ -199,6 +232,9 @@ public final class SkyMapFile {
               file,
               places.count(),
               column.count()));
+    }
+    if (places.count() == 0) {
+      throw new IOException(file + " has no pixels: write the map again");
     }
     int pixels = Healpix.of(nside).pixels();
     double[] numbers = places.values();

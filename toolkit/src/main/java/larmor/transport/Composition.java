@@ -3,10 +3,12 @@ package larmor.transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import larmor.numeric.CsvTable;
 import larmor.orbit.Species;
 import larmor.units.Constants;
@@ -47,14 +49,23 @@ public final class Composition {
    * @param file the file
    * @return the composition
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if the heading is another, a number is missing or cannot be,
-   *     or a nucleus has two charges or masses
+   * @throws IllegalArgumentException if the heading is another, a number is missing or cannot be, a
+   *     nucleus has two charges or masses, or a population has a nucleus twice
    */
   public static Composition read(Path file) throws IOException {
+    Set<String> given = new HashSet<>();
     Map<String, Species> species = new LinkedHashMap<>();
     Map<String, List<Term>> terms = new LinkedHashMap<>();
     for (CsvTable.Row row : CsvTable.read(file, HEADING).rows()) {
       String name = row.text(2);
+      if (!given.add(row.text(0) + ", " + name)) {
+        throw row.refusal(
+            "gives the nucleus "
+                + name
+                + " of population "
+                + row.text(0)
+                + " a second time: keep one of the lines");
+      }
       int charge = row.wholeNumber(3);
       int nucleons = row.wholeNumber(4);
       double cutoff = row.number(1);

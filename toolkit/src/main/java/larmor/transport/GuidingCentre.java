@@ -3,6 +3,7 @@ package larmor.transport;
 import java.util.Locale;
 import larmor.field.MagneticField;
 import larmor.numeric.Given;
+import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.ode.DormandPrince;
 import larmor.ode.Equations;
@@ -58,6 +59,8 @@ public final class GuidingCentre {
               step,
               samples));
     }
+    Memory.require(
+        "a guiding centre with " + samples + " records", 64L * (samples + 1L), "use fewer records");
     Vec3 b = field.at(start);
     requireField(b.norm(), start.x(), start.y(), start.z());
     double cosine = b.unit().dot(direction.unit());

@@ -3,6 +3,7 @@ package larmor.transport;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.orbit.Trajectory;
 import larmor.units.Units;
@@ -87,6 +88,10 @@ public final class PitchAngleDiffusion {
               lag / Units.pc,
               bins));
     }
+    Memory.require(
+        "pitch-angle diffusion in " + bins + " bins",
+        24L * bins * (trajectories.size() + 1),
+        "use fewer bins");
     double[] sum = new double[bins];
     long[] count = new long[bins];
     double[][] sums = new double[trajectories.size()][bins];

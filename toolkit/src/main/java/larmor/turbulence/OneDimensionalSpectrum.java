@@ -1,9 +1,12 @@
 package larmor.turbulence;
 
+import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
+import larmor.units.Units;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
@@ -49,9 +52,23 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
    * @param octaves number of octaves
    * @param lines lines along which the field is measured
    * @return the spectrum
+   * @throws IllegalArgumentException if the number of octaves is outside 1 to 30, the wavelength is
+   *     not positive or there are fewer than two lines
    */
   public static OneDimensionalSpectrum of(
       MagneticField field, double longest, int octaves, Lines lines) {
+    if (octaves < 1 || octaves > 30 || !(longest > 0) || lines.count < 2) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a spectrum over %d octaves from %.3g pc along %d lines cannot be measured: give 1 to 30"
+                  + " octaves, a positive wavelength and two lines or more",
+              octaves,
+              longest / Units.pc,
+              lines.count));
+    }
+    Memory.require(
+        lines.count + " lines of a spectrum", 8L * octaves * lines.count, "use fewer lines");
     double[] k = new double[octaves];
     double[] power = new double[octaves];
     double[] error = new double[octaves];

@@ -7,26 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
+import larmor.field.FieldLine;
 import larmor.field.MagneticField;
 import larmor.field.UniformField;
 import larmor.liouville.Liouville;
 import larmor.liouville.PhaseSpaceVolume;
+import larmor.mhd.IsothermalMhd;
+import larmor.mhd.MhdState;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Ensemble;
 import larmor.orbit.LaunchDirections;
+import larmor.orbit.Observers;
 import larmor.orbit.Species;
 import larmor.orbit.SphereRun;
+import larmor.orbit.Trajectory;
+import larmor.sky.AhlersHierarchy;
+import larmor.sky.Alm;
+import larmor.sky.IsotropicBand;
 import larmor.sky.Mask;
 import larmor.sky.Master;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyMap;
 import larmor.sky.SphericalHarmonics;
+import larmor.sky.WindowFunction;
+import larmor.transport.GuidingCentre;
+import larmor.transport.PitchAngleDiffusion;
+import larmor.turbulence.OneDimensionalSpectrum;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +161,48 @@ class CallFaultsTest {
         call(
             "a transform of nside 2048 to l = 6143 needs 1.91 GB of memory and …" + small,
             () -> hold(400, () -> SphericalHarmonics.of(2048))),
+        call(
+            "2147483647 observers needs 214.75 GB of memory and … GB are left: …",
+            () -> Observers.stratified(Integer.MAX_VALUE, pc, 1)),
+        call(
+            "a_lm to l = 24576 needs 4.83 GB of memory and … GB are left: …",
+            () -> Alm.ofHarmonic(24576, 1, 0, 1, 0)),
+        call(
+            "lmax 2147483647 is outside 0 to 24576: …",
+            () -> AhlersHierarchy.spectrum(Integer.MAX_VALUE)),
+        call("lmax -1 is outside 0 to 24576: …", () -> AhlersHierarchy.spectrum(-1)),
+        call(
+            "lmax 2147483647 is above 24576: …",
+            () -> IsotropicBand.ofNoise(1e-3, Integer.MAX_VALUE)),
+        call(
+            "the pixel window of nside 8 to l = -1 is not available: …",
+            () -> WindowFunction.ofPixels(8, -1)),
+        call(
+            "a spectrum over -1 octaves from 1.00 pc along 8 lines cannot be measured: …",
+            () ->
+                OneDimensionalSpectrum.of(
+                    FIELD, pc, -1, new OneDimensionalSpectrum.Lines(8, pc, 1))),
+        call(
+            "a spectrum over 2147483647 octaves …",
+            () ->
+                OneDimensionalSpectrum.of(
+                    FIELD, pc, Integer.MAX_VALUE, new OneDimensionalSpectrum.Lines(8, pc, 1))),
+        call(
+            "a grid of 1024 x 1024 x 1024 cells needs … GB of memory and … GB are left: …",
+            () -> MhdState.uniform(1024, 1024, 1024, 1, Vec3.X)),
+        call(
+            "sound speed Infinity is not positive and finite: …",
+            () -> IsothermalMhd.ofBeta(infinite)),
+        call(
+            "a guiding centre with 2147483647 records needs …",
+            () -> GuidingCentre.of(FIELD, Vec3.X, Vec3.X, pc, Integer.MAX_VALUE, 0.1 * pc)),
+        call(
+            "pitch-angle diffusion in 2147483647 bins needs …",
+            () ->
+                PitchAngleDiffusion.aboutDirection(trajectories(), Vec3.X, pc, Integer.MAX_VALUE)),
+        call(
+            "a field line cannot begin at (NaN, 0.00, 0.00) m, where the field is …",
+            () -> FieldLine.of(FIELD, new Vec3(Double.NaN, 0, 0), pc, 0.1 * pc)),
         call("the magnetic field is missing: …", () -> Backtracker.of(Species.PROTON, null)),
         call("the species is missing: …", () -> Backtracker.of(null, FIELD)),
         call("the solver is missing: …", () -> tracer(FIELD).withSolver(null)),
@@ -165,6 +220,11 @@ class CallFaultsTest {
         call("the map of weights is missing: …", () -> Mask.of(null)),
         call("the array of C_l is missing: …", () -> PowerSpectrum.of((double[]) null)),
         call("the cube is missing: …", () -> CubicSplineField.of(null, null)));
+  }
+
+  private static List<Trajectory> trajectories() {
+    Trajectory one = tracer(FIELD).trajectory(Vec3.X);
+    return List.of(one, one);
   }
 
   private static void set(double[] b, double bx) {

@@ -81,6 +81,13 @@ class CsvFaultsTest {
         arguments(
             "1,1e-6,,,,,2e-6,1e-6,x",
             "line 2 of FILE has iso_lo 2.0E-6 above iso_hi 1.0E-6: write the lower bound first"),
+        arguments(
+            "1,1e-6,1e-7,1e-7,,,,,x",
+            "line 2 of FILE has Cl 1.0E-6 outside stat_lo 1.0E-7 to stat_hi 1.0E-7: write the bounds of"
+                + " Cl, not its errors"),
+        arguments(
+            "1,1e-6,,,2e-6,,,,x",
+            "line 2 of FILE has Cl 1.0E-6 outside sys_lo 2.0E-6 to sys_hi NaN: …"),
         arguments("1,1e-6,,inf,,,,,x", finite.formatted("inf", "stat_hi")),
         arguments(
             "2,1e-6,,,,,,,x\n1,1e-6,,,,,,,x",

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import larmor.field.Cubes;
+import larmor.field.FieldCube;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,6 +313,107 @@ class FitsCubeFaultsTest {
     Faults.assertRefused(
         "b.fits, VX is 8 x 8 x 4 and the field BX has 8 points a side: give velocity and density on"
             + " the points of the field, or leave them out",
+        () -> Cubes.read(file));
+  }
+
+  /** Names of the images after BX, BY, BZ, what is said. */
+  static Stream<Arguments> twice() {
+    String said =
+        "b.fits holds one component twice, as %s and %s: keep the arrays of one field in the file,"
+            + " or give a file for each component";
+    return Stream.of(
+        arguments("BX", said.formatted("BX", "BX")),
+        arguments("B2", said.formatted("BY", "B2")),
+        arguments("mag_z", said.formatted("BZ", "mag_z")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("twice")
+  void aComponentThatIsThereTwiceIsRefused(String name, String message) throws IOException {
+    byte[] more = unit(imageCards(name), samples(1));
+    Path file = file("b.fits", joined(cube(imageCards("BX")), more));
+    Faults.assertRefused(message, () -> Cubes.read(file));
+  }
+
+  /** Names of images of vectors, what is said. */
+  static Stream<Arguments> vectors() {
+    String none =
+        "b.fits holds %s (8 x 8 x 8 x 3) and so no field: name three images BX, BY and BZ, …";
+    return Stream.of(
+        arguments(List.of("VELOCITY"), none.formatted("VELOCITY")),
+        arguments(List.of("VECTOR_POTENTIAL"), none.formatted("VECTOR_POTENTIAL")),
+        arguments(List.of("CURRENT"), none.formatted("CURRENT")),
+        arguments(
+            List.of("ONE", "TWO"),
+            "b.fits holds ONE, TWO, each of which can be the field: name the array of the field B"),
+        arguments(List.of("B", "B"), "b.fits holds the same vectors twice, as B and B: …"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectors")
+  void vectorsThatAreNotTheFieldAreNotTakenForIt(List<String> names, String message)
+      throws IOException {
+    byte[] bytes = primary();
+    for (String name : names) {
+      List<String> cards = edited(imageCards(name), "NAXIS", card("NAXIS", 4));
+      cards.add(6, card("NAXIS4", 3));
+      bytes = joined(bytes, unit(cards, joined(samples(0), samples(1), samples(2))));
+    }
+    Path file = file("b.fits", bytes);
+    Faults.assertRefused(message, () -> Cubes.read(file));
+  }
+
+  @Test
+  void componentsInDifferentUnitsAreRefused() throws IOException {
+    List<String> by = edited(imageCards("BY"), "BUNIT", card("BUNIT", "T"));
+    Path file =
+        file(
+            "b.fits",
+            joined(
+                primary(),
+                unit(edited(imageCards("BX"), "BUNIT", card("BUNIT", "G")), samples(0)),
+                unit(by, samples(1)),
+                unit(imageCards("BZ"), samples(2))));
+    Faults.assertRefused(
+        "b.fits, BX is in \"G\" and BY in \"T\": give all components in one unit, or delete the units"
+            + " if they are wrong",
+        () -> Cubes.read(file));
+  }
+
+  @Test
+  void integersOf64BitsWithoutSignKeepTheirLastBits() throws IOException {
+    byte[] bytes = primary();
+    for (int c = 0; c < 3; c++) {
+      ByteBuffer floats = ByteBuffer.wrap(samples(c));
+      ByteBuffer longs = ByteBuffer.allocate(8 * 512);
+      while (longs.hasRemaining()) {
+        longs.putLong(Math.round(1000 * (floats.getFloat() + 2)) ^ Long.MIN_VALUE);
+      }
+      List<String> cards = edited(imageCards("B" + "XYZ".charAt(c)), "BITPIX", card("BITPIX", 64));
+      cards.add(card("BZERO", "9223372036854775808").replace("'", " "));
+      bytes = joined(bytes, unit(cards, longs.array()));
+    }
+    FieldCube cube = Cubes.read(file("b.fits", bytes)).cube();
+    assertEquals(3000, cube.at(0, 0, 0).x());
+    assertEquals(Math.rint(1000 * (2 + 0.2 * Math.cos(0.4))), cube.at(0, 0, 0).z());
+  }
+
+  @Test
+  void aComponentOfZerosIsNotGivenAnInfiniteScale() throws IOException {
+    ByteBuffer waves = ByteBuffer.allocate(2048);
+    for (int p = 0; p < 512; p++) {
+      waves.putFloat((float) Math.sin(2 * Math.PI / 8 * (p + p / 8 + p / 64)));
+    }
+    Path file =
+        file(
+            "b.fits",
+            joined(
+                primary(),
+                unit(imageCards("BX"), waves.array()),
+                unit(imageCards("BY"), new byte[2048]),
+                unit(imageCards("BZ"), new byte[2048])));
+    Faults.assertRefused(
+        "b.fits has a relative divergence of … in the best of all orders of its axes, above 0.30: …",
         () -> Cubes.read(file));
   }
 }

@@ -345,13 +345,13 @@ class SkyFileFaultsTest {
   @MethodSource("spectra")
   void aWrongCardOfASpectrumIsNamed(String keyword, String replacement, String message)
       throws IOException {
-    Path file = map(edited(mapCards(), keyword, replacement), doubles(48));
+    Path file = map(edited(spectrumCards(), keyword, replacement), doubles(48));
     Faults.assertRefused(message.replace("FILE", file.toString()), () -> PowerSpectrum.read(file));
   }
 
   @Test
   void aSpectrumOfScaledIntegersIsReadAsTheStandardSays() throws IOException {
-    List<String> cards = edited(mapCards(), "TFORM1", card("TFORM1", "1K"));
+    List<String> cards = edited(spectrumCards(), "TFORM1", card("TFORM1", "1K"));
     cards.add(card("TSCAL1", 0.5));
     byte[] data = new byte[8 * 48];
     ByteBuffer.wrap(data).putLong(8, 3).putLong(16, 5);
@@ -363,8 +363,90 @@ class SkyFileFaultsTest {
   void aSpectrumWithNaNIsRefused() throws IOException {
     byte[] data = doubles(48);
     ByteBuffer.wrap(data).putDouble(8 * 3, Double.NaN);
-    Path file = map(mapCards(), data);
+    Path file = map(spectrumCards(), data);
     Faults.assertRefused(
         file + " has NaN as C_3: write a finite number for each l", () -> PowerSpectrum.read(file));
+  }
+
+  private static List<String> spectrumCards() {
+    List<String> cards = mapCards();
+    for (String keyword : new String[] {"PIXTYPE", "ORDERING", "NSIDE", "COORDSYS"}) {
+      cards = edited(cards, keyword, null);
+    }
+    return edited(cards, "TTYPE1", card("TTYPE1", "TEMPERATURE"));
+  }
+
+  @Test
+  void multipolesAndMapsAreNotTakenForASpectrum() throws IOException {
+    for (String name : new String[] {"ELL", "l", "Multipole"}) {
+      Path file = map(edited(spectrumCards(), "TTYPE1", card("TTYPE1", name)), doubles(48));
+      Faults.assertRefused(
+          file
+              + " has the multipoles "
+              + name
+              + " as its first column: give a table whose rows are C_l from l = 0, or a CSV file of"
+              + " ell,C_l",
+          () -> PowerSpectrum.read(file));
+    }
+    Path sky = map(mapCards(), doubles(48));
+    Faults.assertRefused(
+        sky + " holds a HEALPix map and no spectrum: read it with SkyMap.read",
+        () -> PowerSpectrum.read(sky));
+  }
+
+  /** Cards of a table with numbers of pixels and values, both of 8 bytes. */
+  private static List<String> pixelCards(String first, String second, String scheme) {
+    List<String> cards = edited(mapCards(), "NAXIS1", card("NAXIS1", 16));
+    cards = edited(cards, "TFIELDS", card("TFIELDS", 2));
+    cards = edited(cards, "TTYPE1", card("TTYPE1", first));
+    cards = edited(cards, "TFORM1", card("TFORM1", first.equals("I") ? "1D" : "1K"));
+    cards.add(card("TTYPE2", second));
+    cards.add(card("TFORM2", second.equals("I") ? "1D" : "1K"));
+    return scheme == null ? cards : edited(cards, "INDXSCHM", card("INDXSCHM", scheme));
+  }
+
+  @Test
+  void numbersOfPixelsAreNotTakenForValues() throws IOException {
+    String said =
+        " has the column PIXEL in place %d%s: write INDXSCHM = EXPLICIT and the numbers of the pixels"
+            + " as the first column, or leave them out";
+    for (String scheme : new String[] {null, "IMPLICIT"}) {
+      Path file = map(pixelCards("PIXEL", "I", scheme), new byte[16 * 48]);
+      assertMapRefused("FILE" + said.formatted(1, " and no INDXSCHM = EXPLICIT"), file);
+    }
+    assertMapRefused(
+        "FILE" + said.formatted(2, ""),
+        map(pixelCards("I", "PIXEL", "EXPLICIT"), new byte[16 * 48]));
+  }
+
+  @Test
+  void numbersOfPixelsWithoutSignKeepTheirLastBits() throws IOException {
+    List<String> cards = pixelCards("PIXEL", "I", "EXPLICIT");
+    cards.add(card("TZERO1", "9223372036854775808").replace("'", " "));
+    ByteBuffer data = ByteBuffer.allocate(16 * 48);
+    for (int p = 47; p >= 0; p--) {
+      data.putLong(p ^ Long.MIN_VALUE).putDouble(100 + p);
+    }
+    SkyMap map = SkyMap.read(map(cards, data.array()));
+    assertEquals(100, map.at(0));
+    assertEquals(147, map.at(47));
+  }
+
+  @Test
+  void aTableWithoutPixelsIsRefused() throws IOException {
+    List<String> cards = pixelCards("PIXEL", "I", "EXPLICIT");
+    assertMapRefused(
+        "FILE has no pixels: write the map again",
+        map(edited(cards, "NAXIS2", card("NAXIS2", 0)), new byte[0]));
+  }
+
+  @Test
+  void theValueOfEmptyPixelsIsKnownInSinglePrecision() throws IOException {
+    List<String> cards = edited(mapCards(), "TFORM1", card("TFORM1", "1E"));
+    cards = edited(cards, "NAXIS1", card("NAXIS1", 4));
+    cards.add(card("BAD_DATA", -1.1e33));
+    ByteBuffer data = ByteBuffer.allocate(4 * 48);
+    data.putFloat(4, -1.1e33f);
+    assertEquals(Double.NaN, SkyMap.read(map(cards, data.array())).at(1));
   }
 }

@@ -20,7 +20,7 @@ class IsothermalMhdTest {
         "β = 0.00000 is not positive: give one above 0, such as the paper's 0.2",
         () -> IsothermalMhd.ofBeta(0));
     refused(
-        "sound speed -1.00000 is not positive: give one above 0",
+        "sound speed -1.00000 is not positive and finite: give one above 0",
         () -> IsothermalMhd.ofSoundSpeed(-1));
     refused(
         "Courant number 0.600000 is outside the range 0 to 0.5 in which the scheme is stable: use 0.4",

@@ -56,7 +56,18 @@ class RunHistoryTest {
             + HEADING.trim()
             + ": give a file that RunHistory.write wrote, or delete it and the run starts a new one",
         refusal());
-    for (String line : new String[] {LINE.replace("0.74", "x"), "16,0.02", LINE.trim() + ",1"}) {
+    for (String line :
+        new String[] {
+          LINE.replace("0.74", "x"),
+          "16,0.02",
+          LINE.trim() + ",1",
+          LINE,
+          LINE.replace("0.02,", "0.01,"),
+          LINE.replace("0.02,", "NaN,"),
+          LINE.replace("0.02,0.234", "0.03,NaN"),
+          LINE.replace("16,0.02", "-16,0.03"),
+          LINE.replace("0.02,", "0.03,").replace(",3,0", ",-3,0")
+        }) {
       file(HEADING + LINE + line.trim() + "\n");
       assertEquals(
           "history "

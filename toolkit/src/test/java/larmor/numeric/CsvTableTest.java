@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,10 @@ class CsvTableTest {
                   IllegalArgumentException.class, () -> rows("\u00ff# \u00e9\nn,v\n1,2\n", other))
               .getMessage());
     }
-    assertThrows(NoSuchFileException.class, () -> CsvTable.read(folder.resolve("none.csv"), "n"));
+    Path none = folder.resolve("none.csv");
+    assertEquals(
+        "there is no file " + none + ": give the path of a CSV table",
+        assertThrows(IOException.class, () -> CsvTable.read(none, "n")).getMessage());
   }
 
   @Test

@@ -246,6 +246,34 @@ class EnsembleTest {
         assertThrows(IOException.class, () -> Ensemble.read(missing)).getMessage());
   }
 
+  /** The sum of the FITS standard is the same in any order of the rows. */
+  @Test
+  void rowsInAnotherOrderAreRefusedByReadAndComputedAgainByTheCache(@TempDir Path folder)
+      throws IOException {
+    LaunchDirections few = LaunchDirections.uniform(5, 3);
+    Workers one = new Workers(1);
+    Ensemble good = TRACER.cached(folder, few, one, Progress.NONE);
+    Path file;
+    try (Stream<Path> files = Files.list(folder)) {
+      file = files.findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    String all = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int table = all.indexOf("XTENSION");
+    int rows = (all.indexOf("END     ", table) / 2880 + 1) * 2880;
+    int width = EnsembleTables.particleWidth(good.radii().size());
+    byte[] swapped = bytes.clone();
+    System.arraycopy(bytes, rows, swapped, rows + width, width);
+    System.arraycopy(bytes, rows + width, swapped, rows, width);
+    Files.write(file, swapped);
+    assertEquals(
+        file
+            + " is damaged or not an ensemble file (the rows of a table are not in the order in"
+            + " which they were written): delete it and run again",
+        assertThrows(IOException.class, () -> Ensemble.read(file)).getMessage());
+    assertSame(good, TRACER.cached(folder, few, one, Progress.NONE));
+  }
+
   @Test
   void aFileThatCannotBeWrittenIsRefusedInOneSentence(@TempDir Path folder) {
     Ensemble e = TRACER.run(LaunchDirections.of(Vec3.X));

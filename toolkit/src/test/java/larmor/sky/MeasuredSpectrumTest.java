@@ -28,14 +28,14 @@ class MeasuredSpectrumTest {
                 MeasuredSpectrum.HEADING,
                 "1,2e-6,1e-6,3e-6,,,1e-10,3e-10,\"toy, first\"",
                 "",
-                "3, 4e-8 ,,,5e-9,5e-9,,,second",
+                "3, 4e-8 ,,,3.5e-8,4.5e-8,,,second",
                 "4,3.5E-8,,,,,,,second"));
     assertArrayEquals(new double[] {1, 3, 4}, s.multipoles());
     assertArrayEquals(new double[] {2e-6, 4e-8, 3.5e-8}, s.powers());
     assertArrayEquals(new double[] {1e-6, Double.NaN, Double.NaN}, s.statisticalLow());
     assertArrayEquals(new double[] {3e-6, Double.NaN, Double.NaN}, s.statisticalHigh());
-    assertArrayEquals(new double[] {Double.NaN, 5e-9, Double.NaN}, s.systematicLow());
-    assertArrayEquals(new double[] {Double.NaN, 5e-9, Double.NaN}, s.systematicHigh());
+    assertArrayEquals(new double[] {Double.NaN, 3.5e-8, Double.NaN}, s.systematicLow());
+    assertArrayEquals(new double[] {Double.NaN, 4.5e-8, Double.NaN}, s.systematicHigh());
     assertArrayEquals(new double[] {1e-10, Double.NaN, Double.NaN}, s.isotropicLow());
     assertArrayEquals(new double[] {3e-10, Double.NaN, Double.NaN}, s.isotropicHigh());
     assertEquals(2e-6, s.dipolePower());

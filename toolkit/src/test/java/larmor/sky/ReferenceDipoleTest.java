@@ -43,6 +43,10 @@ class ReferenceDipoleTest {
             + " such as 1.5e-6",
         true,
         "delta_0h,9.16e-4,,Infinity\n");
+    refused(
+        " gives a dipole of amplitude 9.16: write its components in relative intensity, such as 8e-4",
+        false,
+        "delta_0h,9.16,,\ndelta_6h,0,,\n");
   }
 
   private void refused(String message, boolean whole, String lines) throws IOException {

@@ -88,6 +88,10 @@ class CompositionTest {
     assertEquals(
         "c.csv gives the nucleus He two charges or masses: use one name for each",
         refusal("1,4,He,2,4,1,1.6\n2,4,He,2,3,1,1.6\n"));
+    String twice = refusal("1,4,He,2,4,1,1.6\n1,4,He,2,4,1,1.6\n");
+    assertTrue(
+        twice.endsWith("gives the nucleus He of population 1 a second time: keep one of the lines"),
+        twice);
     assertEquals("c.csv has no nuclei: give a line for each", refusal(""));
     assertTrue(refusal("1,4,He,2,4,1,x\n").contains("as exponent"), refusal("1,4,He,2,4,1,x\n"));
     Composition low = read("1,1,p,1,1,1,1.6\n");

@@ -90,7 +90,10 @@ final class FitsArray implements FileArray {
       double zero = FitsInput.number(header, "BZERO", 0, label());
       boolean hasBlank = header.containsKey("BLANK") && header.getIntValue("BITPIX", 0) > 0;
       long blank = hasBlank ? FitsInput.whole(header, "BLANK", 0, label()) : 0;
-      ImageHDU image = hdu instanceof CompressedImageHDU packed ? unpacked(packed) : (ImageHDU) hdu;
+      FitsTiles tiles =
+          hdu instanceof CompressedImageHDU packed ? new FitsTiles(packed, label()) : null;
+      ImageHDU image = tiles == null ? (ImageHDU) hdu : unpacked(tiles);
+      double[] half = tiles == null ? null : tiles.halfSteps();
       int[] corner = new int[stored.length];
       int[] lengths = stored.clone();
       lengths[0] = 1;
@@ -103,7 +106,12 @@ final class FitsArray implements FileArray {
         for (int p = 0; p < count; p++) {
           double raw = sample(tile, p);
           boolean missing = integers && hasBlank && raw == blank;
-          float value = missing ? Float.NaN : (float) (zero + scale * raw);
+          double sum =
+              tile instanceof long[] whole
+                  ? FitsInput.scaled(whole[p], scale, zero)
+                  : zero + scale * raw;
+          sum -= half == null ? 0 : half[tiles.tileOf(stored, index)];
+          float value = missing ? Float.NaN : (float) sum;
           if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
             throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
           }
@@ -127,17 +135,18 @@ final class FitsArray implements FileArray {
    * Unpacks an image that is compressed in tiles; the library can do this only for the whole image
    * at once.
    */
-  private ImageHDU unpacked(CompressedImageHDU packed) {
+  private ImageHDU unpacked(FitsTiles tiles) {
     long bytes = Math.abs(header.getIntValue("BITPIX", 8)) / 8;
     for (int a : stored) {
       bytes *= a;
     }
     Memory.require(label() + ", unpacked,", 2 * bytes, "unpack the file by funpack and read that");
     try {
-      return packed.asImageHDU();
+      tiles.check();
+      return tiles.hdu().asImageHDU();
     } catch (RuntimeException e) {
       // for damaged tiles the library throws runtime exceptions of many types
-      throw unreadable(e);
+      throw e instanceof FitsTiles.RefusedException ? e : unreadable(e);
     }
   }
 

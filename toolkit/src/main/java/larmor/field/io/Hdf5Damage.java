@@ -2,6 +2,7 @@ package larmor.field.io;
 
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.HdfFilterException;
+import io.jhdf.exceptions.UnsupportedHdfException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,8 +39,23 @@ final class Hdf5Damage {
       }
       throw damaged(label, e);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw damaged(label, e);
+      throw unsupported(label, e);
     }
+  }
+
+  /** Tells parts of HDF5 that the library does not read from damage. */
+  private static IllegalArgumentException unsupported(String label, Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof UnsupportedHdfException) {
+        return new IllegalArgumentException(
+            label
+                + " uses a part of HDF5 that is not read ("
+                + sentence(t)
+                + "): write its arrays as plain data sets, or as .npy",
+            e);
+      }
+    }
+    return damaged(label, e);
   }
 
   private static IllegalArgumentException damaged(String label, Throwable e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import larmor.numeric.Quoted;
 
 /**
  * The arrays of an HDF5 file. Three kinds are read: arrays of The Well, whose axes are (trajectory,
@@ -29,6 +30,7 @@ final class Hdf5File implements ArrayFile {
   private final int step;
   private final List<FileArray> arrays = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
+  private final Set<Long> datasets = new HashSet<>();
   private String chosen = "";
 
   private Hdf5File(Path file, HdfFile hdf, int trajectory, int step) {
@@ -86,6 +88,9 @@ final class Hdf5File implements ArrayFile {
   }
 
   private void addArray(Dataset data) {
+    if (!datasets.add(reported(data::getAddress))) {
+      return;
+    }
     int[] axes = reported(data::getDimensions);
     boolean vectors = axes.length > 3 && axes[axes.length - 1] == 3;
     int leading = axes.length - (vectors ? 4 : 3);
@@ -106,6 +111,13 @@ final class Hdf5File implements ArrayFile {
   }
 
   private int index(String what, int wanted, int available) {
+    if (available == 0) {
+      throw new IllegalArgumentException(
+          file.getFileName()
+              + " holds no "
+              + what
+              + ", since an axis of its arrays has the length 0: let the run that makes it end");
+    }
     if (wanted < 0 || wanted >= available) {
       throw new IllegalArgumentException(
           String.format(
@@ -154,6 +166,7 @@ final class Hdf5File implements ArrayFile {
               side[2]));
     }
     requireEachPlaceOnce(places, side, block);
+    requireEqualCells(side);
     String[] datasets = strings("DatasetNames");
     String[] names = strings("VariableNames");
     int[] counts = integers("NumVariables", datasets.length);
@@ -192,6 +205,54 @@ final class Hdf5File implements ArrayFile {
                 side,
                 block,
                 places));
+      }
+    }
+  }
+
+  /** Checks that the cells are equal cubes, as far as the attributes of the file tell. */
+  private void requireEqualCells(int[] side) {
+    Attribute kind = reported(() -> hdf.getAttribute("Coordinates"));
+    String coordinates = kind == null ? "cartesian" : strings("Coordinates")[0].strip();
+    if (!coordinates.equals("cartesian") && !coordinates.equals("minkowski")) {
+      throw new IllegalArgumentException(
+          file.getFileName()
+              + " has "
+              + Quoted.of(coordinates)
+              + " coordinates: give a field on a Cartesian mesh");
+    }
+    double[] widths = new double[3];
+    for (int a = 0; a < 3; a++) {
+      String name = "RootGridX" + (a + 1);
+      if (reported(() -> hdf.getAttribute(name)) == null) {
+        return;
+      }
+      Object value = value(name);
+      double[] range =
+          value instanceof float[] f
+              ? new double[] {f[0], f[1], f[f.length - 1]}
+              : value instanceof double[] d && d.length == 3 ? d : new double[] {0, 1, Double.NaN};
+      widths[a] = (range[1] - range[0]) / side[a];
+      if (range[2] != 1) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s has cells that grow by a factor of %s along axis %d: give a field on a uniform"
+                    + " mesh",
+                file.getFileName(),
+                range[2],
+                a + 1));
+      }
+    }
+    for (double width : widths) {
+      if (!(Math.abs(width / widths[0] - 1) < 1e-4)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s has cells of %.6g x %.6g x %.6g: give a field whose cells are cubes",
+                file.getFileName(),
+                widths[0],
+                widths[1],
+                widths[2]));
       }
     }
   }
