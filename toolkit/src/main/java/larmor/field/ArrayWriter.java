@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Workers;
 
 /**
  * Writes a cube for other programs: as an array of n x n x n x 3 floats for NumPy (.npy), or as the
@@ -46,6 +47,7 @@ final class ArrayWriter {
             }
           });
     } catch (IOException e) {
+      Workers.stopIfInterrupted();
       throw new UncheckedIOException(
           String.format(
               Locale.ROOT,

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -98,7 +99,9 @@ public final class MappedSplineField extends CubicSplineField {
     Given.require(file, "the file", "Path.of(\"mhd-1024.spline\")");
     try (FileChannel channel =
         FileChannel.open(
-            Files.exists(file) ? RegularFile.require(file, "spline coefficients") : file,
+            Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? RegularFile.require(file, "spline coefficients")
+                : file,
             StandardOpenOption.READ)) {
       BasicFileAttributes opened = Files.readAttributes(file, BasicFileAttributes.class);
       SplineFile.Header header = SplineFile.header(channel, file);

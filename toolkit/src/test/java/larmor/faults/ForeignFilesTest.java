@@ -2,16 +2,19 @@ package larmor.faults;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import larmor.field.Cubes;
 import larmor.field.FieldCube;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,6 +45,23 @@ class ForeignFilesTest {
     assertArrayEquals(before, Files.readAllBytes(resource("rounded.fits")), "the file itself");
     assertEquals(0, difference(rounded), 0.00501);
     assertEquals(0, rounded.mean().y(), 1e-3, "mean of By");
+  }
+
+  /** An interrupt closes a file that is being read or written: that is no damage of the file. */
+  @Test
+  void anInterruptIsNoFaultOfTheFile() {
+    for (Executable task :
+        new Executable[] {
+          () -> Cubes.read(resource("rounded.fits")),
+          () -> Cubes.write(FIELD, folder.resolve("field.npy"))
+        }) {
+      Thread.currentThread().interrupt();
+      try {
+        assertThrows(CancellationException.class, task);
+      } finally {
+        Thread.interrupted(); // clears it
+      }
+    }
   }
 
   @Test

