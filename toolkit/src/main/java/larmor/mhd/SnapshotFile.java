@@ -265,7 +265,8 @@ final class SnapshotFile {
       ImageHDU image =
           unit instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) unit;
       Header h = image.getHeader();
-      String label = file.getFileName() + ", " + h.getStringValue("EXTNAME");
+      // the header of an unpacked image may have lost the name, that of the unit was checked
+      String label = file.getFileName() + ", " + unit.getHeader().getStringValue("EXTNAME");
       return unpacked(
           (short[][][]) image.getKernel(),
           FitsInput.number(h, "BSCALE", 1, label),
