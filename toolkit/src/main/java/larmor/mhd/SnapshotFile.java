@@ -271,9 +271,9 @@ final class SnapshotFile {
           (short[][][]) image.getKernel(),
           FitsInput.number(h, "BSCALE", 1, label),
           FitsInput.number(h, "BZERO", 0, label));
-    } catch (RuntimeException e) {
-      // for damaged tiles the library throws runtime exceptions of many types, and for other types
-      // of data the casts fail
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // for damaged tiles the library throws runtime exceptions of many types, and an error if the
+      // length of one is damaged; for other types of data the casts fail
       throw unreadable(file, new IOException("its images are damaged: " + Quoted.reason(e), e));
     }
   }

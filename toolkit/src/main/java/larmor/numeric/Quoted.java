@@ -26,10 +26,14 @@ public final class Quoted {
    *
    * @param error exception of a library
    * @return its message, in one line of at most 160 characters; in place of a message with names of
-   *     classes or the word null, that the structure is damaged
+   *     classes or the word null, that the structure is damaged; for a lack of memory, that a
+   *     length in the file is
    */
   public static String reason(Throwable error) {
     String said = error.getMessage();
+    if (error instanceof OutOfMemoryError) {
+      return "a length in it is damaged";
+    }
     return said == null || FOR_PROGRAMMERS.matcher(said).find()
         ? "its structure is damaged"
         : printable(said, 160);

@@ -126,7 +126,7 @@ final class FitsArray implements FileArray {
     }
   }
 
-  private IllegalArgumentException unreadable(Exception e) {
+  private IllegalArgumentException unreadable(Throwable e) {
     // after an interrupt the library ends in the same exception as for a damaged tile
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof InterruptedException) {
@@ -152,9 +152,12 @@ final class FitsArray implements FileArray {
     try {
       tiles.check();
       return tiles.hdu().asImageHDU();
-    } catch (RuntimeException e) {
-      // for damaged tiles the library throws runtime exceptions of many types
-      throw e instanceof FitsTiles.RefusedException ? e : unreadable(e);
+    } catch (FitsTiles.RefusedException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // for damaged tiles the library throws runtime exceptions of many types, and an error if the
+      // length of one is damaged
+      throw unreadable(e);
     }
   }
 
