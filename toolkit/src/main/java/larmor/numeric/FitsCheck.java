@@ -268,7 +268,7 @@ final class FitsCheck {
       if (text == null || !form.matches()) {
         throw damaged(
             "%s: TFORM%d is %s: it must be a count and one of L, X, B, I, J, K, A, E, D, C, M, P, Q",
-            label, c, text == null ? "missing" : "'" + text + "'");
+            label, c, text == null ? "missing" : "'" + Quoted.printable(text, 80) + "'");
       }
       long count = form.group(1).isEmpty() ? 1 : Long.parseLong(form.group(1));
       bytes += form.group(2).equals("X") ? (count + 7) / 8 : count * BYTES.get(form.group(2));

@@ -24,6 +24,14 @@ class RefusalsTest {
   }
 
   @Test
+  void aTrajectoryIsLostIfNoStopConditionWasMet() {
+    for (StopReason reason : StopReason.values()) {
+      boolean lost = reason == StopReason.MAXIMUM_GYRATIONS || reason == StopReason.STEP_FAILED;
+      assertEquals(lost, reason.lost(), reason.words());
+    }
+  }
+
+  @Test
   void tracersWithoutGyroradiusOrStopConditionAreRefused() {
     assertEquals(
         "the tracer has no gyroradius: add .withGyroradius(gyroradius, field) or .withEnergy(energy, field)",
