@@ -91,7 +91,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     return new ImportedCube(cube, report);
   }
 
-  /** Refuses a velocity or density that is not given on the points of the field. */
+  /** Refuses components whose units are given and differ. */
   private static void requireSameUnit(FileArray[] parts) {
     for (FileArray part : parts) {
       String first = parts[0].unit();
@@ -111,6 +111,7 @@ record CubeImport(double soundSpeed, double divergenceLimit, double x, double y,
     }
   }
 
+  /** Refuses a velocity or density that is not given on the points of the field. */
   private static void requireSamePoints(
       FileArray field, FileArray[] velocity, FileArray density, int n) {
     List<FileArray> others = new ArrayList<>(velocity == null ? List.of() : List.of(velocity));

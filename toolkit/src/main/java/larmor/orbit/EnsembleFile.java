@@ -151,17 +151,18 @@ final class EnsembleFile {
     out.write(new byte[rest == 0 ? 0 : BLOCK - rest]);
   }
 
-  /**
-   * Returns the bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the
-   * whole unit zero. The FITS library itself computes checksums through a pipe, which an interrupt
-   * breaks.
-   */
+  /** Returns a checksum of the rows that depends on their order. */
   private static String rowSum(RowTable rows) throws IOException {
     CRC32C sum = new CRC32C();
     rows.update(sum);
     return String.format(Locale.ROOT, "%08x", sum.getValue());
   }
 
+  /**
+   * Returns the bytes of a header with DATASUM, and with the CHECKSUM that makes the sum of the
+   * whole unit zero. The FITS library itself computes checksums through a pipe, which an interrupt
+   * breaks.
+   */
   private static byte[] withChecksum(Header header, long datasum) throws FitsException {
     StringBuilder cards = new StringBuilder();
     for (Iterator<HeaderCard> all = header.iterator(); all.hasNext(); ) {

@@ -95,6 +95,7 @@ final class FitsArray implements FileArray {
           hdu instanceof CompressedImageHDU packed ? new FitsTiles(packed, label()) : null;
       ImageHDU image = tiles == null ? (ImageHDU) hdu : unpacked(tiles);
       double[] half = tiles == null ? null : tiles.halfSteps();
+      int[] sides = half == null ? null : tiles.sides(stored);
       int[] corner = new int[stored.length];
       int[] lengths = stored.clone();
       lengths[0] = 1;
@@ -111,7 +112,7 @@ final class FitsArray implements FileArray {
               tile instanceof long[] whole
                   ? FitsInput.scaled(whole[p], scale, zero)
                   : zero + scale * raw;
-          sum -= half == null ? 0 : half[tiles.tileOf(stored, index)];
+          sum -= half == null ? 0 : half[FitsTiles.tileOf(stored, sides, index)];
           float value = missing ? Float.NaN : (float) sum;
           if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
             throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));

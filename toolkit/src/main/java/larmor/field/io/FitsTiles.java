@@ -103,18 +103,29 @@ record FitsTiles(CompressedImageHDU hdu, String label) {
     return half;
   }
 
+  /** Returns the lengths of a tile along axes of given lengths, the slowest first. */
+  int[] sides(int[] lengths) {
+    int[] sides = new int[lengths.length];
+    for (int axis = 1; axis <= lengths.length; axis++) {
+      int at = lengths.length - axis;
+      sides[at] = header().getIntValue("ZTILE" + axis, axis == 1 ? lengths[at] : 1);
+    }
+    return sides;
+  }
+
   /**
    * Returns the number of the tile that holds a sample.
    *
    * @param lengths lengths of the axes, the slowest first
+   * @param sides those of a tile
    * @param index number of the sample, the last axis fastest
    */
-  int tileOf(int[] lengths, int index) {
+  static int tileOf(int[] lengths, int[] sides, int index) {
     int tile = 0;
     int stride = 1;
-    for (int axis = 1; axis <= lengths.length; axis++) {
-      int length = lengths[lengths.length - axis];
-      int side = header().getIntValue("ZTILE" + axis, axis == 1 ? length : 1);
+    for (int at = lengths.length - 1; at >= 0; at--) {
+      int length = lengths[at];
+      int side = sides[at];
       tile += index % length / side * stride;
       stride *= (length + side - 1) / side;
       index /= length;
