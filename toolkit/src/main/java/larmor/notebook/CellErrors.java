@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,6 +47,9 @@ final class CellErrors {
 
   private final JShell shell;
   private final Supplier<PrintStream> out;
+
+  /** Cells that were interrupted and did not stop. */
+  private final Set<RunningCell> reported = new HashSet<>();
 
   private CellErrors(JShell shell, Supplier<PrintStream> out) {
     this.shell = shell;
@@ -170,10 +174,18 @@ final class CellErrors {
     return frame.getFileName() != null && frame.getFileName().startsWith("#");
   }
 
+  /**
+   * Warns if the interrupted cell does not stop. A cell that was interrupted earlier, and still
+   * runs, was reported then.
+   */
   private void warnIfStillRunning() {
     long end = System.nanoTime() + PATIENCE * 1_000_000;
-    while (anyCellRuns()) {
+    reported.retainAll(running());
+    Set<RunningCell> interrupted = running();
+    interrupted.removeAll(reported);
+    while (!interrupted.isEmpty()) {
       if (System.nanoTime() > end) {
+        reported.addAll(interrupted);
         out.get()
             .println(
                 "The interrupted cell does not react to the interrupt and is still running:"
@@ -183,14 +195,27 @@ final class CellErrors {
       if (!pause()) {
         return;
       }
+      interrupted.retainAll(running());
     }
   }
 
-  /** Returns whether a thread of the kernel is running a cell. */
-  private static boolean anyCellRuns() {
-    return Thread.getAllStackTraces().entrySet().stream()
-        .filter(thread -> thread.getKey().getName().startsWith(CELL_THREAD))
-        .flatMap(thread -> Arrays.stream(thread.getValue()))
-        .anyMatch(frame -> frame.getClassName().startsWith(CELL_CLASS));
+  /** Returns the cells that threads of the kernel run. */
+  private static Set<RunningCell> running() {
+    Set<RunningCell> cells = new HashSet<>();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, frames) -> {
+              if (thread.getName().startsWith(CELL_THREAD)) {
+                Arrays.stream(frames)
+                    .map(StackTraceElement::getClassName)
+                    .filter(name -> name.startsWith(CELL_CLASS))
+                    .reduce((inner, outer) -> outer)
+                    .ifPresent(cell -> cells.add(new RunningCell(thread, cell)));
+              }
+            });
+    return cells;
   }
+
+  /** A thread that runs a cell, and the class to which JShell compiled the cell. */
+  private record RunningCell(Thread thread, String cell) {}
 }
