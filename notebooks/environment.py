@@ -25,6 +25,7 @@ REQUIREMENTS = TOP / "binder" / "requirements.txt"
 TARGET = TOP / "toolkit" / "target"
 COURSE = NOTEBOOKS / "course"
 WINDOWS = os.name == "nt"
+STACK = "-Xss8m"  # in which Java compiled a sum of 8,000 terms and 5,000 brackets in each other
 HEAP = {"quick": "-Xmx1400m", "paper": "-XX:MaxRAMPercentage=70"}
 
 
@@ -62,22 +63,45 @@ def explain(error):
 ANSWER = 60  # seconds a program may take to print its version
 
 
-def ask(command, late=None):
-    """What a command prints, errors included, or None if it cannot be run or fails.
+def finished(command, late=None):
+    """The finished process of a command, errors in its output, or None if it cannot be run.
 
     It is stopped after a minute; then Missing with the text late, if one is given, or None.
     """
     try:
-        done = subprocess.run(
+        return subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=ANSWER,
-            stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=True)
+            stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
     except subprocess.TimeoutExpired:
         if late:
             raise Missing(late) from None
         return None
-    except (OSError, ValueError, subprocess.CalledProcessError):
+    except (OSError, ValueError):
         return None
-    return done.stdout
+
+
+def ask(command):
+    """What a command prints, errors included, or None if it fails or takes more than a minute."""
+    done = finished(command)
+    return done.stdout if done and done.returncode == 0 else None
+
+
+NO_WORDS = re.compile(  # lines of Java about its failure that do not name the cause
+    r"\[|Error occurred during initialization|Error: Could not create|Error: A fatal exception"
+    r"|Picked up |Exception in thread|OpenJDK .*warning:|$")
+NO_MEMORY = re.compile(
+    r"memory|reserve|allocat|too large|create .*thread|unable to create", re.IGNORECASE)
+
+
+def why_not_started(done):
+    """Java's own words on why it could not start, or None if the program says nothing of a Java."""
+    if done.returncode < 0:
+        return "it was ended by signal %d" % -done.returncode
+    if "Unable to locate a Java Runtime" in done.stdout:  # a program of macOS in place of Java
+        return None
+    lines = [line.strip("# \t") for line in done.stdout.splitlines()]
+    words = next((line for line in lines if not NO_WORDS.match(line)), None)
+    return words and 'it says "%s"' % words[:200].rstrip(".")
 
 
 def find_jdk():
@@ -85,12 +109,20 @@ def find_jdk():
     named = os.environ.get("JAVA_HOME")
     where = "JAVA_HOME, " + named if named else "the PATH"
     java = str(Path(named) / "bin" / "java") if named else shutil.which("java")
-    told = java and ask(
+    done = java and finished(
         [java, "-XshowSettings:properties", "-version"],
         "The Java in " + where + " did not print its version within " + str(ANSWER) + " s: check"
         " that " + str(java) + " -version answers, or set JAVA_HOME to another JDK of version 17"
         " or newer.")
-    settings = dict(re.findall(r"^\s*(java\.\S+) = (.*?)\s*$", told or "", re.MULTILINE))
+    why = done and done.returncode and why_not_started(done)
+    if why:
+        raise Missing(
+            "The Java in " + where + " could not start, " + why + ": "
+            + ("free memory or raise its limit (ulimit -v)" if NO_MEMORY.search(why)
+               else "check that " + java + " -version answers")
+            + ", or set JAVA_HOME to another JDK of version 17 or newer.")
+    told = done.stdout if done and done.returncode == 0 else ""
+    settings = dict(re.findall(r"^\s*(java\.\S+) = (.*?)\s*$", told, re.MULTILINE))
     if "java.home" not in settings:
         raise Missing(
             "No Java found in " + where + ": install a JDK of version 17 or newer"
@@ -265,7 +297,7 @@ def write_kernel(prefix, jdk, heap):
     java = jdk / "bin" / "java"
     kernel = {
         "argv": [
-            str(java), heap, *vectors(java), "-Djava.awt.headless=true",
+            str(java), heap, STACK, *vectors(java), "-Djava.awt.headless=true",
             "--add-exports", "java.base/sun.nio.ch=ALL-UNNAMED",  # for Apache Spark
             "-Duser.language=en", "-Duser.country=US",
             "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",

@@ -102,6 +102,26 @@ class Jdk(InFolder):
             os.environ.pop("JAVA_HOME", None)
             self.assertTrue(self.missing(environment.find_jdk).startswith("No Java found"))
 
+    def test_a_java_that_cannot_start_is_told_in_its_own_words(self):
+        self.program("bin/java", """echo 'Picked up JAVA_TOOL_OPTIONS: -Dx=y'
+            echo 'Error occurred during initialization of VM'
+            echo 'Could not allocate compressed class space: 1073741824 bytes'; exit 1""")
+        self.program("signal/java", "kill -6 $$")
+        self.program("option/java", """echo "Unrecognized VM option 'X'"
+            echo 'Error: Could not create the Java Virtual Machine.'; exit 1""")
+        for folder, why in (
+                ("bin", 'it says "Could not allocate compressed class space: 1073741824 bytes":'
+                        " free memory or raise its limit (ulimit -v)"),
+                ("signal", "it was ended by signal 6: check that %s -version answers"),
+                ("option", 'it says "Unrecognized VM option \'X\'": check that %s -version answers')):
+            java = self.folder / folder / "java"
+            with mock.patch.dict(os.environ, PATH=str(java.parent) + ":/bin:/usr/bin"):
+                os.environ.pop("JAVA_HOME", None)
+                self.assertEqual(
+                    "The Java in the PATH could not start, " + why.replace("%s", str(java))
+                    + ", or set JAVA_HOME to another JDK of version 17 or newer.",
+                    self.missing(environment.find_jdk))
+
     def test_too_old_a_jdk(self):
         for version, number in (("11.0.2", "11"), ("1.8.0_402", "1.8")):
             with self.java(version, number):
@@ -321,6 +341,7 @@ class Steps(InFolder):
         kernel = json.loads((folder / "kernel.json").read_text())
         self.assertEqual("message", kernel["interrupt_mode"])
         self.assertIn("-Xmx1g", kernel["argv"])
+        self.assertIn("-Xss8m", kernel["argv"])
         self.assertEqual(
             [str(environment.TARGET / "larmor-toolkit.jar"),
              str(environment.COURSE / "target" / "larmor-course.jar"),
