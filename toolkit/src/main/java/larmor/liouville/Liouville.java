@@ -6,6 +6,7 @@ import java.util.Locale;
 import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 import larmor.orbit.CrossingChoice;
 import larmor.orbit.Ensemble;
 import larmor.orbit.SphereCrossings;
@@ -164,6 +165,7 @@ public final class Liouville {
     BoundaryWeight here = weight.seenFrom(observer);
     double[] w = new double[crossings.size()];
     for (int i = 0; i < w.length; i++) {
+      Workers.stopIfInterrupted(i);
       w[i] = here.at(crossings.position(i).minus(observer), crossings.direction(i));
     }
     return w;
@@ -188,6 +190,7 @@ public final class Liouville {
     SkySum sum = sum(ensemble.observer(), radius);
     int row = 0;
     for (int i = 0; i < ensemble.size(); i++) {
+      Workers.stopIfInterrupted(i);
       boolean reached = row < crossings.size() && crossings.particle(row) == i;
       if (i % divisor == remainder && reached) {
         sum.add(ensemble.direction(i), crossings.position(row), crossings.direction(row));

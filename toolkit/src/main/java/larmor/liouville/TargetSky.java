@@ -202,6 +202,7 @@ public final class TargetSky {
     SkyMoments.Sum sum = new SkyMoments.Sum(lmax);
     if (forward) {
       for (int c = 0; c < run.crossings(); c++) {
+        Workers.stopIfInterrupted(c);
         if (run.isEntry(c)) {
           int i = run.particle(c);
           SphereRun.Start start = entering(sphere, seed, i);
@@ -211,6 +212,7 @@ public final class TargetSky {
       }
     } else {
       for (int i = 0; i < run.size(); i++) {
+        Workers.stopIfInterrupted(i);
         if (!run.isLost(i)) {
           double w = here.at(run.endPosition(i), run.endDirection(i));
           sum.add(i, entering(target, seed, i).direction().times(-1), requireWeight(w));

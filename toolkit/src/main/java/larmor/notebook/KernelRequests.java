@@ -160,15 +160,16 @@ final class KernelRequests {
 
   private static ErrorReply reply(Error e) {
     String sentence = sentence(e);
-    return new ErrorReply(e.getClass().getSimpleName(), sentence, List.of(sentence));
+    String name = (isOfDeepNesting(e) ? StackOverflowError.class : e.getClass()).getSimpleName();
+    return new ErrorReply(name, sentence, List.of(sentence));
   }
 
   /** Returns a sentence about an error in the thread that compiles cells and shows their values. */
   static String sentence(Error e) {
     if (isOfDeepNesting(e)) {
-      return "An expression or statement of this cell has too many levels for the Java compiler,"
-          + " each bracket, block and operator in a row being one: put parts of it into variables"
-          + " or methods of their own.";
+      return "This cell has an expression or statement with too many terms or too many levels of"
+          + " brackets for the Java compiler, which can read some thousand: put parts of it into"
+          + " variables or methods of their own.";
     }
     return "The cell could not be compiled or its value could not be shown: "
         + e.toString().lines().findFirst().orElse("Error");

@@ -58,6 +58,19 @@ public record Workers(int threads) {
   }
 
   /**
+   * Ends a loop of many short steps whose thread was interrupted. Of the steps only every 65,536th
+   * looks for the interrupt.
+   *
+   * @param step number of the step, 0 or more
+   * @throws CancellationException if the calling thread is interrupted and looks for it
+   */
+  public static void stopIfInterrupted(int step) {
+    if ((step & 0xFFFF) == 0) {
+      stopIfInterrupted();
+    }
+  }
+
+  /**
    * Runs {@code task} for 0, 1 … {@code count - 1}, each once and in any order.
    *
    * @param count number of calls

@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Locale;
+import larmor.numeric.Workers;
 
 /**
  * The matrix by which a mask mixes multipoles: the mean pseudo-spectrum is C̃_l = Σ_l' M_ll' C_l',
@@ -31,6 +32,7 @@ public final class CouplingMatrix {
     double[] a = Wigner3j.table(2 * lmax);
     double[][] m = new double[lmax + 1][lmax + 1];
     for (int i = 0; i <= lmax; i++) {
+      Workers.stopIfInterrupted();
       for (int j = i; j <= lmax; j++) {
         double sum = 0;
         for (int l = j - i; l <= Math.min(i + j, w.length - 1); l += 2) {

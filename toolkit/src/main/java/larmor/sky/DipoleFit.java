@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Locale;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
@@ -37,6 +38,7 @@ public final class DipoleFit {
     double square = 0;
     int seen = 0;
     for (int p = 0; p < map.pixels(); p++) {
+      Workers.stopIfInterrupted(p);
       if (!map.isEmpty(p)) {
         double residual = map.at(p) - unweighted.at(map.grid().direction(p));
         square += residual * residual;
@@ -89,6 +91,7 @@ public final class DipoleFit {
     double[] basis = new double[4];
     int seen = 0;
     for (int p = 0; p < map.pixels(); p++) {
+      Workers.stopIfInterrupted(p);
       if (map.isEmpty(p)) {
         continue;
       }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import larmor.numeric.FitsInput;
 import larmor.numeric.Memory;
 import larmor.numeric.Quoted;
+import larmor.numeric.Workers;
 import nom.tam.fits.AsciiTable;
 import nom.tam.fits.AsciiTableHDU;
 import nom.tam.fits.FitsException;
@@ -114,6 +115,7 @@ final class FitsColumn {
     try {
       Object all = table.getColumn(column);
       for (int row = 0; row < Array.getLength(all); row++) {
+        Workers.stopIfInterrupted(row);
         // TDIM gives a cell several axes
         Object cell = ArrayFuncs.flatten(Array.get(all, row));
         int width = cell.getClass().isArray() ? Array.getLength(cell) : 1;

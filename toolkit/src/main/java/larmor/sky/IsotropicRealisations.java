@@ -168,6 +168,7 @@ public final class IsotropicRealisations {
   private static void scatter(int particles, RandomStream random, double[] map) {
     Arrays.fill(map, 0);
     for (int i = 0; i < particles; i++) {
+      Workers.stopIfInterrupted(i);
       map[random.below(map.length)]++;
     }
   }

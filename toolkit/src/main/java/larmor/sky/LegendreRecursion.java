@@ -1,5 +1,7 @@
 package larmor.sky;
 
+import larmor.numeric.Workers;
+
 /**
  * The coefficients and the starting values of the recursion for λ_lm, the θ part of the harmonics,
  * on the rings of a pixelisation from the north pole to the equator. Rings are grouped in tiles,
@@ -36,6 +38,7 @@ final class LegendreRecursion {
     highScale = new int[high.length];
     for (int r = 0; r < rings; r++) {
       x2[r] = grid.ringZ(r + 1) * grid.ringZ(r + 1);
+      Workers.stopIfInterrupted();
       tabulatePowers(grid.ringSine(r + 1), r);
     }
     prefactor = new double[lmax + 1];
@@ -49,6 +52,7 @@ final class LegendreRecursion {
     kept = Alm.size(lmax) <= KEPT ? new LegendreColumn[lmax + 1] : null;
     if (kept != null) {
       for (int m = 0; m <= lmax; m++) {
+        Workers.stopIfInterrupted();
         kept[m] = new LegendreColumn(lmax, m).fill(lmax, m);
       }
     }

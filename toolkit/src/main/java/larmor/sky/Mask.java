@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import larmor.numeric.Given;
+import larmor.numeric.Workers;
 import larmor.units.Units;
 
 /**
@@ -56,6 +57,7 @@ public final class Mask {
     Healpix grid = Healpix.of(nside);
     double[] w = SkyMap.allocate(grid);
     for (int p = 0; p < w.length; p++) {
+      Workers.stopIfInterrupted(p);
       w[p] = weight.applyAsDouble(Math.asin(grid.z(p)));
     }
     return new Mask(grid, w);

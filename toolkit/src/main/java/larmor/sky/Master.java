@@ -3,7 +3,9 @@ package larmor.sky;
 import java.util.Arrays;
 import java.util.Locale;
 import larmor.numeric.Memory;
+import larmor.numeric.Workers;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularMatrixException;
@@ -19,6 +21,9 @@ import org.apache.commons.math3.linear.SingularMatrixException;
  * Immutable.
  */
 public final class Master {
+  /** The number of columns of an inverse that are computed together. */
+  private static final int BLOCK = 16;
+
   private final Mask mask;
   private final int[] edges;
   private final CouplingMatrix coupling;
@@ -137,7 +142,7 @@ public final class Master {
       }
     }
     try {
-      return new LUDecomposition(k, 1e-13).getSolver().getInverse();
+      return inverse(new LUDecomposition(k, 1e-13).getSolver(), bands);
     } catch (SingularMatrixException e) {
       throw new IllegalArgumentException(
           String.format(
@@ -147,6 +152,30 @@ public final class Master {
               mask.skyFraction()),
           e);
     }
+  }
+
+  /** Solves for the inverse in blocks of columns, between which an interrupt takes effect. */
+  private static RealMatrix inverse(DecompositionSolver solver, int n) {
+    RealMatrix inverse = new Array2DRowRealMatrix(n, n);
+    for (int from = 0; from < n; from += BLOCK) {
+      Workers.stopIfInterrupted();
+      RealMatrix columns = new Array2DRowRealMatrix(n, Math.min(BLOCK, n - from));
+      for (int c = 0; c < columns.getColumnDimension(); c++) {
+        columns.setEntry(from + c, c, 1);
+      }
+      inverse.setSubMatrix(solver.solve(columns).getData(), 0, from);
+    }
+    return inverse;
+  }
+
+  /** Computes a product of matrices row by row, between which an interrupt takes effect. */
+  private static RealMatrix product(RealMatrix a, RealMatrix b) {
+    RealMatrix product = new Array2DRowRealMatrix(a.getRowDimension(), b.getColumnDimension());
+    for (int row = 0; row < a.getRowDimension(); row++) {
+      Workers.stopIfInterrupted();
+      product.setRowMatrix(row, a.getRowMatrix(row).multiply(b));
+    }
+    return product;
   }
 
   private double binning(int band, int l) {
@@ -252,7 +281,8 @@ public final class Master {
             band(l), band(j), binning(band(l), l) * binning(band(j), j) * pseudo[l][j]);
       }
     }
-    double[][] covariance = inverse.multiply(binned).multiply(inverse.transpose()).getData();
+    double[][] covariance =
+        product(product(inverse, binned), inverse.transpose()).getData();
     for (int b = 0; b < n; b++) {
       for (int c = 0; c < n; c++) {
         covariance[b][c] *= shape(b) * shape(c);

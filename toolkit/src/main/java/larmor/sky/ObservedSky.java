@@ -150,6 +150,7 @@ public final class ObservedSky {
           RandomStream random = RandomStream.of(seed, i);
           double[] counts = new double[expected.length];
           for (int p = 0; p < counts.length; p++) {
+            Workers.stopIfInterrupted(p);
             counts[p] = Double.isNaN(expected[p]) ? Double.NaN : drawPoisson(expected[p], random);
           }
           return harmonics.power(weighted(counts));

@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.function.UnaryOperator;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 
 /** Interpolates maps at given directions and computes maps on pixels of another size. */
 final class Resampling {
@@ -28,6 +29,7 @@ final class Resampling {
     Healpix grid = map.grid();
     double[] out = new double[grid.pixels()];
     for (int p = 0; p < out.length; p++) {
+      Workers.stopIfInterrupted(p);
       out[p] = interpolated(map, source.apply(grid.direction(p)));
     }
     return SkyMap.wrap(grid, out);
@@ -40,6 +42,7 @@ final class Resampling {
     int fromPerTo = from.length / to.length;
     int toPerFrom = to.length / from.length;
     for (int p = 0; p < to.length; p++) {
+      Workers.stopIfInterrupted(p);
       if (toPerFrom >= 1) {
         to[p] = from[p / toPerFrom];
         continue;

@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Arrays;
+import larmor.numeric.Workers;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
@@ -59,6 +60,7 @@ final class RingFourier {
     sums = new ShortRingFourier[nside + 1];
     halfPixelShift = new double[nside + 1][];
     for (int q = 1; q <= nside; q++) {
+      Workers.stopIfInterrupted();
       int n = 4 * q;
       if (ShortRingFourier.suits(n)) {
         sums[q] = new ShortRingFourier(n);

@@ -3,6 +3,7 @@ package larmor.sky;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import larmor.numeric.RandomStream;
+import larmor.numeric.Workers;
 
 /**
  * The background that observatories estimate by scrambling right ascensions at fixed declination.
@@ -23,6 +24,7 @@ public final class Scrambling {
     Healpix grid = map.grid();
     double[] out = new double[map.pixels()];
     for (int ring = 1; ring <= grid.rings(); ring++) {
+      Workers.stopIfInterrupted();
       int start = grid.ringStart(ring);
       int end = start + grid.ringLength(ring);
       double sum = 0;
@@ -63,6 +65,7 @@ public final class Scrambling {
     Healpix grid = counts.grid();
     double[] out = counts.values();
     for (int ring = 1; ring <= grid.rings(); ring++) {
+      Workers.stopIfInterrupted();
       int start = grid.ringStart(ring);
       int[] open =
           IntStream.range(start, start + grid.ringLength(ring))
@@ -75,6 +78,9 @@ public final class Scrambling {
       }
       RandomStream random = RandomStream.of(seed, ring);
       for (long i = 0; i < particles; i++) {
+        if ((i & 0xFFFF) == 0) {
+          Workers.stopIfInterrupted();
+        }
         out[open[random.below(open.length)]]++;
       }
     }

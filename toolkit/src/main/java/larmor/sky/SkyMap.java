@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 
 /**
  * A map of the sphere on HEALPix pixels, one value for each pixel. A pixel may be empty: its value
@@ -63,6 +64,7 @@ public final class SkyMap {
     Healpix grid = Healpix.ofPixels(values.length);
     double[] ring = new double[values.length];
     for (int p = 0; p < ring.length; p++) {
+      Workers.stopIfInterrupted(p);
       ring[grid.fromNested(p)] = values[p];
     }
     return new SkyMap(grid, requireFinite(ring));
@@ -95,6 +97,7 @@ public final class SkyMap {
     Given.require(f, "the function of direction", "v -> v.x()");
     double[] v = allocate(grid);
     for (int p = 0; p < v.length; p++) {
+      Workers.stopIfInterrupted(p);
       v[p] = f.applyAsDouble(grid.direction(p));
     }
     return new SkyMap(grid, requireFinite(v));
@@ -219,6 +222,7 @@ public final class SkyMap {
   double[] nestedRaw() {
     double[] nested = new double[values.length];
     for (int p = 0; p < nested.length; p++) {
+      Workers.stopIfInterrupted(p);
       nested[p] = values[grid.fromNested(p)];
     }
     return nested;
@@ -506,6 +510,7 @@ public final class SkyMap {
   private SkyMap each(PixelFunction f) {
     double[] v = new double[values.length];
     for (int p = 0; p < v.length; p++) {
+      Workers.stopIfInterrupted(p);
       v[p] = isEmpty(values[p]) ? Double.NaN : f.apply(p, values[p]);
     }
     return new SkyMap(grid, v);

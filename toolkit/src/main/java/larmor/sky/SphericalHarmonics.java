@@ -167,6 +167,7 @@ public final class SphericalHarmonics {
     }
     HarmonicPlan.Workspace work = plan.new Workspace();
     for (int m = 0; m <= alm.lmax(); m++) {
+      Workers.stopIfInterrupted();
       for (int l = m; l <= alm.lmax(); l++) {
         int i = Alm.index(plan.lmax, l, m);
         work.re[i] = alm.re(l, m);
@@ -233,6 +234,7 @@ public final class SphericalHarmonics {
     double[] im = new double[Alm.size(top)];
     int i = 0;
     for (int m = 0; m <= top; m++) {
+      Workers.stopIfInterrupted();
       RandomStream random = RandomStream.of(seed, m);
       for (int l = m; l <= top; l++, i++) {
         double sigma = Math.sqrt(spectrum.at(l) * (m == 0 ? 1 : 0.5));

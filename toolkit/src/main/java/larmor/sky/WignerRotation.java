@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import larmor.numeric.Vec3;
+import larmor.numeric.Workers;
 
 /**
  * Rotates spherical-harmonic coefficients, a'_lm = Σ_m' D^l_mm' a_lm', with Wigner's d matrices
@@ -57,6 +58,7 @@ final class WignerRotation {
         aIm[m] = m == 0 ? 0 : s * alm.re(l, m) + c * alm.im(l, m);
       }
       for (int m = 0; m <= l; m++) {
+        Workers.stopIfInterrupted();
         int row = (m + l) * width + l;
         double sumRe = d[row] * aRe[0];
         double sumIm = 0;
@@ -87,6 +89,7 @@ final class WignerRotation {
       Arrays.fill(next, i * width, i * width + n + 1, 0);
     }
     for (int i = 0; i < n; i++) {
+      Workers.stopIfInterrupted();
       int o = i * width;
       double qi = q * root[n - i] / n;
       double pi = p * root[n - i] / n;

@@ -116,6 +116,18 @@ class WorkersTest {
   }
 
   @Test
+  void aLoopOfShortStepsLooksForAnInterruptAtTimes() {
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> Workers.stopIfInterrupted(0));
+    assertThrows(CancellationException.class, () -> Workers.stopIfInterrupted(3 << 16));
+    for (int step = 1; step < 1 << 16; step++) {
+      Workers.stopIfInterrupted(step);
+    }
+    assertTrue(Thread.interrupted());
+    Workers.stopIfInterrupted(0);
+  }
+
+  @Test
   void noThreadsAreRefused() {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Workers(0));
     assertEquals("the number of threads, 0, is below 1: use 1 or more", e.getMessage());
