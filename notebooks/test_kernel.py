@@ -189,19 +189,81 @@ class Cells(OnKernel):
         self.assertTrue(error.startswith("java.lang.IllegalStateException: mine"), error)
         self.assertLess(len(error.splitlines()), 5, error)
 
-    def test_interrupted_cell_that_goes_on_is_told(self):
-        self.client.execute("boolean goOn = true; while (goOn) { }")
-        with self.assertRaises(queue.Empty):
-            self.client.get_shell_msg(timeout=2)
-        self.manager.interrupt_kernel()
-        self.client.get_shell_msg(timeout=10)
+    def printed_after_interrupt(self, code):
+        """What a cell prints after it was interrupted while it ran."""
+        request = self.client.execute('System.out.println("begins");\n' + code)
         printed = ""
-        while "restart the kernel" not in printed:
-            message = self.client.get_iopub_msg(timeout=10)
-            if message["msg_type"] == "stream":
-                printed += message["content"]["text"]
-        self.assertIn("still running", printed)
+        interrupted = False
+        while True:
+            message = self.client.get_iopub_msg(timeout=60)
+            content = message["content"]
+            if message["parent_header"].get("msg_id") != request:
+                self.assertNotEqual("stream", message["msg_type"], content)
+            elif message["msg_type"] == "stream":
+                printed += content["text"]
+                if not interrupted:
+                    time.sleep(1)
+                    self.manager.interrupt_kernel()
+                    interrupted = True
+            elif content.get("execution_state") == "idle":
+                break
+        reply = self.client.get_shell_msg(timeout=60)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        self.assertEqual("error", reply["content"]["status"])
+        return printed.removeprefix("begins\n")
+
+    def test_interrupted_cell_that_goes_on_is_told_at_that_cell_only(self):
+        self.run_cell("boolean goOn = true;")
+        told = self.printed_after_interrupt("while (goOn) { }")
+        self.assertIn("still running: restart the kernel", told)
+        self.assertEqual("", self.printed_after_interrupt("Thread.sleep(600_000);"))
+        self.assertIn("still running", self.printed_after_interrupt("while (goOn) { int i; }"))
         self.run_cell("goOn = false;")
+
+    def test_cell_that_nests_too_deeply_is_answered(self):
+        self.run_cell("var one = 1;")
+        for code in ("one" + " + one" * 30_000, "(" * 60_000 + "1" + ")" * 60_000):
+            (kind, content), = self.run_cell(code)
+            self.assertEqual("error", kind)
+            self.assertEqual("StackOverflowError", content["ename"])
+            self.assertTrue(content["evalue"].startswith(
+                "This cell has an expression or statement with too many terms or too many levels of"
+                " brackets for the Java compiler"), content["evalue"])
+            self.assertEqual("2", self.value("one + 1"))
+        self.assertEqual("3001", self.value("one" + " + one" * 3000))
+
+    def test_error_while_a_value_is_shown_is_answered(self):
+        self.run_cell('class Endless { public String toString() { return "" + this; } }')
+        (kind, content), = self.run_cell("new Endless()")
+        self.assertEqual("error", kind)
+        self.assertIn("could not be shown: java.lang.StackOverflowError", content["evalue"])
+        self.assertEqual("2", self.value("1 + 1"))
+
+    def test_completion_and_inspection_of_deep_code_are_answered(self):
+        deep = "(" * 60_000 + "1"
+        for ask in (self.client.complete, self.client.inspect, self.client.is_complete):
+            request = ask(deep)
+            reply = self.client.get_shell_msg(timeout=60)
+            self.assertEqual(request, reply["parent_header"]["msg_id"])
+        self.assertEqual("2", self.value("1 + 1"))
+
+    def test_many_lines_are_few_messages_in_their_order(self):
+        sent = self.run_cell("""
+            for (int i = 0; i < 20_000; i++) { System.out.println("line " + i); }
+            display("shown");
+            System.out.println("after");
+            int none = 1 / 0;""")
+        kinds = [kind for kind, _ in sent]
+        shown = kinds.index("display_data")
+        text = "".join(content["text"] for _, content in sent[:shown])
+        self.assertEqual("".join("line %d\n" % i for i in range(20_000)), text)
+        self.assertLess(shown, 2_000)
+        self.assertEqual(("stream", {"name": "stdout", "text": "after\n"}), sent[shown + 1])
+        self.assertEqual("error", kinds[-1])
+
+    def test_lines_are_shown_while_the_cell_runs(self):
+        self.assertEqual("", self.printed_after_interrupt("Thread.sleep(600_000);"))
+        self.assertEqual("2", self.value("1 + 1"))
 
 
 class Pages(unittest.TestCase):
@@ -353,6 +415,20 @@ class LongWork(OnKernel):
     def test_spherical_harmonics(self):
         self.stops("""SphericalHarmonics.of(512).withIterations(100)
             .alm(SkyMap.uniform(512, 1))""")
+
+    def test_large_spherical_harmonics(self):
+        self.stops("SphericalHarmonics.of(1024).withIterations(100).alm(SkyMap.uniform(1024, 1))")
+
+    def test_large_maps(self):
+        self.stops("""for (int i = 0; i < 1000; i++) {
+              var map = SkyMap.of(1024, v -> v.x());
+              map.minus(DipoleFit.of(map)).toBox(SkyFrame.galactic()); }""")
+
+    def test_bands_of_a_large_mask(self):
+        self.stops("Master.of(Mask.iceCube(512), 5)")
+
+    def test_rotation_of_coefficients(self):
+        self.stops("Alm.ofHarmonic(2000, 2, 1, 1, 0).toEquatorial(SkyFrame.galactic())")
 
     def test_coupling_of_a_mask(self):
         self.stops("for (int i = 0; i < 1000; i++) CouplingMatrix.of(Mask.iceCube(256), 700);")
