@@ -191,7 +191,8 @@ class Cells(OnKernel):
 
     def printed_after_interrupt(self, code):
         """What a cell prints after it was interrupted while it ran."""
-        request = self.client.execute('System.out.println("begins");\n' + code)
+        # one statement, because JJava does not see an interrupt while it compiles the next
+        request = self.client.execute('{ System.out.println("begins");\n' + code + " }")
         printed = ""
         interrupted = False
         while True:

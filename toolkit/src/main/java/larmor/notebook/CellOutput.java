@@ -49,8 +49,7 @@ final class CellOutput extends ShellReplyEnvironment {
    * @param original JJava's output of the same cell, which must not be used directly afterwards
    */
   CellOutput(ShellReplyEnvironment original) {
-    super(
-        (ShellChannel) original.getShell(), null, original.getIopub(), original.getContext());
+    super((ShellChannel) original.getShell(), null, original.getIopub(), original.getContext());
     this.original = original;
   }
 

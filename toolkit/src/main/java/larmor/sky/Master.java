@@ -281,8 +281,7 @@ public final class Master {
             band(l), band(j), binning(band(l), l) * binning(band(j), j) * pseudo[l][j]);
       }
     }
-    double[][] covariance =
-        product(product(inverse, binned), inverse.transpose()).getData();
+    double[][] covariance = product(product(inverse, binned), inverse.transpose()).getData();
     for (int b = 0; b < n; b++) {
       for (int c = 0; c < n; c++) {
         covariance[b][c] *= shape(b) * shape(c);

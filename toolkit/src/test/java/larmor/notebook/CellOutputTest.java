@@ -78,7 +78,8 @@ class CellOutputTest {
     output.resolveDeferrals();
     long periods = (System.nanoTime() - start) / 100_000_000;
     assertEquals(
-        printed.toString(), shown().stream().map(m -> m.substring(4)).collect(Collectors.joining()));
+        printed.toString(),
+        shown().stream().map(m -> m.substring(4)).collect(Collectors.joining()));
     long most = 2 + periods + printed.length() / 65_536;
     assertTrue(page.received.size() <= most, page.received.size() + " messages, not " + most);
   }

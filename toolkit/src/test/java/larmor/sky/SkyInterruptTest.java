@@ -27,14 +27,13 @@ class SkyInterruptTest {
       Map.of(
           "RingFourier.<init>", () -> SphericalHarmonics.of(512).toString(),
           "SphericalHarmonics.almRealisation",
-              () ->
-                  SphericalHarmonics.of(512).almRealisation(SPECTRUM, 1).power(),
+              () -> SphericalHarmonics.of(512).almRealisation(SPECTRUM, 1).power(),
           "CouplingMatrix.of", () -> row(CouplingMatrix.of(Mask.iceCube(128), 383)),
           "Master.product",
-              () -> bands(Master.of(Mask.of(SkyMap.uniform(128, 1)), 1), PowerSpectrum.of(ones(384))),
-          "WignerRotation.raiseByHalf",
               () ->
-                  Alm.ofHarmonic(300, 2, 1, 1, 0).toEquatorial(SkyFrame.galactic()).power(),
+                  bands(Master.of(Mask.of(SkyMap.uniform(128, 1)), 1), PowerSpectrum.of(ones(384))),
+          "WignerRotation.raiseByHalf",
+              () -> Alm.ofHarmonic(300, 2, 1, 1, 0).toEquatorial(SkyFrame.galactic()).power(),
           "SkyMap.of", () -> SkyMap.of(256, v -> StrictMath.exp(v.x())),
           "SkyMap.each", () -> MAP.minus(DipoleFit.of(MAP)),
           "Mask.ofDeclinationWeight", () -> Mask.ofObservatory(512, 0.3, 0.8).map(),
