@@ -71,6 +71,7 @@ final class LockstepWorkers {
         Workers.stopIfInterrupted();
         task.accept(i);
       }
+      Workers.stopIfInterrupted(); // JTransforms gives wrong numbers if it is interrupted
       return;
     }
     for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {

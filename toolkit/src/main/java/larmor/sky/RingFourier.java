@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Arrays;
+import java.util.logging.Logger;
 import larmor.numeric.Workers;
 import org.jtransforms.fft.DoubleFFT_1D;
 
@@ -17,6 +18,13 @@ import org.jtransforms.fft.DoubleFFT_1D;
 final class RingFourier {
   private static final int TILE = LegendreState.TILE;
   private static final int CHUNK = 4 * TILE;
+
+  /** The log of JTransforms, which writes a stack trace at each interrupt of a long ring. */
+  private static final Logger LOG = Logger.getLogger("org.jtransforms.utils.CommonUtils");
+
+  static {
+    LOG.setFilter(entry -> !(entry.getThrown() instanceof InterruptedException));
+  }
 
   /** The number of rings from the north pole to the equator, including the equator. */
   final int half;
