@@ -21,7 +21,7 @@ import larmor.numeric.Given;
  *   <li>FITS, also gzipped or compressed in tiles: one file with an image for each component (BX,
  *       MAGX, MAG_X, B1 … in capitals or not), one file with a single image of three components, or
  *       a file for each component, as in the CATS database;
- *   <li>HDF5: The Well, Athena++, plain arrays;
+ *   <li>HDF5: The Well, Athena++, plain arrays of floats of 16, 32 or 64 bits;
  *   <li>.npy of NumPy;
  *   <li>raw grids of CRPropa (.raw, .dat, .bin).
  * </ul>
@@ -158,7 +158,7 @@ public final class CubeReader {
 
   private ImportedCube whole(Path file) {
     try (ArrayFile opened = open(file)) {
-      return from(opened.source(), opened.arrays());
+      return from(opened);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
     }
@@ -169,7 +169,9 @@ public final class CubeReader {
         "cannot read " + what + " (" + e.getMessage() + "): check its permissions", e);
   }
 
-  private ImportedCube from(String source, List<FileArray> arrays) {
+  private ImportedCube from(ArrayFile opened) {
+    String source = opened.source();
+    List<FileArray> arrays = opened.arrays();
     FileArray[] parts = find(source, arrays, FIELD);
     if (parts == null) {
       parts = vectors(source, arrays, FIELD_VECTORS);
@@ -178,6 +180,7 @@ public final class CubeReader {
       parts = unnamed(source, arrays);
     }
     if (parts.length == 0) {
+      requireRead(source, opened);
       throw new IllegalArgumentException(
           source
               + " holds "
@@ -197,6 +200,17 @@ public final class CubeReader {
         parts,
         velocity == null ? vectors(source, arrays, VELOCITY_VECTORS) : velocity,
         rho);
+  }
+
+  /** Refuses a file that holds arrays whose numbers are not read, after no field was found. */
+  private static void requireRead(String source, ArrayFile opened) {
+    if (!opened.unread().isEmpty()) {
+      throw new IllegalArgumentException(
+          source
+              + " holds no field in floats of 16, 32 or 64 bits, since "
+              + opened.unread().stream().limit(3).collect(Collectors.joining(" and "))
+              + ": write each component of the field as an array of such floats");
+    }
   }
 
   private static IllegalArgumentException ambiguous(
@@ -311,6 +325,7 @@ public final class CubeReader {
         return array;
       }
     }
+    requireRead(file.getFileName().toString(), opened);
     throw new IllegalArgumentException(
         file.getFileName() + " holds no image with three axes: give a cube of one component");
   }

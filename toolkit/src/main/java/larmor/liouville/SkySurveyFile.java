@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Quoted;
 import larmor.numeric.RegularFile;
 import larmor.numeric.Vec3;
 import larmor.orbit.LengthEstimate;
@@ -22,9 +23,11 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Writes and reads the results of the observers of a {@link SkySurvey} as a CSV file with a heading
- * and one line for each observer, weight and sphere. The last field of a line is the CRC-32
- * checksum of the fields before it. A line that does not match its checksum, or a file with another
- * heading, is treated as missing.
+ * and one line for each observer, weight and sphere. The last two fields of a line are the number
+ * of lines of the file without the heading, so that a file that was cut at the end of a line is
+ * found, and the CRC-32 checksum of the fields before it. A line that does not match its checksum,
+ * or a file with another heading, is treated as missing. Files written before version 0.2 lack the
+ * number of lines and are read too.
  */
 final class SkySurveyFile {
   private static final CSVFormat FORMAT =
@@ -50,11 +53,12 @@ final class SkySurveyFile {
   private SkySurveyFile() {}
 
   static void write(List<SkySurveyResult.Row> rows, Path file) throws IOException {
-    String text = text(rows);
+    String text = text(rows, true);
     AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
   }
 
-  private static String text(List<SkySurveyResult.Row> rows) throws IOException {
+  /** Returns the content of a file, with or without the number of lines. */
+  private static String text(List<SkySurveyResult.Row> rows, boolean counted) throws IOException {
     int multipoles =
         1
             + rows.stream()
@@ -62,11 +66,15 @@ final class SkySurveyFile {
                 .mapToInt(e -> e.spectrum().lmax())
                 .max()
                 .orElseThrow();
+    int lines = rows.stream().mapToInt(r -> r.entries().size()).sum();
     StringBuilder text = new StringBuilder();
-    FORMAT.printRecord(text, heading(multipoles).toArray());
+    FORMAT.printRecord(text, heading(multipoles, counted).toArray());
     for (SkySurveyResult.Row row : rows) {
       for (SkySurveyResult.Entry entry : row.entries()) {
         List<String> fields = fields(row, entry, multipoles);
+        if (counted) {
+          fields.add(Integer.toString(lines));
+        }
         fields.add(checksum(fields));
         FORMAT.printRecord(text, fields.toArray());
       }
@@ -74,13 +82,16 @@ final class SkySurveyFile {
     return text.toString();
   }
 
-  private static List<String> heading(int multipoles) {
+  private static List<String> heading(int multipoles, boolean counted) {
     List<String> names = new ArrayList<>(FIXED);
     for (int l = 0; l < multipoles; l++) {
       names.add("C_" + l);
     }
     for (int l = 0; l < multipoles; l++) {
       names.add("axial C_" + l);
+    }
+    if (counted) {
+      names.add("lines");
     }
     names.add("CRC-32");
     return names;
@@ -130,8 +141,12 @@ final class SkySurveyFile {
   }
 
   private static List<SkySurveyResult.Row> rows(String content) throws IOException {
-    List<CSVRecord> lines = lines(content);
-    if (lines.isEmpty() || !heading(multipoles(lines.get(0))).equals(lines.get(0).toList())) {
+    return rows(lines(content));
+  }
+
+  private static List<SkySurveyResult.Row> rows(List<CSVRecord> lines) {
+    if (lines.isEmpty()
+        || !heading(multipoles(lines.get(0)), isCounted(lines)).equals(lines.get(0).toList())) {
       return List.of();
     }
     Map<String, SkySurveyResult.Row> rows = new LinkedHashMap<>();
@@ -160,15 +175,38 @@ final class SkySurveyFile {
    */
   static List<SkySurveyResult.Row> readWhole(Path file) throws IOException {
     String content = content(file);
-    List<SkySurveyResult.Row> rows = rows(content);
+    List<CSVRecord> lines = lines(content);
+    List<SkySurveyResult.Row> rows = rows(lines);
     boolean whole =
-        rows.stream().mapToInt(row -> row.entries().size()).distinct().count() == 1
-            && text(rows).equals(content);
-    if (!whole) {
-      throw new IllegalArgumentException(
-          file + " is damaged or is not the result of a survey: restore it");
+        rows.stream().map(SkySurveyFile::recorded).distinct().count() == 1
+            && text(rows, isCounted(lines)).equals(content);
+    if (whole) {
+      return rows;
     }
-    return rows;
+    if (!rows.isEmpty() && isCounted(lines)) {
+      List<String> first = lines.get(1).toList();
+      String stated = first.get(first.size() - 2);
+      if (!stated.equals(Integer.toString(lines.size() - 1))) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s has %d lines of a survey instead of %s: restore it",
+                file,
+                lines.size() - 1,
+                Quoted.printable(stated, 20)));
+      }
+    }
+    throw new IllegalArgumentException(
+        file + " is damaged or is not the result of a survey: restore it");
+  }
+
+  /** Weight and sphere of each spectrum of an observer, which are the same for all observers. */
+  private static List<String> recorded(SkySurveyResult.Row row) {
+    return row.entries().stream().map(e -> e.radius() + " " + e.weight()).toList();
+  }
+
+  private static boolean isCounted(List<CSVRecord> lines) {
+    return !lines.isEmpty() && (lines.get(0).size() - FIXED.size()) % 2 == 0;
   }
 
   /** The lines, or none if quotes are damaged so that the text is not CSV. */

@@ -76,7 +76,9 @@ public final class SkySurveyResult {
    * @param gyration the gyration of the survey's particles, which the file does not contain
    * @return the result for all observers of the file
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if the file is not such a result, or is damaged
+   * @throws IllegalArgumentException if the file is not such a result, is damaged, or was cut; in a
+   *     file without the number of lines, as earlier versions wrote it, missing observers at its
+   *     end are not found
    */
   public static SkySurveyResult read(Path file, Gyration gyration) throws IOException {
     List<Row> rows = SkySurveyFile.readWhole(file);
@@ -220,8 +222,8 @@ public final class SkySurveyResult {
    * Writes a CSV file with a heading, one line for each observer, weight and sphere: position,
    * number of particles, path length to the first turn by 90° with its error, noise, C_ℓ with noise
    * and the axial part of C_ℓ. Lengths are in metres and numbers have all their digits. The last
-   * field of a line is its CRC-32 checksum. {@link SkySurvey#read} and {@link #read} read such a
-   * file.
+   * two fields of a line are the number of lines of the file without the heading and the CRC-32
+   * checksum of the line. {@link SkySurvey#read} and {@link #read} read such a file.
    *
    * @param file path of the file, which is replaced as a whole
    * @throws IOException if the file cannot be written

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import larmor.field.FieldCube;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FitsInput;
 import larmor.numeric.FitsSum;
+import larmor.numeric.FitsTiles;
 import larmor.numeric.Memory;
 import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
@@ -261,19 +263,22 @@ final class SnapshotFile {
   }
 
   private static float[] volume(Path file, BasicHDU<?> unit) throws IOException {
+    // the header of an unpacked image may have lost the name, that of the unit was checked
+    String label = file.getFileName() + ", " + unit.getHeader().getStringValue("EXTNAME");
     try {
       ImageHDU image =
-          unit instanceof CompressedImageHDU packed ? packed.asImageHDU() : (ImageHDU) unit;
+          unit instanceof CompressedImageHDU packed
+              ? FitsTiles.of(packed, label).unpacked()
+              : (ImageHDU) unit;
       Header h = image.getHeader();
-      // the header of an unpacked image may have lost the name, that of the unit was checked
-      String label = file.getFileName() + ", " + unit.getHeader().getStringValue("EXTNAME");
       return unpacked(
           (short[][][]) image.getKernel(),
           FitsInput.number(h, "BSCALE", 1, label),
           FitsInput.number(h, "BZERO", 0, label));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // for damaged tiles the library throws runtime exceptions of many types, and an error if the
-      // length of one is damaged; for other types of data the casts fail
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // for other types of data the casts fail
       throw unreadable(file, new IOException("its images are damaged: " + Quoted.reason(e), e));
     }
   }

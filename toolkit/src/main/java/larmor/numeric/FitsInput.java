@@ -213,6 +213,30 @@ public final class FitsInput implements Closeable {
         name + " cannot be read as FITS (" + Quoted.reason(e) + "): write it again", e);
   }
 
+  /**
+   * Makes the exception for samples that the library could not read.
+   *
+   * @param label names of file and unit, for messages
+   * @param e what the library threw
+   * @return an exception whose cause is this one
+   * @throws java.util.concurrent.CancellationException if the calling thread was interrupted, after
+   *     which the library fails in the same way as for a damaged file
+   */
+  public static DamagedException damagedSamples(String label, Throwable e) {
+    // the library wraps what was thrown in its threads
+    Throwable first = e;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      first = cause;
+      if (cause instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    Workers.stopIfInterrupted();
+    return new DamagedException(
+        label + ": its samples cannot be read (" + Quoted.reason(first) + "): copy the file again",
+        e);
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -89,6 +89,14 @@ class ForeignFilesTest {
             "twice.hdf5 holds the same vectors twice, as B and B: keep the arrays of one field in the"
                 + " file, or give a file for each component"),
         arguments(
+            "compound.hdf5",
+            "compound.hdf5 holds no field in floats of 16, 32 or 64 bits, since B holds compound"
+                + " numbers (x, y, z): write each component of the field as an array of such floats"),
+        arguments(
+            "integers.hdf5",
+            "integers.hdf5 holds no field in floats of 16, 32 or 64 bits, since B holds integers of"
+                + " 16 bits: write each component of the field as an array of such floats"),
+        arguments(
             "no-steps.hdf5",
             "no-steps.hdf5 holds no step, since an axis of its arrays has the length 0: let the run"
                 + " that makes it end"),
@@ -109,6 +117,16 @@ class ForeignFilesTest {
   @MethodSource("refused")
   void whatWouldGiveAnotherFieldIsRefused(String name, String message) {
     Faults.assertRefused(message, () -> Cubes.read(resource(name)));
+  }
+
+  @Test
+  void aFileOfAComponentInOtherNumbersIsRefused() {
+    Path component = resource("compound.hdf5");
+    Path integers = resource("integers.hdf5");
+    Faults.assertRefused(
+        "integers.hdf5 holds no field in floats of 16, 32 or 64 bits, since B holds integers of 16"
+            + " bits: write each component of the field as an array of such floats",
+        () -> Cubes.read(integers, component, component));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package larmor.field;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +13,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import larmor.field.io.ArrayFile;
+import larmor.field.io.FileArray;
 import nom.tam.fits.Fits;
 import nom.tam.fits.ImageData;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,37 @@ class CubeFormatsTest {
       assertEquals(
           "as such files usually have them, and no other order has less than 95 % of the divergence",
           read.report().reason());
+    }
+  }
+
+  /** Components of both byte orders, plain and in chunks, in multiples of 2^-9: make_types.py. */
+  @Test
+  void floatsOf16BitsAreRead() {
+    float[] values = Cubes.read(resource("half.hdf5")).cube().values();
+    float[] expected = expected(0).values();
+    for (int p = 0; p < expected.length; p++) {
+      assertEquals(Math.rint(512 * expected[p]) / 512, values[p], "sample " + p);
+    }
+  }
+
+  @Test
+  void everyKindOfFloatOf16BitsHasItsValue() throws IOException {
+    try (ArrayFile file = ArrayFile.open(resource("numbers.hdf5"), 0, -1)) {
+      for (FileArray array : file.arrays()) {
+        float[] values = new float[27];
+        Executable read = () -> array.read((index, value) -> values[index] = value);
+        if (array.name().equals("finite")) {
+          assertDoesNotThrow(read);
+          assertArrayEquals(
+              new float[] {1, 65504, 0x1p-14f, 0x3FFp-24f, -0x1p-24f, -0f, 0},
+              Arrays.copyOf(values, 7));
+        } else {
+          String message = assertThrows(IllegalArgumentException.class, read).getMessage();
+          String number = array.name().equals("nan") ? "NaN" : "-Infinity";
+          assertTrue(message.contains(" is " + number + ":"), message);
+        }
+      }
+      assertEquals(3, file.arrays().size());
     }
   }
 

@@ -181,7 +181,7 @@ class SkySurveyTest {
         "one weight more");
     List<String> lines = Files.readAllLines(file);
     assertEquals(1 + 4 * 2, lines.size());
-    assertEquals(14 + 2 * 12 + 1, lines.get(0).split(",").length);
+    assertEquals(14 + 2 * 12 + 2, lines.get(0).split(",").length);
     Files.write(file, lines.subList(0, 8));
     assertTrue(survey.read(file).isEmpty(), "a sphere of an observer missing");
     for (int i = 0; i < lines.size(); i++) {
@@ -211,17 +211,60 @@ class SkySurveyTest {
       Files.write(file, damaged);
       assertDamaged(file, result);
     }
-    Files.write(file, lines.subList(0, 8));
-    assertDamaged(file, result);
     Files.writeString(file, "");
     assertDamaged(file, result);
   }
 
+  /** A file that ends after a line, within an observer or between two, states how many it had. */
+  @Test
+  void aResultThatWasCutAtTheEndOfALineIsRefused() throws IOException {
+    SkySurveyResult result = small(10 * pc).run();
+    Path file = folder.resolve("survey.csv");
+    result.write(file);
+    List<String> lines = Files.readAllLines(file);
+    for (int kept = 2; kept < lines.size(); kept++) {
+      Files.write(file, lines.subList(0, kept));
+      assertEquals(
+          file + " has " + (kept - 1) + " lines of a survey instead of 8: restore it",
+          refusal(file, result));
+    }
+    List<String> twice = new ArrayList<>(lines);
+    twice.addAll(lines.subList(7, 9));
+    Files.write(file, twice);
+    assertEquals(
+        file + " has 10 lines of a survey instead of 8: restore it", refusal(file, result));
+  }
+
+  /** Earlier versions wrote no number of lines; such files are in data/surveys. */
+  @Test
+  void aResultWithoutTheNumberOfLinesIsReadIfAllItsObserversHaveTheSameSpheres()
+      throws IOException {
+    Path old = Path.of("../data/surveys/mhd-256-a-rl0977.csv");
+    List<String> lines = Files.readAllLines(old);
+    SkySurveyResult any = small(10 * pc).run();
+    SkySurveyResult read = SkySurveyResult.read(old, any.gyration());
+    assertEquals(24, read.size());
+    Path file = folder.resolve("cut.csv");
+    Files.write(file, lines.subList(0, lines.size() - 1));
+    assertDamaged(file, any);
+    // the same number of lines for each of two observers, but other spheres
+    List<String> others = new ArrayList<>(lines.subList(0, 9));
+    others.addAll(lines.subList(11, 19));
+    Files.write(file, others);
+    assertDamaged(file, any);
+    read.write(file);
+    assertTrue(SkySurveyResult.read(file, any.gyration()).hasSameRows(read));
+  }
+
   private static void assertDamaged(Path file, SkySurveyResult result) {
-    Exception e =
-        assertThrows(
-            IllegalArgumentException.class, () -> SkySurveyResult.read(file, result.gyration()));
-    assertEquals(file + " is damaged or is not the result of a survey: restore it", e.getMessage());
+    assertEquals(
+        file + " is damaged or is not the result of a survey: restore it", refusal(file, result));
+  }
+
+  private static String refusal(Path file, SkySurveyResult result) {
+    return assertThrows(
+            IllegalArgumentException.class, () -> SkySurveyResult.read(file, result.gyration()))
+        .getMessage();
   }
 
   /** Along a uniform field the sky depends on the angle to the field alone; structure does not. */

@@ -5,6 +5,7 @@ import static larmor.units.Units.PeV;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import larmor.units.Constants;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,26 @@ class GyrationTest {
     assertEquals(GeV / mc2, slow.lorentzFactor(), 1e-12);
     assertEquals(
         Math.sqrt(1 - mc2 * mc2 / GeV / GeV), slow.speed() / Constants.SPEED_OF_LIGHT, 1e-12);
+  }
+
+  @Test
+  void anEnergyThatIsTheRestEnergyOrInfiniteIsRefused() {
+    double rest = Constants.PROTON_MASS * Constants.SPEED_OF_LIGHT * Constants.SPEED_OF_LIGHT;
+    assertEquals(Species.PROTON.mass(), Constants.PROTON_MASS);
+    assertEquals(
+        "energy 0.938 GeV does not exceed the rest energy 0.938 GeV of the proton: give the total"
+            + " energy",
+        refusal(rest));
+    assertEquals(
+        "energy Infinity GeV does not exceed the rest energy 0.938 GeV of the proton: give the total"
+            + " energy",
+        refusal(Double.POSITIVE_INFINITY));
+  }
+
+  private static String refusal(double energy) {
+    return assertThrows(
+            IllegalArgumentException.class, () -> Gyration.of(Species.PROTON, energy, muG))
+        .getMessage();
   }
 
   @Test

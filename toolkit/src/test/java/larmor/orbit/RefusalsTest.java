@@ -42,6 +42,19 @@ class RefusalsTest {
   }
 
   @Test
+  void aFieldInTeslaInPlaceOfMicrogaussIsRefusedWithItsRatio() {
+    assertEquals(
+        "the field at the observer, 9.00e+05 µG, is 3.00e+05 times the reference field of 3.00 µG:"
+            + " give both with their unit, such as 3 * muG",
+        message(
+            () ->
+                Backtracker.of(Species.PROTON, TestFields.uniform(3e5 * B, 0, 0))
+                    .withGyroradius(5 * pc, B)
+                    .withStopOutsideBox(50 * pc)
+                    .run(ONE)));
+  }
+
+  @Test
   void gyroradiusBelowTwoCellsIsRefused() {
     MagneticField grid =
         new MagneticField() {

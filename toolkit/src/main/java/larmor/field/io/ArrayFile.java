@@ -25,6 +25,16 @@ public interface ArrayFile extends Closeable {
   List<FileArray> arrays();
 
   /**
+   * Returns what the file holds besides, in numbers that are not read.
+   *
+   * @return for each such array of three axes or more its name and "holds" with the kind of its
+   *     numbers, for messages
+   */
+  default List<String> unread() {
+    return List.of();
+  }
+
+  /**
    * Returns a name of what is read, for reports and messages.
    *
    * @return the name of the file, with the trajectory (run) and the time step if the file holds

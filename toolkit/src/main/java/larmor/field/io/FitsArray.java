@@ -5,9 +5,8 @@ import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
 import larmor.numeric.FitsInput;
+import larmor.numeric.FitsTiles;
 import larmor.numeric.Memory;
-import larmor.numeric.Quoted;
-import larmor.numeric.Workers;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
@@ -92,7 +91,7 @@ final class FitsArray implements FileArray {
       boolean hasBlank = header.containsKey("BLANK") && header.getIntValue("BITPIX", 0) > 0;
       long blank = hasBlank ? FitsInput.whole(header, "BLANK", 0, label()) : 0;
       FitsTiles tiles =
-          hdu instanceof CompressedImageHDU packed ? new FitsTiles(packed, label()) : null;
+          hdu instanceof CompressedImageHDU packed ? FitsTiles.of(packed, label()) : null;
       ImageHDU image = tiles == null ? (ImageHDU) hdu : unpacked(tiles);
       double[] half = tiles == null ? null : tiles.halfSteps();
       int[] sides = half == null ? null : tiles.sides(stored);
@@ -123,43 +122,18 @@ final class FitsArray implements FileArray {
     } catch (FitsInput.DamagedException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (FitsException | IOException e) {
-      throw unreadable(e);
+      String said = FitsInput.damagedSamples(label(), e).getMessage();
+      throw new IllegalArgumentException(said, e);
     }
   }
 
-  private IllegalArgumentException unreadable(Throwable e) {
-    // after an interrupt the library ends in the same exception as for a damaged tile
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-    }
-    Workers.stopIfInterrupted();
-    return new IllegalArgumentException(
-        label() + ": its samples cannot be read (" + Quoted.reason(e) + "): copy the file again",
-        e);
-  }
-
-  /**
-   * Unpacks an image that is compressed in tiles; the library can do this only for the whole image
-   * at once.
-   */
-  private ImageHDU unpacked(FitsTiles tiles) {
+  private ImageHDU unpacked(FitsTiles tiles) throws FitsInput.DamagedException {
     long bytes = Math.abs(header.getIntValue("BITPIX", 8)) / 8;
     for (int a : stored) {
       bytes *= a;
     }
     Memory.require(label() + ", unpacked,", 2 * bytes, "unpack the file by funpack and read that");
-    try {
-      tiles.check();
-      return tiles.hdu().asImageHDU();
-    } catch (FitsTiles.RefusedException e) {
-      throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // for damaged tiles the library throws runtime exceptions of many types, and an error if the
-      // length of one is damaged
-      throw unreadable(e);
-    }
+    return tiles.unpacked();
   }
 
   private static double sample(Object tile, int p) {

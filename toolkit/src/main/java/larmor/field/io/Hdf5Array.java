@@ -5,6 +5,9 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,12 +17,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import larmor.numeric.Memory;
+import larmor.numeric.Quoted;
 
 /**
- * One cube that is part of a larger array of floats or doubles in an HDF5 file. Contiguous samples
- * are read one plane at a time and chunked samples one chunk at a time, so that the memory needed
- * does not grow with the file.
+ * One cube that is part of a larger array of floats (16, 32 or 64 bits) in an HDF5 file. Contiguous
+ * samples are read one plane at a time and chunked samples one chunk at a time, so that the memory
+ * needed does not grow with the file.
  *
  * @param file path of the file
  * @param data data set of the larger array
@@ -30,21 +35,42 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
   /** Returns whether arrays of this type and layout can be read. */
   static boolean reads(Dataset data) {
     return data.getDataType() instanceof FloatingPoint type
-        && (bytes(data) == 4 || bytes(data) == 8)
-        && isIeee(type, bytes(data) == 8)
+        && (isIeee(type, 16, 10) || isIeee(type, 32, 23) || isIeee(type, 64, 52))
         && (data instanceof ContiguousDataset || data instanceof ChunkedDataset);
   }
 
-  /** Returns whether the numbers have the bit layout of Java's floats or doubles (IEEE 754). */
-  private static boolean isIeee(FloatingPoint type, boolean isDouble) {
-    return type.getBitOffset() == 0
-        && type.getBitPrecision() == (isDouble ? 64 : 32)
+  /** Returns whether numbers have a bit layout of IEEE 754 (binary16, binary32 or binary64). */
+  private static boolean isIeee(FloatingPoint type, int bits, int mantissa) {
+    int exponent = bits - 1 - mantissa;
+    return type.getSize() == bits / 8
+        && type.getBitOffset() == 0
+        && type.getBitPrecision() == bits
         && type.getMantissaLocation() == 0
-        && type.getMantissaSize() == (isDouble ? 52 : 23)
-        && type.getExponentLocation() == (isDouble ? 52 : 23)
-        && type.getExponentSize() == (isDouble ? 11 : 8)
-        && type.getExponentBias() == (isDouble ? 1023 : 127)
-        && type.getSignLocation() == (isDouble ? 63 : 31);
+        && type.getMantissaSize() == mantissa
+        && type.getExponentLocation() == mantissa
+        && type.getExponentSize() == exponent
+        && type.getExponentBias() == (1 << (exponent - 1)) - 1
+        && type.getSignLocation() == bits - 1;
+  }
+
+  /** Returns what an array holds that is not read, for a message. */
+  static String kind(Dataset data) {
+    DataType type = data.getDataType();
+    if (type instanceof CompoundDataType compound) {
+      return "compound numbers ("
+          + compound.getMembers().stream()
+              .map(member -> Quoted.printable(member.getName(), 20))
+              .limit(6)
+              .collect(Collectors.joining(", "))
+          + ")";
+    }
+    if (type instanceof FixedPoint) {
+      return "integers of " + 8 * type.getSize() + " bits";
+    }
+    if (type instanceof FloatingPoint) {
+      return "floats of " + 8 * type.getSize() + " bits in a form that is not read";
+    }
+    return "no numbers";
   }
 
   private static int bytes(Dataset data) {
@@ -101,9 +127,29 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
   }
 
   private void put(Sink sink, int index, ByteBuffer bytes, int sample) {
-    double value = bytes(data) == 8 ? bytes.getDouble(8 * sample) : bytes.getFloat(4 * sample);
+    double value =
+        switch (bytes(data)) {
+          case 8 -> bytes.getDouble(8 * sample);
+          case 4 -> bytes.getFloat(4 * sample);
+          default -> half(bytes.getShort(2 * sample));
+        };
     requireFinite(value, index);
     sink.put(index, (float) value);
+  }
+
+  /**
+   * Returns the value of a float of 16 bits: a sign, five bits of the exponent, with a bias of 15,
+   * and ten of the mantissa (IEEE 754-2008, section 3.4).
+   */
+  private static double half(short bits) {
+    int exponent = bits >> 10 & 0x1F;
+    int mantissa = bits & 0x3FF;
+    double size =
+        exponent == 0x1F
+            ? mantissa == 0 ? Double.POSITIVE_INFINITY : Double.NaN
+            : Math.scalb(
+                (double) (exponent == 0 ? mantissa : mantissa | 0x400), Math.max(1, exponent) - 25);
+    return bits < 0 ? -size : size;
   }
 
   private void readPlanes(long address, Sink sink) {

@@ -31,6 +31,7 @@ final class Hdf5File implements ArrayFile {
   private final List<FileArray> arrays = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
   private final Set<Long> datasets = new HashSet<>();
+  private final List<String> unread = new ArrayList<>();
   private String chosen = "";
 
   private Hdf5File(Path file, HdfFile hdf, int trajectory, int step) {
@@ -81,8 +82,15 @@ final class Hdf5File implements ArrayFile {
     for (Node node : reported(() -> List.copyOf(group.getChildren().values()))) {
       if (node instanceof Group inner) {
         addArrays(inner);
-      } else if (node instanceof Dataset data && reported(() -> Hdf5Array.reads(data))) {
-        addArray(data);
+      } else if (node instanceof Dataset data) {
+        if (reported(() -> Hdf5Array.reads(data))) {
+          addArray(data);
+        } else if (reported(data::getDimensions).length > 2) {
+          unread.add(
+              Quoted.printable(data.getName(), 80)
+                  + " holds "
+                  + reported(() -> Hdf5Array.kind(data)));
+        }
       }
     }
   }
@@ -176,7 +184,8 @@ final class Hdf5File implements ArrayFile {
       Dataset data = reported(() -> hdf.getDatasetByPath(dataset));
       int[] expected = {counts[d], places.length, block[2], block[1], block[0]};
       int[] found = reported(data::getDimensions);
-      if (!Arrays.equals(expected, found) || !reported(() -> Hdf5Array.reads(data))) {
+      boolean floats = reported(() -> Hdf5Array.reads(data)) && data.getDataType().getSize() > 2;
+      if (!Arrays.equals(expected, found) || !floats) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -340,6 +349,11 @@ final class Hdf5File implements ArrayFile {
   @Override
   public List<FileArray> arrays() {
     return arrays;
+  }
+
+  @Override
+  public List<String> unread() {
+    return unread;
   }
 
   @Override
