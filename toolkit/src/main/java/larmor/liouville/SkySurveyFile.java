@@ -183,9 +183,8 @@ final class SkySurveyFile {
     if (whole) {
       return rows;
     }
-    if (!rows.isEmpty() && isCounted(lines)) {
-      List<String> first = lines.get(1).toList();
-      String stated = first.get(first.size() - 2);
+    if (!rows.isEmpty() && isCounted(lines) && lines.get(1).size() == lines.get(0).size()) {
+      String stated = lines.get(1).get(lines.get(1).size() - 2);
       if (!stated.equals(Integer.toString(lines.size() - 1))) {
         throw new IllegalArgumentException(
             String.format(

@@ -211,6 +211,10 @@ class SkySurveyTest {
       Files.write(file, damaged);
       assertDamaged(file, result);
     }
+    List<String> withAShortLine = new ArrayList<>(lines);
+    withAShortLine.set(1, "x");
+    Files.write(file, withAShortLine);
+    assertDamaged(file, result);
     Files.writeString(file, "");
     assertDamaged(file, result);
   }
