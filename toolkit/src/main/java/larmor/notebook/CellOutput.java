@@ -1,6 +1,7 @@
 package larmor.notebook;
 
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
@@ -39,7 +40,7 @@ final class CellOutput extends ShellReplyEnvironment {
   private final StringBuilder compilerFailure = new StringBuilder();
   private StreamType type = StreamType.OUT;
   private long lastSent = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(PERIOD);
-  private boolean isScheduled;
+  private Future<?> scheduled;
   private boolean hasEnded;
   private int executionCount;
 
@@ -85,10 +86,10 @@ final class CellOutput extends ShellReplyEnvironment {
     text.append(printed);
     if (hasEnded || text.length() > LONGEST) {
       send();
-    } else if (!isScheduled) {
-      isScheduled = true;
+    } else if (scheduled == null) {
       long since = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastSent);
-      TIMER.schedule(this::sendOnTime, Math.max(0, PERIOD - since), TimeUnit.MILLISECONDS);
+      long wait = Math.max(0, PERIOD - since);
+      scheduled = TIMER.schedule(this::sendOnTime, wait, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -99,7 +100,7 @@ final class CellOutput extends ShellReplyEnvironment {
   }
 
   private synchronized void sendOnTime() {
-    isScheduled = false;
+    scheduled = null;
     send();
   }
 
