@@ -10,10 +10,15 @@ import re
 import sys
 from pathlib import Path
 
+# jsonschema, which nbformat needs, compiles the grammar of IRIs as soon as it finds this package.
+# That takes longer than all other imports, and no notebook is checked for IRIs.
+sys.modules["rfc3987_syntax"] = None
+
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
+import environment
 from page import page
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -38,6 +43,12 @@ def without_widgets(notebook):
     return still
 
 
+def leave_out_spark(client):
+    """The kernel will start without Spark's jars, which slow its first cells down."""
+    manager = client.create_kernel_manager()
+    manager.kernel_spec.env["JJAVA_CLASSPATH"] = environment.toolkit_classpath(spark=False)
+
+
 def main(source, target, seconds):
     notebook = nbformat.read(source, 4)
     cells = [c for c in notebook.cells if c.cell_type == "code"]
@@ -52,6 +63,8 @@ def main(source, target, seconds):
         notebook, timeout=float(seconds), kernel_name="java", on_cell_start=tell,
         store_widget_state=False,
         resources={"metadata": {"path": str(Path(source).parent)}})
+    if not environment.needs_spark(Path(source)):
+        leave_out_spark(client)
     error = None
     try:
         client.execute()

@@ -252,7 +252,7 @@ def execute_all(python, notebooks, scale, jobs):
 
 def reproduce(names, scale, jobs=None):
     notebooks = chosen(names)
-    spark = any("larmor.cluster" in p.read_text(encoding="utf-8") for p in notebooks)
+    spark = any(environment.needs_spark(p) for p in notebooks)
     python = environment.prepare(scale, spark)
     BUILD.mkdir(exist_ok=True)
     for notebook in notebooks:

@@ -6,7 +6,9 @@ notebooks/.venv/bin/python -m unittest notebooks/test_kernel.py
 import os
 import queue
 import re
+import subprocess
 import sys
+import tempfile
 import time
 import unittest
 from pathlib import Path
@@ -18,6 +20,7 @@ from jupyter_client.manager import start_new_kernel
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import environment
 import page
 
 
@@ -222,6 +225,36 @@ class Pages(unittest.TestCase):
         self.assertEqual([], re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?//', text))
         self.assertNotIn("import(", text)
         self.assertIn('alt="l &lt; 3 (a)"', text)
+
+
+class Execution(unittest.TestCase):
+    """What execute.py leaves out, because it takes time in each of the notebooks."""
+
+    def classpath(self, text):
+        """The class path of the kernel on which execute.py runs a notebook with this text."""
+        cells = [nbformat.v4.new_markdown_cell(text),
+                 nbformat.v4.new_code_cell('System.getenv("JJAVA_CLASSPATH")')]
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = Path(folder) / "source.ipynb", Path(folder) / "target"
+            nbformat.write(nbformat.v4.new_notebook(cells=cells), source)
+            subprocess.run(
+                [sys.executable, str(Path(__file__).parent / "execute.py"), str(source),
+                 str(target), "120"], check=True, stdout=subprocess.DEVNULL)
+            executed = nbformat.read(str(target) + ".ipynb", 4)
+        return executed.cells[1].outputs[0]["data"]["text/plain"].split(os.pathsep)
+
+    def test_only_a_notebook_on_spark_has_its_jars(self):
+        without = self.classpath("a notebook")
+        self.assertIn("larmor-toolkit.jar", [Path(jar).name for jar in without])
+        self.assertEqual([], [jar for jar in without if Path(jar).parent.name == "spark"])
+        self.assertEqual(environment.toolkit_classpath().split(os.pathsep),
+                         self.classpath("a notebook with larmor.cluster"))
+
+    def test_no_grammar_is_compiled_to_read_a_notebook(self):
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys, execute; print('lark' in sys.modules)"],
+            cwd=Path(__file__).parent, check=True, stdout=subprocess.PIPE, text=True)
+        self.assertEqual("False", done.stdout.strip())
 
 
 class Sliders(OnKernel):

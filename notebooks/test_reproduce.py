@@ -327,6 +327,15 @@ class Steps(InFolder):
              str(environment.TARGET / "lib" / "b.jar")],
             kernel["env"]["JJAVA_CLASSPATH"].split(os.pathsep))
 
+    def test_class_path_has_spark_only_if_it_is_asked_for(self):
+        for folder in ("lib", "spark"):
+            (environment.TARGET / folder).mkdir(parents=True)
+            (environment.TARGET / folder / "a.jar").write_text("")
+        last = str(environment.TARGET / "spark" / "a.jar")
+        without = environment.toolkit_classpath(spark=False)
+        self.assertEqual(without + os.pathsep + last, environment.toolkit_classpath())
+        self.assertTrue(without.endswith(str(environment.TARGET / "lib" / "a.jar")), without)
+
 
 class Judging(InFolder):
     def notebook(self, name, outputs=(), figures=(), source="", text=""):
