@@ -3,6 +3,7 @@
 notebooks/.venv/bin/python -m unittest notebooks/test_kernel.py
 """
 
+import json
 import os
 import queue
 import re
@@ -255,6 +256,51 @@ class Execution(unittest.TestCase):
             [sys.executable, "-c", "import sys, execute; print('lark' in sys.modules)"],
             cwd=Path(__file__).parent, check=True, stdout=subprocess.PIPE, text=True)
         self.assertEqual("False", done.stdout.strip())
+
+
+@unittest.skipUnless(sys.platform == "linux", "elsewhere each notebook has its own process")
+class OneAfterAnother(unittest.TestCase):
+    """execute.py with notebooks from the standard input; this main prints instead of running them."""
+
+    def serve(self, main, *notebooks):
+        """execute.py, which was given notebooks: pairs of a source and the file for errors."""
+        code = "import os, sys, time, execute\n" + main + "\nexecute.main = main\nexecute.serve(sys.stdin)"
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], cwd=Path(__file__).parent, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stdin.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        for source, log in notebooks:
+            process.stdin.write(json.dumps([source, "target", "9", str(log)]) + "\n")
+        process.stdin.flush()
+        return process
+
+    def test_each_notebook_has_a_copy_of_the_process_and_its_own_file_for_errors(self):
+        with tempfile.TemporaryDirectory() as folder:
+            logs = [Path(folder) / name for name in "ab"]
+            process = self.serve("""def main(source, target, seconds):
+                print(source, target, seconds, flush=True)
+                os.system("echo of " + source + " >&2")
+                if source == "a": raise ValueError("wrong")""", *zip("ab", logs))
+            lines = [process.stdout.readline() for _ in range(4)]
+            self.assertEqual(["a target 9\n", "end\n", "b target 9\n", "end\n"], lines)
+            first, second = (log.read_text() for log in logs)
+        self.assertTrue(first.startswith("of a\n"), first)
+        self.assertIn("ValueError: wrong", first)
+        self.assertEqual("of b\n", second)
+        process.stdin.close()
+        self.assertEqual(0, process.wait(20))
+
+    def test_the_copy_is_stopped_with_the_process(self):
+        process = self.serve("""def main(source, target, seconds):
+            print(os.getpid(), flush=True); time.sleep(100)""", ("a", os.devnull))
+        copy = int(process.stdout.readline())
+        process.terminate()
+        self.assertEqual("end\n", process.stdout.readline())
+        with self.assertRaises(ProcessLookupError):
+            os.kill(copy, 0)
 
 
 class Sliders(OnKernel):
