@@ -13,6 +13,7 @@ import tempfile
 import time
 import unittest
 from pathlib import Path
+from unittest import mock
 
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 
@@ -22,6 +23,7 @@ from jupyter_client.manager import start_new_kernel
 sys.path.insert(0, str(Path(__file__).parent))
 
 import environment
+import execute
 import page
 
 
@@ -251,6 +253,13 @@ class Execution(unittest.TestCase):
         self.assertEqual(environment.toolkit_classpath().split(os.pathsep),
                          self.classpath("a notebook with larmor.cluster"))
 
+    def test_where_no_process_can_be_copied_it_runs_one_notebook_and_ends(self):
+        ran = []
+        lines = [json.dumps([name, "target", "9", os.devnull]) for name in "ab"]
+        with mock.patch.object(execute, "main", lambda *arguments: ran.append(arguments)):
+            execute.serve(lines, can_copy=False)
+        self.assertEqual([("a", "target", "9")], ran)
+
     def test_no_grammar_is_compiled_to_read_a_notebook(self):
         done = subprocess.run(
             [sys.executable, "-c", "import sys, execute; print('lark' in sys.modules)"],
@@ -295,7 +304,8 @@ class OneAfterAnother(unittest.TestCase):
 
     def test_the_copy_is_stopped_with_the_process(self):
         process = self.serve("""def main(source, target, seconds):
-            print(os.getpid(), flush=True); time.sleep(100)""", ("a", os.devnull))
+            print(os.getpid(), flush=True); time.sleep(30); print("survives", flush=True)""",
+            ("a", os.devnull))
         copy = int(process.stdout.readline())
         process.terminate()
         self.assertEqual("end\n", process.stdout.readline())

@@ -396,7 +396,8 @@ class Judging(InFolder):
     @POSIX
     def test_a_process_that_ended_is_replaced(self):
         self.assertEqual([[], []], self.executed(
-            ["a", "b"], """read line; echo '{"error": null, "peak": 1}'"""), "one notebook each")
+            ["a", "b"], """read line; echo '{"error": null, "peak": 1}'
+            exec >&-; sleep 0.5  # it is still there for a moment"""), "one notebook each")
         self.assertEqual(2, self.processes())
         self.assertEqual([["it could not be run: see build/%s.log" % name] for name in "ab"],
                          self.executed(["a", "b"], "echo gone >&2; exit 1"))
