@@ -254,6 +254,11 @@ def ensure_toolkit(jdk, spark=False):
     stamp.write_text(value)
 
 
+def needs_spark(notebook):
+    """Whether a notebook computes on Apache Spark."""
+    return "larmor.cluster" in notebook.read_text(encoding="utf-8")
+
+
 def lend_unzip(folder):
     """An unzip for the Maven wrapper where the machine has none."""
     program = folder / "unzip"
@@ -280,9 +285,10 @@ def run(command, failure, environment=None):
         raise Missing(failure + ". What it said last:\n" + end)
 
 
-def toolkit_classpath():
+def toolkit_classpath(spark=True):
+    """The class path of the notebooks, with Apache Spark if it is asked for and was downloaded."""
     jars = built_jars()
-    for folder in ("lib", "spark"):
+    for folder in ("lib", "spark") if spark else ("lib",):
         jars += sorted((TARGET / folder).glob("*.jar"))
     return os.pathsep.join(map(str, jars))
 

@@ -1,19 +1,32 @@
-"""Runs one notebook on its kernel; called by reproduce.py in the virtual environment.
+"""Runs notebooks on their kernels; called by reproduce.py in the virtual environment.
 
 python execute.py SOURCE TARGET SECONDS writes TARGET.ipynb and TARGET.html, prints a line
 "cell i/n" before each cell and at the end one line of JSON: error or null, peak megabytes.
+
+python execute.py reads such notebooks from the standard input, each a line of JSON with a list:
+source, target, seconds, and the file for the error stream. On Linux a copy of this process runs each
+notebook, so that the libraries are imported once, and this process then prints a line "end".
+Elsewhere this process runs the first notebook itself and ends.
 """
 
+import contextlib
 import copy
 import json
+import os
 import re
+import signal
 import sys
 from pathlib import Path
+
+# jsonschema, which nbformat needs, compiles the grammar of IRIs as soon as it finds this package.
+# That takes longer than all other imports, and no notebook is checked for IRIs.
+sys.modules["rfc3987_syntax"] = None
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellControlSignal, CellExecutionError, DeadKernelError
 
+import environment
 from page import page
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -38,6 +51,12 @@ def without_widgets(notebook):
     return still
 
 
+def leave_out_spark(client):
+    """The kernel will start without Spark's jars, which slow its first cells down."""
+    manager = client.create_kernel_manager()
+    manager.kernel_spec.env["JJAVA_CLASSPATH"] = environment.toolkit_classpath(spark=False)
+
+
 def main(source, target, seconds):
     notebook = nbformat.read(source, 4)
     cells = [c for c in notebook.cells if c.cell_type == "code"]
@@ -52,6 +71,8 @@ def main(source, target, seconds):
         notebook, timeout=float(seconds), kernel_name="java", on_cell_start=tell,
         store_widget_state=False,
         resources={"metadata": {"path": str(Path(source).parent)}})
+    if not environment.needs_spark(Path(source)):
+        leave_out_spark(client)
     error = None
     try:
         client.execute()
@@ -66,5 +87,40 @@ def main(source, target, seconds):
     print(json.dumps({"error": error, "peak": peak_megabytes()}), flush=True)
 
 
+def main_in_a_copy(log, *notebook):
+    """The same in a copy of this process that writes its errors to a file and is stopped with it."""
+    sys.stdout.flush()
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+    copy_of_this = os.fork()
+    if copy_of_this == 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+        with open(log, "ab") as errors:
+            os.dup2(errors.fileno(), 2)  # also those of the kernel
+        main(*notebook)
+        sys.exit()
+
+    def stop(*_):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(copy_of_this, signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+    os.waitpid(copy_of_this, 0)
+    signal.signal(signal.SIGTERM, before)
+
+
+def serve(lines, can_copy=sys.platform == "linux"):
+    """Runs the notebooks that the lines name."""
+    for line in lines:
+        source, target, seconds, log = json.loads(line)
+        if not can_copy:
+            return main(source, target, seconds)
+        main_in_a_copy(log, source, target, seconds)
+        print("end", flush=True)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) > 1:
+        main(*sys.argv[1:])
+    else:
+        serve(sys.stdin)

@@ -34,7 +34,8 @@ import gallery
 from environment import BUILD, NOTEBOOKS, say
 
 COLUMNS = ["notebook", "check", "accepted", "ours", "tolerance", "verdict", "why", "place", "sample"]
-RUNNING = set()  # processes of notebooks
+RUNNING = set()  # processes of execute.py that run a notebook
+IDLE = []  # processes of execute.py that wait for the next one
 STOPPED = threading.Event()
 TIMEOUT = {"quick": 900, "paper": 24 * 3600}
 MEMORY = 2000  # megabytes a notebook may use at the quick scale
@@ -136,6 +137,51 @@ def parallel(scale, wanted):
     return 2 if available > 3 * MEMORY else 1
 
 
+def idle_or_new(python, errors):
+    """A process of execute.py that waits for a notebook; a new one writes its own errors to a file."""
+    while True:
+        try:
+            process = IDLE.pop()
+        except IndexError:
+            return subprocess.Popen(
+                [python, str(NOTEBOOKS / "execute.py")], stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=errors, encoding="utf-8")
+        if process.poll() is None:
+            return process
+        end(process)
+
+
+def end(process):
+    """Lets a process of execute.py end."""
+    try:
+        process.stdin.close()
+    except OSError:
+        pass  # it has ended
+    process.wait()
+    process.stdout.close()
+
+
+def lines_of(process, notebook):
+    """Gives a process of execute.py the arguments of a notebook; what it prints until its end."""
+    RUNNING.add(process)
+    waits = False
+    try:
+        process.stdin.write(json.dumps(notebook) + "\n")
+        process.stdin.flush()
+    except OSError:
+        pass  # it has ended, and the log says why
+    for line in process.stdout:
+        waits = line == "end\n"
+        if waits:
+            break
+        yield line
+    RUNNING.discard(process)
+    if waits and not STOPPED.is_set():
+        IDLE.append(process)
+    else:
+        end(process)
+
+
 def execute(python, notebook, scale, meter):
     """Runs one notebook on a fresh kernel; what is wrong, in sentences."""
     name = notebook.stem
@@ -146,19 +192,14 @@ def execute(python, notebook, scale, meter):
     with open(log, "w", encoding="utf-8") as errors:
         if STOPPED.is_set():
             return []
-        process = subprocess.Popen(
-            [python, str(NOTEBOOKS / "execute.py"), str(notebook), str(BUILD / name),
-             str(TIMEOUT[scale])],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, encoding="utf-8")
-        RUNNING.add(process)
-        for line in process.stdout:
-            if line.startswith("cell "):
-                cell = line.strip()
-                meter.show(name, start, cell)
-            elif line.startswith("{"):
-                report = json.loads(line)
-        process.wait()
-        RUNNING.discard(process)
+        process = idle_or_new(python, errors)
+    arguments = [str(notebook), str(BUILD / name), str(TIMEOUT[scale]), str(log)]
+    for line in lines_of(process, arguments):
+        if line.startswith("cell "):
+            cell = line.strip()
+            meter.show(name, start, cell)
+        elif line.startswith("{"):
+            report = json.loads(line)
     if STOPPED.is_set():
         return []
     peak = report and report["peak"]
@@ -247,12 +288,15 @@ def execute_all(python, notebooks, scale, jobs):
             for process in list(RUNNING):
                 process.terminate()
             raise
+        finally:
+            while IDLE:
+                end(IDLE.pop())
     return wrong, meter.known
 
 
 def reproduce(names, scale, jobs=None):
     notebooks = chosen(names)
-    spark = any("larmor.cluster" in p.read_text(encoding="utf-8") for p in notebooks)
+    spark = any(environment.needs_spark(p) for p in notebooks)
     python = environment.prepare(scale, spark)
     BUILD.mkdir(exist_ok=True)
     for notebook in notebooks:

@@ -3,13 +3,17 @@
 notebooks/.venv/bin/python -m unittest notebooks/test_kernel.py
 """
 
+import json
 import os
 import queue
 import re
+import subprocess
 import sys
+import tempfile
 import time
 import unittest
 from pathlib import Path
+from unittest import mock
 
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
 
@@ -18,6 +22,8 @@ from jupyter_client.manager import start_new_kernel
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import environment
+import execute
 import page
 
 
@@ -285,6 +291,89 @@ class Pages(unittest.TestCase):
         self.assertEqual([], re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?//', text))
         self.assertNotIn("import(", text)
         self.assertIn('alt="l &lt; 3 (a)"', text)
+
+
+class Execution(unittest.TestCase):
+    """What execute.py leaves out, because it takes time in each of the notebooks."""
+
+    def classpath(self, text):
+        """The class path of the kernel on which execute.py runs a notebook with this text."""
+        cells = [nbformat.v4.new_markdown_cell(text),
+                 nbformat.v4.new_code_cell('System.getenv("JJAVA_CLASSPATH")')]
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = Path(folder) / "source.ipynb", Path(folder) / "target"
+            nbformat.write(nbformat.v4.new_notebook(cells=cells), source)
+            subprocess.run(
+                [sys.executable, str(Path(__file__).parent / "execute.py"), str(source),
+                 str(target), "120"], check=True, stdout=subprocess.DEVNULL)
+            executed = nbformat.read(str(target) + ".ipynb", 4)
+        return executed.cells[1].outputs[0]["data"]["text/plain"].split(os.pathsep)
+
+    def test_only_a_notebook_on_spark_has_its_jars(self):
+        without = self.classpath("a notebook")
+        self.assertIn("larmor-toolkit.jar", [Path(jar).name for jar in without])
+        self.assertEqual([], [jar for jar in without if Path(jar).parent.name == "spark"])
+        self.assertEqual(environment.toolkit_classpath().split(os.pathsep),
+                         self.classpath("a notebook with larmor.cluster"))
+
+    def test_where_no_process_can_be_copied_it_runs_one_notebook_and_ends(self):
+        ran = []
+        lines = [json.dumps([name, "target", "9", os.devnull]) for name in "ab"]
+        with mock.patch.object(execute, "main", lambda *arguments: ran.append(arguments)):
+            execute.serve(lines, can_copy=False)
+        self.assertEqual([("a", "target", "9")], ran)
+
+    def test_no_grammar_is_compiled_to_read_a_notebook(self):
+        done = subprocess.run(
+            [sys.executable, "-c", "import sys, execute; print('lark' in sys.modules)"],
+            cwd=Path(__file__).parent, check=True, stdout=subprocess.PIPE, text=True)
+        self.assertEqual("False", done.stdout.strip())
+
+
+@unittest.skipUnless(sys.platform == "linux", "elsewhere each notebook has its own process")
+class OneAfterAnother(unittest.TestCase):
+    """execute.py with notebooks from the standard input; this main prints instead of running them."""
+
+    def serve(self, main, *notebooks):
+        """execute.py, which was given notebooks: pairs of a source and the file for errors."""
+        code = "import os, sys, time, execute\n" + main + "\nexecute.main = main\nexecute.serve(sys.stdin)"
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], cwd=Path(__file__).parent, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stdin.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        for source, log in notebooks:
+            process.stdin.write(json.dumps([source, "target", "9", str(log)]) + "\n")
+        process.stdin.flush()
+        return process
+
+    def test_each_notebook_has_a_copy_of_the_process_and_its_own_file_for_errors(self):
+        with tempfile.TemporaryDirectory() as folder:
+            logs = [Path(folder) / name for name in "ab"]
+            process = self.serve("""def main(source, target, seconds):
+                print(source, target, seconds, flush=True)
+                os.system("echo of " + source + " >&2")
+                if source == "a": raise ValueError("wrong")""", *zip("ab", logs))
+            lines = [process.stdout.readline() for _ in range(4)]
+            self.assertEqual(["a target 9\n", "end\n", "b target 9\n", "end\n"], lines)
+            first, second = (log.read_text() for log in logs)
+        self.assertTrue(first.startswith("of a\n"), first)
+        self.assertIn("ValueError: wrong", first)
+        self.assertEqual("of b\n", second)
+        process.stdin.close()
+        self.assertEqual(0, process.wait(20))
+
+    def test_the_copy_is_stopped_with_the_process(self):
+        process = self.serve("""def main(source, target, seconds):
+            print(os.getpid(), flush=True); time.sleep(30); print("survives", flush=True)""",
+            ("a", os.devnull))
+        copy = int(process.stdout.readline())
+        process.terminate()
+        self.assertEqual("end\n", process.stdout.readline())
+        with self.assertRaises(ProcessLookupError):
+            os.kill(copy, 0)
 
 
 class Sliders(OnKernel):

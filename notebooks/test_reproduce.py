@@ -348,6 +348,15 @@ class Steps(InFolder):
              str(environment.TARGET / "lib" / "b.jar")],
             kernel["env"]["JJAVA_CLASSPATH"].split(os.pathsep))
 
+    def test_class_path_has_spark_only_if_it_is_asked_for(self):
+        for folder in ("lib", "spark"):
+            (environment.TARGET / folder).mkdir(parents=True)
+            (environment.TARGET / folder / "a.jar").write_text("")
+        last = str(environment.TARGET / "spark" / "a.jar")
+        without = environment.toolkit_classpath(spark=False)
+        self.assertEqual(without + os.pathsep + last, environment.toolkit_classpath())
+        self.assertTrue(without.endswith(str(environment.TARGET / "lib" / "a.jar")), without)
+
 
 class Judging(InFolder):
     def notebook(self, name, outputs=(), figures=(), source="", text=""):
@@ -385,6 +394,44 @@ class Judging(InFolder):
             os.utime(half, (1, 1))
             os.replace(half, reproduce.BUILD / "figures" / ("fig1" + ending))
         self.assertEqual([], reproduce.problems(path, before), "the clock was set back")
+
+    def executed(self, names, does):
+        """What is wrong with notebooks, run one after another by a program in place of Python."""
+        paths = [self.notebook(name) for name in names]
+        python = self.program("python", "echo $$ >> %s\n%s" % (self.folder / "processes", does))
+        with contextlib.redirect_stdout(io.StringIO()):
+            return reproduce.execute_all(str(python), paths, "quick", 1)[0]
+
+    def processes(self):
+        return len((self.folder / "processes").read_text().splitlines())
+
+    @POSIX
+    def test_one_process_runs_the_notebooks_one_after_another(self):
+        wrong = self.executed(["a", "b", "c"], """while read line; do
+            case $line in */b.ipynb*) error='"no"';; *) error=null;; esac
+            echo cell 1/1; echo '{"error": '$error', "peak": 1}'; echo end; done""")
+        self.assertEqual([[], ["no"], []], wrong)
+        self.assertEqual(1, self.processes())
+        self.assertEqual(([], set()), (reproduce.IDLE, reproduce.RUNNING))
+
+    @POSIX
+    def test_a_process_that_ended_is_replaced(self):
+        self.assertEqual([[], []], self.executed(
+            ["a", "b"], """read line; echo '{"error": null, "peak": 1}'
+            exec >&-; sleep 0.5  # it is still there for a moment"""), "one notebook each")
+        self.assertEqual(2, self.processes())
+        self.assertEqual([["it could not be run: see build/%s.log" % name] for name in "ab"],
+                         self.executed(["a", "b"], "echo gone >&2; exit 1"))
+        self.assertEqual(4, self.processes())
+        self.assertEqual("gone\n", (reproduce.BUILD / "b.log").read_text())
+
+    @POSIX
+    def test_an_idle_process_that_was_killed_is_not_used(self):
+        killed = subprocess.Popen(["true"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        killed.wait()
+        reproduce.IDLE.append(killed)
+        self.assertEqual([[]], self.executed(
+            ["a"], """read line; echo '{"error": null, "peak": 1}'; echo end"""))
 
     def test_notebooks_are_chosen_by_name(self):
         for name in ("a", "b"):
