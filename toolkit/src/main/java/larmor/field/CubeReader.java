@@ -266,6 +266,9 @@ public final class CubeReader {
    * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path bx, Path by, Path bz) {
+    Given.require(bx, "the file of Bx", "Path.of(\"bx.fits\")");
+    Given.require(by, "the file of By", "Path.of(\"by.fits\")");
+    Given.require(bz, "the file of Bz", "Path.of(\"bz.fits\")");
     return components(
         bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz);
   }

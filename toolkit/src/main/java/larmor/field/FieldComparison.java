@@ -1,6 +1,7 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 
 /**
@@ -26,6 +27,8 @@ public record FieldComparison(double error, double fluctuationError, double dive
    */
   public static FieldComparison of(
       MagneticField field, MagneticField exact, double extent, double cell) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
+    Given.require(exact, "the exact field", "a UniformField");
     double[] b = new double[3];
     double[] e = new double[3];
     double h = 5e-4 * cell;

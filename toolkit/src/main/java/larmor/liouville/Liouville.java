@@ -75,6 +75,7 @@ public final class Liouville {
    *     trajectory has only one intensity
    */
   public Liouville withCrossing(CrossingChoice choice) {
+    Given.require(choice, "the choice of the crossing", "CrossingChoice.FIRST");
     if (choice == CrossingChoice.ALL) {
       throw new IllegalArgumentException(
           "a trajectory has one intensity, not one for each of ALL its crossings: use FIRST or LAST");
@@ -89,6 +90,7 @@ public final class Liouville {
    * @return the changed copy
    */
   public Liouville withEstimator(PixelEstimator other) {
+    Given.require(other, "the estimator", "PixelEstimator.MEAN");
     return new Liouville(weight, crossing, other, nside, frame);
   }
 
@@ -159,6 +161,7 @@ public final class Liouville {
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public double[] weights(Ensemble ensemble, double radius) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
     Vec3 observer = ensemble.observer();
     BoundaryWeight here = weight.seenFrom(observer);
@@ -207,6 +210,7 @@ public final class Liouville {
    * @return the sum
    */
   public SkySum sum(Vec3 observer, double radius) {
+    Given.require(observer, "the observer's position", "new Vec3(0, 0, 0)");
     return new SkySum(this, weight, estimator, nside, observer, radius);
   }
 
@@ -220,6 +224,7 @@ public final class Liouville {
    * @throws IllegalStateException under the conditions of {@link #sky}
    */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
+    Given.require(radii, "the list of radii", "30 * pc");
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
   }
 

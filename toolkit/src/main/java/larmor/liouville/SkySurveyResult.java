@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.SampleMean;
 import larmor.numeric.Vec3;
 import larmor.orbit.Gyration;
@@ -79,6 +80,7 @@ public final class SkySurveyResult {
    * @throws IllegalArgumentException if the file is not such a result, or is damaged
    */
   public static SkySurveyResult read(Path file, Gyration gyration) throws IOException {
+    Given.require(gyration, "the gyration", "tracer.gyration()");
     List<Row> rows = SkySurveyFile.readWhole(file);
     return new SkySurveyResult(rows, gyration, rows.size() + " observers of " + file.getFileName());
   }
@@ -92,6 +94,7 @@ public final class SkySurveyResult {
    * @throws IllegalArgumentException if there is no result or the gyroradii differ
    */
   public static SkySurveyResult together(List<SkySurveyResult> results) {
+    Given.require(results, "the list of results", "List.of(survey.run())");
     if (results.isEmpty()) {
       throw new IllegalArgumentException("no surveys were given to combine: give one or more");
     }
@@ -237,6 +240,7 @@ public final class SkySurveyResult {
    * @return true if every number is the same
    */
   public boolean hasSameRows(SkySurveyResult other) {
+    Given.require(other, "the other result", "survey.run()");
     return rows.equals(other.rows);
   }
 
@@ -271,6 +275,7 @@ public final class SkySurveyResult {
   }
 
   private static Entry entry(Row row, String weight, double radius) {
+    Given.require(weight, "the name of the weight", "\"paper\"");
     return row.entries().stream()
         .filter(e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * radius)
         .findFirst()

@@ -60,6 +60,7 @@ public final class SkyMap {
    *     infinite
    */
   public static SkyMap ofNested(double[] values) {
+    Given.require(values, "the array of values", "new double[12 * nside * nside]");
     Healpix grid = Healpix.ofPixels(values.length);
     double[] ring = new double[values.length];
     for (int p = 0; p < ring.length; p++) {
@@ -255,6 +256,7 @@ public final class SkyMap {
    * @return the map of the same sky in equatorial coordinates
    */
   public SkyMap toEquatorial(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return Resampling.remapped(this, frame::toBox);
   }
 
@@ -266,6 +268,7 @@ public final class SkyMap {
    * @return the map of the same sky along the frame's axes
    */
   public SkyMap toBox(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return Resampling.remapped(this, frame::toEquatorial);
   }
 
@@ -426,6 +429,7 @@ public final class SkyMap {
    * @return the residual
    */
   public SkyMap minus(DipoleFit fit) {
+    Given.require(fit, "the dipole", "DipoleFit.of(map)");
     return each((p, x) -> x - fit.at(grid.direction(p)));
   }
 
@@ -512,6 +516,7 @@ public final class SkyMap {
   }
 
   private SkyMap combine(SkyMap o, DoubleBinaryOperator f) {
+    Given.require(o, "the other map", "SkyMap.read(file)");
     if (o.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(
