@@ -2,6 +2,7 @@ package larmor.mhd;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
@@ -57,6 +58,7 @@ public final class MhdState {
    *     are more cells than one array can hold
    */
   public static MhdState uniform(int nx, int ny, int nz, double spacing, Vec3 field) {
+    Given.require(field, "the field", "Vec3.X");
     if (nx < 1 || ny < 1 || nz < 1 || !(spacing > 0)) {
       throw new IllegalArgumentException(
           String.format(
@@ -135,6 +137,7 @@ public final class MhdState {
    * @throws IllegalArgumentException if the density is not positive
    */
   public MhdState withUniformFlow(double density, Vec3 velocity) {
+    Given.require(velocity, "the velocity", "new Vec3(0, 0, 0)");
     double[] v = {velocity.x(), velocity.y(), velocity.z()};
     return withFlow((x, y, z) -> density, (x, y, z, out) -> System.arraycopy(v, 0, out, 0, 3));
   }
@@ -148,6 +151,8 @@ public final class MhdState {
    * @throws IllegalArgumentException if the density is not positive everywhere
    */
   public MhdState withFlow(ScalarFunction density, VectorFunction velocity) {
+    Given.require(density, "the function of the density", "(x, y, z) -> 1");
+    Given.require(velocity, "the function of the velocity", "(x, y, z, out) -> out[0] = 1");
     MhdState s = copy();
     double[] v = new double[3];
     for (int i = 0, c = 0; i < nx; i++) {
@@ -187,6 +192,8 @@ public final class MhdState {
    * @return a copy
    */
   public MhdState withPotential(VectorFunction potential) {
+    Given.require(
+        potential, "the function of the vector potential", "(x, y, z, out) -> out[2] = y");
     int n = nx * ny * nz;
     double[][] a = new double[3][n];
     double[] p = new double[3];

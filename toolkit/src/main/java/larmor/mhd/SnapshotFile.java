@@ -12,6 +12,7 @@ import larmor.field.FieldCube;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FitsInput;
 import larmor.numeric.FitsSum;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
@@ -82,6 +83,7 @@ final class SnapshotFile {
    */
   private static void write(
       MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps, double step) {
+    Given.require(manifest, "the map of header cards", "Map.of()");
     try {
       AtomicFile.write(
           file,

@@ -2,6 +2,7 @@ package larmor.turbulence;
 
 import java.util.Locale;
 import larmor.field.PlaneWaveField;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -116,6 +117,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
    *     without a mean field
    */
   public PlaneWaveField field(Vec3 mean, double fluctuation, long seed) {
+    Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
     if (!(fluctuation > 0 && fluctuation < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a fluctuation of " + fluctuation + " T is not positive and finite: give one above 0");
