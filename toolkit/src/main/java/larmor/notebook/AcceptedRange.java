@@ -1,5 +1,7 @@
 package larmor.notebook;
 
+import larmor.numeric.Given;
+
 /**
  * The range of values that a check accepts, both ends included.
  *
@@ -20,6 +22,8 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @throws IllegalArgumentException if {@code low} is above {@code high} or one is not a number
    */
   public AcceptedRange {
+    Given.require(text, "the text of the range", "\"0.5 to 0.7\"");
+    Given.require(tolerance, "the text of the tolerance", "\"± 0.1\"");
     if (!(low <= high)) {
       throw new IllegalArgumentException(
           "the range from " + low + " to " + high + " is empty: give the lower end first");
