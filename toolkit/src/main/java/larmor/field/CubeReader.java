@@ -87,8 +87,13 @@ public final class CubeReader {
    *
    * @param limit relative divergence above which a cube is refused
    * @return the reader
+   * @throws IllegalArgumentException if the limit is not above 0
    */
   public CubeReader withDivergenceLimit(double limit) {
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException(
+          "a divergence limit of " + limit + " is not above 0: give one such as 0.3");
+    }
     return new CubeReader(checks.withDivergenceLimit(limit), trajectory, step);
   }
 

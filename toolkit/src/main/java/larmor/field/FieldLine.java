@@ -36,7 +36,10 @@ public final class FieldLine {
   public static FieldLine of(MagneticField field, Vec3 start, double length, double step) {
     Given.require(field, "the magnetic field", "a CubicSplineField");
     Given.require(start, "the place of the start", "new Vec3(0, 0, 0)");
-    if (!(length > 0 && step > 0 && length / step <= MOST_STEPS)) {
+    if (!(length > 0
+        && step > 0
+        && step < Double.POSITIVE_INFINITY
+        && length / step <= MOST_STEPS)) {
       throw new IllegalArgumentException(
           "a field line of "
               + length

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
@@ -39,6 +40,7 @@ public final class NestedField implements MagneticField {
    */
   public static NestedField of(Vec3 mean, List<CubicSplineField> cubes, List<Vec3> origins) {
     Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
+    FiniteNumber.require(mean, "a mean field", " T");
     Given.require(cubes, "the list of cubes", "List.of(spline)");
     Given.require(origins, "the list of positions", "List.of(new Vec3(0, 0, 0))");
     if (cubes.isEmpty() || cubes.size() != origins.size()) {

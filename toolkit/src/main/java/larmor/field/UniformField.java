@@ -1,6 +1,7 @@
 package larmor.field;
 
 import java.io.Serializable;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -19,10 +20,7 @@ public record UniformField(Vec3 field) implements MagneticField, Serializable {
    */
   public UniformField {
     Given.require(field, "the field", "new Vec3(3 * muG, 0, 0)");
-    if (!Double.isFinite(field.x() + field.y() + field.z())) {
-      throw new IllegalArgumentException(
-          "a uniform field of " + field + " T is not finite: give three finite components");
-    }
+    FiniteNumber.require(field, "a uniform field", " T");
   }
 
   @Override

@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -211,6 +212,8 @@ public final class Liouville {
    */
   public SkySum sum(Vec3 observer, double radius) {
     Given.require(observer, "the observer's position", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(observer, "an observer's position", " m");
+    FiniteNumber.require(radius, "a radius", " m");
     return new SkySum(this, weight, estimator, nside, observer, radius);
   }
 

@@ -277,7 +277,8 @@ public final class SkySurveyResult {
   private static Entry entry(Row row, String weight, double radius) {
     Given.require(weight, "the name of the weight", "\"paper\"");
     return row.entries().stream()
-        .filter(e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * radius)
+        .filter(
+            e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * e.radius())
         .findFirst()
         .orElseThrow(
             () ->

@@ -73,12 +73,14 @@ public record DrivenTurbulence(
               points));
     }
     boolean fromRest = start.snapshot() == null;
-    if (!(coarseTime > 0 || (!fromRest && coarseTime == 0)) || !(fillingTime >= 0)) {
+    if (!(coarseTime > 0 || (!fromRest && coarseTime == 0))
+        || !(fillingTime >= 0)
+        || !Double.isFinite(coarseTime + fillingTime)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "times of %g on the coarsest grid and %g on the finer ones are not positive: use 4 and"
-                  + " 0.4",
+              "times of %g on the coarsest grid and %g on the finer ones are not positive and"
+                  + " finite: use 4 and 0.4",
               coarseTime,
               fillingTime));
     }

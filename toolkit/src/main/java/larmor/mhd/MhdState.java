@@ -2,6 +2,7 @@ package larmor.mhd;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
@@ -59,6 +60,8 @@ public final class MhdState {
    */
   public static MhdState uniform(int nx, int ny, int nz, double spacing, Vec3 field) {
     Given.require(field, "the field", "Vec3.X");
+    FiniteNumber.require(field, "a field", "");
+    FiniteNumber.require(spacing, "a side of a cell", "");
     if (nx < 1 || ny < 1 || nz < 1 || !(spacing > 0)) {
       throw new IllegalArgumentException(
           String.format(
@@ -162,17 +165,18 @@ public final class MhdState {
           double y = (j + 0.5) * spacing;
           double z = (k + 0.5) * spacing;
           double rho = density.at(x, y, z);
-          if (!(rho > 0)) {
+          if (!(rho > 0 && rho < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                 String.format(
                     Locale.ROOT,
-                    "density %g at (%.3g, %.3g, %.3g) is not positive: give one above 0",
+                    "density %g at (%.3g, %.3g, %.3g) is not positive and finite: give one above 0",
                     rho,
                     x,
                     y,
                     z));
           }
           velocity.at(x, y, z, v);
+          FiniteNumber.require(new Vec3(v[0], v[1], v[2]), "a velocity", "");
           s.u[RHO][c] = rho;
           for (int d = 0; d < 3; d++) {
             s.u[MX + d][c] = rho * v[d];

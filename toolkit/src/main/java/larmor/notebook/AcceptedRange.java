@@ -1,5 +1,6 @@
 package larmor.notebook;
 
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 
 /**
@@ -76,6 +77,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @throws IllegalArgumentException if the tolerance is negative or not a number
    */
   public static AcceptedRange about(double value, double tolerance) {
+    FiniteNumber.require(tolerance, "a tolerance", "");
     return new AcceptedRange(
         value - tolerance,
         value + tolerance,
@@ -93,6 +95,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @throws IllegalArgumentException if the value is negative or the factor below 1
    */
   public static AcceptedRange withinFactor(double value, double factor) {
+    FiniteNumber.require(factor, "a factor", "");
     return new AcceptedRange(
         value / factor,
         value * factor,

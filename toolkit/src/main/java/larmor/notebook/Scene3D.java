@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import larmor.field.FieldLine;
 import larmor.field.MagneticField;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.orbit.Trajectory;
@@ -132,6 +133,7 @@ public final class Scene3D implements InteractiveFigure {
    */
   public Scene3D withCentre(Vec3 place) {
     Given.require(place, "the centre", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(place, "a centre", " m");
     return new Scene3D(half, place, look, List.of(), null, null);
   }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleToIntFunction;
 import java.util.stream.IntStream;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.sky.SkyMap;
 import tech.tablesaw.api.Table;
@@ -173,6 +174,9 @@ public final class SkyPicture implements Figure {
     if (levels.length == 0) {
       throw new IllegalArgumentException(
           "no contour can be drawn from 0 levels: give at least one level");
+    }
+    for (double level : levels) {
+      FiniteNumber.require(level, "a level", "");
     }
     SkyContours contours = new SkyContours(sigma == 0 ? map : map.smoothed(sigma), levels.clone());
     return new SkyPicture(

@@ -23,6 +23,10 @@ public record Histogram(double[] edges, double[] counts, int outside) {
     Given.require(counts, "the array of counts", "new double[] {3, 4}");
     edges = edges.clone();
     counts = counts.clone();
+    if (edges.length != counts.length + 1) {
+      throw new IllegalArgumentException(
+          edges.length + " edges do not fit " + counts.length + " bins: give one edge more");
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
@@ -299,6 +300,7 @@ public final class PaperSet {
    */
   public PaperSet withObserver(Vec3 position) {
     Given.require(position, "the observer's position", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(position, "an observer's position", " m");
     return with(new Places(position, places.radii));
   }
 
@@ -310,6 +312,9 @@ public final class PaperSet {
    */
   public PaperSet withSpheres(double... radii) {
     Given.require(radii, "the list of radii", "30 * pc");
+    for (double radius : radii) {
+      requirePositive(radius, "sphere radius", "m");
+    }
     return with(new Places(places.observer, Arrays.stream(radii).boxed().toList()));
   }
 

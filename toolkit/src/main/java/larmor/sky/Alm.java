@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
@@ -45,6 +46,10 @@ public final class Alm {
               lmax,
               size));
     }
+    for (int i = 0; i < size; i++) {
+      FiniteNumber.require(re[i], "a real part", "");
+      FiniteNumber.require(im[i], "an imaginary part", "");
+    }
     return new Alm(lmax, re.clone(), im.clone());
   }
 
@@ -60,6 +65,8 @@ public final class Alm {
    * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
    */
   public static Alm ofHarmonic(int lmax, int l, int m, double re, double im) {
+    FiniteNumber.require(re, "a real part", "");
+    FiniteNumber.require(im, "an imaginary part", "");
     Memory.require("a_lm to l = " + lmax, 16L * size(lmax), "use a smaller lmax");
     Alm alm = new Alm(lmax, new double[size(lmax)], new double[size(lmax)]);
     int i = alm.checkedIndex(l, m);
@@ -166,6 +173,7 @@ public final class Alm {
    * @return the products
    */
   public Alm times(double f) {
+    FiniteNumber.require(f, "a factor", "");
     return new Alm(
         lmax,
         Arrays.stream(re).map(v -> v * f).toArray(),

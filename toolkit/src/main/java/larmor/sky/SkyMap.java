@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
@@ -399,6 +400,7 @@ public final class SkyMap {
    * @return the sum
    */
   public SkyMap plus(double v) {
+    FiniteNumber.require(v, "a summand", "");
     return each((p, x) -> x + v);
   }
 
@@ -409,6 +411,7 @@ public final class SkyMap {
    * @return the difference
    */
   public SkyMap minus(double v) {
+    FiniteNumber.require(v, "a subtrahend", "");
     return each((p, x) -> x - v);
   }
 
@@ -419,6 +422,7 @@ public final class SkyMap {
    * @return the product
    */
   public SkyMap times(double f) {
+    FiniteNumber.require(f, "a factor", "");
     return each((p, x) -> x * f);
   }
 
@@ -462,7 +466,7 @@ public final class SkyMap {
     for (int p = 0; p < v.length; p++) {
       v[p] = isEmpty(v[p]) ? value : v[p];
     }
-    return new SkyMap(grid, v);
+    return new SkyMap(grid, requireFinite(v));
   }
 
   /**

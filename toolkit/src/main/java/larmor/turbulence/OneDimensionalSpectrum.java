@@ -2,6 +2,7 @@ package larmor.turbulence;
 
 import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
@@ -73,6 +74,8 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
       MagneticField field, double longest, int octaves, Lines lines) {
     Given.require(field, "the magnetic field", "a CubicSplineField");
     Given.require(lines, "the choice of lines", "new OneDimensionalSpectrum.Lines(100, side, 1)");
+    FiniteNumber.require(longest, "a longest wavelength", " m");
+    FiniteNumber.require(lines.extent, "an extent of the lines", " m");
     if (octaves < 1 || octaves > 30 || !(longest > 0) || lines.count < 2) {
       throw new IllegalArgumentException(
           String.format(
@@ -160,6 +163,10 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
    * @return F at {@link #k()} [T² m]
    */
   public double[] powerLaw(double slope, double longest, double shortest, double fluctuation) {
+    FiniteNumber.require(slope, "a slope", "");
+    FiniteNumber.require(longest, "a longest wavelength", " m");
+    FiniteNumber.require(shortest, "a shortest wavelength", " m");
+    FiniteNumber.require(fluctuation, "a fluctuation", " T");
     double low = 2 * Math.PI / longest;
     double high = 2 * Math.PI / shortest;
     double norm =

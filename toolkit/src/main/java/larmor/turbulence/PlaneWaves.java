@@ -2,6 +2,7 @@ package larmor.turbulence;
 
 import java.util.Locale;
 import larmor.field.PlaneWaveField;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -103,6 +104,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
    * @throws IllegalArgumentException if the fraction is outside that range
    */
   public PlaneWaves withSlab(double fraction) {
+    FiniteNumber.require(fraction, "a fraction of slab waves", "");
     return new PlaneWaves(longest, shortest, slope, modes, fraction);
   }
 

@@ -138,7 +138,8 @@ class NullArgumentsTest {
   /** What only the toolkit itself calls, although it must be public for its packages. */
   private static final List<String> INTERNAL =
       List.of(
-          "numeric\\.(AtomicFile|ClassCopies|CsvTable|FileError|Fits|FolderLock|Given|Memory).*",
+          "numeric\\.(AtomicFile|ClassCopies|CsvTable|FileError|FiniteNumber|Fits).*",
+          "numeric\\.(FolderLock|Given|Memory).*",
           "numeric\\.(Quoted|RegularFile|Sha256).*",
           "field\\.io\\..*",
           "sky\\.SkyMapFile\\..*",
