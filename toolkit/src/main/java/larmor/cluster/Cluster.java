@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import larmor.field.MagneticField;
 import larmor.numeric.FileError;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStageInfo;
@@ -90,6 +91,7 @@ public final class Cluster implements AutoCloseable {
    *     cluster does not answer
    */
   public static Cluster connect(String master) {
+    Given.require(master, "the address of the cluster", "\"local[2]\"");
     return of(new SparkConf().setMaster(master));
   }
 
@@ -198,6 +200,9 @@ public final class Cluster implements AutoCloseable {
    * @throws CancellationException if the calling thread is interrupted; the job is then cancelled
    */
   public ScanResult run(Scan scan, String folder, Progress progress) {
+    Given.require(scan, "the scan", "Scan.EMPTY.with(name, tracer, directions)");
+    Given.require(folder, "the folder", "\"hdfs:///scan\"");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     if (scan.points().isEmpty()) {
       throw new IllegalArgumentException(
           "the scan has no ensemble: add one by .with(name, tracer, directions)");

@@ -48,6 +48,7 @@ public final class Scan {
    * @throws IllegalArgumentException if the scan has an ensemble of this name
    */
   public Scan with(String name, Backtracker tracer, LaunchDirections directions) {
+    Given.require(name, "the name of the ensemble", "\"30 PeV\"");
     Given.require(tracer, "the tracer", "Backtracker.of(Species.PROTON, field)");
     Given.require(directions, "the list of launch directions", "LaunchDirections.uniform(1000, 1)");
     if (names().contains(name)) {

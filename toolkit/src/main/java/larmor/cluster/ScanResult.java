@@ -8,6 +8,7 @@ import java.util.Locale;
 import larmor.liouville.Liouville;
 import larmor.liouville.SkySum;
 import larmor.liouville.WeightedSky;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import larmor.orbit.TrajectoryQuantity;
@@ -63,6 +64,7 @@ public final class ScanResult {
    * @throws UncheckedIOException if a file cannot be read or was damaged since the scan
    */
   public WeightedSky sky(String ensemble, Liouville method, double radius) {
+    Given.require(method, "the method", "Liouville.paper()");
     int index = index(ensemble);
     requireComplete(index);
     List<String> names =
@@ -98,6 +100,7 @@ public final class ScanResult {
    * @throws UncheckedIOException if a file cannot be read or was damaged since the scan
    */
   public double[] column(String ensemble, TrajectoryQuantity quantity) {
+    Given.require(quantity, "the quantity", "TrajectoryQuantity.TURN_PATH");
     int index = index(ensemble);
     double[] column = new double[parts.get(index).directions().size()];
     int[] filled = {0};
@@ -136,6 +139,7 @@ public final class ScanResult {
   }
 
   private int index(String ensemble) {
+    Given.require(ensemble, "the name of the ensemble", "\"30 PeV\"");
     int index = scan.names().indexOf(ensemble);
     if (index < 0) {
       throw new IllegalArgumentException(

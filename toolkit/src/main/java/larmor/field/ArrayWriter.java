@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Given;
 import larmor.numeric.Workers;
 
 /**
@@ -21,6 +22,7 @@ final class ArrayWriter {
 
   /** Returns whether the name of a file ends in .npy or .raw. */
   static boolean writes(Path file) {
+    Given.require(file, "the file", "Path.of(\"cube.fits\")");
     String name = file.getFileName().toString();
     return name.endsWith(".npy") || name.endsWith(".raw");
   }

@@ -87,8 +87,13 @@ public final class CubeReader {
    *
    * @param limit relative divergence above which a cube is refused
    * @return the reader
+   * @throws IllegalArgumentException if the limit is not above 0
    */
   public CubeReader withDivergenceLimit(double limit) {
+    if (!(limit > 0)) {
+      throw new IllegalArgumentException(
+          "a divergence limit of " + limit + " is not above 0: give one such as 0.3");
+    }
     return new CubeReader(checks.withDivergenceLimit(limit), trajectory, step);
   }
 
@@ -280,6 +285,9 @@ public final class CubeReader {
    * @throws IllegalStateException if there is not enough memory
    */
   public ImportedCube read(Path bx, Path by, Path bz) {
+    Given.require(bx, "the file of Bx", "Path.of(\"bx.fits\")");
+    Given.require(by, "the file of By", "Path.of(\"by.fits\")");
+    Given.require(bz, "the file of Bz", "Path.of(\"bz.fits\")");
     return components(
         bx.getFileName() + ", " + by.getFileName() + ", " + bz.getFileName(), bx, by, bz);
   }

@@ -2,6 +2,7 @@ package larmor.field;
 
 import java.io.Serializable;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.units.UnitWarning;
 import larmor.units.Units;
@@ -62,6 +63,8 @@ public record CubeScale(double length, double fractionOfSide, Reference referenc
    *     or the fraction is not above 0 and at most 1
    */
   public CubeScale {
+    Given.require(
+        reference, "the reference of the field strength", "CubeScale.Reference.MEAN_FIELD");
     if (!(length > 0 && length < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           (fractionOfSide == 1 ? "a side of " : "an injection scale of ")
@@ -183,6 +186,7 @@ public record CubeScale(double length, double fractionOfSide, Reference referenc
    *     cube is below 1e-3 of its fluctuations, or if it gives an rms field and all samples are 0
    */
   public double unit(FieldCube cube) {
+    Given.require(cube, "the cube", "Cubes.read(file).cube()");
     return unit(cube.mean(), cube.fluctuation());
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FitsSum;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
@@ -98,6 +99,8 @@ public final class CubeWriter {
    * @throws IllegalArgumentException if the keyword is not a valid FITS keyword
    */
   public CubeWriter with(String keyword, String value) {
+    Given.require(keyword, "the keyword", "\"SEED\"");
+    Given.require(value, "the value", "\"11\"");
     if (!keyword.matches("[A-Z0-9_-]{1,8}")) {
       throw new IllegalArgumentException(
           "'"
@@ -117,6 +120,7 @@ public final class CubeWriter {
    * @return the writer
    */
   public CubeWriter with(FieldReport report) {
+    Given.require(report, "the report of the import", "Cubes.read(file).report()");
     CubeWriter more = this;
     for (Map.Entry<String, String> card : report.cards().entrySet()) {
       more = more.with(card.getKey(), card.getValue());
@@ -147,12 +151,16 @@ public final class CubeWriter {
    * @throws IllegalStateException if there is not enough memory
    */
   public void write(FieldCube cube, Path bx, Path by, Path bz) {
+    Given.require(bx, "the file of Bx", "Path.of(\"bx.fits\")");
+    Given.require(by, "the file of By", "Path.of(\"by.fits\")");
+    Given.require(bz, "the file of Bz", "Path.of(\"bz.fits\")");
     write(cube, bx, 0);
     write(cube, by, 1);
     write(cube, bz, 2);
   }
 
   private void write(FieldCube cube, Path file, int... components) {
+    Given.require(cube, "the cube", "Cubes.read(file).cube()");
     int n = cube.points();
     Memory.require(
         "the file of a cube of " + n + " points a side",

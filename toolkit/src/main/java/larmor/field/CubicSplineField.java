@@ -67,6 +67,7 @@ public sealed class CubicSplineField implements MagneticField, Serializable
       String cubeHash,
       int planes,
       float[][] slabs) {
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withMeanField(3 * muG)");
     this.n = n;
     this.scale = scale;
     this.spacing = scale.spacing(n);

@@ -1,6 +1,7 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -51,6 +52,7 @@ public final class DivergenceFreeField implements MagneticField {
    *     CubeScale#unit(FieldCube)}
    */
   public static DivergenceFreeField of(FieldCube cube, CubeScale scale) {
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withMeanField(3 * muG)");
     double unit = scale.unit(cube);
     int n = cube.points();
     Memory.require(

@@ -1,6 +1,8 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 
 /**
@@ -26,6 +28,15 @@ public record FieldComparison(double error, double fluctuationError, double dive
    */
   public static FieldComparison of(
       MagneticField field, MagneticField exact, double extent, double cell) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
+    Given.require(exact, "the exact field", "a UniformField");
+    FiniteNumber.require(extent, "an extent", " m");
+    if (!(cell > 0 && cell < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a distance of the samples of "
+              + cell
+              + " m is not positive and finite: give one above 0");
+    }
     double[] b = new double[3];
     double[] e = new double[3];
     double h = 5e-4 * cell;

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
@@ -50,6 +51,7 @@ public final class FieldCube {
    * @throws IllegalStateException if there is not enough memory
    */
   public static FieldCube of(int points, float[] values) {
+    Given.require(values, "the array of samples", "new float[3 * n * n * n]");
     checkPoints(points);
     long expected = 3L * points * points * points;
     if (values.length != expected) {
@@ -85,6 +87,8 @@ public final class FieldCube {
    *     is out of range, or a sample is not finite
    */
   public static FieldCube of(MagneticField field, int points, CubeScale scale) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withFieldUnit(3 * muG)");
     checkPoints(points);
     double spacing = scale.spacing(points);
     double unit = scale.unitOfSamples();
@@ -293,6 +297,7 @@ public final class FieldCube {
    * @return the cube
    */
   public FieldCube withMean(Vec3 newMean) {
+    Given.require(newMean, "the mean field", "Vec3.X");
     return mapped(1, newMean.minus(mean()));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -33,7 +34,12 @@ public final class FieldLine {
    *     length is more than a million steps
    */
   public static FieldLine of(MagneticField field, Vec3 start, double length, double step) {
-    if (!(length > 0 && step > 0 && length / step <= MOST_STEPS)) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
+    Given.require(start, "the place of the start", "new Vec3(0, 0, 0)");
+    if (!(length > 0
+        && step > 0
+        && step < Double.POSITIVE_INFINITY
+        && length / step <= MOST_STEPS)) {
       throw new IllegalArgumentException(
           "a field line of "
               + length

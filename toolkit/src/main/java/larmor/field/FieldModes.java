@@ -1,6 +1,8 @@
 package larmor.field;
 
 import java.util.Arrays;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -55,6 +57,7 @@ public final class FieldModes {
    * @throws IllegalStateException if there is not enough memory
    */
   public static FieldModes of(FieldCube cube) {
+    Given.require(cube, "the cube", "Cubes.read(file).cube()");
     FieldModes m = new FieldModes(cube.points());
     for (int c = 0; c < 3; c++) {
       m.modes[c] = m.transform.forward(cube.raw(), c);
@@ -75,6 +78,9 @@ public final class FieldModes {
    * @throws IllegalStateException if there is not enough memory
    */
   public static FieldModes of(int points, Vec3 mean, Wave waves) {
+    Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
+    FiniteNumber.require(mean, "a mean field", "");
+    Given.require(waves, "the function of the waves", "(kx, ky, kz, b) -> b[2] = 1");
     FieldModes m = new FieldModes(points);
     for (int c = 0; c < 3; c++) {
       m.modes[c] = m.transform.room();

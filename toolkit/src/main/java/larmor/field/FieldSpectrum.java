@@ -1,6 +1,7 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
@@ -35,6 +36,7 @@ public final class FieldSpectrum {
    * @return their spectrum
    */
   public static FieldSpectrum of(FieldModes modes) {
+    Given.require(modes, "the set of Fourier coefficients", "FieldModes.of(cube)");
     return new FieldSpectrum(modes.points(), modes.shells());
   }
 

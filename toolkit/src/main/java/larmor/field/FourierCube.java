@@ -1,5 +1,6 @@
 package larmor.field;
 
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
@@ -24,6 +25,8 @@ public final class FourierCube {
    *     function is called
    */
   public static FieldCube of(int points, FieldModes.Wave waves, double fluctuation, Vec3 mean) {
+    Given.require(mean, "the mean field", "Vec3.X");
+    Given.require(waves, "the function of the waves", "(kx, ky, kz, b) -> b[2] = 1");
     FieldCube.checkPoints(points);
     RealFourierTransform transform = RealFourierTransform.of(points);
     Memory.require(

@@ -1,6 +1,7 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.units.Units;
 
 /**
@@ -16,9 +17,10 @@ public record GradientField(double strength, double length) implements MagneticF
    *
    * @param strength B0 [T]
    * @param length L [m]
-   * @throws IllegalArgumentException if the length is 0 or NaN
+   * @throws IllegalArgumentException if the length is 0 or NaN, or the strength is not finite
    */
   public GradientField {
+    FiniteNumber.require(strength, "a field strength", " T");
     if (!(Math.abs(length) > 0)) {
       throw new IllegalArgumentException(
           "a gradient over a length of "

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Sha256;
 import larmor.units.Units;
 
@@ -26,6 +27,8 @@ final class LocalInterpolationField implements MagneticField {
   private final int first;
 
   LocalInterpolationField(Interpolation kernel, FieldCube cube, CubeScale scale) {
+    Given.require(cube, "the cube", "Cubes.read(file).cube()");
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withMeanField(3 * muG)");
     this.kernel = kernel;
     this.cube = cube;
     this.samples = cube.raw();

@@ -170,6 +170,8 @@ public final class MappedSplineField extends CubicSplineField {
    * @throws IOException if the stream cannot be written
    */
   public static void write(CubicSplineField field, OutputStream out) throws IOException {
+    Given.require(field, "the field", "CubicSplineField.of(cube, scale)");
+    Given.require(out, "the stream", "Files.newOutputStream(file)");
     SplineFile.write(field, out);
   }
 

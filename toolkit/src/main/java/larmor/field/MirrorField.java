@@ -1,6 +1,7 @@
 package larmor.field;
 
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.units.Units;
 
 /**
@@ -17,9 +18,10 @@ public record MirrorField(double strength, double length) implements MagneticFie
    *
    * @param strength B0 [T]
    * @param length L [m]
-   * @throws IllegalArgumentException if the length is not above 0
+   * @throws IllegalArgumentException if the length is not above 0, or the strength is not finite
    */
   public MirrorField {
+    FiniteNumber.require(strength, "a field strength", " T");
     if (!(length > 0)) {
       throw new IllegalArgumentException(
           "a mirror length of " + length + " m is not possible: give one above 0");

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -37,6 +39,10 @@ public final class NestedField implements MagneticField {
    *     differ, or if the sides of the cubes do not decrease
    */
   public static NestedField of(Vec3 mean, List<CubicSplineField> cubes, List<Vec3> origins) {
+    Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
+    FiniteNumber.require(mean, "a mean field", " T");
+    Given.require(cubes, "the list of cubes", "List.of(spline)");
+    Given.require(origins, "the list of positions", "List.of(new Vec3(0, 0, 0))");
     if (cubes.isEmpty() || cubes.size() != origins.size()) {
       throw new IllegalArgumentException(
           cubes.size()

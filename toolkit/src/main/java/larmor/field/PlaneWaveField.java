@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -38,6 +40,8 @@ public final class PlaneWaveField implements MagneticField {
    * @return the field
    */
   public static PlaneWaveField of(Vec3 mean) {
+    Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
+    FiniteNumber.require(mean, "a mean field", " T");
     return new PlaneWaveField(mean, new double[0]);
   }
 
@@ -51,6 +55,10 @@ public final class PlaneWaveField implements MagneticField {
    * @throws IllegalArgumentException if k is 0 or the amplitude is along k
    */
   public PlaneWaveField with(Vec3 k, Vec3 amplitude, double phase) {
+    Given.require(k, "the wave vector", "Vec3.X");
+    Given.require(amplitude, "the amplitude", "new Vec3(0, 3 * muG, 0)");
+    FiniteNumber.require(amplitude, "an amplitude", " T");
+    FiniteNumber.require(phase, "a phase", " rad");
     Vec3 along = k.unit();
     Vec3 across = amplitude.minus(along.times(along.dot(amplitude)));
     if (across.norm() <= 1e-12 * amplitude.norm()) {

@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import larmor.field.MagneticField;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -35,6 +36,7 @@ public interface BoundaryWeight {
    * @return the weight for crossings relative to this observer
    */
   default BoundaryWeight seenFrom(Vec3 observer) {
+    Given.require(observer, "the observer's position", "new Vec3(0, 0, 0)");
     return this;
   }
 
@@ -57,6 +59,7 @@ public interface BoundaryWeight {
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight dipole(double amplitude, Vec3 axis) {
+    Given.require(axis, "the axis", "Vec3.X");
     return new DipoleWeight(requireAmplitude(amplitude), axis.unit());
   }
 
@@ -70,6 +73,7 @@ public interface BoundaryWeight {
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight fieldAlignedDipole(double amplitude, MagneticField field) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
     return new FieldAlignedDipoleWeight(requireAmplitude(amplitude), field, new Vec3(0, 0, 0));
   }
 
@@ -87,6 +91,8 @@ public interface BoundaryWeight {
    *     another observer
    */
   static BoundaryWeight fieldAligned(DoubleUnaryOperator intensity, MagneticField field) {
+    Given.require(intensity, "the intensity", "mu -> 1 + mu");
+    Given.require(field, "the magnetic field", "a CubicSplineField");
     return new PitchAngleWeight(intensity, field, new Vec3(0, 0, 0));
   }
 
@@ -100,6 +106,7 @@ public interface BoundaryWeight {
    * @throws IllegalArgumentException if the amplitude is outside 0 to 1
    */
   static BoundaryWeight densityGradient(double amplitude, Vec3 axis) {
+    Given.require(axis, "the axis", "Vec3.X");
     Vec3 g = axis.unit();
     double a = requireAmplitude(amplitude);
     return new NamedWeight(

@@ -2,6 +2,7 @@ package larmor.liouville;
 
 import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -21,6 +22,7 @@ record FieldAlignedDipoleWeight(double amplitude, MagneticField field, Vec3 obse
 
   @Override
   public BoundaryWeight seenFrom(Vec3 other) {
+    Given.require(other, "the observer's position", "new Vec3(0, 0, 0)");
     return new FieldAlignedDipoleWeight(amplitude, field, other);
   }
 

@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -76,6 +77,7 @@ public final class Liouville {
    *     trajectory has only one intensity
    */
   public Liouville withCrossing(CrossingChoice choice) {
+    Given.require(choice, "the choice of the crossing", "CrossingChoice.FIRST");
     if (choice == CrossingChoice.ALL) {
       throw new IllegalArgumentException(
           "a trajectory has one intensity, not one for each of ALL its crossings: use FIRST or LAST");
@@ -90,6 +92,7 @@ public final class Liouville {
    * @return the changed copy
    */
   public Liouville withEstimator(PixelEstimator other) {
+    Given.require(other, "the estimator", "PixelEstimator.MEAN");
     return new Liouville(weight, crossing, other, nside, frame);
   }
 
@@ -160,6 +163,7 @@ public final class Liouville {
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public double[] weights(Ensemble ensemble, double radius) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
     Vec3 observer = ensemble.observer();
     BoundaryWeight here = weight.seenFrom(observer);
@@ -210,6 +214,9 @@ public final class Liouville {
    * @return the sum
    */
   public SkySum sum(Vec3 observer, double radius) {
+    Given.require(observer, "the observer's position", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(observer, "an observer's position", " m");
+    FiniteNumber.require(radius, "a radius", " m");
     return new SkySum(this, weight, estimator, nside, observer, radius);
   }
 
@@ -223,6 +230,7 @@ public final class Liouville {
    * @throws IllegalStateException under the conditions of {@link #sky}
    */
   public List<WeightedSky> skies(Ensemble ensemble, double... radii) {
+    Given.require(radii, "the list of radii", "30 * pc");
     return Arrays.stream(radii).mapToObj(r -> sky(ensemble, r)).toList();
   }
 

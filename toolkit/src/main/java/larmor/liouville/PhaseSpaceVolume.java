@@ -1,6 +1,7 @@
 package larmor.liouville;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Trajectory;
@@ -40,6 +41,8 @@ public record PhaseSpaceVolume(double gyrations, double ratio, double stretching
    */
   public static PhaseSpaceVolume of(
       Backtracker tracer, Vec3 direction, double gyrations, double step) {
+    Given.require(tracer, "the tracer", "a Backtracker");
+    Given.require(direction, "the launch direction", "Vec3.X");
     if (!(step > 0 && step < 0.1)) {
       throw new IllegalArgumentException(
           "a step of "

@@ -2,6 +2,7 @@ package larmor.liouville;
 
 import java.util.function.DoubleUnaryOperator;
 import larmor.field.MagneticField;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -22,6 +23,7 @@ record PitchAngleWeight(DoubleUnaryOperator intensity, MagneticField field, Vec3
 
   @Override
   public BoundaryWeight seenFrom(Vec3 other) {
+    Given.require(other, "the observer's position", "new Vec3(0, 0, 0)");
     return new PitchAngleWeight(intensity, field, other);
   }
 

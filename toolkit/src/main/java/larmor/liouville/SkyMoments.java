@@ -2,6 +2,7 @@ package larmor.liouville;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -215,6 +216,7 @@ public final class SkyMoments {
    * @throws IllegalStateException if there are too few trajectories for the covariance
    */
   public double chiSquared(SkyMoments other) {
+    Given.require(other, "the other set of moments", "target.moments(weight, 3)");
     if (other.lmax != lmax) {
       throw new IllegalArgumentException(
           String.format(

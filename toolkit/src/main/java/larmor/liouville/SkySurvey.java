@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.Sha256;
 import larmor.numeric.Vec3;
@@ -62,6 +63,8 @@ public final class SkySurvey {
    * @throws IllegalArgumentException if the tracer records no sphere
    */
   public static SkySurvey of(Backtracker tracer, Observers observers) {
+    Given.require(tracer, "the tracer", "a Backtracker");
+    Given.require(observers, "the list of observers", "Observers.stratified(24, 250 * pc, 1)");
     if (tracer.radii().length == 0) {
       throw new IllegalArgumentException(
           "the tracer records no sphere, so there is no sky: add .withSpheres(R)");
@@ -80,6 +83,7 @@ public final class SkySurvey {
    * @return the changed copy
    */
   public SkySurvey withDirections(LaunchDirections launch) {
+    Given.require(launch, "the list of launch directions", "LaunchDirections.uniform(1000, 1)");
     return new SkySurvey(tracer, observers, launch, choices);
   }
 
@@ -92,6 +96,8 @@ public final class SkySurvey {
    * @return the changed copy
    */
   public SkySurvey withWeight(String name, Liouville choice) {
+    Given.require(name, "the name of the weight", "\"last crossing\"");
+    Given.require(choice, "the method", "Liouville.paper()");
     Map<String, Liouville> more = new LinkedHashMap<>(choices);
     more.put(name, choice);
     return new SkySurvey(tracer, observers, directions, more);
@@ -140,6 +146,9 @@ public final class SkySurvey {
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public SkySurveyResult run(Path folder, Workers workers, Progress progress) {
+    Given.require(folder, "the folder", "Path.of(\"runs\")");
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     List<SkySurveyResult.Row> rows = new ArrayList<>();
     String weights = fingerprintOfWeights();
     int n = observers.size();
@@ -195,6 +204,7 @@ public final class SkySurvey {
    * @throws UncheckedIOException if the file cannot be read
    */
   public Optional<SkySurveyResult> read(Path file) {
+    Given.require(file, "the file", "Path.of(\"name\")");
     if (!Files.exists(file)) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.SampleMean;
 import larmor.numeric.Vec3;
 import larmor.orbit.Gyration;
@@ -81,6 +82,7 @@ public final class SkySurveyResult {
    *     end are not found
    */
   public static SkySurveyResult read(Path file, Gyration gyration) throws IOException {
+    Given.require(gyration, "the gyration", "tracer.gyration()");
     List<Row> rows = SkySurveyFile.readWhole(file);
     return new SkySurveyResult(rows, gyration, rows.size() + " observers of " + file.getFileName());
   }
@@ -94,6 +96,7 @@ public final class SkySurveyResult {
    * @throws IllegalArgumentException if there is no result or the gyroradii differ
    */
   public static SkySurveyResult together(List<SkySurveyResult> results) {
+    Given.require(results, "the list of results", "List.of(survey.run())");
     if (results.isEmpty()) {
       throw new IllegalArgumentException("no surveys were given to combine: give one or more");
     }
@@ -239,6 +242,7 @@ public final class SkySurveyResult {
    * @return true if every number is the same
    */
   public boolean hasSameRows(SkySurveyResult other) {
+    Given.require(other, "the other result", "survey.run()");
     return rows.equals(other.rows);
   }
 
@@ -273,8 +277,10 @@ public final class SkySurveyResult {
   }
 
   private static Entry entry(Row row, String weight, double radius) {
+    Given.require(weight, "the name of the weight", "\"paper\"");
     return row.entries().stream()
-        .filter(e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * radius)
+        .filter(
+            e -> e.weight().equals(weight) && Math.abs(e.radius() - radius) <= 1e-9 * e.radius())
         .findFirst()
         .orElseThrow(
             () ->

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import larmor.numeric.Given;
 import larmor.numeric.SampleMean;
 import larmor.sky.PowerSpectrum;
 
@@ -32,6 +33,7 @@ public final class SpectrumSample {
    *     ℓ
    */
   public static SpectrumSample of(List<PowerSpectrum> spectra) {
+    Given.require(spectra, "the list of spectra", "List.of(spectrum)");
     if (spectra.isEmpty()) {
       throw new IllegalArgumentException("the sample has no spectra: give one or more");
     }
@@ -57,6 +59,7 @@ public final class SpectrumSample {
    * @throws IllegalArgumentException if there is no sample or the spectra differ in their largest ℓ
    */
   public static SpectrumSample together(SpectrumSample... samples) {
+    Given.require(samples, "the list of samples", "SpectrumSample.of(spectra)");
     List<PowerSpectrum> all = new ArrayList<>();
     int cube = 0;
     List<Integer> numbers = new ArrayList<>();
@@ -101,6 +104,7 @@ public final class SpectrumSample {
    * @throws IllegalArgumentException if a number is not finite
    */
   public SampleMean mean(ToDoubleFunction<PowerSpectrum> quantity) {
+    Given.require(quantity, "the function of the spectrum", "c -> c.at(1)");
     return SampleMean.of(spectra.stream().mapToDouble(quantity).toArray(), cubes);
   }
 
@@ -152,6 +156,7 @@ public final class SpectrumSample {
    * @throws IllegalStateException if the band of an observer is not above its noise
    */
   public SampleMean logRatio(SpectrumSample other, int from, int to) {
+    Given.require(other, "the other sample", "SpectrumSample.of(spectra)");
     if (other.size() != size() || !Arrays.equals(cubes, other.cubes)) {
       throw new IllegalArgumentException(
           String.format(

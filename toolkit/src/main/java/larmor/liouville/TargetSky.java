@@ -197,6 +197,7 @@ public final class TargetSky {
    *     positive weight arrived
    */
   public SkyMoments moments(BoundaryWeight weight, int lmax) {
+    Given.require(weight, "the boundary weight", "BoundaryWeight.dipole(1, Vec3.X)");
     requireComplete();
     BoundaryWeight here = weight.seenFrom(observer);
     SkyMoments.Sum sum = new SkyMoments.Sum(lmax);

@@ -1,6 +1,7 @@
 package larmor.liouville;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.orbit.Backtracker;
 import larmor.orbit.TimeDirection;
@@ -30,6 +31,7 @@ public record TimeReversal(double gyrations, double displacement, double angle) 
    *     {@link Backtracker#trajectory}
    */
   public static TimeReversal of(Backtracker tracer, Vec3 direction, double gyrations) {
+    Given.require(tracer, "the tracer", "a Backtracker");
     Backtracker timed = tracer.withStopAfterGyrations(gyrations);
     Trajectory back = timed.trajectory(direction);
     int last = back.size() - 1;

@@ -3,6 +3,7 @@ package larmor.liouville;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.sky.DipoleFit;
 import larmor.sky.PowerSpectrum;
 import larmor.sky.SkyMap;
@@ -38,6 +39,24 @@ public record WeightedSky(
     double noise) {
 
   /**
+   * Makes a weighted sky from its components.
+   *
+   * @param map relative intensity in equatorial coordinates
+   * @param counts number of trajectories launched into each pixel that reach the sphere
+   * @param estimator rule for the value of a pixel
+   * @param radius R [m]
+   * @param particles number of trajectories that reach the sphere
+   * @param missing number of trajectories that never reach the sphere and are left out
+   * @param meanWeight mean of the weights
+   * @param noise power N_ℓ of the launch noise in the map
+   */
+  public WeightedSky {
+    Given.require(map, "the map", "SkyMap.read(file)");
+    Given.require(counts, "the map of counts", "SkyMap.read(file)");
+    Given.require(estimator, "the estimator", "PixelEstimator.MEAN");
+  }
+
+  /**
    * Reads a sky written by {@link #write}.
    *
    * @param file HEALPix FITS file
@@ -45,6 +64,7 @@ public record WeightedSky(
    * @throws IOException if the file is missing, damaged or not a weighted sky
    */
   public static WeightedSky read(Path file) throws IOException {
+    Given.require(file, "the file", "Path.of(\"name\")");
     return WeightedSkyFile.read(file);
   }
 

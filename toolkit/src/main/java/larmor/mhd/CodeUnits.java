@@ -28,12 +28,12 @@ public record CodeUnits(double field, double length, double density) {
    * @throws IllegalArgumentException if one of the three is not positive
    */
   public CodeUnits {
-    if (!(field > 0 && length > 0 && density > 0)) {
+    if (!(field > 0 && length > 0 && density > 0 && Double.isFinite(field + length + density))) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "code units of field %.3g T, length %.3g m and density %.3g kg/m³ are not all"
-                  + " positive: give three values above 0",
+                  + " positive and finite: give three values above 0",
               field,
               length,
               density));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.SaveInterval;
 
@@ -48,6 +49,8 @@ public record DrivenTurbulence(
    *     1290, or a time is negative or, from rest, the time on the coarsest grid is 0
    */
   public DrivenTurbulence {
+    Given.require(scheme, "the scheme", "IsothermalMhd.ofBeta(0.2)");
+    Given.require(start, "the initial flow", "DrivenTurbulence.Start.ofRest(16)");
     if (scheme.driver() == null) {
       throw new IllegalArgumentException(
           "the scheme has no driver: add one, .withDriver(DrivingSettings.ofMachAlfven(0.77, seed))");
@@ -70,12 +73,14 @@ public record DrivenTurbulence(
               points));
     }
     boolean fromRest = start.snapshot() == null;
-    if (!(coarseTime > 0 || (!fromRest && coarseTime == 0)) || !(fillingTime >= 0)) {
+    if (!(coarseTime > 0 || (!fromRest && coarseTime == 0))
+        || !(fillingTime >= 0)
+        || !Double.isFinite(coarseTime + fillingTime)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "times of %g on the coarsest grid and %g on the finer ones are not positive: use 4 and"
-                  + " 0.4",
+              "times of %g on the coarsest grid and %g on the finer ones are not positive and"
+                  + " finite: use 4 and 0.4",
               coarseTime,
               fillingTime));
     }
@@ -128,6 +133,7 @@ public record DrivenTurbulence(
      * @return the start
      */
     public static Start of(MhdSnapshot snapshot, String source) {
+      Given.require(snapshot, "the snapshot", "MhdSnapshot.read(file)");
       return new Start(snapshot.points(), snapshot, source);
     }
 
@@ -390,6 +396,9 @@ public record DrivenTurbulence(
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public Outcome run(Path folder, Progress progress, Consumer<MhdRun> each) {
+    Given.require(folder, "the folder", "Path.of(\"runs\")");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
+    Given.require(each, "the receiver of the steps", "run -> {}");
     MhdRun.requireMemory(points, points, points, scheme.workers().threads());
     try (RunFolder files = RunFolder.open(folder)) {
       Computation computation = new Computation(files);

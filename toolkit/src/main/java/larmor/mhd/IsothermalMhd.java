@@ -2,6 +2,7 @@ package larmor.mhd;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
@@ -39,6 +40,7 @@ public record IsothermalMhd(
    *     number is not above 0 and up to 0.5, or the density floor is not between 0 and 1
    */
   public IsothermalMhd {
+    Given.require(workers, "the number of threads", "Workers.all()");
     if (!(soundSpeed > 0 && soundSpeed < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           String.format(
@@ -170,6 +172,7 @@ public record IsothermalMhd(
    * @throws IllegalStateException if the heap is too small
    */
   public MhdRun start(MhdState initial) {
+    Given.require(initial, "the initial flow", "MhdState.uniform(16, 16, 16, 1.0 / 16, Vec3.X)");
     MhdRun.requireMemory(initial.nx(), initial.ny(), initial.nz(), workers.threads());
     return new MhdRun(this, initial.copy());
   }
@@ -185,6 +188,7 @@ public record IsothermalMhd(
    * @throws IllegalStateException if the heap is too small
    */
   public MhdRun start(MhdSnapshot snapshot) {
+    Given.require(snapshot, "the snapshot", "MhdSnapshot.read(file)");
     double b = snapshot.field().mean().norm();
     if (Math.abs(snapshot.soundSpeed() / soundSpeed - 1) > 1e-3 || Math.abs(b - 1) > 1e-3) {
       throw new IllegalArgumentException(

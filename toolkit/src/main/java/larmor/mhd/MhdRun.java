@@ -3,6 +3,7 @@ package larmor.mhd;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 
 /**
@@ -250,6 +251,7 @@ public final class MhdRun {
    * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */
   public void advanceTo(double end, Consumer<MhdRun> each) {
+    Given.require(each, "the receiver of the steps", "run -> {}");
     while (time < end) {
       step(end - time);
       if (end - time < 1e-12 * end) {

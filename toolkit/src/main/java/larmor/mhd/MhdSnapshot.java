@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -73,6 +74,9 @@ public record MhdSnapshot(
    *     cells, or the sound speed is not positive
    */
   public MhdSnapshot {
+    Given.require(field, "the field", "MhdSnapshot.read(file).field()");
+    Given.require(velocity, "the velocity", "MhdSnapshot.read(file).velocity()");
+    Given.require(density, "the array of densities", "new float[n * n * n]");
     int n = field.points();
     if (velocity.points() != n || density.length != n * n * n) {
       throw new IllegalArgumentException(
@@ -99,6 +103,7 @@ public record MhdSnapshot(
    * @throws IllegalArgumentException if the grid is not a cube
    */
   public static MhdSnapshot of(MhdRun run) {
+    Given.require(run, "the run", "IsothermalMhd.ofBeta(0.2).atRest(16)");
     MhdState s = run.stateWithoutWorkspace();
     if (s.nx() != s.ny() || s.nx() != s.nz()) {
       throw new IllegalArgumentException(
@@ -225,6 +230,7 @@ public record MhdSnapshot(
    * @throws java.io.UncheckedIOException if the file cannot be read
    */
   public static MhdSnapshot read(Path file) {
+    Given.require(file, "the file", "Path.of(\"name\")");
     return SnapshotFile.read(file);
   }
 

@@ -2,6 +2,8 @@ package larmor.mhd;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
@@ -57,6 +59,9 @@ public final class MhdState {
    *     are more cells than one array can hold
    */
   public static MhdState uniform(int nx, int ny, int nz, double spacing, Vec3 field) {
+    Given.require(field, "the field", "Vec3.X");
+    FiniteNumber.require(field, "a field", "");
+    FiniteNumber.require(spacing, "a side of a cell", "");
     if (nx < 1 || ny < 1 || nz < 1 || !(spacing > 0)) {
       throw new IllegalArgumentException(
           String.format(
@@ -135,6 +140,7 @@ public final class MhdState {
    * @throws IllegalArgumentException if the density is not positive
    */
   public MhdState withUniformFlow(double density, Vec3 velocity) {
+    Given.require(velocity, "the velocity", "new Vec3(0, 0, 0)");
     double[] v = {velocity.x(), velocity.y(), velocity.z()};
     return withFlow((x, y, z) -> density, (x, y, z, out) -> System.arraycopy(v, 0, out, 0, 3));
   }
@@ -148,6 +154,8 @@ public final class MhdState {
    * @throws IllegalArgumentException if the density is not positive everywhere
    */
   public MhdState withFlow(ScalarFunction density, VectorFunction velocity) {
+    Given.require(density, "the function of the density", "(x, y, z) -> 1");
+    Given.require(velocity, "the function of the velocity", "(x, y, z, out) -> out[0] = 1");
     MhdState s = copy();
     double[] v = new double[3];
     for (int i = 0, c = 0; i < nx; i++) {
@@ -157,17 +165,18 @@ public final class MhdState {
           double y = (j + 0.5) * spacing;
           double z = (k + 0.5) * spacing;
           double rho = density.at(x, y, z);
-          if (!(rho > 0)) {
+          if (!(rho > 0 && rho < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                 String.format(
                     Locale.ROOT,
-                    "density %g at (%.3g, %.3g, %.3g) is not positive: give one above 0",
+                    "density %g at (%.3g, %.3g, %.3g) is not positive and finite: give one above 0",
                     rho,
                     x,
                     y,
                     z));
           }
           velocity.at(x, y, z, v);
+          FiniteNumber.require(new Vec3(v[0], v[1], v[2]), "a velocity", "");
           s.u[RHO][c] = rho;
           for (int d = 0; d < 3; d++) {
             s.u[MX + d][c] = rho * v[d];
@@ -187,6 +196,8 @@ public final class MhdState {
    * @return a copy
    */
   public MhdState withPotential(VectorFunction potential) {
+    Given.require(
+        potential, "the function of the vector potential", "(x, y, z, out) -> out[2] = y");
     int n = nx * ny * nz;
     double[][] a = new double[3][n];
     double[] p = new double[3];

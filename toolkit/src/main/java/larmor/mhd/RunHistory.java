@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.FileError;
+import larmor.numeric.Given;
 import larmor.numeric.Quoted;
 import larmor.numeric.RegularFile;
 import org.apache.commons.csv.CSVFormat;
@@ -152,6 +153,7 @@ public record RunHistory(List<Sample> samples) {
    * @param samples Samples in order of time. Not modified.
    */
   public RunHistory {
+    Given.require(samples, "the list of samples", "RunHistory.read(file).samples()");
     samples = List.copyOf(samples);
   }
 

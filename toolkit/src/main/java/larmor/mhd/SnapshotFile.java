@@ -14,6 +14,7 @@ import larmor.numeric.AtomicFile;
 import larmor.numeric.FitsInput;
 import larmor.numeric.FitsSum;
 import larmor.numeric.FitsTiles;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
@@ -84,6 +85,7 @@ final class SnapshotFile {
    */
   private static void write(
       MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps, double step) {
+    Given.require(manifest, "the map of header cards", "Map.of()");
     try {
       AtomicFile.write(
           file,

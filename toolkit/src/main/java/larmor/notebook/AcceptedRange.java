@@ -1,5 +1,8 @@
 package larmor.notebook;
 
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
+
 /**
  * The range of values that a check accepts, both ends included.
  *
@@ -20,6 +23,8 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @throws IllegalArgumentException if {@code low} is above {@code high} or one is not a number
    */
   public AcceptedRange {
+    Given.require(text, "the text of the range", "\"0.5 to 0.7\"");
+    Given.require(tolerance, "the text of the tolerance", "\"± 0.1\"");
     if (!(low <= high)) {
       throw new IllegalArgumentException(
           "the range from " + low + " to " + high + " is empty: give the lower end first");
@@ -72,6 +77,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @throws IllegalArgumentException if the tolerance is negative or not a number
    */
   public static AcceptedRange about(double value, double tolerance) {
+    FiniteNumber.require(tolerance, "a tolerance", "");
     return new AcceptedRange(
         value - tolerance,
         value + tolerance,
@@ -89,6 +95,7 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @throws IllegalArgumentException if the value is negative or the factor below 1
    */
   public static AcceptedRange withinFactor(double value, double factor) {
+    FiniteNumber.require(factor, "a factor", "");
     return new AcceptedRange(
         value / factor,
         value * factor,

@@ -161,6 +161,9 @@ public final class Checks implements HtmlView {
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, AcceptedRange paper, double ours, double error, String why) {
+    Given.require(check, "the name of the check", "\"C_2\"");
+    Given.require(paper, "the accepted range", "AcceptedRange.atMost(1e-3)");
+    Given.require(why, "the reason of a difference", "\"fewer particles\"");
     double low = ours - 2 * error;
     double high = ours + 2 * error;
     Verdict verdict =
@@ -205,6 +208,9 @@ public final class Checks implements HtmlView {
 
   private Check numeric(
       String check, AcceptedRange expected, double ours, Verdict not, String why) {
+    Given.require(check, "the name of the check", "\"C_2\"");
+    Given.require(expected, "the accepted range", "AcceptedRange.atMost(1e-3)");
+    Given.require(why, "the reason of a difference", "\"fewer particles\"");
     boolean holds = expected.contains(ours);
     return new Check(
         notebook,
@@ -219,6 +225,8 @@ public final class Checks implements HtmlView {
   }
 
   private Check yesOrNo(String claim, boolean holds, Verdict not, String why) {
+    Given.require(claim, "the statement", "\"the dipole is along the field\"");
+    Given.require(why, "the reason of a difference", "\"fewer particles\"");
     return new Check(
         notebook,
         claim,

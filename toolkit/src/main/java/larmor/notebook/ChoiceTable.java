@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.util.List;
 import larmor.liouville.RelativeBandPower;
 import larmor.liouville.WeightedSky;
+import larmor.numeric.Given;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -27,6 +28,9 @@ public final class ChoiceTable {
    * @throws IllegalArgumentException if there is no sky or not one name for each
    */
   public static Table of(String title, List<String> names, List<WeightedSky> skies) {
+    Given.require(title, "the title", "\"relative intensity\"");
+    Given.require(names, "the list of names", "List.of(\"first crossing\")");
+    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
     if (names.size() != skies.size() || skies.isEmpty()) {
       throw new IllegalArgumentException(
           names.size()

@@ -1,5 +1,6 @@
 package larmor.notebook;
 
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.orbit.CrossingChoice;
 import larmor.orbit.Ensemble;
@@ -51,6 +52,9 @@ public final class CrossingTable {
    *     asks for all crossings and the ensemble recorded only the first and the last
    */
   public static Table of(Ensemble ensemble, double radius, CrossingChoice choice, SkyFrame frame) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
+    Given.require(choice, "the choice of the crossing", "CrossingChoice.FIRST");
+    Given.require(frame, "the frame", "SkyFrame.box()");
     SphereCrossings crossings = ensemble.crossings(radius, choice);
     int n = crossings.size();
     int[] proton = new int[n];

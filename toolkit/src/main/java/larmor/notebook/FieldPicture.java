@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.FieldCube;
+import larmor.numeric.Given;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -57,6 +58,7 @@ public final class FieldPicture implements Figure {
    * @return the picture
    */
   public static FieldPicture ofMagnitude(FieldCube field) {
+    Given.require(field, "the cube", "Cubes.read(file).cube()");
     double b0 = field.mean().norm();
     int n = field.points();
     float[] b = field.values();
@@ -80,6 +82,7 @@ public final class FieldPicture implements Figure {
    * @throws IllegalArgumentException if the length is not n³
    */
   public static FieldPicture ofDensity(float[] density) {
+    Given.require(density, "the array of densities", "snapshot.density()");
     int n = (int) Math.rint(Math.cbrt(density.length));
     if (n * n * n != density.length) {
       throw new IllegalArgumentException(
@@ -104,6 +107,7 @@ public final class FieldPicture implements Figure {
    * @return a new picture
    */
   public FieldPicture withTitle(String text) {
+    Given.require(text, "the title", "\"relative intensity\"");
     return new FieldPicture(points, values, name, text, axis, place);
   }
 

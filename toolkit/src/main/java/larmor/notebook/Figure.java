@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Map;
+import larmor.numeric.Given;
 import larmor.sky.SkyMap;
 import tech.tablesaw.api.Table;
 
@@ -77,6 +78,7 @@ public interface Figure {
    * @throws IllegalArgumentException if it is neither
    */
   static Figure of(Object value) {
+    Given.require(value, "the picture", "a Plot");
     if (value instanceof Figure figure) {
       return figure;
     }
@@ -84,7 +86,8 @@ public interface Figure {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    (value == null ? "null" : "a value of type " + value.getClass().getSimpleName())
+                    "a value of type "
+                        + value.getClass().getSimpleName()
                         + " is not a picture: give a Plot, a SkyPicture, another Figure or a chart"
                         + " of XChart"));
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.Given;
 import tech.tablesaw.api.Table;
 
 /** Writes figures to files. */
@@ -27,6 +28,7 @@ final class FigureFiles {
    * @throws UncheckedIOException if a file cannot be written
    */
   static void write(Figure figure, Path folder, String name) {
+    Given.require(name, "the name of the figure", "\"fig5\"");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
           "\"" + name + "\" cannot be a file name: use letters, digits, \".\", \"_\" and \"-\"");
@@ -57,6 +59,7 @@ final class FigureFiles {
    * @throws UncheckedIOException if the file cannot be written
    */
   static void write(Figure figure, Path file) {
+    Given.require(file, "the file", "Path.of(\"plot.png\")");
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".png") && !name.endsWith(".svg") && !name.endsWith(".csv")) {
       throw new IllegalArgumentException(

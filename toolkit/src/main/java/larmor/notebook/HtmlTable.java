@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import larmor.numeric.Given;
 
 /**
  * A table in HTML. Special characters of HTML are escaped, and the ℓ of C_ℓ becomes a subscript.
@@ -32,6 +33,8 @@ public final class HtmlTable {
    * @return the table
    */
   public static HtmlTable of(String caption, String... headings) {
+    Given.require(caption, "the caption", "\"Provenance\"");
+    Given.require(headings, "the list of headings", "\"R [pc]\"");
     return new HtmlTable(caption, List.of(headings), new BitSet(), List.of());
   }
 
@@ -54,6 +57,7 @@ public final class HtmlTable {
    * @return a new table
    */
   public HtmlTable withRow(List<String> cells) {
+    Given.require(cells, "the list of cells", "List.of(\"60\")");
     List<List<String>> longer = new ArrayList<>(rows);
     longer.add(List.copyOf(cells));
     return new HtmlTable(caption, headings, right, longer);
@@ -66,6 +70,7 @@ public final class HtmlTable {
    * @return a new table
    */
   public HtmlTable withRows(List<List<String>> all) {
+    Given.require(all, "the list of rows", "List.of(List.of(\"60\"))");
     return new HtmlTable(caption, headings, right, List.copyOf(all));
   }
 
@@ -111,6 +116,7 @@ public final class HtmlTable {
    * @return HTML that shows the text
    */
   public static String escape(String text) {
+    Given.require(text, "the text", "\"relative intensity\"");
     return Formula.html(
         text.replace("&", "&amp;")
             .replace("<", "&lt;")

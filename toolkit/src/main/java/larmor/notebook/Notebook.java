@@ -16,6 +16,7 @@ import larmor.field.CubicSplineField;
 import larmor.field.ImportedCube;
 import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
@@ -56,6 +57,7 @@ public final class Notebook implements HtmlView {
    * @throws java.io.UncheckedIOException if the file of checks cannot be written
    */
   public static Notebook start(String name) {
+    Given.require(name, "the name of the notebook", "\"fig5-power-spectra\"");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
           "\"" + name + "\" cannot be the name of a notebook: use its file name without .ipynb");
@@ -86,6 +88,7 @@ public final class Notebook implements HtmlView {
    * @return a new progress bar
    */
   public static Progress progress(String what) {
+    Given.require(what, "the name of the computation", "\"particles\"");
     return new ProgressBar(what);
   }
 
@@ -97,6 +100,7 @@ public final class Notebook implements HtmlView {
    * @return one line for each method, with a link to the API reference
    */
   public static Help help(Object what) {
+    Given.require(what, "the class or object", "Backtracker.class");
     return Help.of(what instanceof Class<?> c ? c : what.getClass());
   }
 
@@ -108,6 +112,7 @@ public final class Notebook implements HtmlView {
    * @return a new array, {@code values[i] / unit}
    */
   public static double[] inUnits(double[] values, double unit) {
+    Given.require(values, "the array of values", "trajectory.x()");
     return Arrays.stream(values).map(v -> v / unit).toArray();
   }
 
@@ -214,6 +219,7 @@ public final class Notebook implements HtmlView {
    * @throws IOException if the stored ensemble cannot be read or written
    */
   public Ensemble ensemble(PaperSet set) throws IOException {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     PaperSet run = set.withParticles(scale.pick(set.quickParticles(), set.particles()));
     Backtracker tracer = run.tracer(field(set));
     return (fields.resolves(set) ? tracer : tracer.withUnderResolvedAllowed())
@@ -245,6 +251,8 @@ public final class Notebook implements HtmlView {
    * @throws IllegalStateException under the conditions of {@link SkySurvey#run()}
    */
   public SkySurveyResult survey(String file, SkySurvey survey) throws IOException {
+    Given.require(file, "the name of the file", "\"beta\"");
+    Given.require(survey, "the survey", "SkySurvey.of(tracer, observers)");
     Path kept = surveyFolder().resolve(file + ".csv");
     Path cache = cacheFolder().resolve("surveys");
     if (scale == RunScale.QUICK) {
@@ -277,6 +285,7 @@ public final class Notebook implements HtmlView {
    * @throws java.io.UncheckedIOException if a stored result cannot be read or written
    */
   public SkySurveyResult observers(PaperSet set) throws IOException {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     List<SkySurveyResult> results = new ArrayList<>();
     for (String cube : ObserverSurvey.cubes()) {
       if (Files.exists(dataFolder().resolve(cube + ".fits"))) {

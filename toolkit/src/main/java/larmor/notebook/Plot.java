@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import larmor.numeric.Given;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -52,6 +53,7 @@ public final class Plot implements Figure {
   record Axis(
       String title, boolean log, double low, double high, boolean angles, List<String> names) {
     static Axis of(String title) {
+      Given.require(title, "the title of the axis", "\"R [pc]\"");
       return new Axis(title, false, Double.NaN, Double.NaN, false, List.of());
     }
 
@@ -67,6 +69,7 @@ public final class Plot implements Figure {
     }
 
     Axis withNames(List<String> given) {
+      Given.require(given, "the list of names", "List.of(\"one\", \"two\")");
       if (log) {
         throw namesOnALogarithmicAxis();
       }
@@ -126,6 +129,7 @@ public final class Plot implements Figure {
    * @return a new plot
    */
   public Plot withTitle(String text) {
+    Given.require(text, "the title", "\"relative intensity\"");
     return new Plot(x, y, text, width, height, series);
   }
 
@@ -249,7 +253,7 @@ public final class Plot implements Figure {
    *     double[])}
    */
   public Plot line(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
-    return line(name, xs.asDoubleArray(), ys.asDoubleArray());
+    return line(name, values(xs), values(ys));
   }
 
   /**
@@ -267,6 +271,11 @@ public final class Plot implements Figure {
    */
   public Plot line(String name, double[] xs, double[] ys, double[] low, double[] high) {
     return with(PlotSeries.withErrors(PlotSeries.Kind.LINE, name, xs, ys, low, high));
+  }
+
+  private static double[] values(NumericColumn<?> column) {
+    Given.require(column, "the column", "table.doubleColumn(\"R [pc]\")");
+    return column.asDoubleArray();
   }
 
   /**
@@ -294,7 +303,7 @@ public final class Plot implements Figure {
    *     double[])}
    */
   public Plot points(String name, NumericColumn<?> xs, NumericColumn<?> ys) {
-    return points(name, xs.asDoubleArray(), ys.asDoubleArray());
+    return points(name, values(xs), values(ys));
   }
 
   /**

@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import larmor.numeric.Given;
 
 /**
  * One series of data in a plot. The record does not copy its arrays.
@@ -25,6 +26,7 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
   }
 
   PlotSeries {
+    Given.require(name, "the name of the series", "\"R = 60 pc\"");
     int expected = kind == Kind.HISTOGRAM ? x.length - 1 : x.length;
     if (y.length != expected || low.length != expected || high.length != expected) {
       throw new IllegalArgumentException(
@@ -44,17 +46,21 @@ record PlotSeries(Kind kind, String name, double[] x, double[] y, double[] low, 
   }
 
   static PlotSeries of(Kind kind, String name, double[] x, double[] low, double[] high) {
-    return new PlotSeries(kind, name, x.clone(), low.clone(), low.clone(), high.clone());
+    return withErrors(kind, name, x, low, low, high);
   }
 
   static PlotSeries withErrors(
       Kind kind, String name, double[] x, double[] y, double[] low, double[] high) {
-    return new PlotSeries(kind, name, x.clone(), y.clone(), low.clone(), high.clone());
+    return new PlotSeries(kind, name, copy(x, "x"), copy(y, "y"), copy(low, "y"), copy(high, "y"));
   }
 
   static PlotSeries histogram(String name, double[] edges, double[] heights) {
-    double[] y = heights.clone();
-    return new PlotSeries(Kind.HISTOGRAM, name, edges.clone(), y, y, y);
+    double[] y = copy(heights, "heights");
+    return new PlotSeries(Kind.HISTOGRAM, name, copy(edges, "edges"), y, y, y);
+  }
+
+  private static double[] copy(double[] values, String what) {
+    return Given.require(values, "the array of " + what, "new double[] {1, 2}").clone();
   }
 
   boolean isBand() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import larmor.numeric.Given;
 import larmor.numeric.VectorInstructions;
 
 /**
@@ -60,6 +61,8 @@ public final class Provenance implements HtmlView {
    * @return a new record
    */
   public Provenance with(String what, Object value) {
+    Given.require(what, "the name of the entry", "\"seed\"");
+    Given.require(value, "the value", "42");
     Map<String, String> more = new LinkedHashMap<>(facts);
     more.put(what, String.valueOf(value));
     return new Provenance(notebook, more);

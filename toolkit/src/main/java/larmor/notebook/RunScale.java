@@ -59,8 +59,8 @@ public enum RunScale {
    * Returns the value for this scale.
    *
    * @param <T> type of the values
-   * @param quick value at the quick scale
-   * @param paper value at the paper scale
+   * @param quick value at the quick scale; may be null
+   * @param paper value at the paper scale; may be null
    * @return one of the two
    */
   public <T> T pick(T quick, T paper) {

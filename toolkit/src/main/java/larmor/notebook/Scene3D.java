@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import larmor.field.FieldLine;
 import larmor.field.MagneticField;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.orbit.Trajectory;
 import larmor.units.Units;
@@ -130,6 +132,8 @@ public final class Scene3D implements InteractiveFigure {
    * @return a new scene
    */
   public Scene3D withCentre(Vec3 place) {
+    Given.require(place, "the centre", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(place, "a centre", " m");
     return new Scene3D(half, place, look, List.of(), null, null);
   }
 
@@ -140,6 +144,7 @@ public final class Scene3D implements InteractiveFigure {
    * @return a new scene
    */
   public Scene3D withTitle(String title) {
+    Given.require(title, "the title", "\"relative intensity\"");
     return with(new Look(title, look.unitName, look.unit, look.view));
   }
 
@@ -152,6 +157,7 @@ public final class Scene3D implements InteractiveFigure {
    * @throws IllegalArgumentException if the size is not positive and finite
    */
   public Scene3D withUnit(String name, double size) {
+    Given.require(name, "the name of the unit", "\"r_L\"");
     if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "the unit " + name + " cannot be " + size + " m: give a positive length");
@@ -189,6 +195,7 @@ public final class Scene3D implements InteractiveFigure {
    * @return a new scene
    */
   public Scene3D line(String name, Trajectory trajectory) {
+    Given.require(trajectory, "the trajectory", "tracer.trajectory(Vec3.X)");
     return line(name, trajectory.x(), trajectory.y(), trajectory.z());
   }
 
@@ -203,6 +210,10 @@ public final class Scene3D implements InteractiveFigure {
    * @throws IllegalArgumentException if their numbers differ
    */
   public Scene3D line(String name, double[] x, double[] y, double[] z) {
+    Given.require(name, "the name of the line", "\"a proton\"");
+    Given.require(x, "the array of x", "trajectory.x()");
+    Given.require(y, "the array of y", "trajectory.y()");
+    Given.require(z, "the array of z", "trajectory.z()");
     if (x.length != y.length || x.length != z.length) {
       throw new IllegalArgumentException(
           x.length
@@ -228,6 +239,8 @@ public final class Scene3D implements InteractiveFigure {
    * @return a new scene
    */
   public Scene3D fieldLines(String name, MagneticField field, List<Vec3> starts) {
+    Given.require(name, "the name of the lines", "\"field lines\"");
+    Given.require(starts, "the list of places", "List.of(new Vec3(0, 0, 0))");
     List<double[]> parts = new ArrayList<>();
     for (Vec3 start : starts) {
       FieldLine line = FieldLine.of(field, start, 4 * half, half / STEPS_PER_HALF_SIDE);
@@ -283,6 +296,7 @@ public final class Scene3D implements InteractiveFigure {
    * @throws IllegalArgumentException if there is no such axis or the plane lies outside the cube
    */
   public Scene3D fieldStrength(MagneticField field, char across, double place) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
     int axis = "xyz".indexOf(across);
     if (axis < 0) {
       throw new IllegalArgumentException("there is no axis '" + across + "': use 'x', 'y' or 'z'");
@@ -345,6 +359,9 @@ public final class Scene3D implements InteractiveFigure {
    *     is not positive
    */
   public Scene3D moving(String name, List<Trajectory> trajectories, double[] values, double limit) {
+    Given.require(name, "the name of the values", "\"energy error\"");
+    Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
+    Given.require(values, "the array of values", "new double[trajectories.size()]");
     if (trajectories.isEmpty() || trajectories.size() != values.length || !(limit > 0)) {
       throw new IllegalArgumentException(
           trajectories.size()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.sky.Healpix;
 import larmor.sky.SkyMap;
@@ -62,6 +63,7 @@ public final class SkyGlobe implements InteractiveFigure {
    * @return the globe, its centre at first at right ascension 180°, declination 0
    */
   public static SkyGlobe of(SkyPicture picture) {
+    Given.require(picture, "the picture", "SkyPicture.of(map)");
     return new SkyGlobe(picture, Math.PI, 0, List.of());
   }
 
@@ -85,6 +87,8 @@ public final class SkyGlobe implements InteractiveFigure {
    * @return a new globe
    */
   public SkyGlobe withMark(String name, Vec3 direction) {
+    Given.require(name, "the name of the mark", "\"mean field\"");
+    Given.require(direction, "the direction", "Vec3.X");
     List<Mark> more = new ArrayList<>(marks);
     Vec3 n = direction.unit();
     more.add(new Mark(name, Math.atan2(n.y(), n.x()), Math.asin(n.z())));

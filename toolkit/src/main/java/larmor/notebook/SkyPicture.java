@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleToIntFunction;
 import java.util.stream.IntStream;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.sky.SkyMap;
 import tech.tablesaw.api.Table;
 
@@ -54,6 +56,7 @@ public final class SkyPicture implements Figure {
    * @return the picture
    */
   public static SkyPicture of(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     double[] absolute =
         IntStream.range(0, map.pixels())
             .filter(p -> !map.isEmpty(p))
@@ -80,6 +83,7 @@ public final class SkyPicture implements Figure {
    * @return a new picture
    */
   public SkyPicture withTitle(String title) {
+    Given.require(title, "the title", "\"relative intensity\"");
     return new SkyPicture(
         map,
         new Look(
@@ -94,6 +98,7 @@ public final class SkyPicture implements Figure {
    * @return a new picture
    */
   public SkyPicture withUnit(String unit) {
+    Given.require(unit, "the unit", "\"relative intensity\"");
     return new SkyPicture(
         map,
         new Look(
@@ -165,9 +170,13 @@ public final class SkyPicture implements Figure {
    * @throws IllegalStateException if a pixel of the map is empty and sigma is not 0
    */
   public SkyPicture withContours(double sigma, double... levels) {
+    Given.require(levels, "the list of levels", "1e-3");
     if (levels.length == 0) {
       throw new IllegalArgumentException(
           "no contour can be drawn from 0 levels: give at least one level");
+    }
+    for (double level : levels) {
+      FiniteNumber.require(level, "a level", "");
     }
     SkyContours contours = new SkyContours(sigma == 0 ? map : map.smoothed(sigma), levels.clone());
     return new SkyPicture(

@@ -1,5 +1,6 @@
 package larmor.notebook;
 
+import larmor.numeric.Given;
 import larmor.orbit.SolverComparison;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
@@ -19,6 +20,7 @@ public final class SolverTable {
    *     error"
    */
   public static Table of(SolverComparison comparison) {
+    Given.require(comparison, "the comparison", "SolverComparison.of(tracer, 1, solver, 1e-6)");
     return Table.create(
         comparison.solver(),
         DoubleColumn.create("tolerance", comparison.tolerances()),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import larmor.liouville.SpectrumSample;
 import larmor.liouville.WeightedSky;
+import larmor.numeric.Given;
 import larmor.numeric.SampleMean;
 import larmor.sky.IsotropicBand;
 import larmor.sky.MeasuredSpectrum;
@@ -66,6 +67,7 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot line(String name, PowerSpectrum spectrum) {
+    Given.require(spectrum, "the spectrum", "PowerSpectrum.of(map)");
     return new SpectrumPlot(plot.line(name, multipoles(spectrum), shown(spectrum)));
   }
 
@@ -94,6 +96,7 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalStateException if a pixel of the sky is empty
    */
   public SpectrumPlot sky(String name, WeightedSky sky, double factor) {
+    Given.require(sky, "the sky", "Liouville.paper().sky(ensemble, 60 * pc)");
     PowerSpectrum spectrum = sky.spectrum();
     double[] errors = sky.spectrumErrors();
     double[] c = shown(spectrum.times(factor));
@@ -117,6 +120,8 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalArgumentException if another series has the name
    */
   public SpectrumPlot isotropicBands(String name, IsotropicBand band) {
+    Given.require(name, "the name of the band", "\"isotropic\"");
+    Given.require(band, "the band", "IsotropicRealisations.of(16, 1000, 1).run(weights)");
     double[] levels = IsotropicBand.paperLevels();
     Plot more = plot;
     for (int i = levels.length - 1; i >= 0; i--) {
@@ -142,6 +147,8 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalStateException if the quadrupole of an observer is not above the noise
    */
   public SpectrumPlot observers(String name, SpectrumSample sample, double dipole) {
+    Given.require(name, "the name of the series", "\"24 observers\"");
+    Given.require(sample, "the sample of spectra", "SpectrumSample.of(spectra)");
     int last = 2;
     while (last < Math.min(LAST_MULTIPOLE, sample.spectrum(0).lmax())
         && sample.aboveNoise(last + 1)) {
@@ -185,6 +192,7 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot measured(String name, MeasuredSpectrum m) {
+    Given.require(m, "the measured spectrum", "MeasuredSpectrum.read(file)");
     double[] low = m.statisticalLow();
     double[] high = m.statisticalHigh();
     double[] c = m.powers();
@@ -204,6 +212,8 @@ public final class SpectrumPlot implements Figure {
    * @throws IllegalArgumentException if another series has the name or a C_ℓ is at or below 0
    */
   public SpectrumPlot measured(String name, Optional<MeasuredSpectrum> spectrum) {
+    Given.require(name, "the name of the series", "\"IceCube\"");
+    Given.require(spectrum, "the measured spectrum", "Optional.empty()");
     return spectrum.map(m -> measured(name, m)).orElse(this);
   }
 

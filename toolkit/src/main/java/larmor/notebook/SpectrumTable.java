@@ -3,6 +3,7 @@ package larmor.notebook;
 import java.util.List;
 import larmor.liouville.RelativeBandPower;
 import larmor.liouville.WeightedSky;
+import larmor.numeric.Given;
 import larmor.sky.AhlersHierarchy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -28,6 +29,8 @@ public final class SpectrumTable {
    * @throws IllegalArgumentException if the numbers of names and skies differ
    */
   public static Table of(List<String> names, List<WeightedSky> skies) {
+    Given.require(names, "the list of names", "List.of(\"first crossing\")");
+    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
     if (names.size() != skies.size()) {
       throw new IllegalArgumentException(
           names.size() + " names for " + skies.size() + " skies: give one name for each sky");

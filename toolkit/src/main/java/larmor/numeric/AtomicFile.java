@@ -37,6 +37,7 @@ public final class AtomicFile {
    * @throws IOException if the content cannot be written; the old file is then unchanged
    */
   public static void write(Path file, Content content) throws IOException {
+    Given.require(file, "the file", "Path.of(\"name\")");
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder: give the name of a file");

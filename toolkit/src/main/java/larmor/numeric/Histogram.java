@@ -19,8 +19,14 @@ public record Histogram(double[] edges, double[] counts, int outside) {
    * @param outside number of values in no bin
    */
   public Histogram {
+    Given.require(edges, "the array of edges", "new double[] {0, 1, 2}");
+    Given.require(counts, "the array of counts", "new double[] {3, 4}");
     edges = edges.clone();
     counts = counts.clone();
+    if (edges.length != counts.length + 1) {
+      throw new IllegalArgumentException(
+          edges.length + " edges do not fit " + counts.length + " bins: give one edge more");
+    }
   }
 
   /**
@@ -35,6 +41,7 @@ public record Histogram(double[] edges, double[] counts, int outside) {
    *     finite, or there is no bin
    */
   public static Histogram of(double[] values, double low, double high, int bins) {
+    Given.require(values, "the array of values", "new double[] {1, 2}");
     if (!(low < high) || bins < 1 || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
           bins

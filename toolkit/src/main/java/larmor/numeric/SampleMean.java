@@ -37,6 +37,7 @@ public record SampleMean(double mean, double error, double scatter, int size) {
    * @throws IllegalArgumentException if there is no value, or a value is not finite
    */
   public static SampleMean of(double[] values) {
+    Given.require(values, "the array of values", "new double[] {1, 2}");
     return of(values, new int[values.length]);
   }
 
@@ -50,6 +51,8 @@ public record SampleMean(double mean, double error, double scatter, int size) {
    *     the arrays differ
    */
   public static SampleMean of(double[] values, int[] groups) {
+    Given.require(values, "the array of values", "new double[] {1, 2}");
+    Given.require(groups, "the array of groups", "new int[] {0, 1}");
     if (values.length == 0 || groups.length != values.length) {
       throw new IllegalArgumentException(
           String.format(

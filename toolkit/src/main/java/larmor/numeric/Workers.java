@@ -93,6 +93,8 @@ public record Workers(int threads) {
    *     set
    */
   public void forEach(int count, Progress progress, IntConsumer task) {
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
+    Given.require(task, "the task", "i -> {}");
     if (count <= 0) {
       return;
     }

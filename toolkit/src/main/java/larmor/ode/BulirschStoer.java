@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Locale;
 import larmor.numeric.ClassCopies;
+import larmor.numeric.Given;
 
 /**
  * The method of Bulirsch and Stoer (1966): Gragg's modified midpoint rule with 2, 6, 10, 14 …
@@ -71,6 +72,7 @@ public record BulirschStoer(double tolerance, double largestStep) implements Sol
 
   @Override
   public Integration on(Equations equations, double[] scale) {
+    Given.require(equations, "the equations", "a VelocityRotation");
     return INTEGRATIONS.make(
         List.of(equations.getClass()),
         equations,

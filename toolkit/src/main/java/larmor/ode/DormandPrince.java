@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Locale;
 import larmor.numeric.ClassCopies;
+import larmor.numeric.Given;
 
 /**
  * The explicit Runge–Kutta pair of order 5(4) of Dormand and Prince (1980) with the dense output of
@@ -55,6 +56,7 @@ public record DormandPrince(double tolerance, double largestStep) implements Sol
 
   @Override
   public Integration on(Equations equations, double[] scale) {
+    Given.require(equations, "the equations", "a VelocityRotation");
     return INTEGRATIONS.make(
         List.of(equations.getClass()),
         equations,

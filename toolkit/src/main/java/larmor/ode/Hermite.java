@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Locale;
 import larmor.numeric.ClassCopies;
+import larmor.numeric.Given;
 
 /**
  * The solver with Hermite's scheme of fourth order, known from gravitational N-body codes (Makino
@@ -66,6 +67,7 @@ public record Hermite(double tolerance, double largestStep) implements Solver {
    */
   @Override
   public Integration on(Equations equations, double[] scale) {
+    Given.require(equations, "the equations", "a VelocityRotation");
     if (!(equations instanceof VelocityRotation rotation)) {
       throw new IllegalArgumentException(
           "Hermite's scheme integrates only equations of the form u' = u × w (VelocityRotation), and"

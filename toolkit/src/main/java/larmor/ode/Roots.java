@@ -1,6 +1,7 @@
 package larmor.ode;
 
 import java.util.function.DoubleUnaryOperator;
+import larmor.numeric.Given;
 
 /**
  * Finds the root of a function of one variable within a bracket, by the regula falsi of Anderson
@@ -22,6 +23,7 @@ public final class Roots {
    * @throws IllegalArgumentException if fa and fb have the same sign
    */
   public static double between(double a, double fa, double b, double fb, DoubleUnaryOperator f) {
+    Given.require(f, "the function", "x -> x");
     if (fa == 0) {
       return a;
     }

@@ -1,6 +1,7 @@
 package larmor.ode;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 
 /**
  * Checks of the tolerance, the largest step and the error scales, which are the same for all
@@ -28,6 +29,7 @@ final class Tolerances {
   }
 
   static double[] checkedScale(double[] scale, int dimension) {
+    Given.require(scale, "the array of error scales", "new double[] {1, 1}");
     if (scale.length != dimension) {
       throw new IllegalArgumentException(
           scale.length

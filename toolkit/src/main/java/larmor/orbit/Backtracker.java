@@ -170,6 +170,7 @@ public final class Backtracker implements Serializable {
    * @throws IllegalArgumentException if a radius is not positive and finite, or is given twice
    */
   public Backtracker withSpheres(double... radii) {
+    Given.require(radii, "the list of radii", "30 * pc");
     List<Double> list = new ArrayList<>();
     for (double r : radii) {
       PositiveNumber.require(r, "sphere radius", "m");
@@ -255,6 +256,7 @@ public final class Backtracker implements Serializable {
    * @return the changed copy
    */
   public Backtracker withTimeDirection(TimeDirection direction) {
+    Given.require(direction, "the direction of time", "TimeDirection.BACKWARD");
     return with(settings.withTimeDirection(direction));
   }
 
@@ -370,6 +372,8 @@ public final class Backtracker implements Serializable {
    * @throws CancellationException if the calling thread is interrupted
    */
   public Ensemble run(LaunchDirections directions, Workers workers, Progress progress) {
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     Given.require(directions, "the list of launch directions", "LaunchDirections.uniform(1000, 1)");
     settings.check(field);
     int spheres = settings.radii().size();
@@ -404,6 +408,10 @@ public final class Backtracker implements Serializable {
   public Ensemble cached(
       Path folder, LaunchDirections directions, Workers workers, Progress progress)
       throws IOException {
+    Given.require(folder, "the folder", "Path.of(\"runs\")");
+    Given.require(directions, "the list of launch directions", "LaunchDirections.uniform(1000, 1)");
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     settings.check(field);
     Map<String, String> manifest = settings.manifest(field, directions);
     String name = "ensemble-" + Sha256.of(manifest.toString());
@@ -441,6 +449,7 @@ public final class Backtracker implements Serializable {
    * @throws IllegalStateException if a setting is missing or the gyroradius is not resolved
    */
   public String fingerprint(LaunchDirections directions) {
+    Given.require(directions, "the list of launch directions", "LaunchDirections.uniform(1000, 1)");
     settings.check(field);
     return Sha256.of(settings.manifest(field, directions).toString());
   }

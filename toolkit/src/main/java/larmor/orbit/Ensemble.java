@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -42,6 +43,7 @@ public final class Ensemble {
    * @throws IOException if the file is missing, damaged or not an ensemble
    */
   public static Ensemble read(Path file) throws IOException {
+    Given.require(file, "the file", "Path.of(\"name\")");
     return EnsembleFile.read(file);
   }
 
@@ -133,6 +135,7 @@ public final class Ensemble {
    * @return a copy, one value for each particle [{@link TrajectoryQuantity#unit}]
    */
   public double[] column(TrajectoryQuantity quantity) {
+    Given.require(quantity, "the quantity", "TrajectoryQuantity.TURN_PATH");
     double[] column = new double[size()];
     for (int i = 0; i < column.length; i++) {
       column[i] = value(quantity, i);
@@ -210,6 +213,7 @@ public final class Ensemble {
    *     is all crossings and they were not recorded
    */
   public SphereCrossings crossings(double radius, CrossingChoice choice) {
+    Given.require(choice, "the choice of the crossing", "CrossingChoice.FIRST");
     requireComplete();
     int sphere = sphere(radius);
     if (choice == CrossingChoice.ALL && !Boolean.parseBoolean(manifest.get("ALLCROSS"))) {
@@ -260,6 +264,7 @@ public final class Ensemble {
    * @return particles
    */
   public int count(StopReason reason) {
+    Given.require(reason, "the reason of the stop", "StopReason.BOX");
     int n = 0;
     for (int i = 0; i < size(); i++) {
       n += value(TrajectoryQuantity.END_REASON, i) == reason.ordinal() ? 1 : 0;

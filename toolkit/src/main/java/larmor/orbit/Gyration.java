@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.io.Serializable;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.units.Constants;
 import larmor.units.UnitWarning;
 import larmor.units.Units;
@@ -26,6 +27,7 @@ public record Gyration(Species species, double momentum, double field) implement
    * @throws IllegalArgumentException if momentum or field is not positive and finite
    */
   public Gyration {
+    Given.require(species, "the species", "Species.PROTON");
     PositiveNumber.require(momentum, "momentum", "kg m/s");
     PositiveNumber.require(field, "reference field", "T");
   }
@@ -41,6 +43,7 @@ public record Gyration(Species species, double momentum, double field) implement
    *     not positive and finite
    */
   public static Gyration of(Species species, double energy, double field) {
+    Given.require(species, "the species", "Species.PROTON");
     double rest = species.mass() * C * C;
     if (!(energy > rest && energy < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
@@ -64,6 +67,7 @@ public record Gyration(Species species, double momentum, double field) implement
    * @throws IllegalArgumentException if gyroradius or field is not positive and finite
    */
   public static Gyration ofGyroradius(Species species, double gyroradius, double field) {
+    Given.require(species, "the species", "Species.PROTON");
     PositiveNumber.require(gyroradius, "gyroradius", "m");
     PositiveNumber.require(field, "reference field", "T");
     return new Gyration(species, gyroradius * Math.abs(species.charge()) * field, field);

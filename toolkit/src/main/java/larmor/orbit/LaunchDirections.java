@@ -148,6 +148,7 @@ public final class LaunchDirections implements Serializable {
    * it must be ASCII text, which the description of a frame is not.
    */
   private static String identityOf(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return ", frame axes " + hash(frame.x(), frame.y(), frame.z());
   }
 

@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 
 /**
  * The magnetic moment µ = p_⊥²/(2 m |B|), equation 8 of López-Barquero et al. (2016), and its
@@ -42,6 +43,7 @@ public final class MagneticMoment {
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MagneticMoment of(Ensemble ensemble) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     return new MagneticMoment(ensemble.requireComplete());
   }
 

@@ -1,6 +1,7 @@
 package larmor.orbit;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.units.Units;
 
 /**
@@ -32,6 +33,7 @@ public record MeanFreePath(
    * @throws IllegalStateException if more than 1 % of the trajectories are lost
    */
   public static MeanFreePath of(Ensemble ensemble) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     ensemble.requireComplete();
     return new MeanFreePath(
         LengthEstimate.of(ensemble.column(TrajectoryQuantity.TURN_PATH)),

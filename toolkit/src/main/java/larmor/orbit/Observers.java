@@ -3,6 +3,7 @@ package larmor.orbit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -70,6 +71,7 @@ public final class Observers {
    * @return the observers, in the same order
    */
   public static Observers of(Vec3... places) {
+    Given.require(places, "the list of positions", "new Vec3(0, 0, 0)");
     return new Observers(List.of(places), places.length + " observers");
   }
 

@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.ode.DormandPrince;
@@ -48,6 +49,9 @@ public final class SolverComparison {
    */
   public static SolverComparison of(
       Backtracker tracer, double gyrations, Solver solver, double... tolerances) {
+    Given.require(tracer, "the tracer", "a Backtracker");
+    Given.require(solver, "the solver", "Hermite.of(1e-6)");
+    Given.require(tolerances, "the list of tolerances", "1e-6");
     if (tolerances.length == 0) {
       throw new IllegalArgumentException(
           "no tolerance to compare " + solver + " at: give one or more, 1e-6 and 1e-8 for example");

@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.io.Serializable;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.units.Constants;
 
 /**
@@ -43,6 +44,7 @@ public record Species(String name, double charge, double mass) implements Serial
    *     positive and finite
    */
   public Species {
+    Given.require(name, "the name of the species", "\"proton\"");
     if (!(charge != 0 && Math.abs(charge) < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "charge " + charge + " C is zero or not finite: give the charge of a charged particle");

@@ -46,7 +46,18 @@ public final class SphereRun {
    * @param position position relative to the observer, within the sphere [m]
    * @param direction direction of motion, of any length but zero
    */
-  public record Start(Vec3 position, Vec3 direction) {}
+  public record Start(Vec3 position, Vec3 direction) {
+    /**
+     * Makes a start.
+     *
+     * @param position position relative to the observer [m]
+     * @param direction direction of motion
+     */
+    public Start {
+      Given.require(position, "the position of the start", "new Vec3(0, 0, 0)");
+      Given.require(direction, "the direction of the start", "Vec3.X");
+    }
+  }
 
   /**
    * Traces particles until they leave the sphere. The result has the same bits on any number of
@@ -75,6 +86,10 @@ public final class SphereRun {
       IntFunction<Start> starts,
       Workers workers,
       Progress progress) {
+    Given.require(
+        starts, "the function of the starts", "i -> new SphereRun.Start(position, direction)");
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     Given.require(tracer, "the tracer", "a Backtracker");
     PositiveNumber.require(sphere, "radius of the sphere", "m");
     if (!(target >= 0 && target < sphere) || particles < 1) {

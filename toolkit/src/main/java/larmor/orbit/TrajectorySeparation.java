@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
@@ -32,6 +33,8 @@ public final class TrajectorySeparation {
    * @throws IllegalArgumentException if the shorter trajectory has fewer than three samples
    */
   public static TrajectorySeparation of(Backtracker tracer, Vec3 direction, double angle) {
+    Given.require(tracer, "the tracer", "a Backtracker");
+    Given.require(direction, "the launch direction", "Vec3.X");
     double gyroradius = tracer.gyration().gyroradius();
     Vec3 u = direction.unit();
     Vec3 aside = u.cross(Math.abs(u.x()) < 0.6 ? Vec3.X : Vec3.Y).unit();

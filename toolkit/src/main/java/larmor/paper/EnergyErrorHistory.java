@@ -2,6 +2,7 @@ package larmor.paper;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.orbit.Ensemble;
 import larmor.orbit.TimeSlices;
 
@@ -32,6 +33,7 @@ public final class EnergyErrorHistory {
    * @throws IllegalArgumentException if fewer particles are still being traced after one gyration
    */
   public static EnergyErrorHistory of(Ensemble ensemble, double fraction) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     TimeSlices slices = ensemble.slices();
     int first = (int) Math.ceil(2 * Math.PI / TimeSlices.SPACING);
     int end = slices.sizeWith(fraction * ensemble.size());

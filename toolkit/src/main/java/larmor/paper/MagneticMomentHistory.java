@@ -2,6 +2,7 @@ package larmor.paper;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.orbit.Ensemble;
 import larmor.orbit.TimeSlices;
 import org.apache.commons.math3.stat.StatUtils;
@@ -44,6 +45,7 @@ public final class MagneticMomentHistory {
    * @throws IllegalArgumentException if this condition leaves fewer than 30 slices
    */
   public static MagneticMomentHistory of(Ensemble ensemble, double fraction) {
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     TimeSlices slices = ensemble.slices();
     int n = slices.sizeWith(fraction * ensemble.size());
     double largest = ensemble.gyration().largestMagneticMoment();

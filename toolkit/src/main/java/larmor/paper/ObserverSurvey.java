@@ -9,6 +9,7 @@ import java.util.Locale;
 import larmor.field.CubicSplineField;
 import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
+import larmor.numeric.Given;
 import larmor.numeric.SampleMean;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Observers;
@@ -56,6 +57,7 @@ public final class ObserverSurvey {
    * @return the number
    */
   public static int observers(String cube) {
+    Given.require(cube, "the name of the cube", "\"mhd-256-a\"");
     return cube.equals("mhd-128-c") ? OBSERVERS - 1 : OBSERVERS;
   }
 
@@ -66,6 +68,7 @@ public final class ObserverSurvey {
    * @return R [m], 0.1 to 3.7 injection scales, in increasing order
    */
   public static double[] radii(PaperSet set) {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     return Arrays.stream(SPHERES).map(r -> length(r, set)).toArray();
   }
 
@@ -90,6 +93,7 @@ public final class ObserverSurvey {
    * @return the survey, which is not run yet
    */
   public static SkySurvey of(PaperSet set, CubicSplineField field) {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     Backtracker tracer =
         Backtracker.of(set.species(), field)
             .withGyroradius(set.gyroradius(), set.meanField())
@@ -112,6 +116,8 @@ public final class ObserverSurvey {
    *     number of observers
    */
   public static SkySurveyResult read(Path folder, String cube, PaperSet set) throws IOException {
+    Given.require(folder, "the folder", "Path.of(\"runs\")");
+    Given.require(cube, "the name of the cube", "\"mhd-256-a\"");
     Path file = folder.resolve(name(cube, set) + ".csv");
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
@@ -145,6 +151,7 @@ public final class ObserverSurvey {
    *     0.10"
    */
   public static String limit(SampleMean mean) {
+    Given.require(mean, "the mean", "SampleMean.of(values)");
     return String.format(
         Locale.ROOT,
         "%d observers in %d cubes scatter by %.2f, so that their mean has an error of %.2f",
@@ -165,6 +172,8 @@ public final class ObserverSurvey {
    * @return the name
    */
   public static String name(String cube, PaperSet set) {
+    Given.require(cube, "the name of the cube", "\"mhd-256-a\"");
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     String name =
         String.format(
             Locale.ROOT, "%s-rl%04.0f", cube, 1e4 * set.gyroradius() / set.injectionScale());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.ImportedCube;
+import larmor.numeric.Given;
 
 /**
  * The turbulent magnetic field in which the sets are traced (§2.1 and §2.2 of the paper): an MHD
@@ -40,6 +41,7 @@ public final class PaperFields {
    * @return the fields
    */
   public static PaperFields small(Path dataFolder) {
+    Given.require(dataFolder, "the folder of the data", "Path.of(\"data\")");
     return new PaperFields(dataFolder.resolve(SMALL_CUBE), SMALL_CUBE, false);
   }
 
@@ -52,6 +54,7 @@ public final class PaperFields {
    * @return the fields
    */
   public static PaperFields large(Path dataFolder) {
+    Given.require(dataFolder, "the folder of the data", "Path.of(\"data\")");
     return new PaperFields(dataFolder.resolve(LARGE_CUBE), LARGE_CUBE, true);
   }
 
@@ -62,6 +65,7 @@ public final class PaperFields {
    * @return the changed copy
    */
   public PaperFields withCube(Path cube) {
+    Given.require(cube, "the file of the cube", "Path.of(\"cube.fits\")");
     Path path = cube.toAbsolutePath().normalize();
     return new PaperFields(path, path.toString(), true);
   }
@@ -74,6 +78,7 @@ public final class PaperFields {
    * @throws IllegalArgumentException if the cube cannot be read or has no mean field
    */
   public synchronized CubicSplineField field(PaperSet set) {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     CubicSplineField field = lastField.get();
     if (field == null) {
       field = set.field(cube().cube());
@@ -107,6 +112,7 @@ public final class PaperFields {
   }
 
   private double cells(PaperSet set) {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     return set.gyroradius() / field(set).spacing();
   }
 

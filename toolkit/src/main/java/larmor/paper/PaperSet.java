@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -165,6 +167,7 @@ public final class PaperSet {
    * @throws IllegalArgumentException if the gyroradius is not positive and finite
    */
   public static PaperSet of(String name, double gyroradius) {
+    Given.require(name, "the name of the set", "\"set 4\"");
     return SET_3.withName(name).withSeed(4).withGyroradius(gyroradius);
   }
 
@@ -187,6 +190,7 @@ public final class PaperSet {
    * @return the changed copy
    */
   public PaperSet withName(String newName) {
+    Given.require(newName, "the name of the set", "\"set 4\"");
     return new PaperSet(newName, physics, launch, places, published);
   }
 
@@ -198,6 +202,7 @@ public final class PaperSet {
    * @return the changed copy
    */
   public PaperSet withSpecies(Species species) {
+    Given.require(species, "the species", "Species.PROTON");
     return with(
         new Physics(species, physics.gyroradius, physics.injectionScale, physics.meanField));
   }
@@ -294,6 +299,8 @@ public final class PaperSet {
    * @return the changed copy
    */
   public PaperSet withObserver(Vec3 position) {
+    Given.require(position, "the observer's position", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(position, "an observer's position", " m");
     return with(new Places(position, places.radii));
   }
 
@@ -304,6 +311,10 @@ public final class PaperSet {
    * @return the changed copy
    */
   public PaperSet withSpheres(double... radii) {
+    Given.require(radii, "the list of radii", "30 * pc");
+    for (double radius : radii) {
+      requirePositive(radius, "sphere radius", "m");
+    }
     return with(new Places(places.observer, Arrays.stream(radii).boxed().toList()));
   }
 
@@ -512,6 +523,9 @@ public final class PaperSet {
    */
   public Ensemble ensemble(CubicSplineField field, Path folder, Workers workers, Progress progress)
       throws IOException {
+    Given.require(folder, "the folder", "Path.of(\"runs\")");
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     return tracer(field).cached(folder, directions(), workers, progress);
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import larmor.numeric.Given;
 import larmor.orbit.Ensemble;
 import larmor.orbit.LengthEstimate;
 import larmor.orbit.MeanFreePath;
@@ -49,6 +50,9 @@ public final class Table1 {
    * @throws IllegalArgumentException if a row already has the name of this set
    */
   public Table1 withRow(PaperSet set, Ensemble ensemble, String field) {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
+    Given.require(ensemble, "the ensemble", "that of Backtracker.run");
+    Given.require(field, "the description of the field", "paperFields.source(set)");
     if (rows.stream().anyMatch(r -> r.set().name().equals(set.name()))) {
       throw new IllegalArgumentException(
           "the table already has a row \""
@@ -69,6 +73,7 @@ public final class Table1 {
    * @throws IllegalStateException if more than 1 % of the trajectories of the set are lost
    */
   public MeanFreePath meanFreePath(PaperSet set) {
+    Given.require(set, "the particle set", "PaperSet.SET_1");
     return MeanFreePath.of(
         rows.stream()
             .filter(r -> r.set().name().equals(set.name()))

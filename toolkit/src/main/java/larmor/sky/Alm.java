@@ -2,6 +2,8 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 
@@ -31,6 +33,8 @@ public final class Alm {
    * @throws IllegalArgumentException if an array has another length, or {@link #size} refuses lmax
    */
   public static Alm of(int lmax, double[] re, double[] im) {
+    Given.require(re, "the array of real parts", "new double[Alm.size(lmax)]");
+    Given.require(im, "the array of imaginary parts", "new double[Alm.size(lmax)]");
     int size = size(lmax);
     if (re.length != size || im.length != size) {
       throw new IllegalArgumentException(
@@ -41,6 +45,10 @@ public final class Alm {
               im.length,
               lmax,
               size));
+    }
+    for (int i = 0; i < size; i++) {
+      FiniteNumber.require(re[i], "a real part", "");
+      FiniteNumber.require(im[i], "an imaginary part", "");
     }
     return new Alm(lmax, re.clone(), im.clone());
   }
@@ -57,6 +65,8 @@ public final class Alm {
    * @throws IllegalArgumentException unless 0 ≤ m ≤ l ≤ lmax
    */
   public static Alm ofHarmonic(int lmax, int l, int m, double re, double im) {
+    FiniteNumber.require(re, "a real part", "");
+    FiniteNumber.require(im, "an imaginary part", "");
     Memory.require("a_lm to l = " + lmax, 16L * size(lmax), "use a smaller lmax");
     Alm alm = new Alm(lmax, new double[size(lmax)], new double[size(lmax)]);
     int i = alm.checkedIndex(l, m);
@@ -163,6 +173,7 @@ public final class Alm {
    * @return the products
    */
   public Alm times(double f) {
+    FiniteNumber.require(f, "a factor", "");
     return new Alm(
         lmax,
         Arrays.stream(re).map(v -> v * f).toArray(),
@@ -177,6 +188,7 @@ public final class Alm {
    * @throws IllegalArgumentException if the window ends below lmax
    */
   public Alm times(WindowFunction window) {
+    Given.require(window, "the window", "WindowFunction.ofPixels(16, 47)");
     double[] r = re.clone();
     double[] i = im.clone();
     for (int m = 0; m <= lmax; m++) {
@@ -196,6 +208,7 @@ public final class Alm {
    * @return the coefficients of the same sky in equatorial coordinates
    */
   public Alm toEquatorial(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return WignerRotation.rotated(this, frame.x(), frame.y(), frame.z());
   }
 
@@ -206,6 +219,7 @@ public final class Alm {
    * @return the coefficients of the same sky along the frame's axes
    */
   public Alm toBox(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return WignerRotation.rotated(
         this, frame.toBox(Vec3.X), frame.toBox(Vec3.Y), frame.toBox(Vec3.Z));
   }
@@ -264,6 +278,7 @@ public final class Alm {
    * @return the power of m = 0 about the axis [map unit squared]
    */
   public PowerSpectrum axialPower(Vec3 axis) {
+    Given.require(axis, "the axis", "Vec3.X");
     Vec3 z = axis.unit();
     Vec3 x = z.cross(Math.abs(z.x()) < 0.6 ? Vec3.X : Vec3.Y).unit();
     Alm turned = toBox(new SkyFrame(x, z.cross(x), z));
@@ -286,6 +301,7 @@ public final class Alm {
   }
 
   private void requireSameLmax(Alm o) {
+    Given.require(o, "the other set of a_lm", "SphericalHarmonics.of(16).alm(map)");
     if (o.lmax != lmax) {
       throw new IllegalArgumentException(
           String.format(

@@ -3,6 +3,7 @@ package larmor.sky;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
+import larmor.numeric.Given;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -114,6 +115,7 @@ public final class BandPowers {
    * @throws IllegalArgumentException if the model ends earlier
    */
   public double[] pulls(PowerSpectrum model) {
+    Given.require(model, "the spectrum", "PowerSpectrum.of(map)");
     double[] pulls = new double[power.length];
     Arrays.setAll(
         pulls, b -> (power[b] - model.mean(firstMultipole(b), lastMultipole(b))) / error(b));
@@ -129,6 +131,7 @@ public final class BandPowers {
    * @throws IllegalArgumentException if {@code expected} has other bands
    */
   public double[] pulls(BandPowers expected) {
+    Given.require(expected, "the other band powers", "master.recover(map)");
     double[] excess = minus(expected, size());
     Arrays.setAll(excess, b -> excess[b] / expected.error(b));
     return excess;
@@ -145,6 +148,7 @@ public final class BandPowers {
    *     other bands
    */
   public double chiSquared(BandPowers expected, int bands) {
+    Given.require(expected, "the other band powers", "master.recover(map)");
     if (bands < 1 || bands > size()) {
       throw new IllegalArgumentException(
           bands + " bands are outside 1 to " + size() + ": leave out those beyond 2 nside");

@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Workers;
 
 /**
@@ -27,6 +28,7 @@ public final class CouplingMatrix {
    * @throws IllegalArgumentException if {@code lmax} is outside 0 to 3 nside − 1
    */
   public static CouplingMatrix of(Mask mask, int lmax) {
+    Given.require(mask, "the mask", "Mask.iceCube(64)");
     Healpix.of(mask.nside()).requireLmax(lmax, "mask");
     double[] w = mask.spectrum().values();
     double[] a = Wigner3j.table(2 * lmax);
@@ -69,6 +71,7 @@ public final class CouplingMatrix {
    * @throws IllegalArgumentException if {@code c} ends below lmax
    */
   public PowerSpectrum times(PowerSpectrum c) {
+    Given.require(c, "the spectrum", "PowerSpectrum.of(map)");
     double[] out = new double[lmax + 1];
     for (int i = 0; i <= lmax; i++) {
       for (int j = 0; j <= lmax; j++) {

@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -34,6 +35,7 @@ public final class DipoleFit {
    * @throws IllegalArgumentException if the pixels do not determine the four parameters
    */
   public static DipoleFit of(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     DipoleFit unweighted = solve(map, null, 1);
     double square = 0;
     int seen = 0;
@@ -62,6 +64,7 @@ public final class DipoleFit {
    *     do not determine the four parameters
    */
   public static DipoleFit of(SkyMap map, double variance) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     if (!(variance > 0 && variance < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a pixel variance of "
@@ -82,6 +85,7 @@ public final class DipoleFit {
    *     pixels do not determine the four parameters
    */
   public static DipoleFit of(SkyMap map, SkyMap variance) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     return solve(map.maskedBy(variance), variance, 1);
   }
 

@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 
 /**
  * The smoothing of a sky map with a Gaussian of standard deviation σ, as the paper does with 3° for
@@ -60,6 +61,7 @@ public record GaussianSmoothing(double sigma) {
    * @throws IllegalArgumentException if a pixel is empty
    */
   public SkyMap applyTo(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     return applyTo(map, map.nside());
   }
 
@@ -72,6 +74,7 @@ public record GaussianSmoothing(double sigma) {
    * @throws IllegalArgumentException if a pixel is empty or there is no such nside
    */
   public SkyMap applyTo(SkyMap map, int nside) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     SphericalHarmonics harmonics = SphericalHarmonics.of(map.nside());
     Alm alm = harmonics.alm(map).times(window(harmonics.lmax()));
     return nside == map.nside()

@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.io.Serializable;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -327,6 +328,7 @@ public record Healpix(int nside) implements Serializable {
    * @throws IllegalArgumentException if the radius is outside 0 to π or the vector has no direction
    */
   public int[] disc(Vec3 centre, double radius) {
+    Given.require(centre, "the direction of the centre", "Vec3.X");
     return HealpixSearch.disc(this, centre.unit(), radius);
   }
 

@@ -1,6 +1,7 @@
 package larmor.sky;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
 /**
@@ -104,6 +105,7 @@ public final class IsotropicBand {
    * @throws IllegalArgumentException if the weights are not finite or their sum is zero
    */
   public static double noise(double[] weights) {
+    Given.require(weights, "the array of weights", "Liouville.paper().weights(ensemble, radius)");
     double sum = 0;
     double square = 0;
     for (double w : weights) {

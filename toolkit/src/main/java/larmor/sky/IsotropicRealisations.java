@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
@@ -77,6 +78,8 @@ public final class IsotropicRealisations {
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public IsotropicBand run(int particles, Workers workers, Progress progress) {
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     double noise = IsotropicBand.noise(particles);
     return run(
         noise, particles, (random, map) -> scatter(particles, random, map), workers, progress);
@@ -104,6 +107,8 @@ public final class IsotropicRealisations {
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public IsotropicBand run(double[] weights, Workers workers, Progress progress) {
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     double noise = IsotropicBand.noise(weights);
     double total = Arrays.stream(weights).sum();
     return run(noise, total, (random, map) -> scatter(weights, random, map), workers, progress);

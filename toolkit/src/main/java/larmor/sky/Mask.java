@@ -54,6 +54,7 @@ public final class Mask {
    * @throws IllegalArgumentException if a weight is outside 0 to 1 or all are 0
    */
   public static Mask ofDeclinationWeight(int nside, DoubleUnaryOperator weight) {
+    Given.require(weight, "the function of declination", "declination -> 1");
     Healpix grid = Healpix.of(nside);
     double[] w = SkyMap.allocate(grid);
     for (int p = 0; p < w.length; p++) {
@@ -242,6 +243,7 @@ public final class Mask {
    * @throws IllegalArgumentException if {@code o} has another nside or no pixel is left in view
    */
   public Mask and(Mask o) {
+    Given.require(o, "the mask", "Mask.iceCube(64)");
     return new Mask(grid, times(o.map()).raw());
   }
 
@@ -285,6 +287,7 @@ public final class Mask {
 
   /** Returns a copy of the values of a map, which must have this nside. */
   private double[] valuesOf(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     if (map.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(

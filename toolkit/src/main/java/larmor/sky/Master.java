@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Workers;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -58,6 +59,7 @@ public final class Master {
    *     not separate the bands
    */
   public static Master of(Mask mask, int width) {
+    Given.require(mask, "the mask", "Mask.iceCube(64)");
     if (width < 1 || width > 3 * mask.nside() - 1) {
       throw new IllegalArgumentException(
           String.format(
@@ -85,6 +87,8 @@ public final class Master {
    *     the mask does not separate the bands
    */
   public static Master of(Mask mask, int... edges) {
+    Given.require(mask, "the mask", "Mask.iceCube(64)");
+    Given.require(edges, "the list of the first multipoles of the bands", "1, 3, 9");
     for (int b = 0; b < edges.length; b++) {
       if (edges[b] < (b == 0 ? 1 : edges[b - 1] + 1) || edges[b] > 3 * mask.nside()) {
         throw new IllegalArgumentException(
@@ -122,6 +126,7 @@ public final class Master {
    * @throws IllegalArgumentException if the window ends earlier or the bands cannot be separated
    */
   public Master withWindow(WindowFunction window) {
+    Given.require(window, "the window", "WindowFunction.ofPixels(16, 47)");
     double[] squared = new double[windowSquared.length];
     Arrays.setAll(squared, l -> window.at(l) * window.at(l));
     return new Master(mask, edges, coupling, squares, squared);
@@ -219,6 +224,7 @@ public final class Master {
    *     ends earlier
    */
   public BandPowers solve(PowerSpectrum pseudo, double noise) {
+    Given.require(pseudo, "the spectrum", "PowerSpectrum.of(map)");
     check(noise);
     double[] scaled = scaledPowers(pseudo, noise);
     double[] sky = new double[windowSquared.length];
@@ -240,6 +246,7 @@ public final class Master {
    *     earlier
    */
   public BandPowers expected(PowerSpectrum model, double noise) {
+    Given.require(model, "the spectrum", "PowerSpectrum.of(map)");
     check(noise);
     double[] sky = new double[windowSquared.length];
     Arrays.setAll(sky, l -> windowSquared[l] * model.at(l));

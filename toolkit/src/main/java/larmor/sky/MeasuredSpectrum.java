@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import larmor.numeric.CsvTable;
+import larmor.numeric.Given;
 
 /**
  * An angular power spectrum that an observatory published, read from a file of comma-separated
@@ -123,6 +124,7 @@ public final class MeasuredSpectrum {
    * @throws IllegalArgumentException if its content cannot be used, as described at {@link #read}
    */
   public static Optional<MeasuredSpectrum> readIfPresent(Path file) throws IOException {
+    Given.require(file, "the file", "Path.of(\"name\")");
     return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package larmor.sky;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
@@ -38,6 +39,7 @@ public final class ObservedSky {
    *     view is not positive
    */
   public static ObservedSky of(SkyMap data, SkyMap background, Mask mask) {
+    Given.require(mask, "the mask", "Mask.iceCube(64)");
     SkyMap seen = mask.visiblePart(background);
     mask.visiblePart(data);
     for (int p = 0; p < seen.pixels(); p++) {
@@ -63,6 +65,7 @@ public final class ObservedSky {
    * @throws IllegalArgumentException if the two differ in nside or a ring in view has no particle
    */
   public static ObservedSky ofScrambled(SkyMap data, Mask mask) {
+    Given.require(mask, "the mask", "Mask.iceCube(64)");
     SkyMap seen = mask.visiblePart(data);
     return of(data, Scrambling.background(seen), mask);
   }
@@ -98,6 +101,8 @@ public final class ObservedSky {
    */
   public SpectrumDistribution isotropic(
       int realisations, long seed, Workers workers, Progress progress) {
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     return poisson(mask.visiblePart(background), realisations, seed, workers, progress);
   }
 
@@ -114,6 +119,8 @@ public final class ObservedSky {
    */
   public SpectrumDistribution statistical(
       int realisations, long seed, Workers workers, Progress progress) {
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     return poisson(mask.visiblePart(data), realisations, seed, workers, progress);
   }
 
@@ -131,6 +138,8 @@ public final class ObservedSky {
    */
   public SpectrumDistribution systematic(
       int realisations, long seed, Workers workers, Progress progress) {
+    Given.require(workers, "the number of threads", "Workers.all()");
+    Given.require(progress, "the receiver of the progress", "Progress.NONE");
     PowerSpectrum measured = pseudoSpectrum();
     SphericalHarmonics harmonics = SphericalHarmonics.of(data.nside()).withWorkers(new Workers(1));
     return simulate(

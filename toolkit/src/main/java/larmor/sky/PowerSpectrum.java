@@ -77,6 +77,7 @@ public final class PowerSpectrum {
    * @throws IllegalArgumentException if a pixel is empty
    */
   public static PowerSpectrum of(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     return SphericalHarmonics.of(map.nside()).power(map);
   }
 
@@ -91,6 +92,7 @@ public final class PowerSpectrum {
    *     or {@code iterations} outside 0 to 100
    */
   public static PowerSpectrum of(SkyMap map, int lmax, int iterations) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     return SphericalHarmonics.of(map.nside(), lmax).withIterations(iterations).power(map);
   }
 
@@ -236,6 +238,7 @@ public final class PowerSpectrum {
    * @throws IllegalArgumentException if the window ends below lmax
    */
   public PowerSpectrum times(WindowFunction window) {
+    Given.require(window, "the window", "WindowFunction.ofPixels(16, 47)");
     return map((l, v) -> v * window.at(l) * window.at(l));
   }
 
@@ -248,6 +251,7 @@ public final class PowerSpectrum {
    * @throws IllegalArgumentException if the window ends below lmax
    */
   public PowerSpectrum dividedBy(WindowFunction window) {
+    Given.require(window, "the window", "WindowFunction.ofPixels(16, 47)");
     return map((l, v) -> v / (window.at(l) * window.at(l)));
   }
 
@@ -317,6 +321,7 @@ public final class PowerSpectrum {
   }
 
   private void requireSameLmax(PowerSpectrum o) {
+    Given.require(o, "the other spectrum", "PowerSpectrum.of(map)");
     if (o.c.length != c.length) {
       throw new IllegalArgumentException(
           String.format(

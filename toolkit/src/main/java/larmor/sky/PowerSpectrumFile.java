@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.CsvTable;
 import larmor.numeric.FitsInput;
+import larmor.numeric.Given;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -45,6 +46,7 @@ final class PowerSpectrumFile {
   }
 
   private static boolean endsWith(Path file, String ending) {
+    Given.require(file, "the file", "Path.of(\"spectrum.fits\")");
     return file.toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import larmor.numeric.CsvTable;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -18,6 +19,24 @@ import larmor.numeric.Vec3;
  */
 public record ReferenceDipole(Vec3 vector) {
   private static final String[] COLUMNS = {"component", "value", "error_low", "error_high"};
+
+  /**
+   * Makes a dipole from its components.
+   *
+   * @param vector components towards RA 0h, RA 6h and the north celestial pole
+   * @throws IllegalArgumentException if the amplitude is 0 or above 1
+   */
+  public ReferenceDipole {
+    Given.require(vector, "the vector of the dipole", "new Vec3(1e-3, 0, 0)");
+    if (!(vector.norm() > 0 && vector.norm() <= 1)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a dipole of amplitude %.3g is not above 0 and up to 1: give its components in relative"
+                  + " intensity, such as 8e-4",
+              vector.norm()));
+    }
+  }
 
   /**
    * Reads the horizontal part of a dipole from a file of comma-separated values with the heading

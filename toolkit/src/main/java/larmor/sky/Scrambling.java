@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
 
@@ -21,6 +22,7 @@ public final class Scrambling {
    * @return the background; pixels that are empty in the map are empty
    */
   public static SkyMap background(SkyMap map) {
+    Given.require(map, "the map", "SkyMap.read(file)");
     Healpix grid = map.grid();
     double[] out = new double[map.pixels()];
     for (int ring = 1; ring <= grid.rings(); ring++) {
@@ -62,6 +64,7 @@ public final class Scrambling {
    * @throws IllegalArgumentException if a value is not a whole number of 0 or more
    */
   public static SkyMap scrambled(SkyMap counts, long seed) {
+    Given.require(counts, "the map of counts", "SkyMap.read(file)");
     Healpix grid = counts.grid();
     double[] out = counts.values();
     for (int ring = 1; ring <= grid.rings(); ring++) {
@@ -107,6 +110,7 @@ public final class Scrambling {
    * @return the mean spectrum of the residual
    */
   public static PowerSpectrum meanResidualSpectrum(PowerSpectrum c) {
+    Given.require(c, "the spectrum", "PowerSpectrum.of(map)");
     double[] out = c.values();
     for (int l = 0; l < out.length; l++) {
       out[l] *= 2.0 * l / (2 * l + 1);

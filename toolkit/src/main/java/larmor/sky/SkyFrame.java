@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.io.Serializable;
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -23,6 +24,9 @@ public record SkyFrame(Vec3 x, Vec3 y, Vec3 z) implements Serializable {
    * @throws IllegalArgumentException if the axes are not a right-handed orthonormal triad to 10⁻⁹
    */
   public SkyFrame {
+    Given.require(x, "the x axis", "Vec3.X");
+    Given.require(y, "the y axis", "Vec3.Y");
+    Given.require(z, "the z axis", "Vec3.Z");
     double error =
         Math.max(
             x.cross(y).minus(z).norm(),

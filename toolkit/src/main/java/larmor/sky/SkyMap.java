@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
@@ -61,6 +62,7 @@ public final class SkyMap {
    *     infinite
    */
   public static SkyMap ofNested(double[] values) {
+    Given.require(values, "the array of values", "new double[12 * nside * nside]");
     Healpix grid = Healpix.ofPixels(values.length);
     double[] ring = new double[values.length];
     for (int p = 0; p < ring.length; p++) {
@@ -259,6 +261,7 @@ public final class SkyMap {
    * @return the map of the same sky in equatorial coordinates
    */
   public SkyMap toEquatorial(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return Resampling.remapped(this, frame::toBox);
   }
 
@@ -270,6 +273,7 @@ public final class SkyMap {
    * @return the map of the same sky along the frame's axes
    */
   public SkyMap toBox(SkyFrame frame) {
+    Given.require(frame, "the frame", "SkyFrame.box()");
     return Resampling.remapped(this, frame::toEquatorial);
   }
 
@@ -400,6 +404,7 @@ public final class SkyMap {
    * @return the sum
    */
   public SkyMap plus(double v) {
+    FiniteNumber.require(v, "a summand", "");
     return each((p, x) -> x + v);
   }
 
@@ -410,6 +415,7 @@ public final class SkyMap {
    * @return the difference
    */
   public SkyMap minus(double v) {
+    FiniteNumber.require(v, "a subtrahend", "");
     return each((p, x) -> x - v);
   }
 
@@ -420,6 +426,7 @@ public final class SkyMap {
    * @return the product
    */
   public SkyMap times(double f) {
+    FiniteNumber.require(f, "a factor", "");
     return each((p, x) -> x * f);
   }
 
@@ -430,6 +437,7 @@ public final class SkyMap {
    * @return the residual
    */
   public SkyMap minus(DipoleFit fit) {
+    Given.require(fit, "the dipole", "DipoleFit.of(map)");
     return each((p, x) -> x - fit.at(grid.direction(p)));
   }
 
@@ -462,7 +470,7 @@ public final class SkyMap {
     for (int p = 0; p < v.length; p++) {
       v[p] = isEmpty(v[p]) ? value : v[p];
     }
-    return new SkyMap(grid, v);
+    return new SkyMap(grid, requireFinite(v));
   }
 
   /**
@@ -517,6 +525,7 @@ public final class SkyMap {
   }
 
   private SkyMap combine(SkyMap o, DoubleBinaryOperator f) {
+    Given.require(o, "the other map", "SkyMap.read(file)");
     if (o.nside() != nside()) {
       throw new IllegalArgumentException(
           String.format(

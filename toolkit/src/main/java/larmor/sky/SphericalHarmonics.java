@@ -111,6 +111,7 @@ public final class SphericalHarmonics {
    * @return the transform with these threads
    */
   public SphericalHarmonics withWorkers(Workers workers) {
+    Given.require(workers, "the number of threads", "Workers.all()");
     return new SphericalHarmonics(plan, weights, iterations, workers);
   }
 
@@ -157,6 +158,7 @@ public final class SphericalHarmonics {
    * @throws IllegalArgumentException if the coefficients reach beyond this lmax
    */
   public SkyMap map(Alm alm) {
+    Given.require(alm, "the set of a_lm", "SphericalHarmonics.of(16).alm(map)");
     if (alm.lmax() > plan.lmax) {
       throw new IllegalArgumentException(
           String.format(
@@ -219,6 +221,7 @@ public final class SphericalHarmonics {
    * @throws IllegalArgumentException if a C_l is negative or NaN
    */
   public Alm almRealisation(PowerSpectrum spectrum, long seed) {
+    Given.require(spectrum, "the spectrum", "PowerSpectrum.of(map)");
     int top = Math.min(plan.lmax, spectrum.lmax());
     for (int l = 0; l <= top; l++) {
       if (!(spectrum.at(l) >= 0 && spectrum.at(l) < Double.POSITIVE_INFINITY)) {

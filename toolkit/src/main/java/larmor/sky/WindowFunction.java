@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Given;
 
 /**
  * The factor by which smoothing with a beam, or the finite size of pixels, multiplies each a_lm: 1
@@ -65,6 +66,7 @@ public final class WindowFunction {
    * @return the product, to the smaller lmax of the two
    */
   public WindowFunction times(WindowFunction o) {
+    Given.require(o, "the window", "WindowFunction.ofPixels(16, 47)");
     double[] both = Arrays.copyOf(w, Math.min(w.length, o.w.length));
     for (int l = 0; l < both.length; l++) {
       both[l] *= o.w[l];

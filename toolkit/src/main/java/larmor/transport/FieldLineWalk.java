@@ -58,6 +58,8 @@ public final class FieldLineWalk {
       double step,
       Workers workers,
       Progress progress) {
+    Given.require(starts, "the list of observers", "Observers.stratified(24, 250 * pc, 1)");
+    Given.require(workers, "the number of threads", "Workers.all()");
     Given.require(axis, "the axis", "Vec3.X");
     if (!(separation > 0)) {
       throw new IllegalArgumentException(

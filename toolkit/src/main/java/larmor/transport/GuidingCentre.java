@@ -2,6 +2,7 @@ package larmor.transport;
 
 import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
@@ -47,7 +48,9 @@ public final class GuidingCentre {
    */
   public static GuidingCentre of(
       MagneticField field, Vec3 start, Vec3 direction, double length, int samples, double step) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
     Given.require(start, "the place of the start", "new Vec3(0, 0, 0)");
+    FiniteNumber.require(start, "a start", " m");
     Given.require(direction, "the direction", "Vec3.X");
     if (!(length > 0 && step > 0 && samples > 0 && length < 1e9 * step)) {
       throw new IllegalArgumentException(

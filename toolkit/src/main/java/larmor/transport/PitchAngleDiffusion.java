@@ -3,6 +3,7 @@ package larmor.transport;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.Vec3;
 import larmor.orbit.Trajectory;
@@ -45,6 +46,8 @@ public final class PitchAngleDiffusion {
    */
   public static PitchAngleDiffusion aboutDirection(
       List<Trajectory> trajectories, Vec3 axis, double lag, int bins) {
+    Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
+    Given.require(axis, "the axis", "Vec3.X");
     Vec3 unit = axis.unit();
     return measure(trajectories, (trajectory, i) -> trajectory.direction(i).dot(unit), lag, bins);
   }
@@ -63,6 +66,8 @@ public final class PitchAngleDiffusion {
    */
   public static PitchAngleDiffusion aboutLocalField(
       List<Trajectory> trajectories, MagneticField field, double lag, int bins) {
+    Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
+    Given.require(field, "the magnetic field", "a CubicSplineField");
     return measure(
         trajectories,
         (trajectory, i) -> trajectory.direction(i).dot(field.at(trajectory.position(i)).unit()),

@@ -1,6 +1,7 @@
 package larmor.transport;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import larmor.turbulence.PlaneWaves;
 import larmor.units.Units;
 
@@ -61,6 +62,7 @@ public record QuasilinearSlab(
    *     finite
    */
   public static QuasilinearSlab of(PlaneWaves waves, double ratio, double gyroradius) {
+    Given.require(waves, "the choice of waves", "PlaneWaves.kolmogorov(10 * pc, 0.1 * pc)");
     if (!(waves.slab() > 0 && ratio > 0 && gyroradius > 0)
         || !(ratio * gyroradius < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

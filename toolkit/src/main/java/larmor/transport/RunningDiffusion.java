@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import larmor.numeric.Given;
 import larmor.numeric.SampleMean;
 import larmor.orbit.Ensemble;
 import larmor.orbit.TimeSlices;
@@ -39,6 +40,7 @@ public final class RunningDiffusion {
    *     or particles are missing at the end
    */
   public static RunningDiffusion of(List<Ensemble> observers) {
+    Given.require(observers, "the list of ensembles", "List.of(ensemble)");
     if (observers.isEmpty()) {
       throw new IllegalArgumentException("no ensembles were given: give one for each observer");
     }

@@ -9,6 +9,7 @@ import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.field.FieldSpectrum;
 import larmor.field.NestedField;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
@@ -46,6 +47,7 @@ public record ContinuedSnapshot(FieldCube snapshot, double edge, int points, int
    * @throws IllegalArgumentException if a number is out of its range
    */
   public ContinuedSnapshot {
+    Given.require(snapshot, "the snapshot", "Cubes.read(file).cube()");
     if (!(edge >= 2 && edge <= 0.3 * snapshot.points())) {
       throw new IllegalArgumentException(
           String.format(
@@ -145,6 +147,7 @@ public record ContinuedSnapshot(FieldCube snapshot, double edge, int points, int
    * @throws IllegalStateException if the heap is too small
    */
   public NestedField field(CubeScale scale, long seed) {
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withMeanField(3 * muG)");
     FieldModes modes = FieldModes.of(snapshot);
     SpectralWindow kept = windowOfSnapshot();
     FieldCube smooth =
@@ -193,6 +196,8 @@ public record ContinuedSnapshot(FieldCube snapshot, double edge, int points, int
    * @return F at the wave numbers of the measurement [T² m]
    */
   public double[] expected(OneDimensionalSpectrum measured, CubeScale scale) {
+    Given.require(measured, "the measured spectrum", "that of OneDimensionalSpectrum.of");
+    Given.require(scale, "the scale", "CubeScale.ofSide(250 * pc).withMeanField(3 * muG)");
     FieldSpectrum shells = FieldSpectrum.of(snapshot);
     double level = level(shells);
     double tesla = scale.unit(snapshot);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.field.FourierCube;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
@@ -127,6 +128,7 @@ public final class GridTurbulence {
    *     wave is less than twice the shortest
    */
   public static GridTurbulence of(TurbulenceSpectrum spectrum, int points) {
+    Given.require(spectrum, "the spectrum", "TurbulenceSpectrum.kolmogorov()");
     if (points < 8 || points > 1280) {
       throw new IllegalArgumentException(
           points + " points a side are outside the range 8 to 1280: choose a number in that range");

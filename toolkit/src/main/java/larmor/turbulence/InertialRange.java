@@ -1,6 +1,7 @@
 package larmor.turbulence;
 
 import java.util.Locale;
+import larmor.numeric.Given;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
@@ -29,6 +30,7 @@ public record InertialRange(int low, int high, double slope, double error, doubl
    *     low} and {@code low} + 7, or the tolerance is not positive
    */
   public static InertialRange of(double[] energy, int low, double tolerance) {
+    Given.require(energy, "the array of energies", "spectrum.energies()");
     if (low < 1 || Math.max(low + 7, 3 * low) >= energy.length || !(tolerance > 0)) {
       throw new IllegalArgumentException(
           String.format(

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 
 /**
@@ -53,6 +54,8 @@ public final class MagneticModes {
    * @throws IllegalStateException if the heap is too small
    */
   public static MagneticModes of(FieldCube field, float[] density, double soundSpeed) {
+    Given.require(field, "the cube of the field", "Cubes.read(file).cube()");
+    Given.require(density, "the array of densities", "snapshot.density()");
     int n = field.points();
     if (density.length != n * n * n) {
       throw new IllegalArgumentException(
@@ -94,6 +97,7 @@ public final class MagneticModes {
    * @throws IllegalStateException if the heap is too small
    */
   public FieldCube field(WaveMode... kept) {
+    Given.require(kept, "the list of modes", "WaveMode.ALFVEN");
     Set<WaveMode> modes = Set.of(kept);
     Vec3 along = mean.times(1 / mean.norm());
     return FieldModes.of(

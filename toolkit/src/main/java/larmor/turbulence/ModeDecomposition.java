@@ -3,6 +3,7 @@ package larmor.turbulence;
 import java.util.Locale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
+import larmor.numeric.Given;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
@@ -63,6 +64,8 @@ public final class ModeDecomposition {
    * @throws IllegalStateException if the heap is too small
    */
   public static ModeDecomposition of(FieldCube velocity, FieldCube field, double soundSpeed) {
+    Given.require(velocity, "the cube of the velocity", "snapshot.velocity()");
+    Given.require(field, "the cube of the field", "Cubes.read(file).cube()");
     if (velocity.points() != field.points()) {
       throw new IllegalArgumentException(
           String.format(
@@ -181,6 +184,7 @@ public final class ModeDecomposition {
    * @return mean of v²/2 over the box, from shell 0
    */
   public double[] kinetic(WaveMode mode) {
+    Given.require(mode, "the mode", "WaveMode.ALFVEN");
     return kinetic[mode.ordinal()].clone();
   }
 
@@ -193,6 +197,7 @@ public final class ModeDecomposition {
    * @return mean of b²/2 over the box, from shell 0
    */
   public double[] predictedMagnetic(WaveMode mode) {
+    Given.require(mode, "the mode", "WaveMode.ALFVEN");
     return predicted[mode.ordinal()].clone();
   }
 
@@ -235,6 +240,7 @@ public final class ModeDecomposition {
    * @return 0 to 1
    */
   public double fraction(WaveMode mode, int low, int high) {
+    Given.require(mode, "the mode", "WaveMode.ALFVEN");
     double ofMode = 0;
     double all = 0;
     for (int k = low; k <= high; k++) {
@@ -254,6 +260,7 @@ public final class ModeDecomposition {
    * @throws IllegalStateException if the heap is too small
    */
   public FieldCube velocity(WaveMode mode) {
+    Given.require(mode, "the mode", "WaveMode.ALFVEN");
     return FieldModes.of(
             modes.points(),
             mean.times(0),

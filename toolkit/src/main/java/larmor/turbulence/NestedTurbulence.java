@@ -7,6 +7,7 @@ import larmor.field.CubeScale;
 import larmor.field.CubicSplineField;
 import larmor.field.FieldCube;
 import larmor.field.NestedField;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 
@@ -36,6 +37,7 @@ public record NestedTurbulence(TurbulenceSpectrum spectrum, int points, int cube
    *     waves for the last cube
    */
   public NestedTurbulence {
+    Given.require(spectrum, "the spectrum", "TurbulenceSpectrum.goldreichSridhar()");
     if (spectrum.anisotropy() == TurbulenceSpectrum.Anisotropy.LOCAL) {
       throw new IllegalArgumentException(
           "nested cubes cannot have local anisotropy, because a finer cube is repeated within a"

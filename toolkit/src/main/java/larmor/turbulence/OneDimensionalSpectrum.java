@@ -2,6 +2,8 @@ package larmor.turbulence;
 
 import java.util.Locale;
 import larmor.field.MagneticField;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.Memory;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
@@ -22,6 +24,19 @@ import org.jtransforms.fft.DoubleFFT_1D;
  */
 public record OneDimensionalSpectrum(double[] k, double[] power, double[] error) {
   private static final int POINTS = 512;
+
+  /**
+   * Makes a spectrum from its octaves.
+   *
+   * @param k wave number at the geometric middle of each octave [1/m]
+   * @param power F of each octave [T² m]
+   * @param error standard error of the power [T² m]
+   */
+  public OneDimensionalSpectrum {
+    Given.require(k, "the array of wave numbers", "new double[] {1 / pc}");
+    Given.require(power, "the array of powers", "new double[k.length]");
+    Given.require(error, "the array of errors", "new double[k.length]");
+  }
 
   /** The number of wavelengths on a segment at the lower edge of its octave. */
   private static final int FIRST = 16;
@@ -57,6 +72,10 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
    */
   public static OneDimensionalSpectrum of(
       MagneticField field, double longest, int octaves, Lines lines) {
+    Given.require(field, "the magnetic field", "a CubicSplineField");
+    Given.require(lines, "the choice of lines", "new OneDimensionalSpectrum.Lines(100, side, 1)");
+    FiniteNumber.require(longest, "a longest wavelength", " m");
+    FiniteNumber.require(lines.extent, "an extent of the lines", " m");
     if (octaves < 1 || octaves > 30 || !(longest > 0) || lines.count < 2) {
       throw new IllegalArgumentException(
           String.format(
@@ -144,6 +163,10 @@ public record OneDimensionalSpectrum(double[] k, double[] power, double[] error)
    * @return F at {@link #k()} [T² m]
    */
   public double[] powerLaw(double slope, double longest, double shortest, double fluctuation) {
+    FiniteNumber.require(slope, "a slope", "");
+    FiniteNumber.require(longest, "a longest wavelength", " m");
+    FiniteNumber.require(shortest, "a shortest wavelength", " m");
+    FiniteNumber.require(fluctuation, "a fluctuation", " T");
     double low = 2 * Math.PI / longest;
     double high = 2 * Math.PI / shortest;
     double norm =

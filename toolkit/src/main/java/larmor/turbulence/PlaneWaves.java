@@ -2,6 +2,8 @@ package larmor.turbulence;
 
 import java.util.Locale;
 import larmor.field.PlaneWaveField;
+import larmor.numeric.FiniteNumber;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -102,6 +104,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
    * @throws IllegalArgumentException if the fraction is outside that range
    */
   public PlaneWaves withSlab(double fraction) {
+    FiniteNumber.require(fraction, "a fraction of slab waves", "");
     return new PlaneWaves(longest, shortest, slope, modes, fraction);
   }
 
@@ -116,6 +119,7 @@ public record PlaneWaves(double longest, double shortest, double slope, int mode
    *     without a mean field
    */
   public PlaneWaveField field(Vec3 mean, double fluctuation, long seed) {
+    Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
     if (!(fluctuation > 0 && fluctuation < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "a fluctuation of " + fluctuation + " T is not positive and finite: give one above 0");

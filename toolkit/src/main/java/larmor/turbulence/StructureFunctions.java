@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import larmor.field.FieldCube;
+import larmor.numeric.Given;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -63,6 +64,8 @@ public final class StructureFunctions {
    * @throws IllegalArgumentException if the grids differ or fewer than 6400 pairs are requested
    */
   public static StructureFunctions of(FieldCube quantity, FieldCube field, int pairs, long seed) {
+    Given.require(quantity, "the cube of the quantity", "snapshot.velocity()");
+    Given.require(field, "the cube of the field", "Cubes.read(file).cube()");
     int n = field.points();
     if (quantity.points() != n) {
       throw new IllegalArgumentException(
@@ -100,6 +103,7 @@ public final class StructureFunctions {
    *     differ
    */
   public static StructureFunctions ofCubes(List<StructureFunctions> cubes) {
+    Given.require(cubes, "the list of structure functions", "List.of(first, second, third)");
     if (cubes.size() < 3) {
       throw new IllegalArgumentException(
           cubes.size() + " cubes are too few to measure their scatter: use three or more");

@@ -3,6 +3,7 @@ package larmor.turbulence;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import larmor.numeric.Given;
 
 /**
  * The spectrum of a synthetic turbulent field on a periodic cube with its mean field along x:
@@ -221,6 +222,7 @@ public final class TurbulenceSpectrum {
    * @return a copy
    */
   public TurbulenceSpectrum withModeFractions(ModeFractions fractions) {
+    Given.require(fractions, "the choice of fractions", "ModeFractions.LOW_BETA");
     return new TurbulenceSpectrum(
         anisotropy, slope, injectionScale, smallestScale, fluctuation, alfvenMach, fractions);
   }

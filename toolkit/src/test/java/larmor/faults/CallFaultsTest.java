@@ -9,15 +9,26 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import larmor.field.CubeReader;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
+import larmor.field.FieldComparison;
 import larmor.field.FieldLine;
+import larmor.field.GradientField;
 import larmor.field.MagneticField;
+import larmor.field.MirrorField;
+import larmor.field.PlaneWaveField;
 import larmor.field.UniformField;
 import larmor.liouville.Liouville;
 import larmor.liouville.PhaseSpaceVolume;
+import larmor.mhd.CodeUnits;
+import larmor.mhd.DrivenTurbulence;
 import larmor.mhd.IsothermalMhd;
 import larmor.mhd.MhdState;
+import larmor.notebook.AcceptedRange;
+import larmor.notebook.Scene3D;
+import larmor.notebook.SkyPicture;
+import larmor.numeric.Histogram;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -28,6 +39,7 @@ import larmor.orbit.Observers;
 import larmor.orbit.Species;
 import larmor.orbit.SphereRun;
 import larmor.orbit.Trajectory;
+import larmor.paper.PaperSet;
 import larmor.sky.AhlersHierarchy;
 import larmor.sky.Alm;
 import larmor.sky.IsotropicBand;
@@ -40,6 +52,7 @@ import larmor.sky.WindowFunction;
 import larmor.transport.GuidingCentre;
 import larmor.transport.PitchAngleDiffusion;
 import larmor.turbulence.OneDimensionalSpectrum;
+import larmor.turbulence.PlaneWaves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +62,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls with numbers that cannot be, without arguments, and for more memory than there is. */
 class CallFaultsTest {
   private static final MagneticField FIELD = new UniformField(new Vec3(3 * muG, 0, 0));
+
+  private static final Vec3 NAN = new Vec3(Double.NaN, 0, 0);
 
   private static Backtracker tracer(MagneticField field) {
     return Backtracker.of(Species.PROTON, field)
@@ -203,6 +218,75 @@ class CallFaultsTest {
         call(
             "a field line cannot begin at (NaN, 0.00, 0.00) m, where the field is …",
             () -> FieldLine.of(FIELD, new Vec3(Double.NaN, 0, 0), pc, 0.1 * pc)),
+        call("a uniform field of (NaN, …) T is not finite: …", () -> new UniformField(NAN)),
+        call("a field strength of NaN T is not finite: …", () -> new MirrorField(Double.NaN, pc)),
+        call("a field strength of Infinity T …", () -> new GradientField(infinite, pc)),
+        call("a mean field of (NaN, …) T is not finite: …", () -> PlaneWaveField.of(NAN)),
+        call(
+            "an amplitude of (NaN, …) T is not finite: …",
+            () -> PlaneWaveField.of(Vec3.X).with(Vec3.Y, NAN, 0)),
+        call(
+            "an extent of NaN m is not finite: …",
+            () -> FieldComparison.of(FIELD, FIELD, Double.NaN, pc)),
+        call(
+            "a distance of the samples of Infinity m is not positive and finite: …",
+            () -> FieldComparison.of(FIELD, FIELD, pc, infinite)),
+        call(
+            "a field line of … m cannot be integrated in steps of Infinity m: …",
+            () -> FieldLine.of(FIELD, Vec3.X, pc, infinite)),
+        call(
+            "a divergence limit of NaN is not above 0: …",
+            () -> CubeReader.standard().withDivergenceLimit(Double.NaN)),
+        call(
+            "a start of (NaN, …) m is not finite: …",
+            () -> GuidingCentre.of(FIELD, NAN, Vec3.X, pc, 8, 0.1 * pc)),
+        call(
+            "an observer's position of (NaN, …) m is not finite: …",
+            () -> Liouville.paper().sum(NAN, pc)),
+        call(
+            "the survey has no spectrum of the weight \"paper\" at R = Infinity pc: …",
+            () -> FuzzSeeds.SURVEY.run().spectra(infinite)),
+        call(
+            "an observer's position of (NaN, …) m is not finite: …",
+            () -> PaperSet.SET_1.withObserver(NAN)),
+        call(
+            "sphere radius Infinity m is not positive and finite: …",
+            () -> PaperSet.SET_1.withSpheres(pc, infinite)),
+        call("a summand of NaN is not finite: …", () -> map.plus(Double.NaN)),
+        call("a factor of NaN is not finite: …", () -> map.times(Double.NaN)),
+        call("pixel 0 holds Infinity: …", () -> emptyAtFirst().filledWith(infinite)),
+        call(
+            "a real part of NaN is not finite: …",
+            () -> Alm.of(0, new double[] {Double.NaN}, new double[1])),
+        call(
+            "a factor of NaN is not finite: …",
+            () -> Alm.ofHarmonic(1, 1, 0, 1, 0).times(Double.NaN)),
+        call(
+            "a fraction of slab waves of NaN is not finite: …",
+            () -> PlaneWaves.kolmogorov(10 * pc, pc).withSlab(Double.NaN)),
+        call(
+            "a longest wavelength of Infinity m is not finite: …",
+            () ->
+                OneDimensionalSpectrum.of(
+                    FIELD, infinite, 2, new OneDimensionalSpectrum.Lines(8, pc, 1))),
+        call(
+            "code units of field Infinity T, … are not all positive and finite: …",
+            () -> new CodeUnits(infinite, 1, 1)),
+        call(
+            "times of Infinity on the coarsest grid and 0.400000 on the finer ones are not…",
+            () -> DrivenTurbulence.ofPaper(16, 1).withTimes(infinite, 0.4)),
+        call("a field of (NaN, …) is not finite: …", () -> MhdState.uniform(8, 8, 8, 1, NAN)),
+        call(
+            "a velocity of (NaN, …) is not finite: …",
+            () -> MhdState.uniform(8, 8, 8, 1, Vec3.X).withUniformFlow(1, NAN)),
+        call("a tolerance of Infinity is not finite: …", () -> AcceptedRange.about(1, infinite)),
+        call("a centre of (NaN, …) m is not finite: …", () -> Scene3D.of(pc).withCentre(NAN)),
+        call(
+            "a level of NaN is not finite: …",
+            () -> SkyPicture.of(map).withContours(0, Double.NaN)),
+        call(
+            "2 edges do not fit 2 bins: …",
+            () -> new Histogram(new double[] {0, 1}, new double[2], 0)),
         call("the magnetic field is missing: …", () -> Backtracker.of(Species.PROTON, null)),
         call("the species is missing: …", () -> Backtracker.of(null, FIELD)),
         call("the solver is missing: …", () -> tracer(FIELD).withSolver(null)),
@@ -220,6 +304,12 @@ class CallFaultsTest {
         call("the map of weights is missing: …", () -> Mask.of(null)),
         call("the array of C_l is missing: …", () -> PowerSpectrum.of((double[]) null)),
         call("the cube is missing: …", () -> CubicSplineField.of(null, null)));
+  }
+
+  private static SkyMap emptyAtFirst() {
+    double[] values = new double[12];
+    values[0] = Double.NaN;
+    return SkyMap.of(values);
   }
 
   private static List<Trajectory> trajectories() {

@@ -26,8 +26,8 @@ class CodeUnitsTest {
   @Test
   void unitsThatAreNotPositiveAreRefused() {
     assertEquals(
-        "code units of field 0.00 T, length 1.00 m and density 1.00 kg/m³ are not all positive: give"
-            + " three values above 0",
+        "code units of field 0.00 T, length 1.00 m and density 1.00 kg/m³ are not all positive and"
+            + " finite: give three values above 0",
         assertThrows(IllegalArgumentException.class, () -> new CodeUnits(0, 1, 1)).getMessage());
   }
 }

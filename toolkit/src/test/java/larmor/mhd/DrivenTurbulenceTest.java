@@ -253,8 +253,8 @@ class DrivenTurbulenceTest {
         "the scheme has no driver: add one, .withDriver(DrivingSettings.ofMachAlfven(0.77, seed))",
         () -> DrivenTurbulence.ofPaper(16, 1).withScheme(IsothermalMhd.ofBeta(0.2)));
     refused(
-        "times of 0.00000 on the coarsest grid and 0.400000 on the finer ones are not positive: use"
-            + " 4 and 0.4",
+        "times of 0.00000 on the coarsest grid and 0.400000 on the finer ones are not positive and"
+            + " finite: use 4 and 0.4",
         () -> DrivenTurbulence.ofPaper(16, 1).withTimes(0, 0.4));
     refused(
         "β = 0.00000 is not positive: give one above 0, such as the paper's 0.2",

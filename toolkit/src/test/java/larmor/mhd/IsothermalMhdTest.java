@@ -59,7 +59,7 @@ class IsothermalMhdTest {
             + " and a side above 0",
         () -> MhdState.uniform(0, 1, 1, 1, Vec3.X).withUniformFlow(1, Vec3.X));
     refused(
-        "density 0.00000 at (0.500, 0.500, 0.500) is not positive: give one above 0",
+        "density 0.00000 at (0.500, 0.500, 0.500) is not positive and finite: give one above 0",
         () -> MhdState.uniform(1, 1, 1, 1, Vec3.X).withUniformFlow(0, Vec3.X));
     refused(
         "2000 x 2000 x 2000 cells are more than the 2147483639 elements of an array: use at most 1290"

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import larmor.notebook.InteractiveFigure;
+import larmor.numeric.Given;
 
 /** Several views in a row or in a column. */
 abstract sealed class Box implements InteractiveFigure permits HBox, VBox {
@@ -15,6 +16,7 @@ abstract sealed class Box implements InteractiveFigure permits HBox, VBox {
   private final boolean row;
 
   Box(boolean row, Interaction... views) {
+    Given.require(views, "the list of views", "interact(control, draw)");
     if (views.length == 0) {
       throw new IllegalArgumentException("there is no view to arrange: give at least one");
     }

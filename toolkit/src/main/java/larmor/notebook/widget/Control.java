@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import larmor.numeric.Given;
 
 /**
  * Something on the page that a reader moves, chooses or presses, and that has a value. One control
@@ -19,6 +20,7 @@ public abstract sealed class Control<T>
   private WidgetModel model;
 
   Control(String name, T value) {
+    Given.require(name, "the name of the control", "\"R [pc]\"");
     if (name.isBlank()) {
       throw new IllegalArgumentException(
           "a control has no name: give one, with a unit if it has one, such as \"R [pc]\"");

@@ -2,6 +2,7 @@ package larmor.notebook.widget;
 
 import java.util.ArrayList;
 import java.util.List;
+import larmor.numeric.Given;
 
 /**
  * A menu of which one option is chosen: {@code Dropdown.of("energy [PeV]", 10, 30, 60)}.
@@ -24,6 +25,7 @@ public final class Dropdown<T> extends Selection<T> {
    */
   @SafeVarargs
   public static <T> Dropdown<T> of(String name, T... options) {
+    Given.require(options, "the list of options", "1, 2");
     List<T> all = new ArrayList<>();
     for (T option : options) {
       all.add(option);

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import larmor.notebook.Figure;
 import larmor.notebook.HtmlTable;
 import larmor.notebook.InteractiveFigure;
+import larmor.numeric.Given;
 import larmor.sky.SkyMap;
 import tech.tablesaw.api.Table;
 
@@ -161,7 +162,7 @@ public final class Interaction implements InteractiveFigure, AutoCloseable {
    * @throws Exception as {@code draw} throws for the first value
    */
   public static <A> Interaction interact(Control<A> a, Draw<A> draw) throws Exception {
-    return start(List.of(a), () -> draw.draw(a.value()), THREADS);
+    return start(given(draw, a), () -> draw.draw(a.value()), THREADS);
   }
 
   /**
@@ -177,7 +178,7 @@ public final class Interaction implements InteractiveFigure, AutoCloseable {
    */
   public static <A, B> Interaction interact(Control<A> a, Control<B> b, Draw2<A, B> draw)
       throws Exception {
-    return start(List.of(a, b), () -> draw.draw(a.value(), b.value()), THREADS);
+    return start(given(draw, a, b), () -> draw.draw(a.value(), b.value()), THREADS);
   }
 
   /**
@@ -195,7 +196,7 @@ public final class Interaction implements InteractiveFigure, AutoCloseable {
    */
   public static <A, B, C> Interaction interact(
       Control<A> a, Control<B> b, Control<C> c, Draw3<A, B, C> draw) throws Exception {
-    return start(List.of(a, b, c), () -> draw.draw(a.value(), b.value(), c.value()), THREADS);
+    return start(given(draw, a, b, c), () -> draw.draw(a.value(), b.value(), c.value()), THREADS);
   }
 
   /**
@@ -217,12 +218,22 @@ public final class Interaction implements InteractiveFigure, AutoCloseable {
       Control<A> a, Control<B> b, Control<C> c, Control<D> d, Draw4<A, B, C, D> draw)
       throws Exception {
     return start(
-        List.of(a, b, c, d), () -> draw.draw(a.value(), b.value(), c.value(), d.value()), THREADS);
+        given(draw, a, b, c, d),
+        () -> draw.draw(a.value(), b.value(), c.value(), d.value()),
+        THREADS);
   }
 
   /** As {@link #interact} for one control, with the threads that draw. */
   static <A> Interaction interact(Control<A> a, Draw<A> draw, Executor executor) throws Exception {
     return start(List.of(a), () -> draw.draw(a.value()), executor);
+  }
+
+  private static List<Control<?>> given(Object draw, Control<?>... controls) {
+    for (Control<?> control : controls) {
+      Given.require(control, "a control", "IntSlider.of(\"observer\", 0, 23, 0)");
+    }
+    Given.require(draw, "the function that draws", "n -> sky(n)");
+    return List.of(controls);
   }
 
   private static Interaction start(List<Control<?>> controls, Drawing drawing, Executor executor)

@@ -2,6 +2,7 @@ package larmor.notebook.widget;
 
 import java.util.List;
 import java.util.Map;
+import larmor.numeric.Given;
 
 /**
  * One of several options.
@@ -27,6 +28,8 @@ abstract sealed class Selection<T> extends Control<T> permits Dropdown, Selectio
    */
   record Options<T>(List<T> all, List<String> labels, T chosen) {
     static <T> Options<T> of(String name, List<T> all) {
+      Given.require(name, "the name of the control", "\"R [pc]\"");
+      Given.require(all, "the list of options", "List.of(1, 2)");
       if (all.size() < 2) {
         throw new IllegalArgumentException(
             "\"" + name + "\" has " + all.size() + " options: give at least two");
@@ -37,6 +40,7 @@ abstract sealed class Selection<T> extends Control<T> permits Dropdown, Selectio
   }
 
   final Options<T> labelled(String... words) {
+    Given.require(words, "the list of labels", "\"one\", \"two\"");
     if (words.length != options.size()) {
       throw new IllegalArgumentException(
           "\""
@@ -51,6 +55,7 @@ abstract sealed class Selection<T> extends Control<T> permits Dropdown, Selectio
   }
 
   final Options<T> beginningAt(T option) {
+    Given.require(option, "the option", "one of those given");
     if (!options.contains(option)) {
       throw new IllegalArgumentException(
           "\"" + name() + "\" has no option " + option + ": give one of " + options);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import larmor.numeric.Given;
 
 /**
  * A slider over values that need not be evenly spaced: {@code SelectionSlider.of("R [pc]", 10, 20,
@@ -27,6 +28,7 @@ public final class SelectionSlider<T> extends Selection<T> {
    */
   @SafeVarargs
   public static <T> SelectionSlider<T> of(String name, T... options) {
+    Given.require(options, "the list of options", "1, 2");
     List<T> all = new ArrayList<>();
     for (T option : options) {
       all.add(option);

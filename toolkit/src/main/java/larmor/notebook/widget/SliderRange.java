@@ -1,11 +1,14 @@
 package larmor.notebook.widget;
 
+import larmor.numeric.Given;
+
 /** The limits of a slider. */
 final class SliderRange {
   private SliderRange() {}
 
   /** Checks that min ≤ value ≤ max, min < max and 0 < step ≤ max − min, all finite. */
   static void check(String name, double min, double max, double value, double step) {
+    Given.require(name, "the name of the control", "\"R [pc]\"");
     if (!(min < max && max - min < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "the slider \""
