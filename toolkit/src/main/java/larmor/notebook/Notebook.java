@@ -17,6 +17,7 @@ import larmor.field.CubicSplineField;
 import larmor.field.ImportedCube;
 import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
+import larmor.numeric.Given;
 import larmor.numeric.Progress;
 import larmor.numeric.Workers;
 import larmor.orbit.Backtracker;
@@ -284,14 +285,16 @@ public final class Notebook implements HtmlView {
    * @param computation computation of the table, whose columns are of whole numbers, doubles and
    *     texts without # and line ends
    * @return the table, in all digits
-   * @throws IllegalArgumentException if the settings are not one line, the stored table is damaged,
-   *     or a column cannot be stored
+   * @throws IllegalArgumentException if an argument is missing, the settings are not one line, the
+   *     stored table is damaged, or a column cannot be stored
    * @throws IOException if the table cannot be read or written
    * @throws Exception if the computation throws it
    */
   public Table table(String file, String settings, Callable<Table> computation) throws Exception {
-    Path kept = dataFolder().resolve("results").resolve(file + ".csv");
+    Given.require(file, "the name of the file", "\"waves-diffusion\"");
+    Given.require(computation, "the computation of the table", "() -> rows(24)");
     StoredTable.requireLine(settings);
+    Path kept = dataFolder().resolve("results").resolve(file + ".csv");
     if (scale == RunScale.QUICK) {
       Optional<Table> table = StoredTable.read(kept, settings);
       return table.isPresent() ? table.get() : computation.call();

@@ -108,8 +108,7 @@ final class StoredTable {
     text.append(COLUMNS)
         .append(table.columns().stream().map(StoredTable::type).collect(Collectors.joining(", ")))
         .append('\n');
-    FORMAT.printRecord(
-        text, table.columnNames().stream().map(StoredTable::requireText).toArray());
+    FORMAT.printRecord(text, table.columnNames().stream().map(StoredTable::requireText).toArray());
     for (int row = 0; row < table.rowCount(); row++) {
       List<String> cells = new ArrayList<>();
       for (Column<?> column : table.columns()) {
@@ -176,7 +175,7 @@ final class StoredTable {
             .equals(CHECKSUM + checksum(content.substring(0, last)) + '\n')) {
       throw damaged(file, "its last line is not the checksum of the lines before it", null);
     }
-    List<String> lines = List.of(content.substring(0, last).split("\n"));
+    List<String> lines = List.of(content.substring(0, last).split("\n", -1));
     if (!lines.get(0).equals(SETTINGS + settings)) {
       return Optional.empty();
     }
@@ -199,7 +198,7 @@ final class StoredTable {
   }
 
   private static Table table(List<String> lines) throws IOException {
-    String[] types = lines.get(2).substring(COLUMNS.length()).split(", ");
+    String[] types = lines.get(2).substring(COLUMNS.length()).split(", ", -1);
     List<CSVRecord> records =
         FORMAT
             .parse(new StringReader(String.join("\n", lines.subList(3, lines.size()))))

@@ -101,6 +101,25 @@ class NotebookTableTest {
   }
 
   @Test
+  void missingArgumentsAreRefused() {
+    Notebook notebook = at("quick", null);
+    IllegalArgumentException file =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> notebook.table(null, "24 observers", () -> computed(1)));
+    assertEquals(
+        "the name of the file is missing: give one, such as \"waves-diffusion\"",
+        file.getMessage());
+    IllegalArgumentException computation =
+        assertThrows(
+            IllegalArgumentException.class, () -> notebook.table("waves", "24 observers", null));
+    assertEquals(
+        "the computation of the table is missing: give one, such as () -> rows(24)",
+        computation.getMessage());
+    assertEquals(0, computations);
+  }
+
+  @Test
   void theSmallFieldsAreTheSameAtBothScalesUnlessACubeIsNamed() {
     assertEquals("mhd-128-a.fits", at("quick", null).smallFields().toString());
     assertEquals("mhd-128-a.fits", at("paper", null).smallFields().toString());
