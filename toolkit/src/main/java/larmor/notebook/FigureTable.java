@@ -81,7 +81,8 @@ final class FigureTable {
         });
   }
 
-  private static String cell(Column<?> column, int row) {
+  /** Returns a cell as text: a number with all its digits, and nothing for a missing value. */
+  static String cell(Column<?> column, int row) {
     if (column.isMissing(row)) {
       return "";
     }

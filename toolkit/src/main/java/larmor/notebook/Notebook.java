@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import larmor.field.Cubes;
 import larmor.field.CubicSplineField;
 import larmor.field.ImportedCube;
@@ -24,6 +25,7 @@ import larmor.orbit.Ensemble;
 import larmor.paper.ObserverSurvey;
 import larmor.paper.PaperFields;
 import larmor.paper.PaperSet;
+import tech.tablesaw.api.Table;
 
 /**
  * One run of one notebook. It gives the fields and ensembles of the paper's particle sets, the
@@ -35,14 +37,19 @@ public final class Notebook implements HtmlView {
   private final RunScale scale;
   private final Checks checks;
   private final PaperFields fields;
+  private final PaperFields smallFields;
+  private final boolean ownCube;
   private final Map<String, SoftReference<CubicSplineField>> projectFields = new HashMap<>();
   private final long start = System.nanoTime();
 
-  private Notebook(String name, RunScale scale, Checks checks, PaperFields fields) {
+  private Notebook(String name, RunScale scale, Checks checks, String cube) {
     this.name = name;
     this.scale = scale;
     this.checks = checks;
-    this.fields = fields;
+    ownCube = cube != null && !cube.isBlank();
+    PaperFields small = PaperFields.small(dataFolder());
+    smallFields = ownCube ? small.withCube(Path.of(cube)) : small;
+    fields = ownCube ? smallFields : scale.pick(smallFields, PaperFields.large(dataFolder()));
   }
 
   /**
@@ -57,6 +64,11 @@ public final class Notebook implements HtmlView {
    * @throws java.io.UncheckedIOException if the file of checks cannot be written
    */
   public static Notebook start(String name) {
+    return start(name, System.getenv("LARMOR_CUBE"));
+  }
+
+  /** Starts a run, with the path of a cube in the place of LARMOR_CUBE, or null. */
+  static Notebook start(String name, String cube) {
     Given.require(name, "the name of the notebook", "\"fig5-power-spectra\"");
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new IllegalArgumentException(
@@ -64,20 +76,7 @@ public final class Notebook implements HtmlView {
     }
     Kernels.registerWithIjava();
     Path file = ProjectFolders.build().resolve("checks").resolve(name + ".csv");
-    RunScale scale = RunScale.current();
-    return new Notebook(name, scale, Checks.of(name, file), fields(scale));
-  }
-
-  /**
-   * Returns the fields of the particle sets, scaled from the cube that the environment variable
-   * LARMOR_CUBE names, or else from the project's MHD cube of the scale: 128³ cells at the quick
-   * scale, 256³ at the paper's.
-   */
-  private static PaperFields fields(RunScale scale) {
-    Path data = ProjectFolders.home().resolve("data");
-    PaperFields project = scale.pick(PaperFields.small(data), PaperFields.large(data));
-    String named = System.getenv("LARMOR_CUBE");
-    return named == null || named.isBlank() ? project : project.withCube(Path.of(named));
+    return new Notebook(name, RunScale.current(), Checks.of(name, file), cube);
   }
 
   /**
@@ -199,6 +198,16 @@ public final class Notebook implements HtmlView {
   }
 
   /**
+   * Returns the fields of the particle sets in the project's smaller cube at both scales, for
+   * notebooks whose stored results are of this cube, or in the cube that LARMOR_CUBE names.
+   *
+   * @return the fields
+   */
+  public PaperFields smallFields() {
+    return smallFields;
+  }
+
+  /**
    * Describes the magnetic field of a particle set.
    *
    * @param set one of the paper's sets or another set
@@ -268,6 +277,41 @@ public final class Notebook implements HtmlView {
       result.write(kept);
     }
     return result;
+  }
+
+  /**
+   * Returns a table of results. At the quick scale this method reads the table from "data/results"
+   * if that folder has one with the same settings; otherwise it makes the computation, which should
+   * then be a short one. At the paper scale it makes the computation and writes the table with its
+   * settings to that folder, unless a file there already has it or LARMOR_CUBE names another cube.
+   *
+   * @param file name of the table's file without .csv
+   * @param settings one line with everything that the numbers at the paper scale depend on, the
+   *     same at both scales: observers, launch directions and the like, the meaning of the columns,
+   *     and {@link Backtracker#fingerprint}, which contains the field
+   * @param computation computation of the table, whose columns are of whole numbers, doubles and
+   *     texts without # and line ends
+   * @return the table, in all digits
+   * @throws IllegalArgumentException if an argument is missing, the settings are not one line, the
+   *     stored table is damaged, or a column cannot be stored
+   * @throws IOException if the table cannot be read or written
+   * @throws Exception if the computation throws it
+   */
+  public Table table(String file, String settings, Callable<Table> computation) throws Exception {
+    Given.require(file, "the name of the file", "\"waves-diffusion\"");
+    Given.require(computation, "the computation of the table", "() -> rows(24)");
+    StoredTable.requireLine(settings);
+    Path kept = dataFolder().resolve("results").resolve(file + ".csv");
+    if (scale == RunScale.QUICK) {
+      Optional<Table> table = StoredTable.read(kept, settings);
+      return table.isPresent() ? table.get() : computation.call();
+    }
+    Files.createDirectories(kept.getParent());
+    Table table = computation.call();
+    if (!ownCube) {
+      StoredTable.write(table, settings, kept);
+    }
+    return table;
   }
 
   /**
