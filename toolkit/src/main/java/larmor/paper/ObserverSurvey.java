@@ -17,14 +17,14 @@ import larmor.units.Units;
 
 /**
  * The survey that gives the results of the paper an error with cosmic variance: the skies of a
- * particle set for many observers in five MHD cubes with different seeds of the driving, one of
- * 256³ and four of 128³ cells. The project has the files of the first two cubes, and the results
- * for all five; data/README.md says how the others are computed. The paper has one observer at the
- * centre of one cube.
+ * particle set for many observers in five MHD cubes with different seeds of the driving, two of
+ * 256³ and three of 128³ cells. The project has the files of "mhd-256-a" and "mhd-128-b", and the
+ * results for all five; data/README.md says how the others are computed. The paper has one observer
+ * at the centre of one cube.
  */
 public final class ObserverSurvey {
   private static final List<String> CUBES =
-      List.of("mhd-256-a", "mhd-128-b", "mhd-128-c", "mhd-128-d", "mhd-128-e");
+      List.of("mhd-256-a", "mhd-256-b", "mhd-128-b", "mhd-128-c", "mhd-128-d");
   private static final int OBSERVERS = 24;
   private static final long SEED = 7;
   private static final double TOLERANCE = 1e-5;
