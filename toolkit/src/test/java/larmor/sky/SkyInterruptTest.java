@@ -78,7 +78,7 @@ class SkyInterruptTest {
         new Thread(
             () -> {
               try {
-                computation.get();
+                Object unused = computation.get();
               } catch (CancellationException e) {
                 end.set(e);
               }
