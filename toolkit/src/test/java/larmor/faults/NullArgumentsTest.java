@@ -238,13 +238,13 @@ class NullArgumentsTest {
     add((IntConsumer) i -> {}, (Consumer<?>) x -> {}, (ToDoubleFunction<?>) x -> 1);
     add((IntFunction<?>) i -> new SphereRun.Start(new Vec3(0, 0, 0), Vec3.X));
     add(PaperSet.SET_1, PaperFields.small(folder), Table1.empty());
-    addSkies(map, mask, spectrum);
+    addSkies(map, mask);
     addFlows(cube);
 
     addNotebook(map, cube);
   }
 
-  private void addSkies(SkyMap map, Mask mask, PowerSpectrum spectrum) throws IOException {
+  private void addSkies(SkyMap map, Mask mask) throws IOException {
     add(Alm.ofHarmonic(2, 1, 0, 1, 0), CouplingMatrix.of(mask, 8), DipoleFit.of(map));
     Master master = Master.of(mask, 8);
     add(master, master.recover(SkyMap.of(8, v -> v.x())), GaussianSmoothing.of(0.1));
@@ -345,7 +345,7 @@ class NullArgumentsTest {
                 || Modifier.isAbstract(c.getModifiers())
                 || c.isSynthetic()
                 || c.getName().equals("equals")
-                || type.isEnum() && c.getName().equals("valueOf"));
+                || (type.isEnum() && c.getName().equals("valueOf")));
     return calls;
   }
 
