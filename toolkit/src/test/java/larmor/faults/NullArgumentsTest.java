@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntConsumer;
@@ -234,7 +235,7 @@ class NullArgumentsTest {
     add(Gyration.ofGyroradius(Species.PROTON, pc, muG), new LengthEstimate(1, 1, 1, 1, 1));
     add(SolverComparison.of(tracer, 1, Hermite.of(1e-6), 1e-3));
     add(Hermite.of(1e-6), BulirschStoer.of(1e-6), DormandPrince.of(1e-6));
-    add(EQUATIONS, (DoubleUnaryOperator) x -> x);
+    add(EQUATIONS, (DoubleUnaryOperator) x -> x, (Callable<?>) () -> Table1.empty());
     add((IntConsumer) i -> {}, (Consumer<?>) x -> {}, (ToDoubleFunction<?>) x -> 1);
     add((IntFunction<?>) i -> new SphereRun.Start(new Vec3(0, 0, 0), Vec3.X));
     add(PaperSet.SET_1, PaperFields.small(folder), Table1.empty());

@@ -16,6 +16,7 @@ import larmor.liouville.WeightedSky;
 import larmor.mhd.MhdSnapshot;
 import larmor.mhd.RunHistory;
 import larmor.numeric.AtomicFile;
+import larmor.paper.PaperSet;
 import larmor.sky.Mask;
 import larmor.sky.MeasuredSpectrum;
 import larmor.sky.PowerSpectrum;
@@ -48,7 +49,7 @@ class OtherKindsOfFileTest {
         arguments("spectrum in CSV", (Reader) f -> PowerSpectrum.read(csv(f))),
         arguments("measured spectrum", (Reader) MeasuredSpectrum::read),
         arguments("composition", (Reader) Composition::read),
-        arguments("survey", (Reader) f -> SkySurveyResult.read(f, null)),
+        arguments("survey", (Reader) f -> SkySurveyResult.read(f, PaperSet.SET_3.gyration())),
         arguments("snapshot", (Reader) MhdSnapshot::read),
         arguments("history", (Reader) RunHistory::read),
         arguments("spline", (Reader) MappedSplineField::open));
