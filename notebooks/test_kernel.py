@@ -447,7 +447,8 @@ class LongWork(OnKernel):
         cls.run_cell("""
             boolean inToolkit(Thread t, StackTraceElement[] frames) {
               return java.util.Arrays.stream(frames)
-                  .anyMatch(f -> f.getClassName().startsWith("larmor.")); }
+                  .map(StackTraceElement::getClassName)
+                  .anyMatch(n -> n.startsWith("larmor.") && !n.contains("KernelRequests")); }
             List<String> atWork() {
               return Thread.getAllStackTraces().entrySet().stream()
                   .filter(e -> inToolkit(e.getKey(), e.getValue()))
