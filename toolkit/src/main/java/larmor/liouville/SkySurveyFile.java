@@ -26,8 +26,8 @@ import org.apache.commons.csv.CSVRecord;
  * and one line for each observer, weight and sphere. The last two fields of a line are the number
  * of lines of the file without the heading, so that a file that was cut at the end of a line is
  * found, and the CRC-32 checksum of the fields before it. A line that does not match its checksum,
- * or a file with another heading, is treated as missing. Files written before version 0.2 lack the
- * number of lines and are read too.
+ * or a file with another heading, is treated as missing. Older files lack the number of lines and
+ * are read too.
  */
 final class SkySurveyFile {
   private static final CSVFormat FORMAT =
