@@ -64,7 +64,7 @@ public record Workers(int threads) {
    * @param step number of the step, 0 or more
    * @throws CancellationException if the calling thread is interrupted and looks for it
    */
-  public static void stopIfInterrupted(int step) {
+  public static void stopIfInterrupted(long step) {
     if ((step & 0xFFFF) == 0) {
       stopIfInterrupted();
     }

@@ -81,9 +81,7 @@ public final class Scrambling {
       }
       RandomStream random = RandomStream.of(seed, ring);
       for (long i = 0; i < particles; i++) {
-        if ((i & 0xFFFF) == 0) {
-          Workers.stopIfInterrupted();
-        }
+        Workers.stopIfInterrupted(i);
         out[open[random.below(open.length)]]++;
       }
     }
