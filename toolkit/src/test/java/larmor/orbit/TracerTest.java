@@ -115,7 +115,8 @@ class TracerTest {
   @Test
   void ironAndProtonOfOneGyroradiusHaveTheSameBitsInATurbulentCube() {
     MagneticField cube = Interpolation.CUBIC_SPLINE.of(CUBE, SCALE);
-    for (double gyroradius : new double[] {9.765625 * pc, 5 / 204.8 * (1000 * pc), 16 * pc, 23.4 * pc}) {
+    for (double gyroradius :
+        new double[] {9.765625 * pc, 5 / 204.8 * (1000 * pc), 16 * pc, 23.4 * pc}) {
       Ensemble protons = nuclei(Species.PROTON, cube, gyroradius);
       Ensemble iron = nuclei(Species.IRON, cube, gyroradius);
       for (TrajectoryQuantity quantity : TrajectoryQuantity.values()) {
