@@ -83,10 +83,12 @@ public final class Ensemble {
             manifest.get("SPECIES"),
             Double.parseDouble(manifest.get("CHARGE")),
             Double.parseDouble(manifest.get("MASS")));
-    return new Gyration(
-        species,
-        Double.parseDouble(manifest.get("MOMENTUM")),
-        Double.parseDouble(manifest.get("BREF")));
+    double momentum = Double.parseDouble(manifest.get("MOMENTUM"));
+    double field = Double.parseDouble(manifest.get("BREF"));
+    String gyroradius = manifest.get("GYRORAD"); // only if rounding separates it from the momentum
+    return gyroradius == null
+        ? new Gyration(species, momentum, field)
+        : new Gyration(species, momentum, field, Double.parseDouble(gyroradius));
   }
 
   /**

@@ -14,9 +14,38 @@ import larmor.units.Units;
  * @param species species of the particle
  * @param momentum momentum p [kg m/s], positive and finite
  * @param field the reference field B [T], positive and finite
+ * @param gyroradius r_L = p/(|q| B) [m], for a pitch angle of 90°. It is a component, because
+ *     rounding makes the quotient differ in the last digits between species of one rigidity
  */
-public record Gyration(Species species, double momentum, double field) implements Serializable {
+public record Gyration(Species species, double momentum, double field, double gyroradius)
+    implements Serializable {
   private static final double C = Constants.SPEED_OF_LIGHT;
+
+  /**
+   * Makes a gyration from its components.
+   *
+   * @param species species of the particle
+   * @param momentum momentum p [kg m/s]
+   * @param field B [T]
+   * @param gyroradius p/(|q| B) [m], up to rounding
+   * @throws IllegalArgumentException if momentum or field is not positive and finite, or the
+   *     gyroradius differs from p/(|q| B) by more than 10⁻¹⁴ of it
+   */
+  public Gyration {
+    Given.require(species, "the species", "Species.PROTON");
+    PositiveNumber.require(momentum, "momentum", "kg m/s");
+    PositiveNumber.require(field, "reference field", "T");
+    double quotient = quotient(species, momentum, field);
+    if (!(Math.abs(gyroradius - quotient) <= 1e-14 * quotient)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a gyroradius of %.6g m is not that of the momentum, %.6g m: use"
+                  + " Gyration.ofGyroradius or give the momentum alone",
+              gyroradius,
+              quotient));
+    }
+  }
 
   /**
    * Makes a gyration from the momentum.
@@ -26,10 +55,13 @@ public record Gyration(Species species, double momentum, double field) implement
    * @param field B [T]
    * @throws IllegalArgumentException if momentum or field is not positive and finite
    */
-  public Gyration {
+  public Gyration(Species species, double momentum, double field) {
+    this(species, momentum, field, quotient(species, momentum, field));
+  }
+
+  private static double quotient(Species species, double momentum, double field) {
     Given.require(species, "the species", "Species.PROTON");
-    PositiveNumber.require(momentum, "momentum", "kg m/s");
-    PositiveNumber.require(field, "reference field", "T");
+    return momentum / (Math.abs(species.charge()) * field);
   }
 
   /**
@@ -58,7 +90,8 @@ public record Gyration(Species species, double momentum, double field) implement
   }
 
   /**
-   * Returns the gyration of a particle of given gyroradius.
+   * Returns the gyration of a particle of given gyroradius. Species of one gyroradius have the same
+   * trajectories to the last bit.
    *
    * @param species species of the particle
    * @param gyroradius p/(|q| B) [m], positive and finite
@@ -70,16 +103,13 @@ public record Gyration(Species species, double momentum, double field) implement
     Given.require(species, "the species", "Species.PROTON");
     PositiveNumber.require(gyroradius, "gyroradius", "m");
     PositiveNumber.require(field, "reference field", "T");
-    return new Gyration(species, gyroradius * Math.abs(species.charge()) * field, field);
+    double momentum = gyroradius * Math.abs(species.charge()) * field;
+    return new Gyration(species, momentum, field, gyroradius);
   }
 
-  /**
-   * Returns the gyroradius r_L = p/(|q| B), for a pitch angle of 90°.
-   *
-   * @return r_L [m]
-   */
-  public double gyroradius() {
-    return momentum / (Math.abs(species.charge()) * field);
+  /** Returns whether the gyroradius follows from the momentum to the last bit. */
+  boolean hasGyroradiusOfMomentum() {
+    return gyroradius == quotient(species, momentum, field);
   }
 
   /**

@@ -276,6 +276,9 @@ record TracerSettings(
     m.put("MASS", exact(species.mass()));
     m.put("MOMENTUM", exact(gyration.momentum()));
     m.put("BREF", exact(gyration.field()));
+    if (!gyration.hasGyroradiusOfMomentum()) {
+      m.put("GYRORAD", exact(gyration.gyroradius()));
+    }
     m.put("STARTX", exact(observer.x()));
     m.put("STARTY", exact(observer.y()));
     m.put("STARTZ", exact(observer.z()));

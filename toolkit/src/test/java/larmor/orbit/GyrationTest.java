@@ -79,4 +79,23 @@ class GyrationTest {
     double expected = g.momentum() * g.momentum() / (2 * Species.PROTON.mass() * 3 * muG);
     assertEquals(1, g.largestMagneticMoment() / expected, 1e-15);
   }
+
+  @Test
+  void aGyroradiusIsKeptToTheLastBitAndHasToBeThatOfTheMomentum() {
+    double gyroradius = 5 / 204.8 * (10 * pc);
+    Gyration iron = Gyration.ofGyroradius(Species.IRON, gyroradius, 3 * muG);
+    assertEquals(gyroradius, iron.gyroradius());
+    Gyration ofMomentum = new Gyration(Species.IRON, iron.momentum(), iron.field());
+    assertEquals(1, ofMomentum.gyroradius() / gyroradius, 1e-15);
+    assertEquals(
+        "a gyroradius of 2.00000 m is not that of the momentum, 1.00000 m: use"
+            + " Gyration.ofGyroradius or give the momentum alone",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> {
+                  Gyration one = Gyration.ofGyroradius(Species.IRON, 1, muG);
+                  new Gyration(Species.IRON, one.momentum(), muG, 2);
+                })
+            .getMessage());
+  }
 }

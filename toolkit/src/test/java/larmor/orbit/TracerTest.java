@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -104,5 +105,38 @@ class TracerTest {
           "larmor.ode." + name + "Integration_LorentzForce_" + name + "_CubicSplineField",
           field.get(tracer).getClass().getName());
     }
+  }
+
+  /**
+   * Iron has 26 times the charge and the momentum of a proton of the same gyroradius. The gyroradii
+   * are those of the paper's sets and others; the momentum of most of them is rounded differently
+   * for the two.
+   */
+  @Test
+  void ironAndProtonOfOneGyroradiusHaveTheSameBitsInATurbulentCube() {
+    MagneticField cube = Interpolation.CUBIC_SPLINE.of(CUBE, SCALE);
+    for (double gyroradius :
+        new double[] {9.765625 * pc, 5 / 204.8 * (1000 * pc), 16 * pc, 23.4 * pc}) {
+      Ensemble protons = nuclei(Species.PROTON, cube, gyroradius);
+      Ensemble iron = nuclei(Species.IRON, cube, gyroradius);
+      for (TrajectoryQuantity quantity : TrajectoryQuantity.values()) {
+        // p²/(2 m B) and the rounding of the energy are those of the species
+        if (!quantity.name().matches("MOMENT_.*|ENERGY_ERROR")) {
+          assertArrayEquals(protons.column(quantity), iron.column(quantity), quantity.name());
+        }
+      }
+      assertEquals(26, iron.gyration().momentum() / protons.gyration().momentum(), 1e-12);
+      assertEquals(gyroradius, iron.gyration().gyroradius());
+    }
+  }
+
+  private static Ensemble nuclei(Species species, MagneticField cube, double gyroradius) {
+    return Backtracker.of(species, cube)
+        .withTolerance(1e-6)
+        .withGyroradius(gyroradius, B)
+        .withUnderResolvedAllowed()
+        .withSpheres(10 * pc, 30 * pc)
+        .withStopAfterGyrations(20)
+        .run(LaunchDirections.uniform(40, 5));
   }
 }
