@@ -61,8 +61,7 @@ final class ExitPopulationWeight implements BoundaryWeight {
 
   @Override
   public double at(Vec3 position, Vec3 direction) {
-    return weight.at(position, direction)
-        / population[pixels.pixel(frame.toEquatorial(direction))];
+    return weight.at(position, direction) / population[pixels.pixel(frame.toEquatorial(direction))];
   }
 
   @Override

@@ -308,7 +308,8 @@ public final class Liouville {
 
   /**
    * Returns a text that identifies these settings. It contains the crossing, the estimator, the
-   * resolution, the frame, the pixels of the exit population if there are any, and the values of the boundary weight for 256 positions and directions.
+   * resolution, the frame, the pixels of the exit population if there are any, and the values of
+   * the boundary weight for 256 positions and directions.
    *
    * @param radius radius R of the sphere on which the positions lie [m]
    */

@@ -53,10 +53,7 @@ class ExitPopulationTest {
   @Test
   void aUniformExitPopulationLeavesEveryBitOfTheSkyUnchanged() {
     Ensemble even =
-        tracer()
-            .withSpheres(NEAR)
-            .withStopOutsideSphere(2 * NEAR)
-            .run(LaunchDirections.healpix(2));
+        tracer().withSpheres(NEAR).withStopOutsideSphere(2 * NEAR).run(LaunchDirections.healpix(2));
     Liouville paper = Liouville.paper().withNside(2);
     assertArrayEquals(
         paper.sky(even, NEAR).map().values(),
@@ -76,10 +73,7 @@ class ExitPopulationTest {
     }
     Liouville dipole = Liouville.paper().withNside(2);
     Ensemble even =
-        tracer()
-            .withSpheres(NEAR)
-            .withStopOutsideSphere(2 * NEAR)
-            .run(LaunchDirections.healpix(2));
+        tracer().withSpheres(NEAR).withStopOutsideSphere(2 * NEAR).run(LaunchDirections.healpix(2));
     assertArrayEquals(
         dipole.sky(even, NEAR).map().values(),
         dipole.withExitPopulation(2).sky(uneven, NEAR).map().values(),
