@@ -33,17 +33,22 @@ public final class Liouville {
   private final int nside;
   private final SkyFrame frame;
 
+  /** The nside of the pixels in which exit directions are counted, or 0 if they are not counted. */
+  private final int exitNside;
+
   private Liouville(
       BoundaryWeight weight,
       CrossingChoice crossing,
       PixelEstimator estimator,
       int nside,
-      SkyFrame frame) {
+      SkyFrame frame,
+      int exitNside) {
     this.weight = weight;
     this.crossing = crossing;
     this.estimator = estimator;
     this.nside = nside;
     this.frame = frame;
+    this.exitNside = exitNside;
   }
 
   /**
@@ -55,7 +60,7 @@ public final class Liouville {
   public static Liouville of(BoundaryWeight weight) {
     Given.require(weight, "the boundary weight", "BoundaryWeight.dipole(1, Vec3.X)");
     return new Liouville(
-        weight, CrossingChoice.FIRST, PixelEstimator.SUM, 16, SkyFrame.localInterstellarField());
+        weight, CrossingChoice.FIRST, PixelEstimator.SUM, 16, SkyFrame.localInterstellarField(), 0);
   }
 
   /**
@@ -82,7 +87,7 @@ public final class Liouville {
       throw new IllegalArgumentException(
           "a trajectory has one intensity, not one for each of ALL its crossings: use FIRST or LAST");
     }
-    return new Liouville(weight, choice, estimator, nside, frame);
+    return new Liouville(weight, choice, estimator, nside, frame, exitNside);
   }
 
   /**
@@ -93,7 +98,7 @@ public final class Liouville {
    */
   public Liouville withEstimator(PixelEstimator other) {
     Given.require(other, "the estimator", "PixelEstimator.MEAN");
-    return new Liouville(weight, crossing, other, nside, frame);
+    return new Liouville(weight, crossing, other, nside, frame, exitNside);
   }
 
   /**
@@ -103,7 +108,7 @@ public final class Liouville {
    * @return the changed copy, which refuses to make a map if nside is not a power of two
    */
   public Liouville withNside(int other) {
-    return new Liouville(weight, crossing, estimator, other, frame);
+    return new Liouville(weight, crossing, estimator, other, frame, exitNside);
   }
 
   /**
@@ -114,7 +119,32 @@ public final class Liouville {
    */
   public Liouville withFrame(SkyFrame other) {
     Given.require(other, "the frame", "SkyFrame.box()");
-    return new Liouville(weight, crossing, estimator, nside, other);
+    return new Liouville(weight, crossing, estimator, nside, other, exitNside);
+  }
+
+  /**
+   * Returns a copy that divides each weight by the number of trajectories whose directions at the
+   * crossing lie in the same HEALPix pixel, in units of the mean number over all pixels. All exit
+   * directions then have the same total weight apart from the boundary weight, as if the
+   * trajectories had left the sphere isotropically. The paper does not describe this step; public
+   * code of its authors for the heliosphere has it, in pixels of nside 16
+   * (jcdiazvelez/ptracing-CosmicRay-analysis on GitHub, src/data_methods.py of commit b46529c). The
+   * result is not the intensity of Liouville's theorem, in which each trajectory has the boundary
+   * weight alone. A pixel should contain many trajectories: if it contains only one or two, the
+   * division by their number is mostly noise.
+   *
+   * @param exitPixels HEALPix nside of the pixels in which exit directions are counted, a power of
+   *     two
+   * @return the changed copy, which refuses to make a map if nside is not a power of two
+   */
+  public Liouville withExitPopulation(int exitPixels) {
+    if (exitPixels < 1) {
+      throw new IllegalArgumentException(
+          "exit directions cannot be counted in pixels of nside "
+              + exitPixels
+              + ": give a power of two, such as 4");
+    }
+    return new Liouville(weight, crossing, estimator, nside, frame, exitPixels);
   }
 
   /**
@@ -166,7 +196,7 @@ public final class Liouville {
     Given.require(ensemble, "the ensemble", "that of Backtracker.run");
     SphereCrossings crossings = ensemble.crossings(radius, crossing);
     Vec3 observer = ensemble.observer();
-    BoundaryWeight here = weight.seenFrom(observer);
+    BoundaryWeight here = boundary(crossings, 0, 1).seenFrom(observer);
     double[] w = new double[crossings.size()];
     for (int i = 0; i < w.length; i++) {
       Workers.stopIfInterrupted(i);
@@ -191,7 +221,14 @@ public final class Liouville {
               ensemble.size(),
               radius / Units.pc));
     }
-    SkySum sum = sum(ensemble.observer(), radius);
+    SkySum sum =
+        new SkySum(
+            this,
+            boundary(crossings, remainder, divisor),
+            estimator,
+            nside,
+            ensemble.observer(),
+            radius);
     int row = 0;
     for (int i = 0; i < ensemble.size(); i++) {
       Workers.stopIfInterrupted(i);
@@ -207,16 +244,37 @@ public final class Liouville {
   }
 
   /**
+   * Returns the boundary weight, divided by the exit population if that was asked for. The
+   * population is that of the particles whose number leaves the remainder {@code remainder}.
+   */
+  private BoundaryWeight boundary(SphereCrossings crossings, int remainder, int divisor) {
+    return exitNside == 0
+        ? weight
+        : ExitPopulationWeight.of(
+            weight, crossings, i -> i % divisor == remainder, exitNside, frame);
+  }
+
+  /**
    * An empty sky, to which trajectories are added one after another.
    *
    * @param observer the point the trajectories start from [m]
    * @param radius R of the sphere [m]
    * @return the sum
+   * @throws IllegalStateException if the weights are divided by the exit population, which is not
+   *     known before all trajectories were added
    */
   public SkySum sum(Vec3 observer, double radius) {
     Given.require(observer, "the observer's position", "new Vec3(0, 0, 0)");
     FiniteNumber.require(observer, "an observer's position", " m");
     FiniteNumber.require(radius, "a radius", " m");
+    if (exitNside != 0) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "the exit population at R = %.3g pc is not known before all trajectories were added:"
+                  + " use sky(ensemble, radius), or leave out withExitPopulation",
+              radius / Units.pc));
+    }
     return new SkySum(this, weight, estimator, nside, observer, radius);
   }
 
@@ -250,7 +308,8 @@ public final class Liouville {
 
   /**
    * Returns a text that identifies these settings. It contains the crossing, the estimator, the
-   * resolution, the frame, and the values of the boundary weight for 256 positions and directions.
+   * resolution, the frame, the pixels of the exit population if there are any, and the values of
+   * the boundary weight for 256 positions and directions.
    *
    * @param radius radius R of the sphere on which the positions lie [m]
    */
@@ -258,6 +317,9 @@ public final class Liouville {
     StringBuilder text = new StringBuilder();
     text.append(crossing).append(' ').append(estimator).append(' ').append(nside);
     text.append(' ').append(frame.x()).append(frame.y()).append(frame.z());
+    if (exitNside != 0) {
+      text.append(" exit population ").append(exitNside);
+    }
     for (int i = 0; i < 256; i++) {
       RandomStream random = RandomStream.of(20161101, i);
       Vec3 place = random.direction().times(radius);
@@ -277,9 +339,10 @@ public final class Liouville {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "weight %s at the %s crossing; %s of weights in each pixel, nside %d, %s",
+        "weight %s at the %s crossing%s; %s of weights in each pixel, nside %d, %s",
         isNamed(weight) ? weight : "given by a function",
         crossing.name().toLowerCase(Locale.ROOT),
+        exitNside == 0 ? "" : " over the exit population in pixels of nside " + exitNside,
         estimator.name().toLowerCase(Locale.ROOT),
         nside,
         frame);

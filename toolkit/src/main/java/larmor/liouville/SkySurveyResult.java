@@ -312,6 +312,18 @@ public final class SkySurveyResult {
   }
 
   /**
+   * Returns the fraction of the particles of each observer that turn by 90° before their
+   * trajectories end. {@link #turnPaths} are means over these particles.
+   *
+   * @return a fraction from 0 to 1 for each observer
+   */
+  public double[] turned() {
+    return rows.stream()
+        .mapToDouble(r -> r.turn().particles() / (double) r.turn().total())
+        .toArray();
+  }
+
+  /**
    * Returns the mean of {@link #turnPaths} over the observers, with the error from cosmic variance.
    *
    * @return lengths [m]

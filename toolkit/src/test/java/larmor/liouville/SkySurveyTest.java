@@ -92,6 +92,20 @@ class SkySurveyTest {
     assertThrows(IllegalArgumentException.class, () -> result.missing(20 * pc));
   }
 
+  /** In a uniform field protons with pitch angles above 45° turn by 90°, within half a gyration. */
+  @Test
+  void theFractionThatTurnsInAUniformFieldIsThatOfPitchAnglesAbove45Degrees() {
+    SkySurveyResult result =
+        SkySurvey.of(tracer(new UniformField(new Vec3(3 * muG, 0, 0)), 5 * pc), FOUR.first(2))
+            .withDirections(LaunchDirections.stratified(16, 4, 1))
+            .withWeight("paper", Liouville.paper().withEstimator(PixelEstimator.MEAN).withNside(8))
+            .run();
+    assertEquals(2, result.turned().length);
+    for (double share : result.turned()) {
+      assertEquals(Math.sqrt(0.5), share, 0.002);
+    }
+  }
+
   /** Two cubes with different skies: the error of the mean contains the difference between them. */
   @Test
   void surveysOfSeveralCubesAreOneResultWhoseErrorsContainTheDifferencesOfTheCubes() {
