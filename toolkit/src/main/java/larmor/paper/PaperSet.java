@@ -48,7 +48,7 @@ public final class PaperSet {
   /** Set 1 of Table 1: 750 TeV, L_inj = 10 pc. */
   public static final PaperSet SET_1 =
       published(1, 5, 10, new Published(750 * Units.TeV, 0.24 * Units.pc, 5.0 * Units.pc, 300_000))
-          .withQuickParticles(4_000);
+          .withQuickParticles(15_000);
 
   /** Set 2 of Table 1: 7.5 PeV, L_inj = 100 pc. */
   public static final PaperSet SET_2 =
