@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import larmor.field.MagneticField;
 import larmor.field.MirrorField;
 import larmor.field.UniformField;
@@ -33,13 +34,14 @@ class PitchAngleDiffusionTest {
             .withTolerance(1e-6)
             .withStopAfterGyrations(gyrations);
     LaunchDirections directions = LaunchDirections.uniform(count, 3);
-    List<Trajectory> traced = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      RandomStream random = RandomStream.of(17, i);
-      Vec3 start = random.direction().times(500 * R);
-      traced.add(tracer.withObserver(start).trajectory(directions.direction(i)));
-    }
-    return traced;
+    return IntStream.range(0, count)
+        .parallel()
+        .mapToObj(
+            i -> {
+              Vec3 start = RandomStream.of(17, i).direction().times(500 * R);
+              return tracer.withObserver(start).trajectory(directions.direction(i));
+            })
+        .toList();
   }
 
   /**
@@ -50,7 +52,7 @@ class PitchAngleDiffusionTest {
   void weakSlabWavesScatterAsQuasilinearTheorySays() {
     PlaneWaves waves = PlaneWaves.kolmogorov(40 * R, 0.5 * R).withModes(200).withSlab(1);
     double ratio = 0.03;
-    List<Trajectory> traced = trajectories(waves.field(MEAN, ratio * B0, 5), 400, 12);
+    List<Trajectory> traced = trajectories(waves.field(MEAN, ratio * B0, 5), 400, 40);
     double lag = 5 * 2 * Math.PI * R;
     PitchAngleDiffusion measured =
         PitchAngleDiffusion.aboutDirection(traced, new Vec3(2, 0, 0), lag, 20);
@@ -91,7 +93,7 @@ class PitchAngleDiffusionTest {
     assertEquals(0.23, theory.coefficient(0.35, 5 * turn) / theory.coefficient(0.35) - 1, 0.01);
     assertEquals(
         "a pitch-angle cosine of 0.5 with a lag of 0.00 pc has no coefficient: give a cosine from -1"
-            + " to 1 and a positive lag below 5e+04 pc",
+            + " to 1 and a positive lag below 5.00e+04 pc",
         refusal(() -> theory.coefficient(0.5, 0)));
   }
 
