@@ -169,16 +169,28 @@ public final class FieldLineWalk {
   /**
    * Returns the exponent of the separation: the slope of the logarithm of the root mean square
    * distance against that of the length. It is 3/2 in the theory of strong turbulence, 1/2 for two
-   * independent random walks.
+   * independent random walks. The error contains the scatter between the pairs, to first order in
+   * the differences of their squared distances from the mean.
    *
    * @param from length at which the fit begins [m]
    * @param to length at which it ends [m]
-   * @return the exponent
+   * @return the exponent with its standard error
    * @throws IllegalArgumentException if fewer than three lengths lie in the range
    */
-  public double separationExponent(double from, double to) {
+  public SampleMean separationExponent(double from, double to) {
     SampleMean[] means = meanSquareSeparations();
-    return fit(from, to, k -> Math.log(lengths[k]), k -> Math.log(means[k].mean())) / 2;
+    double[] slopes = new double[separations.length];
+    for (int i = 0; i < slopes.length; i++) {
+      double[] square = separations[i];
+      slopes[i] =
+          fit(
+                  from,
+                  to,
+                  k -> Math.log(lengths[k]),
+                  k -> Math.log(means[k].mean()) + square[k] / means[k].mean() - 1)
+              / 2;
+    }
+    return SampleMean.of(slopes);
   }
 
   private double fit(double from, double to, IntToDoubleFunction x, IntToDoubleFunction y) {

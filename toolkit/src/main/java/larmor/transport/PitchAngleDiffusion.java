@@ -2,6 +2,7 @@ package larmor.transport;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import larmor.field.MagneticField;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
@@ -26,11 +27,16 @@ public final class PitchAngleDiffusion {
   private final long[] counts;
   private final double lag;
 
-  private PitchAngleDiffusion(double[] squares, double[] spread, long[] counts, double lag) {
+  /** Of each trajectory: its contribution to the difference of λ∥ from its mean [m]. */
+  private final double[] influences;
+
+  private PitchAngleDiffusion(
+      double[] squares, double[] spread, long[] counts, double lag, double[] influences) {
     this.squares = squares;
     this.spread = spread;
     this.counts = counts;
     this.lag = lag;
+    this.influences = influences;
   }
 
   /**
@@ -49,7 +55,8 @@ public final class PitchAngleDiffusion {
     Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
     Given.require(axis, "the axis", "Vec3.X");
     Vec3 unit = axis.unit();
-    return measure(trajectories, (trajectory, i) -> trajectory.direction(i).dot(unit), lag, bins);
+    return ofTrajectories(
+        trajectories, (trajectory, i) -> trajectory.direction(i).dot(unit), lag, bins);
   }
 
   /**
@@ -68,9 +75,38 @@ public final class PitchAngleDiffusion {
       List<Trajectory> trajectories, MagneticField field, double lag, int bins) {
     Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
     Given.require(field, "the magnetic field", "a CubicSplineField");
-    return measure(
+    return ofTrajectories(
         trajectories,
         (trajectory, i) -> trajectory.direction(i).dot(field.at(trajectory.position(i)).unit()),
+        lag,
+        bins);
+  }
+
+  /**
+   * Measures the change of the cosine of the angle to the local magnetic field along the motion of
+   * guiding centres, which magnetic mirrors alone cause. For a comparison with {@link
+   * #aboutLocalField} record the guiding centres 32 times in a gyration of the protons.
+   *
+   * @param motions two guiding centres or more, of one length and with equal numbers of records
+   * @param lag Δs [m], which is rounded to a multiple of the distance of the records
+   * @param bins number of bins of µ from −1 to 1
+   * @return the coefficients
+   * @throws IllegalArgumentException if there are fewer than two guiding centres, the lag does not
+   *     fit their length and records, or the lag or the number of bins is not positive
+   */
+  public static PitchAngleDiffusion ofGuidingCentres(
+      List<GuidingCentre> motions, double lag, int bins) {
+    Given.require(motions, "the list of guiding centres", "List.of(motion)");
+    return measure(
+        motions.size(),
+        t -> {
+          double[] path = motions.get(t).path();
+          double[] mu = new double[path.length];
+          for (int i = 0; i < mu.length; i++) {
+            mu[i] = motions.get(t).cosine(i);
+          }
+          return new Cosines(path, mu);
+        },
         lag,
         bins);
   }
@@ -81,28 +117,51 @@ public final class PitchAngleDiffusion {
     double at(Trajectory trajectory, int i);
   }
 
-  private static PitchAngleDiffusion measure(
+  /** Pitch-angle cosines at path lengths of equal distance. */
+  private record Cosines(double[] path, double[] mu) {}
+
+  private static PitchAngleDiffusion ofTrajectories(
       List<Trajectory> trajectories, Cosine cosine, double lag, int bins) {
-    if (trajectories.size() < 2 || !(lag > 0) || bins < 1) {
+    return measure(
+        trajectories.size(),
+        t -> {
+          Trajectory trajectory = trajectories.get(t);
+          // the last point lies between two samples
+          double[] mu = new double[Math.max(0, trajectory.size() - 1)];
+          for (int i = 0; i < mu.length; i++) {
+            mu[i] = cosine.at(trajectory, i);
+          }
+          return new Cosines(trajectory.path(), mu);
+        },
+        lag,
+        bins);
+  }
+
+  private static PitchAngleDiffusion measure(
+      int trajectories, IntFunction<Cosines> along, double lag, int bins) {
+    if (trajectories < 2 || !(lag > 0) || bins < 1) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "pitch-angle diffusion cannot be measured from %d trajectories with a lag of %.3g pc in"
                   + " %d bins: give two trajectories or more, a positive lag and one bin or more",
-              trajectories.size(),
+              trajectories,
               lag / Units.pc,
               bins));
     }
     Memory.require(
         "pitch-angle diffusion in " + bins + " bins",
-        24L * bins * (trajectories.size() + 1),
+        24L * bins * (trajectories + 1L),
         "use fewer bins");
     double[] sum = new double[bins];
     long[] count = new long[bins];
-    double[][] sums = new double[trajectories.size()][bins];
-    long[][] counts = new long[trajectories.size()][bins];
-    for (int t = 0; t < trajectories.size(); t++) {
-      add(trajectories.get(t), cosine, lag, sums[t], counts[t]);
+    double[][] sums = new double[trajectories][bins];
+    long[][] counts = new long[trajectories][bins];
+    double step = 0;
+    for (int t = 0; t < trajectories; t++) {
+      Cosines cosines = along.apply(t);
+      step = t == 0 && cosines.path.length > 1 ? cosines.path[1] : step;
+      add(cosines, lag, sums[t], counts[t]);
       for (int b = 0; b < bins; b++) {
         sum[b] += sums[t][b];
         count[b] += counts[t][b];
@@ -110,39 +169,36 @@ public final class PitchAngleDiffusion {
     }
     double[] squares = new double[bins];
     double[] spread = new double[bins];
-    double step = trajectories.get(0).path()[1];
+    double[] influences = new double[trajectories];
     double actual = Math.rint(lag / step) * step;
-    double freedom = trajectories.size() / (trajectories.size() - 1.0);
+    double freedom = trajectories / (trajectories - 1.0);
     for (int b = 0; b < bins; b++) {
       squares[b] = sum[b] / count[b];
+      double slope = -integral(b, bins) * 2 * actual / (squares[b] * squares[b]);
       double variance = 0;
-      for (int t = 0; t < sums.length; t++) {
+      for (int t = 0; t < trajectories; t++) {
         double d = sums[t][b] - squares[b] * counts[t][b];
         variance += d * d;
+        influences[t] += slope * d / count[b];
       }
       spread[b] = Math.sqrt(variance * freedom) / count[b];
     }
-    return new PitchAngleDiffusion(squares, spread, count, actual);
+    return new PitchAngleDiffusion(squares, spread, count, actual, influences);
   }
 
-  private static void add(
-      Trajectory trajectory, Cosine cosine, double lag, double[] sum, long[] count) {
-    double[] path = trajectory.path();
+  private static void add(Cosines cosines, double lag, double[] sum, long[] count) {
+    double[] path = cosines.path;
+    double[] mu = cosines.mu;
     int ahead = (int) Math.rint(lag / (path.length < 2 ? Double.POSITIVE_INFINITY : path[1]));
-    if (ahead < 1 || ahead >= path.length - 1) {
+    if (ahead < 1 || ahead >= mu.length) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "a lag of %.3g pc does not fit a trajectory of %.3g pc with samples %.3g pc apart: give"
                   + " a lag between the two",
               lag / Units.pc,
-              trajectory.length() / Units.pc,
+              path[path.length - 1] / Units.pc,
               (path.length < 2 ? 0 : path[1]) / Units.pc));
-    }
-    // the last point lies between two samples
-    double[] mu = new double[path.length - 1];
-    for (int i = 0; i < mu.length; i++) {
-      mu[i] = cosine.at(trajectory, i);
     }
     for (int i = 0; i + ahead < mu.length; i += STRIDE) {
       int bin = Math.min(sum.length - 1, (int) ((mu[i] + 1) / 2 * sum.length));
@@ -230,11 +286,31 @@ public final class PitchAngleDiffusion {
                     + " use more trajectories or fewer bins",
                 cosines()[b]));
       }
-      double low = 2.0 * b / d.length - 1;
-      double high = 2.0 * (b + 1) / d.length - 1;
-      sum += (isotropic(high) - isotropic(low)) / d[b];
+      sum += integral(b, d.length) / d[b];
     }
-    return 3.0 / 8 * sum;
+    return sum;
+  }
+
+  /**
+   * Returns the standard error of {@link #meanFreePath}, to first order in the differences of the
+   * trajectories. The changes of one trajectory in all bins belong together, so that bins are not
+   * taken as independent.
+   *
+   * @return error of λ∥ [m]; NaN if no particle was in one of the bins
+   */
+  public double meanFreePathError() {
+    double sum = 0;
+    for (double influence : influences) {
+      sum += influence * influence;
+    }
+    return Math.sqrt(sum * influences.length / (influences.length - 1.0));
+  }
+
+  /** Returns (3/8) ∫ (1 − µ²)² dµ over a bin. */
+  private static double integral(int bin, int bins) {
+    double low = 2.0 * bin / bins - 1;
+    double high = 2.0 * (bin + 1) / bins - 1;
+    return 3.0 / 8 * (isotropic(high) - isotropic(low));
   }
 
   /** Returns the integral of (1 − µ²)² from 0 to µ. */

@@ -102,6 +102,55 @@ public record QuasilinearSlab(
         : Math.PI / 4 * (1 - mu * mu) * spectrum / (cosine * gyroradius * gyroradius);
   }
 
+  /**
+   * Returns the coefficient that a finite lag measures, ⟨(Δµ)²⟩/(2 Δs) to first order in the energy
+   * of the waves:
+   *
+   * <pre>D_µµ/v = (1 − µ²)/(4 r_L² B0²) ∫ E(k) [F(kµ − 1/r_L) + F(kµ + 1/r_L)] dk,
+   * F(a) = (1 − cos(a Δs))/(a² Δs)</pre>
+   *
+   * <p>This is the integral of the correlation of the force along the helix of a particle in the
+   * mean field (the step before the limit in Jokipii 1966). F is a resonance of width 2π/Δs, which
+   * becomes that of {@link #coefficient(double)} for a long lag.
+   *
+   * @param mu pitch-angle cosine, −1 to 1
+   * @param lag Δs [m], positive
+   * @return D_µµ/v [1/m]
+   * @throws IllegalArgumentException if the cosine is outside −1 to 1, or the lag is not positive
+   *     and below 1e5 of the shortest wavelength
+   */
+  public double coefficient(double mu, double lag) {
+    if (!(Math.abs(mu) <= 1) || !(lag > 0 && lag < 1e5 * shortest)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "a pitch-angle cosine of %s with a lag of %.3g pc has no coefficient: give a cosine from"
+                  + " -1 to 1 and a positive lag below %.3g pc",
+              mu,
+              lag / Units.pc,
+              1e5 * shortest / Units.pc));
+    }
+    double range = Math.log(longest / shortest);
+    // thirty steps in each period of F at the shortest wave
+    int steps = (int) (1000 + 30 * range * (lag / shortest + lag / gyroradius));
+    double sum = 0;
+    for (int i = 0; i < steps; i++) {
+      double k = 2 * Math.PI / longest * Math.exp(range * (i + 0.5) / steps);
+      double both =
+          resonance(k * mu - 1 / gyroradius, lag) + resonance(k * mu + 1 / gyroradius, lag);
+      sum += k * spectrum(k) * both;
+    }
+    double integral = sum * range / steps;
+    return (1 - mu * mu) / 4 * ratio * ratio * integral / (gyroradius * gyroradius);
+  }
+
+  /** Returns F(a) = (1 − cos(a Δs))/(a² Δs) [m]. */
+  private static double resonance(double a, double lag) {
+    double half = a * lag / 2;
+    double sinc = Math.abs(half) < 1e-4 ? 1 - half * half / 6 : Math.sin(half) / half;
+    return lag / 2 * sinc * sinc;
+  }
+
   /** Returns E(k)/δB² [m]. */
   private double spectrum(double k) {
     double least = 2 * Math.PI / longest;

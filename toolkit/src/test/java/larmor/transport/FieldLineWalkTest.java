@@ -5,6 +5,9 @@ import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import larmor.field.MagneticField;
 import larmor.field.PlaneWaveField;
 import larmor.field.UniformField;
@@ -69,6 +72,51 @@ class FieldLineWalkTest {
     assertEquals(1, sum / expected, 0.4);
   }
 
+  /** In a shear of the direction the distance of two lines is d (1 + (s/a)²)^(1/2). */
+  @Test
+  void theExponentInAShearIsOne() {
+    double a = 4 * pc;
+    MagneticField shear =
+        (x, y, z, b) -> {
+          b[0] = MEAN.x();
+          b[1] = MEAN.x() * z / a;
+          b[2] = 0;
+        };
+    FieldLineWalk walk = walk(shear, Observers.of(new Vec3(0, 0, 0)), 400 * pc, 1 * pc, 1);
+    int last = walk.lengths().length - 1;
+    double s = walk.lengths()[last] / a;
+    assertEquals(
+        0.1 * pc * Math.sqrt(1 + s * s),
+        Math.sqrt(walk.meanSquareSeparations()[last].mean()),
+        1e-3 * pc * s);
+    assertEquals(1, walk.separationExponent(100 * pc, 400 * pc).mean(), 3e-3);
+  }
+
+  /** The error of the exponent is that of leaving out one pair after the other (jackknife). */
+  @Test
+  void theErrorOfTheExponentIsThatOfTheJackknife() {
+    MagneticField waves = PlaneWaves.kolmogorov(100 * pc, 2 * pc).field(MEAN, 1.5 * muG, 2);
+    int n = 24;
+    Vec3[] places = new Vec3[n];
+    for (int i = 0; i < n; i++) {
+      places[i] = new Vec3(170 * i * pc, 290 * i * pc, -410 * i * pc);
+    }
+    double[] without = new double[n];
+    for (int i = 0; i < n; i++) {
+      List<Vec3> others = new ArrayList<>(List.of(places));
+      others.remove(i);
+      Observers left = Observers.of(others.toArray(new Vec3[0]));
+      without[i] = walk(waves, left, 20 * pc, 1 * pc, 2).separationExponent(2 * pc, 20 * pc).mean();
+    }
+    double mean = Arrays.stream(without).average().getAsDouble();
+    double squares = Arrays.stream(without).map(v -> (v - mean) * (v - mean)).sum();
+    double jackknife = Math.sqrt(squares * (n - 1) / n);
+    SampleMean exponent =
+        walk(waves, Observers.of(places), 20 * pc, 1 * pc, 2).separationExponent(2 * pc, 20 * pc);
+    assertEquals(mean, exponent.mean(), jackknife / 2);
+    assertEquals(1, exponent.error() / jackknife, 0.2);
+  }
+
   @Test
   void oneThreadAndTwoGiveTheSameBits() {
     MagneticField waves = PlaneWaves.kolmogorov(100 * pc, 5 * pc).field(MEAN, 1.5 * muG, 2);
@@ -97,7 +145,7 @@ class FieldLineWalkTest {
                 new UniformField(MEAN), Vec3.X, here, 0, pc, pc, new Workers(1), fraction -> {}));
     FieldLineWalk straight = walk(new UniformField(MEAN), here, 5 * pc, pc, 1);
     assertEquals(0, straight.diffusion(1 * pc, 5 * pc).mean(), 1e-12 * pc);
-    assertEquals(0, straight.separationExponent(1 * pc, 5 * pc), 1e-9);
+    assertEquals(0, straight.separationExponent(1 * pc, 5 * pc).mean(), 1e-9);
     assertEquals(
         "1 lengths lie between 1.50 and 2.50 pc and a fit needs 3: the lines have 5.00 pc to either"
             + " side in 5 steps",
