@@ -110,7 +110,8 @@ public final class Rounding {
   private static FieldCube rounded(FieldCube cube, double step) {
     float[] values = cube.values();
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (step * Math.rint(values[i] / step));
+      // the integer has no negative zero
+      values[i] = (float) (step * (int) Math.rint(values[i] / step));
     }
     return FieldCube.of(cube.points(), values);
   }
