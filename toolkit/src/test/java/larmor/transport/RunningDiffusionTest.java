@@ -49,11 +49,11 @@ class RunningDiffusionTest {
   }
 
   /**
-   * Slab waves of δB = 0.15 B0 with equal power in each octave: the coefficient along the field from
-   * displacements over three to six mean free paths agrees with that from the diffusion of the pitch
-   * angle to the local field at lags of one to three gyrations, where it is nearly independent of
-   * the lag. For D_µµ ∝ 1 − µ² a lag Δs makes λ∥ too large by Δs/2, which is subtracted. The error
-   * of the ratio is about 4 %.
+   * Slab waves of δB = 0.15 B0 with equal power in each octave: the coefficient along the field
+   * from displacements over three to six mean free paths agrees with that from the diffusion of the
+   * pitch angle to the local field at lags of one to three gyrations, where it is nearly
+   * independent of the lag. For D_µµ ∝ 1 − µ² a lag Δs makes λ∥ too large by Δs/2, which is
+   * subtracted. The error of the ratio is about 4 %.
    */
   @Test
   void displacementAndPitchAngleGiveOneCoefficient() {
@@ -73,12 +73,14 @@ class RunningDiffusionTest {
     List<Trajectory> traced =
         IntStream.range(0, 400)
             .parallel()
-            .mapToObj(i -> near.withObserver(new Vec3((2.5 * i - 500) * R, 0, 0)).trajectory(directions.direction(i)))
+            .mapToObj(
+                i ->
+                    near.withObserver(new Vec3((2.5 * i - 500) * R, 0, 0))
+                        .trajectory(directions.direction(i)))
             .toList();
     for (double gyrations : new double[] {1, 2, 3}) {
       double lag = 2 * Math.PI * R * gyrations;
-      PitchAngleDiffusion diffusion =
-          PitchAngleDiffusion.aboutLocalField(traced, field, lag, 20);
+      PitchAngleDiffusion diffusion = PitchAngleDiffusion.aboutLocalField(traced, field, lag, 20);
       assertTrue(diffusion.meanFreePathError() < 0.02 * diffusion.meanFreePath());
       double fromPitchAngles = (diffusion.meanFreePath() - lag / 2) / 3;
       assertEquals(1, fromPitchAngles / slope.mean(), 0.12, "lag of " + gyrations + " gyrations");
