@@ -171,7 +171,7 @@ class PitchAngleDiffusionTest {
       sum += Math.pow(mu * (Math.cos(k * 5 * (i + 8) * pc) - Math.cos(k * 5 * i * pc)), 2);
       starts++;
     }
-    assertEquals(2 * starts, measured.counts()[0]);
+    assertEquals(2L * starts, measured.counts()[0]);
     assertEquals(40 * pc, measured.lag(), 1e-9 * pc);
     assertEquals(sum / starts / (80 * pc), measured.coefficients()[0], 1e-5 / pc);
     GuidingCentre free =
