@@ -183,6 +183,18 @@ public final class DivergenceFreeField implements MagneticField {
     double r = pe - 0.5 - j;
     int k = (int) Math.floor(pf - 0.5);
     double s = pf - 0.5 - k;
+    double s0 = spline(0, s);
+    double s1 = spline(1, s);
+    double s2 = spline(2, s);
+    double s3 = spline(3, s);
+    double d0 = slope(0, s);
+    double d1 = slope(1, s);
+    double d2 = slope(2, s);
+    double d3 = slope(3, s);
+    int f0 = wrapped(k - 1);
+    int f1 = wrapped(k);
+    int f2 = wrapped(k + 1);
+    int f3 = wrapped(k + 2);
     double alongE = 0;
     double alongF = 0;
     for (int q = 0; q < 3; q++) {
@@ -192,18 +204,25 @@ public final class DivergenceFreeField implements MagneticField {
         double spline = quadratic * spline(l, r);
         double slope = quadratic * slope(l, r);
         int ej = wrapped(j + l - 1);
-        int plane = sc == 0 ? ci : ej;
         int row = c + sc * ci + se * ej;
-        double value = 0;
-        double change = 0;
-        for (int m = 0; m < 4; m++) {
-          int fk = wrapped(k + m - 1);
-          double one = a[sf == 0 ? fk : plane][row + sf * fk];
-          value += one * spline(m, s);
-          change += one * slope(m, s);
+        double a0;
+        double a1;
+        double a2;
+        double a3;
+        if (sf == 0) {
+          a0 = a[f0][row];
+          a1 = a[f1][row];
+          a2 = a[f2][row];
+          a3 = a[f3][row];
+        } else {
+          float[] plane = a[sc == 0 ? ci : ej];
+          a0 = plane[row + sf * f0];
+          a1 = plane[row + sf * f1];
+          a2 = plane[row + sf * f2];
+          a3 = plane[row + sf * f3];
         }
-        alongE += slope * value;
-        alongF += spline * change;
+        alongE += slope * (a0 * s0 + a1 * s1 + a2 * s2 + a3 * s3);
+        alongF += spline * (a0 * d0 + a1 * d1 + a2 * d2 + a3 * d3);
       }
     }
     b[(c + 1) % 3] += alongF;
@@ -212,8 +231,7 @@ public final class DivergenceFreeField implements MagneticField {
 
   /**
    * Does the same as {@link #addCurl} and adds the derivative of the curl along the displacement
-   * {@code dc}, {@code de}, {@code df}, in cells, to b[3] to b[5]. Elements 6 to 17 of b are
-   * workspace.
+   * {@code dc}, {@code de}, {@code df}, in cells, to b[3] to b[5].
    */
   private void addCurlAlong(
       double pc,
@@ -233,11 +251,22 @@ public final class DivergenceFreeField implements MagneticField {
     double r = pe - 0.5 - j;
     int k = (int) Math.floor(pf - 0.5);
     double s = pf - 0.5 - k;
-    for (int m = 0; m < 4; m++) {
-      b[6 + m] = spline(m, s);
-      b[10 + m] = slope(m, s);
-      b[14 + m] = curvature(m, s);
-    }
+    double s0 = spline(0, s);
+    double s1 = spline(1, s);
+    double s2 = spline(2, s);
+    double s3 = spline(3, s);
+    double d0 = slope(0, s);
+    double d1 = slope(1, s);
+    double d2 = slope(2, s);
+    double d3 = slope(3, s);
+    double c0 = curvature(0, s);
+    double c1 = curvature(1, s);
+    double c2 = curvature(2, s);
+    double c3 = curvature(3, s);
+    int f0 = wrapped(k - 1);
+    int f1 = wrapped(k);
+    int f2 = wrapped(k + 1);
+    int f3 = wrapped(k + 2);
     double alongE = 0;
     double alongF = 0;
     double rateE = 0;
@@ -251,18 +280,26 @@ public final class DivergenceFreeField implements MagneticField {
         double first = slope(l, r);
         double second = de * curvature(l, r);
         int ej = wrapped(j + l - 1);
-        int plane = sc == 0 ? ci : ej;
         int row = c + sc * ci + se * ej;
-        double value = 0;
-        double change = 0;
-        double bend = 0;
-        for (int m = 0; m < 4; m++) {
-          int fk = wrapped(k + m - 1);
-          double one = a[sf == 0 ? fk : plane][row + sf * fk];
-          value += one * b[6 + m];
-          change += one * b[10 + m];
-          bend += one * b[14 + m];
+        double a0;
+        double a1;
+        double a2;
+        double a3;
+        if (sf == 0) {
+          a0 = a[f0][row];
+          a1 = a[f1][row];
+          a2 = a[f2][row];
+          a3 = a[f3][row];
+        } else {
+          float[] plane = a[sc == 0 ? ci : ej];
+          a0 = plane[row + sf * f0];
+          a1 = plane[row + sf * f1];
+          a2 = plane[row + sf * f2];
+          a3 = plane[row + sf * f3];
         }
+        double value = a0 * s0 + a1 * s1 + a2 * s2 + a3 * s3;
+        double change = a0 * d0 + a1 * d1 + a2 * d2 + a3 * d3;
+        double bend = a0 * c0 + a1 * c1 + a2 * c2 + a3 * c3;
         alongE += quadratic * first * value;
         alongF += quadratic * weight * change;
         rateE += (linear * first + quadratic * second) * value + df * quadratic * first * change;
