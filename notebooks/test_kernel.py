@@ -129,6 +129,32 @@ class Cells(OnKernel):
         self.assertLess(first, 1_000_000)
         self.assertEqual(first, second)
 
+    def test_interrupt_between_short_statements_ends_the_cell(self):
+        self.run_cell("var reached = new AtomicLong();")
+        statements = 500
+        self.interrupted("".join("reached.set(%d);\n" % (i + 1) for i in range(statements)))
+        reached = int(self.value("reached.get()"))
+        self.assertGreater(reached, 0)
+        self.assertLess(reached, statements)
+        self.assertEqual(reached, int(self.value("Thread.sleep(500); reached.get()")))
+
+    def test_interrupt_while_a_long_statement_is_compiled_ends_it(self):
+        self.run_cell("var one = 1; boolean isDone = false;")
+        request = self.client.execute(
+            'System.out.println("compiles");\n{ int i = one' + " + one" * 3000
+            + "; Thread.sleep(60_000); isDone = true; }")
+        while self.client.get_iopub_msg(timeout=20)["msg_type"] != "stream":
+            pass
+        self.manager.interrupt_kernel()
+        reply = self.client.get_shell_msg(timeout=20)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        self.assertEqual("error", reply["content"]["status"])
+        self.assertEqual("false", self.value("isDone"))
+
+    def test_interrupt_without_a_cell_does_not_end_the_next(self):
+        self.manager.interrupt_kernel()
+        self.assertEqual("2", self.value("int two = 1 + 1; two"))
+
     def test_progress_of_a_failed_cell_is_ended(self):
         sent = self.run_cell("""
             var half = progress("half"); half.at(0.0); half.at(0.4); int none = 1 / 0;""")
@@ -197,7 +223,6 @@ class Cells(OnKernel):
 
     def printed_after_interrupt(self, code):
         """What a cell prints after it was interrupted while it ran."""
-        # one statement, because JJava does not see an interrupt while it compiles the next
         request = self.client.execute('{ System.out.println("begins");\n' + code + " }")
         printed = ""
         interrupted = False
