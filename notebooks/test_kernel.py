@@ -153,7 +153,36 @@ class Cells(OnKernel):
 
     def test_interrupt_without_a_cell_does_not_end_the_next(self):
         self.manager.interrupt_kernel()
+        time.sleep(1)  # until the kernel has read it
         self.assertEqual("2", self.value("int two = 1 + 1; two"))
+
+    def status_of_all(self, *cells, **more):
+        """The status of cells that are sent at once, as by "Run All"."""
+        requests = [self.client.execute(cell, **more) for cell in cells]
+        replies = [self.client.get_shell_msg(timeout=20) for _ in cells]
+        self.assertEqual(requests, [reply["parent_header"]["msg_id"] for reply in replies])
+        return [reply["content"]["status"] for reply in replies]
+
+    def test_cells_that_wait_behind_a_failed_one_do_not_run(self):
+        self.run_cell("var ran = new AtomicLong();")
+        fails, counts = "Thread.sleep(500); int none = 1 / 0;", "ran.incrementAndGet()"
+        self.assertEqual(["ok", "error", "aborted", "aborted"],
+                         self.status_of_all(counts, fails, counts, counts))
+        self.assertEqual("1", self.value("ran.get()"))
+        self.assertEqual(["error", "ok"],
+                         self.status_of_all(fails, counts, stop_on_error=False))
+        self.assertEqual("2", self.value("ran.get()"))
+
+    def test_interrupt_ends_the_cells_that_wait_too(self):
+        self.run_cell("var waiting = new AtomicLong();")
+        first, second = (self.client.execute(cell) for cell in (
+            "Thread.sleep(60_000)", "waiting.incrementAndGet()"))
+        with self.assertRaises(queue.Empty):
+            self.client.get_shell_msg(timeout=1)
+        self.manager.interrupt_kernel()
+        replies = [self.client.get_shell_msg(timeout=20)["content"]["status"] for _ in range(2)]
+        self.assertEqual(["error", "aborted"], replies)
+        self.assertEqual("0", self.value("waiting.get()"))
 
     def test_progress_of_a_failed_cell_is_ended(self):
         sent = self.run_cell("""

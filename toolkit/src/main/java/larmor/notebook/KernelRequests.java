@@ -8,16 +8,19 @@ import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /**
  * Answers the requests of the notebook page also when the kernel fails with an {@link Error}, and
- * sends the output of cells as a {@link CellOutput}, and tells {@link CellInterrupts} when a cell
- * begins, is interrupted and ends. JJava catches exceptions only. An error in its own thread, such
- * as the stack overflow of the Java compiler in a deeply nested expression, would end that thread,
- * and the kernel would not answer any more.
+ * sends the output of cells as a {@link CellOutput}, tells {@link CellInterrupts} when a cell
+ * begins, is interrupted and ends, and has {@link WaitingCells} answer the cells behind a failed
+ * one. JJava catches exceptions only. An error in its own thread, such as the stack overflow of the
+ * Java compiler in a deeply nested expression, would end that thread, and the kernel would not
+ * answer any more.
  *
  * <p>JJava gives its extensions no access to its connection. Therefore this class reads private
  * fields of JJava once, when the kernel starts. Where JJava has other fields, it answers requests
@@ -123,9 +126,14 @@ final class KernelRequests {
   private static <T> void answerCells(
       JupyterConnection connection, MessageType<T> request, CellInterrupts interrupts) {
     ShellHandler<T> jjava = connection.getHandler(request);
+    WaitingCells waiting = new WaitingCells();
     connection.setHandler(
         request,
         (env, message) -> {
+          if (waiting.isNextAborted()) {
+            waiting.answer(env);
+            return;
+          }
           CellOutput output = new CellOutput(env);
           interrupts.begin();
           try {
@@ -134,9 +142,16 @@ final class KernelRequests {
             fail(output, e);
           } finally {
             interrupts.end();
+            if (output.hasFailed() && stopsOnError(message)) {
+              waiting.abort(env);
+            }
             output.resolveDeferrals();
           }
         });
+  }
+
+  private static boolean stopsOnError(Message<?> message) {
+    return message.getContent() instanceof ExecuteRequest request && request.shouldStopOnError();
   }
 
   private static <T> void interruptCells(
