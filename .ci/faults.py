@@ -63,7 +63,8 @@ class Programs:
 
     def java(self, *words, memory="-Xmx600m"):
         return ["java", memory, "-XX:TieredStopAtLevel=1", "-Dlarmor.save.seconds=0",
-                "-Djava.io.tmpdir=" + str(self.folder), "-cp", self.path, *map(str, words)]
+                "-Djava.io.tmpdir=" + str(self.folder),
+                "-XX:ErrorFile=" + str(self.folder / "crash-%p.log"), "-cp", self.path, *map(str, words)]
 
     def ensemble(self, cache, count):
         return self.java("Faults", "ensemble", cache, count)

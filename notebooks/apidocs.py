@@ -206,7 +206,8 @@ def ensure(jdk, prefix=None):
                 "-overview", overview, "-d", folder, "-classpath",
                 environment.toolkit_classpath() + os.pathsep + str(kernel),
                 *environment.vectors(Path(jdk) / "bin" / "java"), *files]), encoding="utf-8")
-        environment.run([str(program), "-J-Xmx700m", "@" + str(options)],
+        crashes = ["-J" + option for option in environment.crash_files()]
+        environment.run([str(program), "-J-Xmx700m", *crashes, "@" + str(options)],
                         "The API reference could not be built")
     shutil.copytree(pages / "doc-files", folder / "doc-files", dirs_exist_ok=True)
     (folder / "doc-files" / "layers.svg").write_text(figure_of_layers(imports()), encoding="utf-8")

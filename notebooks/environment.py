@@ -104,13 +104,26 @@ def why_not_started(done):
     return words and 'it says "%s"' % words[:200].rstrip(".")
 
 
+# A Java that fails at its start prints its report, and leaves no file where the user is.
+TO_THE_OUTPUT = ["-XX:+IgnoreUnrecognizedVMOptions", "-XX:+ErrorFileToStderr"]
+
+
+def crash_files():
+    """Options of Java: where it writes the report of a crash, instead of in the current folder."""
+    try:
+        place = str(Path(tempfile.gettempdir()) / "larmor-java-%p")
+    except OSError:  # there is no folder for temporary files
+        return []
+    return ["-XX:ErrorFile=" + place + ".log", "-XX:ReplayDataFile=" + place + ".replay"]
+
+
 def find_jdk():
     """(home of a JDK of version 17 or newer, its version)."""
     named = os.environ.get("JAVA_HOME")
     where = "JAVA_HOME, " + named if named else "the PATH"
     java = str(Path(named) / "bin" / "java") if named else shutil.which("java")
     done = java and finished(
-        [java, "-XshowSettings:properties", "-version"],
+        [java, *TO_THE_OUTPUT, "-XshowSettings:properties", "-version"],
         "The Java in " + where + " did not print its version within " + str(ANSWER) + " s: check"
         " that " + str(java) + " -version answers, or set JAVA_HOME to another JDK of version 17"
         " or newer.")
@@ -146,7 +159,7 @@ VECTORS = ["--add-modules", "jdk.incubator.vector"]
 
 def vectors(java):
     """The options with which Java uses the processor's vectors, if it can."""
-    return VECTORS if ask([str(java)] + VECTORS + ["-version"]) else []
+    return VECTORS if ask([str(java), *TO_THE_OUTPUT, *VECTORS, "-version"]) else []
 
 
 def find_cube(named):
@@ -241,6 +254,8 @@ def ensure_toolkit(jdk, spark=False):
         shutil.rmtree(TARGET / folder, ignore_errors=True)
     with tempfile.TemporaryDirectory() as folder:
         environment = dict(os.environ, JAVA_HOME=str(jdk))
+        crashes = [option for option in crash_files() if not re.search(r"\s", option)]
+        environment["MAVEN_OPTS"] = " ".join([environment.get("MAVEN_OPTS", ""), *crashes]).strip()
         if not WINDOWS and shutil.which("unzip") is None:
             lend_unzip(Path(folder))
             environment["PATH"] = folder + os.pathsep + environment.get("PATH", "")
@@ -303,7 +318,7 @@ def write_kernel(prefix, jdk, heap):
     java = jdk / "bin" / "java"
     kernel = {
         "argv": [
-            str(java), heap, STACK, *vectors(java), "-Djava.awt.headless=true",
+            str(java), heap, STACK, *crash_files(), *vectors(java), "-Djava.awt.headless=true",
             "--add-exports", "java.base/sun.nio.ch=ALL-UNNAMED",  # for Apache Spark
             "-Duser.language=en", "-Duser.country=US",
             "--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED",

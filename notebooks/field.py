@@ -68,6 +68,7 @@ def command(chosen, java, classpath, vectors=()):
     words += COLLECTOR if chosen.points >= LARGE else []
     words += vectors
     words += ["-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dfile.encoding=UTF-8"]
+    words += environment.crash_files()
     words += ["-cp", classpath, "larmor.mhd.ComputeField",
               "points=%d" % chosen.points, "seed=%d" % chosen.seed, "beta=%s" % chosen.beta,
               "mach=%s" % chosen.mach, "file=%s" % chosen.file]

@@ -32,7 +32,7 @@ class Command(unittest.TestCase):
                        "--from", "a.fits", "--time", "0", "--filling", "0.15", "--field-only",
                        "--rounding", "0.002", "--memory", "12g")
         self.assertEqual("-Xmx12g", passed[1])
-        for word in ("points=256", "seed=11", "beta=0.5", "mach=0.4", "file=f.fits", "from=a.fits",
+        for word in (*field.environment.crash_files(), "points=256", "seed=11", "beta=0.5", "mach=0.4", "file=f.fits", "from=a.fits",
                      "time=0.0", "filling=0.15", "content=field", "rounding=0.002"):
             self.assertIn(word, passed)
 

@@ -129,6 +129,61 @@ class Cells(OnKernel):
         self.assertLess(first, 1_000_000)
         self.assertEqual(first, second)
 
+    def test_interrupt_between_short_statements_ends_the_cell(self):
+        self.run_cell("var reached = new AtomicLong();")
+        statements = 500
+        self.interrupted("".join("reached.set(%d);\n" % (i + 1) for i in range(statements)))
+        reached = int(self.value("reached.get()"))
+        self.assertGreater(reached, 0)
+        self.assertLess(reached, statements)
+        self.assertEqual(reached, int(self.value("Thread.sleep(500); reached.get()")))
+
+    def test_interrupt_while_a_long_statement_is_compiled_ends_it(self):
+        self.run_cell("var one = 1; boolean isDone = false;")
+        request = self.client.execute(
+            'System.out.println("compiles");\n{ int i = one' + " + one" * 3000
+            + "; Thread.sleep(60_000); isDone = true; }")
+        while self.client.get_iopub_msg(timeout=20)["msg_type"] != "stream":
+            pass
+        self.manager.interrupt_kernel()
+        reply = self.client.get_shell_msg(timeout=20)
+        self.assertEqual(request, reply["parent_header"]["msg_id"])
+        self.assertEqual("error", reply["content"]["status"])
+        self.assertEqual("false", self.value("isDone"))
+
+    def test_interrupt_without_a_cell_does_not_end_the_next(self):
+        self.manager.interrupt_kernel()
+        time.sleep(1)  # until the kernel has read it
+        self.assertEqual("2", self.value("int two = 1 + 1; two"))
+
+    def status_of_all(self, *cells, **more):
+        """The status of cells that are sent at once, as by "Run All"."""
+        requests = [self.client.execute(cell, **more) for cell in cells]
+        replies = [self.client.get_shell_msg(timeout=20) for _ in cells]
+        self.assertEqual(requests, [reply["parent_header"]["msg_id"] for reply in replies])
+        return [reply["content"]["status"] for reply in replies]
+
+    def test_cells_that_wait_behind_a_failed_one_do_not_run(self):
+        self.run_cell("var ran = new AtomicLong();")
+        fails, counts = "Thread.sleep(500); int none = 1 / 0;", "ran.incrementAndGet()"
+        self.assertEqual(["ok", "error", "aborted", "aborted"],
+                         self.status_of_all(counts, fails, counts, counts))
+        self.assertEqual("1", self.value("ran.get()"))
+        self.assertEqual(["error", "ok"],
+                         self.status_of_all(fails, counts, stop_on_error=False))
+        self.assertEqual("2", self.value("ran.get()"))
+
+    def test_interrupt_ends_the_cells_that_wait_too(self):
+        self.run_cell("var waiting = new AtomicLong();")
+        first, second = (self.client.execute(cell) for cell in (
+            "Thread.sleep(60_000)", "waiting.incrementAndGet()"))
+        with self.assertRaises(queue.Empty):
+            self.client.get_shell_msg(timeout=1)
+        self.manager.interrupt_kernel()
+        replies = [self.client.get_shell_msg(timeout=20)["content"]["status"] for _ in range(2)]
+        self.assertEqual(["error", "aborted"], replies)
+        self.assertEqual("0", self.value("waiting.get()"))
+
     def test_progress_of_a_failed_cell_is_ended(self):
         sent = self.run_cell("""
             var half = progress("half"); half.at(0.0); half.at(0.4); int none = 1 / 0;""")
@@ -197,7 +252,6 @@ class Cells(OnKernel):
 
     def printed_after_interrupt(self, code):
         """What a cell prints after it was interrupted while it ran."""
-        # one statement, because JJava does not see an interrupt while it compiles the next
         request = self.client.execute('{ System.out.println("begins");\n' + code + " }")
         printed = ""
         interrupted = False

@@ -8,6 +8,8 @@ import io
 import json
 import os
 import re
+import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -329,6 +331,31 @@ class Steps(InFolder):
         program = self.folder / "out" / "maven" / "bin" / "mvn"
         self.assertTrue(program.stat().st_mode & stat.S_IXUSR)
 
+    @unittest.skipUnless(sys.platform == "linux" and shutil.which("java"), "needs Java and signals")
+    def test_a_crash_of_java_leaves_no_file_in_the_current_folder(self):
+        reports, here = self.folder / "reports", self.folder / "here"
+        reports.mkdir()
+        here.mkdir()
+        wait = self.folder / "Wait.java"
+        wait.write_text("class Wait { public static void main(String[] a) throws Exception {"
+                        ' System.out.println("waits"); Thread.sleep(60_000); } }')
+        with mock.patch.object(environment.tempfile, "tempdir", str(reports)):
+            options = environment.crash_files()
+        process = subprocess.Popen(
+            ["java", *options, str(wait)], cwd=here, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True)
+        self.assertEqual("waits\n", process.stdout.readline())
+        process.send_signal(signal.SIGSEGV)
+        process.communicate(timeout=60)
+        self.assertEqual([], list(here.iterdir()))
+        self.assertEqual(["larmor-java-%d.log" % process.pid], os.listdir(reports))
+
+    def test_a_java_that_fails_at_its_start_is_asked_to_write_no_file(self):
+        asked = []
+        with mock.patch.object(environment, "finished", lambda command, late: asked.extend(command)):
+            self.missing(environment.find_jdk)
+        self.assertIn("-XX:+ErrorFileToStderr", asked)
+
     def test_kernel_starts_java_with_the_toolkit(self):
         folder = self.folder / "venv" / "share" / "jupyter" / "kernels" / "java"
         folder.mkdir(parents=True)
@@ -342,6 +369,7 @@ class Steps(InFolder):
         self.assertEqual("message", kernel["interrupt_mode"])
         self.assertIn("-Xmx1g", kernel["argv"])
         self.assertIn("-Xss8m", kernel["argv"])
+        self.assertTrue(set(environment.crash_files()) < set(kernel["argv"]))
         self.assertEqual(
             [str(environment.TARGET / "larmor-toolkit.jar"),
              str(environment.COURSE / "target" / "larmor-course.jar"),
@@ -696,7 +724,7 @@ class ApiReference(InFolder):
         (pages / "doc-files" / "data-way.svg").write_text("<svg/>")
         (pages / "overview.html").write_text(apidocs.FIGURE)
         self.program("jdk/bin/java", "exit 1")
-        self.program("jdk/bin/javadoc", "cp \"$(grep -o '/.*overview.html' \"${2#@}\")\" "
+        self.program("jdk/bin/javadoc", "for last; do :; done; cp \"$(grep -o '/.*overview.html' \"${last#@}\")\" "
                      + str(self.folder / "build/site/api/index.html")
                      + "; echo '<link rel=\"stylesheet\" href=\"stylesheet.css\" title=\"Style\">' >> "
                      + str(self.folder / "build/site/api/index.html")

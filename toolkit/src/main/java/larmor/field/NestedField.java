@@ -41,8 +41,8 @@ public final class NestedField implements MagneticField {
   public static NestedField of(Vec3 mean, List<CubicSplineField> cubes, List<Vec3> origins) {
     Given.require(mean, "the mean field", "new Vec3(3 * muG, 0, 0)");
     FiniteNumber.require(mean, "a mean field", " T");
-    Given.require(cubes, "the list of cubes", "List.of(spline)");
-    Given.require(origins, "the list of positions", "List.of(new Vec3(0, 0, 0))");
+    Given.requireEach(cubes, "the list of cubes", "List.of(spline)");
+    Given.requireEach(origins, "the list of positions", "List.of(new Vec3(0, 0, 0))");
     if (cubes.isEmpty() || cubes.size() != origins.size()) {
       throw new IllegalArgumentException(
           cubes.size()

@@ -96,7 +96,7 @@ public final class SkySurveyResult {
    * @throws IllegalArgumentException if there is no result or the gyroradii differ
    */
   public static SkySurveyResult together(List<SkySurveyResult> results) {
-    Given.require(results, "the list of results", "List.of(survey.run())");
+    Given.requireEach(results, "the list of results", "List.of(survey.run())");
     if (results.isEmpty()) {
       throw new IllegalArgumentException("no surveys were given to combine: give one or more");
     }

@@ -33,7 +33,7 @@ public final class SpectrumSample {
    *     ℓ
    */
   public static SpectrumSample of(List<PowerSpectrum> spectra) {
-    Given.require(spectra, "the list of spectra", "List.of(spectrum)");
+    Given.requireEach(spectra, "the list of spectra", "List.of(spectrum)");
     if (spectra.isEmpty()) {
       throw new IllegalArgumentException("the sample has no spectra: give one or more");
     }
@@ -59,7 +59,7 @@ public final class SpectrumSample {
    * @throws IllegalArgumentException if there is no sample or the spectra differ in their largest ℓ
    */
   public static SpectrumSample together(SpectrumSample... samples) {
-    Given.require(samples, "the list of samples", "SpectrumSample.of(spectra)");
+    Given.requireEach(samples, "the list of samples", "SpectrumSample.of(spectra)");
     List<PowerSpectrum> all = new ArrayList<>();
     int cube = 0;
     List<Integer> numbers = new ArrayList<>();

@@ -153,7 +153,7 @@ public record RunHistory(List<Sample> samples) {
    * @param samples Samples in order of time. Not modified.
    */
   public RunHistory {
-    Given.require(samples, "the list of samples", "RunHistory.read(file).samples()");
+    Given.requireEach(samples, "the list of samples", "RunHistory.read(file).samples()");
     samples = List.copyOf(samples);
   }
 

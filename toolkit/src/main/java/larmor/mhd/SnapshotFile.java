@@ -85,7 +85,7 @@ final class SnapshotFile {
    */
   private static void write(
       MhdSnapshot s, Map<String, String> manifest, Path file, int images, int steps, double step) {
-    Given.require(manifest, "the map of header cards", "Map.of()");
+    Given.requireEach(manifest, "the map of header cards", "Map.of(\"SEED\", \"7\")");
     try {
       AtomicFile.write(
           file,

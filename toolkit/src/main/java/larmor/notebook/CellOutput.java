@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream;
 import org.dflib.jjava.jupyter.messages.publish.PublishStream.StreamType;
@@ -43,6 +44,7 @@ final class CellOutput extends ShellReplyEnvironment {
   private Future<?> scheduled;
   private boolean hasEnded;
   private int executionCount;
+  private boolean hasFailed;
 
   /**
    * Creates the output of a cell in the thread that compiles it.
@@ -57,6 +59,11 @@ final class CellOutput extends ShellReplyEnvironment {
   /** Returns the number of the cell, or 0 if it has not been sent to the page yet. */
   synchronized int executionCount() {
     return executionCount;
+  }
+
+  /** Returns whether the cell has sent an error to the page. */
+  synchronized boolean hasFailed() {
+    return hasFailed;
   }
 
   /** Leaves out what the Java compiler printed about its failure. */
@@ -119,6 +126,7 @@ final class CellOutput extends ShellReplyEnvironment {
     if (message.getContent() instanceof PublishExecuteInput input) {
       executionCount = input.getCount();
     }
+    hasFailed |= message.getContent() instanceof PublishError;
     send();
     super.publish(message);
   }

@@ -29,8 +29,8 @@ public final class ChoiceTable {
    */
   public static Table of(String title, List<String> names, List<WeightedSky> skies) {
     Given.require(title, "the title", "\"relative intensity\"");
-    Given.require(names, "the list of names", "List.of(\"first crossing\")");
-    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
+    Given.requireEach(names, "the list of names", "List.of(\"first crossing\")");
+    Given.requireEach(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
     if (names.size() != skies.size() || skies.isEmpty()) {
       throw new IllegalArgumentException(
           names.size()

@@ -34,7 +34,7 @@ public final class HtmlTable {
    */
   public static HtmlTable of(String caption, String... headings) {
     Given.require(caption, "the caption", "\"Provenance\"");
-    Given.require(headings, "the list of headings", "\"R [pc]\"");
+    Given.requireEach(headings, "the list of headings", "\"R [pc]\"");
     return new HtmlTable(caption, List.of(headings), new BitSet(), List.of());
   }
 
@@ -57,7 +57,7 @@ public final class HtmlTable {
    * @return a new table
    */
   public HtmlTable withRow(List<String> cells) {
-    Given.require(cells, "the list of cells", "List.of(\"60\")");
+    Given.requireEach(cells, "the list of cells", "List.of(\"60\")");
     List<List<String>> longer = new ArrayList<>(rows);
     longer.add(List.copyOf(cells));
     return new HtmlTable(caption, headings, right, longer);
@@ -70,7 +70,10 @@ public final class HtmlTable {
    * @return a new table
    */
   public HtmlTable withRows(List<List<String>> all) {
-    Given.require(all, "the list of rows", "List.of(List.of(\"60\"))");
+    for (List<String> row :
+        Given.requireEach(all, "the list of rows", "List.of(List.of(\"60\"))")) {
+      Given.requireEach(row, "the list of cells", "List.of(\"60\")");
+    }
     return new HtmlTable(caption, headings, right, List.copyOf(all));
   }
 

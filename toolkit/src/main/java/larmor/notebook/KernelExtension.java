@@ -7,8 +7,9 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 /**
  * Registers the views of figures, charts, tables and checks with the JJava kernel, adds
  * explanations to its error messages, releases values that cells have replaced, collects the text
- * that cells print, and answers also where the kernel fails. JJava finds this class through {@link
- * java.util.ServiceLoader} and creates an instance; notebooks need not name the class.
+ * that cells print, ends interrupted cells between two statements, and answers also where the
+ * kernel fails. JJava finds this class through {@link java.util.ServiceLoader} and creates an
+ * instance; notebooks need not name the class.
  */
 public final class KernelExtension implements Extension {
   /** Creates the extension. The kernel calls this constructor. */
@@ -27,7 +28,9 @@ public final class KernelExtension implements Extension {
       JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
       CellErrors.follow(shell, () -> System.err);
       ReplacedValues.follow(shell, KernelExtension.class.getClassLoader());
-      KernelRequests.follow();
+      CellInterrupts interrupts = new CellInterrupts(kernel);
+      interrupts.follow(shell);
+      KernelRequests.follow(interrupts);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "the views cannot be registered with this version of JJava: use the version in"

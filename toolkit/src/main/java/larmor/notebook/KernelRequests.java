@@ -8,15 +8,19 @@ import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /**
  * Answers the requests of the notebook page also when the kernel fails with an {@link Error}, and
- * sends the output of cells as a {@link CellOutput}. JJava catches exceptions only. An error in its
- * own thread, such as the stack overflow of the Java compiler in a deeply nested expression, would
- * end that thread, and the kernel would not answer any more.
+ * sends the output of cells as a {@link CellOutput}, tells {@link CellInterrupts} when a cell
+ * begins, is interrupted and ends, and has {@link WaitingCells} answer the cells behind a failed
+ * one. JJava catches exceptions only. An error in its own thread, such as the stack overflow of the
+ * Java compiler in a deeply nested expression, would end that thread, and the kernel would not
+ * answer any more.
  *
  * <p>JJava gives its extensions no access to its connection. Therefore this class reads private
  * fields of JJava once, when the kernel starts. Where JJava has other fields, it answers requests
@@ -50,14 +54,15 @@ final class KernelRequests {
   }
 
   /** Answers requests as soon as JJava has connected. Returns at once. */
-  static void follow() {
+  static void follow(CellInterrupts interrupts) {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
-    Thread waiting = new Thread(() -> followWhenConnected(group), "larmor-kernel-requests");
+    Thread waiting =
+        new Thread(() -> followWhenConnected(group, interrupts), "larmor-kernel-requests");
     waiting.setDaemon(true);
     waiting.start();
   }
 
-  private static void followWhenConnected(ThreadGroup group) {
+  private static void followWhenConnected(ThreadGroup group, CellInterrupts interrupts) {
     long end = System.nanoTime() + START * 1_000_000;
     List<Loop> loops = List.of();
     while (loops.size() < 2 && System.nanoTime() < end) {
@@ -70,7 +75,7 @@ final class KernelRequests {
     }
     Optional<JupyterConnection> connection =
         loops.stream().flatMap(loop -> connection(loop).stream()).findFirst();
-    connection.ifPresent(KernelRequests::answerAll);
+    connection.ifPresent(open -> answerAll(open, interrupts));
     loops.forEach(loop -> loop.onError(new KernelRequests(connection.isPresent())::goOn));
   }
 
@@ -110,26 +115,53 @@ final class KernelRequests {
     throw new NoSuchFieldException("a captured " + type.getName());
   }
 
-  private static void answerAll(JupyterConnection connection) {
-    answerCells(connection, MessageType.EXECUTE_REQUEST);
+  private static void answerAll(JupyterConnection connection, CellInterrupts interrupts) {
+    answerCells(connection, MessageType.EXECUTE_REQUEST, interrupts);
+    interruptCells(connection, MessageType.INTERRUPT_REQUEST, interrupts);
     answer(connection, MessageType.INSPECT_REQUEST, MessageType.INSPECT_REPLY);
     answer(connection, MessageType.COMPLETE_REQUEST, MessageType.COMPLETE_REPLY);
     answer(connection, MessageType.IS_COMPLETE_REQUEST, MessageType.IS_COMPLETE_REPLY);
   }
 
-  private static <T> void answerCells(JupyterConnection connection, MessageType<T> request) {
+  private static <T> void answerCells(
+      JupyterConnection connection, MessageType<T> request, CellInterrupts interrupts) {
     ShellHandler<T> jjava = connection.getHandler(request);
+    WaitingCells waiting = new WaitingCells();
     connection.setHandler(
         request,
         (env, message) -> {
+          if (waiting.isNextAborted()) {
+            waiting.answer(env);
+            return;
+          }
           CellOutput output = new CellOutput(env);
+          interrupts.begin();
           try {
             jjava.handle(output, message);
           } catch (Error e) {
             fail(output, e);
           } finally {
+            interrupts.end();
+            if (output.hasFailed() && stopsOnError(message)) {
+              waiting.abort(env);
+            }
             output.resolveDeferrals();
           }
+        });
+  }
+
+  private static boolean stopsOnError(Message<?> message) {
+    return message.getContent() instanceof ExecuteRequest request && request.shouldStopOnError();
+  }
+
+  private static <T> void interruptCells(
+      JupyterConnection connection, MessageType<T> request, CellInterrupts interrupts) {
+    ShellHandler<T> jjava = connection.getHandler(request);
+    connection.setHandler(
+        request,
+        (env, message) -> {
+          interrupts.interrupt();
+          jjava.handle(env, message);
         });
   }
 

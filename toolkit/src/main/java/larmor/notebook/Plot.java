@@ -69,7 +69,7 @@ public final class Plot implements Figure {
     }
 
     Axis withNames(List<String> given) {
-      Given.require(given, "the list of names", "List.of(\"one\", \"two\")");
+      Given.requireEach(given, "the list of names", "List.of(\"one\", \"two\")");
       if (log) {
         throw namesOnALogarithmicAxis();
       }

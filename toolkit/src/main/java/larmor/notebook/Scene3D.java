@@ -240,7 +240,7 @@ public final class Scene3D implements InteractiveFigure {
    */
   public Scene3D fieldLines(String name, MagneticField field, List<Vec3> starts) {
     Given.require(name, "the name of the lines", "\"field lines\"");
-    Given.require(starts, "the list of places", "List.of(new Vec3(0, 0, 0))");
+    Given.requireEach(starts, "the list of places", "List.of(new Vec3(0, 0, 0))");
     List<double[]> parts = new ArrayList<>();
     for (Vec3 start : starts) {
       FieldLine line = FieldLine.of(field, start, 4 * half, half / STEPS_PER_HALF_SIDE);
@@ -360,7 +360,8 @@ public final class Scene3D implements InteractiveFigure {
    */
   public Scene3D moving(String name, List<Trajectory> trajectories, double[] values, double limit) {
     Given.require(name, "the name of the values", "\"energy error\"");
-    Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
+    Given.requireEach(
+        trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
     Given.require(values, "the array of values", "new double[trajectories.size()]");
     if (trajectories.isEmpty() || trajectories.size() != values.length || !(limit > 0)) {
       throw new IllegalArgumentException(

@@ -41,7 +41,7 @@ public final class SkyPanels implements Figure {
    * @throws IllegalArgumentException if there is no column or no picture
    */
   public static SkyPanels of(int columns, SkyPicture... pictures) {
-    Given.require(pictures, "the list of pictures", "SkyPicture.of(map)");
+    Given.requireEach(pictures, "the list of pictures", "SkyPicture.of(map)");
     if (columns < 1 || pictures.length == 0) {
       throw new IllegalArgumentException(
           pictures.length
@@ -65,7 +65,7 @@ public final class SkyPanels implements Figure {
    * @throws IllegalStateException if a pixel of a map is empty
    */
   public static SkyPanels of(List<WeightedSky> skies, double sigma) {
-    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
+    Given.requireEach(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
     List<String> titles =
         skies.stream()
             .map(s -> "R = " + NumberFormatting.rounded(s.radius() / Units.pc) + " pc")
@@ -86,8 +86,8 @@ public final class SkyPanels implements Figure {
    * @throws IllegalStateException if a pixel of a map is empty
    */
   public static SkyPanels of(List<WeightedSky> skies, List<String> titles, double sigma) {
-    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
-    Given.require(titles, "the list of titles", "List.of(\"R = 60 pc\")");
+    Given.requireEach(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
+    Given.requireEach(titles, "the list of titles", "List.of(\"R = 60 pc\")");
     if (skies.size() != titles.size()) {
       throw new IllegalArgumentException(
           titles.size() + " titles for " + skies.size() + " skies: give one title for each sky");

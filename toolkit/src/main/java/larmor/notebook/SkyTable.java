@@ -22,7 +22,7 @@ public final class SkyTable {
    * @return the table, with lengths in pc and angles in degrees
    */
   public static Table of(List<WeightedSky> skies) {
-    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
+    Given.requireEach(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
     DoubleColumn radius = DoubleColumn.create("R [pc]");
     IntColumn protons = IntColumn.create("protons");
     DoubleColumn amplitude = DoubleColumn.create("dipole A");

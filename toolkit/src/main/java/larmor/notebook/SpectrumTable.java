@@ -29,8 +29,8 @@ public final class SpectrumTable {
    * @throws IllegalArgumentException if the numbers of names and skies differ
    */
   public static Table of(List<String> names, List<WeightedSky> skies) {
-    Given.require(names, "the list of names", "List.of(\"first crossing\")");
-    Given.require(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
+    Given.requireEach(names, "the list of names", "List.of(\"first crossing\")");
+    Given.requireEach(skies, "the list of skies", "Liouville.paper().skies(ensemble, 60 * pc)");
     if (names.size() != skies.size()) {
       throw new IllegalArgumentException(
           names.size() + " names for " + skies.size() + " skies: give one name for each sky");

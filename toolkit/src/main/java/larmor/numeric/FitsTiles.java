@@ -136,6 +136,7 @@ public final class FitsTiles {
           "its table has none of the columns COMPRESSED_DATA, GZIP_COMPRESSED_DATA and"
               + " UNCOMPRESSED_DATA, so its tiles are missing: copy the file again");
     }
+    checkTiles();
     boolean gzip = text("ZCMPTYPE").startsWith("GZIP");
     if (isFloat() && !gzip && !text("ZCMPTYPE").equals("NOCOMPRESS") && !isScaled()) {
       throw damaged(
@@ -144,6 +145,26 @@ public final class FitsTiles {
     }
     checkSums(gzip ? packed : -1);
     checkSums(gzipped);
+  }
+
+  /** Checks that the table has one row for each tile, before the library makes that many. */
+  private void checkTiles() throws DamagedException {
+    int axes = header().getIntValue("ZNAXIS", 0);
+    double tiles = axes < 1 ? 0 : 1;
+    for (int axis = 1; axis <= axes && tiles > 0; axis++) {
+      int length = header().getIntValue("ZNAXIS" + axis, 0);
+      int side = header().getIntValue("ZTILE" + axis, axis == 1 ? length : 1);
+      tiles *= side < 1 || length < 1 ? 0 : Math.ceil((double) length / side);
+    }
+    if (tiles != header().getIntValue("NAXIS2", -1)) {
+      throw damaged(
+          String.format(
+              Locale.ROOT,
+              "its ZNAXISn and ZTILEn make %.0f tiles and its table has %d, so its header is"
+                  + " damaged: copy the file again",
+              tiles,
+              header().getIntValue("NAXIS2", -1)));
+    }
   }
 
   private DamagedException damaged(String what) {

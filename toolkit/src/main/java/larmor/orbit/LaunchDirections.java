@@ -189,10 +189,10 @@ public final class LaunchDirections implements Serializable {
    * @throws IllegalArgumentException if there is no direction
    */
   public static LaunchDirections of(Vec3... directions) {
-    Given.require(directions, "the list of launch directions", "Vec3.X");
+    Given.requireEach(directions, "the list of launch directions", "Vec3.X");
     Vec3[] units = new Vec3[directions.length];
     for (int i = 0; i < units.length; i++) {
-      units[i] = Given.require(directions[i], "launch direction " + i, "Vec3.X").unit();
+      units[i] = directions[i].unit();
     }
     return new LaunchDirections(units.length, "list " + hash(units), "as given", i -> units[i]);
   }

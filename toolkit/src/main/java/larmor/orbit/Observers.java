@@ -71,7 +71,7 @@ public final class Observers {
    * @return the observers, in the same order
    */
   public static Observers of(Vec3... places) {
-    Given.require(places, "the list of positions", "new Vec3(0, 0, 0)");
+    Given.requireEach(places, "the list of positions", "new Vec3(0, 0, 0)");
     return new Observers(List.of(places), places.length + " observers");
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import larmor.numeric.FitsInput;
 import larmor.numeric.Memory;
+import larmor.numeric.Quoted;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTable;
 import nom.tam.fits.BinaryTableHDU;
@@ -119,12 +120,15 @@ public final class SkyMapFile {
             system));
   }
 
-  /** Returns a text of the header in capitals, or an empty text if the keyword is missing. */
+  /**
+   * Returns a text of the header in capitals, in one line, or an empty text if the keyword is
+   * missing.
+   */
   private static String text(Header header, String keyword) {
     HeaderCard card = header.findCard(keyword);
     return card == null || card.getValue() == null
         ? ""
-        : card.getValue().trim().toUpperCase(Locale.ROOT);
+        : Quoted.printable(card.getValue().trim().toUpperCase(Locale.ROOT), 80);
   }
 
   private static SkyMap map(Path file, BinaryTableHDU table, int field) throws IOException {

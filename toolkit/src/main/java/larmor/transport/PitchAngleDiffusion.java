@@ -52,7 +52,8 @@ public final class PitchAngleDiffusion {
    */
   public static PitchAngleDiffusion aboutDirection(
       List<Trajectory> trajectories, Vec3 axis, double lag, int bins) {
-    Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
+    Given.requireEach(
+        trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
     Given.require(axis, "the axis", "Vec3.X");
     Vec3 unit = axis.unit();
     return ofTrajectories(
@@ -73,7 +74,8 @@ public final class PitchAngleDiffusion {
    */
   public static PitchAngleDiffusion aboutLocalField(
       List<Trajectory> trajectories, MagneticField field, double lag, int bins) {
-    Given.require(trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
+    Given.requireEach(
+        trajectories, "the list of trajectories", "List.of(tracer.trajectory(Vec3.X))");
     Given.require(field, "the magnetic field", "a CubicSplineField");
     return ofTrajectories(
         trajectories,

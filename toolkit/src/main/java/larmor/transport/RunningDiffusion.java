@@ -40,7 +40,7 @@ public final class RunningDiffusion {
    *     or particles are missing at the end
    */
   public static RunningDiffusion of(List<Ensemble> observers) {
-    Given.require(observers, "the list of ensembles", "List.of(ensemble)");
+    Given.requireEach(observers, "the list of ensembles", "List.of(ensemble)");
     if (observers.isEmpty()) {
       throw new IllegalArgumentException("no ensembles were given: give one for each observer");
     }

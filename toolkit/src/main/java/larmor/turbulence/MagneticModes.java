@@ -97,7 +97,7 @@ public final class MagneticModes {
    * @throws IllegalStateException if the heap is too small
    */
   public FieldCube field(WaveMode... kept) {
-    Given.require(kept, "the list of modes", "WaveMode.ALFVEN");
+    Given.requireEach(kept, "the list of modes", "WaveMode.ALFVEN");
     Set<WaveMode> modes = Set.of(kept);
     Vec3 along = mean.times(1 / mean.norm());
     return FieldModes.of(

@@ -103,7 +103,7 @@ public final class StructureFunctions {
    *     differ
    */
   public static StructureFunctions ofCubes(List<StructureFunctions> cubes) {
-    Given.require(cubes, "the list of structure functions", "List.of(first, second, third)");
+    Given.requireEach(cubes, "the list of structure functions", "List.of(first, second, third)");
     if (cubes.size() < 3) {
       throw new IllegalArgumentException(
           cubes.size() + " cubes are too few to measure their scatter: use three or more");

@@ -209,6 +209,27 @@ class FitsTilesFaultsTest {
         () -> MhdSnapshot.read(file));
   }
 
+  /** The library would make so many tiles that their objects fill the memory. */
+  @Test
+  void tilesThatTheTableDoesNotHaveAreRefused() throws Exception {
+    for (int[] side : new int[][] {{0, 0}, {1, 256}, {-4, 0}}) {
+      Path file =
+          written(
+              snapshot(),
+              "RICE_1",
+              PLANE,
+              image -> image.getHeader().addValue("ZTILE1", side[0], null));
+      Faults.assertRefused(
+          "snapshot "
+              + file
+              + " could not be read (s.fits, BY: its ZNAXISn and ZTILEn make "
+              + side[1]
+              + " tiles and its table has 16, so its header is damaged: copy the file again): check"
+              + " that it is complete",
+          () -> MhdSnapshot.read(file));
+    }
+  }
+
   @Test
   void aFlippedBitInAGzipTileOfASnapshotIsRefused() throws Exception {
     MhdSnapshot snapshot = snapshot();

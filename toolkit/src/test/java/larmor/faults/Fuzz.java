@@ -18,11 +18,16 @@ import larmor.numeric.Sha256;
  * files in the folder of resources named after the class; {@code ./mvnw -Pfuzz} makes more.
  */
 final class Fuzz {
-  private static final Path FOLDER = folder();
+  private static final Path FOLDER = made();
 
   private Fuzz() {}
 
-  private static Path folder() {
+  /** The folder of the files that are read. */
+  static Path folder() {
+    return FOLDER;
+  }
+
+  private static Path made() {
     try {
       Path folder = Files.createTempDirectory("larmor-fuzz");
       folder.toFile().deleteOnExit();

@@ -57,6 +57,8 @@ final class FuzzSeeds {
           .withSpheres(10 * pc)
           .withStopOutsideSphere(20 * pc);
 
+  static final String SETTINGS = "24 observers";
+
   private static final LaunchDirections SKY = LaunchDirections.stratified(1, 2, 1);
 
   static final SkySurvey SURVEY =
@@ -85,6 +87,17 @@ final class FuzzSeeds {
       lines.add(line.substring(0, last) + String.format(Locale.ROOT, ",%08x", crc.getValue()));
     }
     return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Lines with the CRC-32 of the lines before in the last, as stored tables have it. */
+  static byte[] withTableSum(byte[] bytes) {
+    String mark = "# CRC-32 of the lines above: ";
+    String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+    String lines = text.contains(mark) ? text.substring(0, text.lastIndexOf(mark)) : text;
+    CRC32 crc = new CRC32();
+    crc.update(lines.getBytes(StandardCharsets.UTF_8));
+    String sum = String.format(Locale.ROOT, "%s%08x\n", mark, crc.getValue());
+    return (lines + sum).getBytes(StandardCharsets.UTF_8);
   }
 
   private void put(String test, String method, String name, byte[] bytes) throws IOException {
@@ -179,6 +192,18 @@ final class FuzzSeeds {
     for (Map.Entry<String, String> table : tables.entrySet()) {
       put("Csv", "csv", table.getKey(), table.getValue().getBytes(StandardCharsets.UTF_8));
     }
+    String stored =
+        "# settings: "
+            + SETTINGS
+            + """
+
+            # title: Skies of displacements
+            # columns: whole, real, text
+            observer,noise [pc^2],name
+            0,0.012345678901234567,first
+            1,,"second, at an edge"
+            """;
+    put("StoredTable", "table", "table.csv", withTableSum(stored.getBytes(StandardCharsets.UTF_8)));
     Path dipole = Path.of("data/dipole-reference.csv");
     put("Csv", "csv", "dipole.csv", Files.readAllBytes(dipole));
   }

@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +138,10 @@ class NullArgumentsTest {
 
   private static final String SENTENCE = "[^.:]+ (is|are) missing: give one, such as .+";
 
+  private static final String ELEMENT =
+      "(element %d \\(counted from 0\\) of|the value of \"a\" in) [^.:]+ is missing: give one, such as"
+          + " in .+";
+
   /** What only the toolkit itself calls, although it must be public for its packages. */
   private static final List<String> INTERNAL =
       List.of(
@@ -191,6 +197,7 @@ class NullArgumentsTest {
   private final TreeSet<String> untried = new TreeSet<>();
   private final TreeSet<String> wrong = new TreeSet<>();
   private int tried;
+  private int triedElements;
 
   @BeforeEach
   void makeSamples() throws IOException {
@@ -421,6 +428,30 @@ class NullArgumentsTest {
     return 1.0;
   }
 
+  /**
+   * A list, array or map of good elements of which one is null, or null for a value of another
+   * kind.
+   */
+  private static Object withNull(Object good, int index) {
+    if (good instanceof List<?> list) {
+      List<Object> all = new ArrayList<>(Collections.nCopies(index + 1, list.get(0)));
+      all.set(index, null);
+      return all;
+    }
+    if (good instanceof Map<?, ?> map) {
+      Map<Object, Object> all = new HashMap<>(map);
+      all.put("a", null);
+      return all;
+    }
+    if (good instanceof Object[] array) {
+      Object[] all = Arrays.copyOf(array, index + 1);
+      Arrays.fill(all, array[0]);
+      all[index] = null;
+      return all;
+    }
+    return null;
+  }
+
   private void call(Class<?> type, Executable call) {
     Parameter[] parameters = call.getParameters();
     Object[] good = new Object[parameters.length];
@@ -452,6 +483,16 @@ class NullArgumentsTest {
       String outcome = outcome(() -> invoke(call, receiver, arguments));
       if (!outcome.matches(SENTENCE)) {
         wrong.add(name + ": " + outcome);
+      }
+      for (int index = 0; index < 3; index++) {
+        arguments[i] = withNull(good[i], index);
+        if (arguments[i] != null) {
+          triedElements++;
+          String ofElement = outcome(() -> invoke(call, receiver, arguments));
+          if (!ofElement.matches(String.format(ELEMENT, index))) {
+            wrong.add(name + " with element " + index + " null: " + ofElement);
+          }
+        }
       }
     }
   }
@@ -489,5 +530,6 @@ class NullArgumentsTest {
     }
     assertEquals(new TreeSet<String>(), wrong);
     assertTrue(tried >= 550 && untried.size() <= MOST_UNTRIED, tried + " tried, not " + untried);
+    assertTrue(triedElements >= 100, triedElements + " lists, maps and arrays tried");
   }
 }

@@ -16,7 +16,7 @@ abstract sealed class Box implements InteractiveFigure permits HBox, VBox {
   private final boolean row;
 
   Box(boolean row, Interaction... views) {
-    Given.require(views, "the list of views", "interact(control, draw)");
+    Given.requireEach(views, "the list of views", "interact(control, draw)");
     if (views.length == 0) {
       throw new IllegalArgumentException("there is no view to arrange: give at least one");
     }

@@ -29,7 +29,7 @@ abstract sealed class Selection<T> extends Control<T> permits Dropdown, Selectio
   record Options<T>(List<T> all, List<String> labels, T chosen) {
     static <T> Options<T> of(String name, List<T> all) {
       Given.require(name, "the name of the control", "\"R [pc]\"");
-      Given.require(all, "the list of options", "List.of(1, 2)");
+      Given.requireEach(all, "the list of options", "List.of(1, 2)");
       if (all.size() < 2) {
         throw new IllegalArgumentException(
             "\"" + name + "\" has " + all.size() + " options: give at least two");
@@ -40,7 +40,7 @@ abstract sealed class Selection<T> extends Control<T> permits Dropdown, Selectio
   }
 
   final Options<T> labelled(String... words) {
-    Given.require(words, "the list of labels", "\"one\", \"two\"");
+    Given.requireEach(words, "the list of labels", "\"one\", \"two\"");
     if (words.length != options.size()) {
       throw new IllegalArgumentException(
           "\""
