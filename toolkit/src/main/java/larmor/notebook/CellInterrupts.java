@@ -78,7 +78,11 @@ final class CellInterrupts {
     }
   }
 
-  /** Ends a cell between two statements. JShell passes it on to the kernel, which shows it. */
+  /**
+   * Ends a cell between two statements. JShell passes it on to the kernel, which shows its text
+   * without the name of the class.
+   */
+  @SuppressWarnings("OverrideThrowableToString")
   private static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 
