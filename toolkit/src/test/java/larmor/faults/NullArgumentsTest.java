@@ -138,10 +138,6 @@ class NullArgumentsTest {
 
   private static final String SENTENCE = "[^.:]+ (is|are) missing: give one, such as .+";
 
-  private static final String ELEMENT =
-      "(element %d \\(counted from 0\\) of|the value of \"a\" in) [^.:]+ is missing: give one, such as"
-          + " in .+";
-
   /** What only the toolkit itself calls, although it must be public for its packages. */
   private static final List<String> INTERNAL =
       List.of(
@@ -489,7 +485,12 @@ class NullArgumentsTest {
         if (arguments[i] != null) {
           triedElements++;
           String ofElement = outcome(() -> invoke(call, receiver, arguments));
-          if (!ofElement.matches(String.format(ELEMENT, index))) {
+          String sentence =
+              "(element "
+                  + index
+                  + " \\(counted from 0\\) of|the value of \"a\" in) [^.:]+ is missing: give one,"
+                  + " such as in .+";
+          if (!ofElement.matches(sentence)) {
             wrong.add(name + " with element " + index + " null: " + ofElement);
           }
         }
