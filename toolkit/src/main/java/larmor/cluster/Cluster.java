@@ -23,6 +23,8 @@ import larmor.field.MagneticField;
 import larmor.numeric.FileError;
 import larmor.numeric.Given;
 import larmor.numeric.Progress;
+import larmor.numeric.Quoted;
+import larmor.numeric.Workers;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -78,6 +80,7 @@ public final class Cluster implements AutoCloseable {
       throw new IllegalArgumentException(
           "the number of cores, " + cores + ", is below 1: use 1 or more");
     }
+    new Workers(cores);
     return of(new SparkConf().setMaster("local[" + cores + ", 4]"));
   }
 
@@ -132,10 +135,25 @@ public final class Cluster implements AutoCloseable {
     } else {
       jar().ifPresent(jar -> settings.setIfMissing("spark.jars", jar));
     }
-    JavaSparkContext context = new JavaSparkContext(settings);
+    JavaSparkContext context = connected(settings, master);
     Attempts attempts = new Attempts();
     context.sc().addSparkListener(attempts);
     return new Cluster(context, attempts, 0, SentField.FILE_FROM);
+  }
+
+  private static JavaSparkContext connected(SparkConf settings, String master) {
+    try {
+      return new JavaSparkContext(settings);
+    } catch (Exception e) { // among them are checked exceptions, which Spark does not declare
+      throw new IllegalStateException(
+          "the Spark cluster "
+              + Quoted.of(master)
+              + " cannot be used ("
+              + Quoted.reason(e)
+              + "): give an address such as \"spark://host:7077\" or \"local[2]\", and check that the"
+              + " cluster answers",
+          e);
+    }
   }
 
   /** The jar of this class, which executors need; empty if it was loaded from a folder. */

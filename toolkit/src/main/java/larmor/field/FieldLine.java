@@ -56,7 +56,7 @@ public final class FieldLine {
               + strength
               + " T: give a place where it is finite");
     }
-    int steps = (int) Math.ceil(length / step - 1e-9);
+    int steps = Math.max(1, (int) Math.ceil(length / step - 1e-9));
     List<Vec3> line = new ArrayList<>(side(field, start, steps, -length / steps));
     Collections.reverse(line);
     line.add(start);

@@ -2,6 +2,7 @@ package larmor.field;
 
 import java.util.Locale;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
@@ -56,7 +57,7 @@ public final class FieldSpectrum {
    * @return E(k)
    */
   public double energy(int k) {
-    return energy[k];
+    return energy[Numbered.require(k, energy.length, "wave number")];
   }
 
   /**

@@ -176,7 +176,7 @@ public final class SkySurvey {
    * @return 32 hexadecimal digits
    * @throws IllegalStateException if a setting of the tracer is missing or the gyroradius is not
    *     resolved
-   * @throws IndexOutOfBoundsException if there is no such observer
+   * @throws IllegalArgumentException if there is no such observer
    */
   public String fingerprint(int observer) {
     return key(observer, fingerprintOfWeights());

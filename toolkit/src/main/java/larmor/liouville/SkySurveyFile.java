@@ -54,7 +54,7 @@ final class SkySurveyFile {
 
   static void write(List<SkySurveyResult.Row> rows, Path file) throws IOException {
     String text = text(rows, true);
-    AtomicFile.write(file, temporary -> Files.writeString(temporary, text));
+    AtomicFile.writeOrExplain(file, temporary -> Files.writeString(temporary, text));
   }
 
   /** Returns the content of a file, with or without the number of lines. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import larmor.numeric.SampleMean;
 import larmor.numeric.Vec3;
 import larmor.orbit.Gyration;
@@ -158,10 +159,10 @@ public final class SkySurveyResult {
    *
    * @param i number of the observer, from 0
    * @return position relative to the centre of the cube [m]
-   * @throws IndexOutOfBoundsException if there is no such observer
+   * @throws IllegalArgumentException if there is no such observer
    */
   public Vec3 observer(int i) {
-    return rows.get(i).observer();
+    return rows.get(Numbered.require(i, rows.size(), "observer")).observer();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import larmor.numeric.SampleMean;
 import larmor.sky.PowerSpectrum;
 
@@ -89,10 +90,10 @@ public final class SpectrumSample {
    *
    * @param i number of the observer, from 0
    * @return C_ℓ after subtraction of the noise
-   * @throws IndexOutOfBoundsException if there is no such observer
+   * @throws IllegalArgumentException if there is no such observer
    */
   public PowerSpectrum spectrum(int i) {
-    return spectra.get(i);
+    return spectra.get(Numbered.require(i, spectra.size(), "spectrum"));
   }
 
   /**

@@ -65,7 +65,7 @@ final class Checkpoint {
               "checkpoint %s could not be written (%s): free disk space, or choose another"
                   + " folder",
               file,
-              e.getMessage()),
+              FileError.words(e)),
           e);
     }
   }

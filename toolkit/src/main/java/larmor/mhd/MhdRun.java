@@ -3,6 +3,7 @@ package larmor.mhd;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
 
@@ -247,10 +248,12 @@ public final class MhdRun {
    * @param end time [box sides over the Alfvén speed]
    * @param each function that is called after each step; it may read or save the run but must not
    *     advance it
+   * @throws IllegalArgumentException if the time is not finite
    * @throws IllegalStateException under the conditions of {@link #step}
    * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */
   public void advanceTo(double end, Consumer<MhdRun> each) {
+    FiniteNumber.require(end, "an end time", " L/v_A");
     Given.require(each, "the receiver of the steps", "run -> {}");
     while (time < end) {
       step(end - time);
@@ -265,6 +268,7 @@ public final class MhdRun {
    * Advances the flow to a given time; the last step is shortened to end exactly at this time.
    *
    * @param end time [box sides over the Alfvén speed]
+   * @throws IllegalArgumentException if the time is not finite
    * @throws IllegalStateException under the conditions of {@link #step}
    * @throws java.util.concurrent.CancellationException under the conditions of {@link #step}
    */

@@ -267,7 +267,7 @@ public record RunHistory(List<Sample> samples) {
               Locale.ROOT,
               "history %s could not be written (%s): free disk space, or choose another folder",
               file,
-              e.getMessage()),
+              FileError.words(e)),
           e);
     }
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import larmor.field.FieldCube;
 import larmor.numeric.AtomicFile;
+import larmor.numeric.FileError;
 import larmor.numeric.FitsInput;
 import larmor.numeric.FitsSum;
 import larmor.numeric.FitsTiles;
@@ -107,7 +108,7 @@ final class SnapshotFile {
               Locale.ROOT,
               "snapshot %s could not be written (%s): choose an existing folder with enough free space",
               file,
-              e.getMessage()),
+              FileError.words(e)),
           e);
     }
   }

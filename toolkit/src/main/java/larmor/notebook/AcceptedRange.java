@@ -74,9 +74,11 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @param value expected value
    * @param tolerance largest accepted deviation, in the unit of {@code value}, at least 0
    * @return the range from value − tolerance to value + tolerance
-   * @throws IllegalArgumentException if the tolerance is negative or not a number
+   * @throws IllegalArgumentException if the value is not finite, or the tolerance is negative or
+   *     not finite
    */
   public static AcceptedRange about(double value, double tolerance) {
+    FiniteNumber.require(value, "an expected value", "");
     FiniteNumber.require(tolerance, "a tolerance", "");
     return new AcceptedRange(
         value - tolerance,
@@ -92,9 +94,11 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * @param value expected value, positive
    * @param factor largest accepted ratio, at least 1
    * @return the range from value / factor to value × factor
-   * @throws IllegalArgumentException if the value is negative or the factor below 1
+   * @throws IllegalArgumentException if the value is negative or not finite, or the factor is below
+   *     1
    */
   public static AcceptedRange withinFactor(double value, double factor) {
+    FiniteNumber.require(value, "an expected value", "");
     FiniteNumber.require(factor, "a factor", "");
     return new AcceptedRange(
         value / factor,
@@ -112,10 +116,10 @@ public record AcceptedRange(double low, double high, String text, String toleran
    * Returns whether a value is accepted.
    *
    * @param x value, in the unit of the ends
-   * @return true if {@code x} lies between the ends or equals an end; false if it is NaN
+   * @return true if {@code x} lies between the ends or equals an end; false if it is not finite
    */
   public boolean contains(double x) {
-    return x >= low && x <= high;
+    return Double.isFinite(x) && x >= low && x <= high;
   }
 
   @Override

@@ -89,10 +89,5 @@ final class CellInterrupts {
     Interrupted() {
       super("The cell was interrupted before its next statement.", null, false, false);
     }
-
-    @Override
-    public String toString() {
-      return getMessage();
-    }
   }
 }

@@ -79,7 +79,7 @@ public final class Checks implements HtmlView {
    * @param expected range the value must lie in, in the unit of {@code ours}
    * @param ours value of this run
    * @return the check, verdict {@link Verdict#AGREES}
-   * @throws CheckFailed if {@code ours} is outside the range or not a number
+   * @throws CheckFailed if {@code ours} is outside the range or not finite
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check expect(String check, AcceptedRange expected, double ours) {
@@ -122,8 +122,8 @@ public final class Checks implements HtmlView {
    * @param paper range the paper gives, in the unit of {@code ours}
    * @param ours value of this run
    * @param why reason to show if the value lies outside the range
-   * @return the check with the verdict "agrees" inside the range and "differs" outside it or for
-   *     NaN
+   * @return the check with the verdict "agrees" inside the range and "differs" outside it or if
+   *     {@code ours} is not finite
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, AcceptedRange paper, double ours, String why) {
@@ -157,13 +157,22 @@ public final class Checks implements HtmlView {
    *     NaN if it is unknown
    * @param why reason to show if the verdict is not "agrees"
    * @return the check with its verdict, which is "not decided" if {@code ours} or {@code error} is
-   *     NaN
+   *     not finite
+   * @throws IllegalArgumentException if the error is negative
    * @throws UncheckedIOException if the file of checks cannot be written
    */
   public Check compare(String check, AcceptedRange paper, double ours, double error, String why) {
     Given.require(check, "the name of the check", "\"C_2\"");
     Given.require(paper, "the accepted range", "AcceptedRange.atMost(1e-3)");
     Given.require(why, "the reason of a difference", "\"fewer particles\"");
+    if (error < 0) {
+      throw new IllegalArgumentException(
+          "the error of the check \""
+              + check
+              + "\", "
+              + error
+              + ", is negative: give a standard error of 0 or more, or NaN if it is unknown");
+    }
     double low = ours - 2 * error;
     double high = ours + 2 * error;
     Verdict verdict =

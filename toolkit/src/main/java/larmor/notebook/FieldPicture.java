@@ -84,7 +84,7 @@ public final class FieldPicture implements Figure {
   public static FieldPicture ofDensity(float[] density) {
     Given.require(density, "the array of densities", "snapshot.density()");
     int n = (int) Math.rint(Math.cbrt(density.length));
-    if (n * n * n != density.length) {
+    if (n < 1 || n * n * n != density.length) {
       throw new IllegalArgumentException(
           density.length + " densities do not fill a cube: give n³ densities");
     }

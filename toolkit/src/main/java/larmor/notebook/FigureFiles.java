@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import larmor.numeric.AtomicFile;
 import larmor.numeric.Given;
+import larmor.numeric.Quoted;
 import tech.tablesaw.api.Table;
 
 /** Writes figures to files. */
@@ -28,11 +29,7 @@ final class FigureFiles {
    * @throws UncheckedIOException if a file cannot be written
    */
   static void write(Figure figure, Path folder, String name) {
-    Given.require(name, "the name of the figure", "\"fig5\"");
-    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-      throw new IllegalArgumentException(
-          "\"" + name + "\" cannot be a file name: use letters, digits, \".\", \"_\" and \"-\"");
-    }
+    requireName(Given.require(name, "the name of the figure", "\"fig5\""));
     try {
       Files.createDirectories(folder);
       byte[] png = Rendering.png(figure.image(2));
@@ -100,5 +97,13 @@ final class FigureFiles {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     document.writeTo(bytes);
     return bytes.toByteArray();
+  }
+
+  /** Checks that a name without its ending can be that of a file. */
+  static void requireName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          Quoted.of(name) + " cannot be a file name: use letters, digits, \".\", \"_\" and \"-\"");
+    }
   }
 }

@@ -64,7 +64,7 @@ final class FigureTable {
    * @throws IOException if the file cannot be written
    */
   static void write(Table table, Path file) throws IOException {
-    AtomicFile.write(
+    AtomicFile.writeOrExplain(
         file,
         temporary -> {
           try (BufferedWriter writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);

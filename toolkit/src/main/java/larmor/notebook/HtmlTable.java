@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 
 /**
  * A table in HTML. Special characters of HTML are escaped, and the ℓ of C_ℓ becomes a subscript.
@@ -46,7 +47,7 @@ public final class HtmlTable {
    */
   public HtmlTable withRightAligned(int column) {
     BitSet wider = (BitSet) right.clone();
-    wider.set(column);
+    wider.set(Numbered.require(column, headings.size(), "column"));
     return new HtmlTable(caption, headings, wider, rows);
   }
 

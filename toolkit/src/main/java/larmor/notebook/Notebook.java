@@ -262,6 +262,7 @@ public final class Notebook implements HtmlView {
   public SkySurveyResult survey(String file, SkySurvey survey) throws IOException {
     Given.require(file, "the name of the file", "\"beta\"");
     Given.require(survey, "the survey", "SkySurvey.of(tracer, observers)");
+    FigureFiles.requireName(file);
     Path kept = surveyFolder().resolve(file + ".csv");
     Path cache = cacheFolder().resolve("surveys");
     if (scale == RunScale.QUICK) {
@@ -300,6 +301,7 @@ public final class Notebook implements HtmlView {
   public Table table(String file, String settings, Callable<Table> computation) throws Exception {
     Given.require(file, "the name of the file", "\"waves-diffusion\"");
     Given.require(computation, "the computation of the table", "() -> rows(24)");
+    FigureFiles.requireName(file);
     StoredTable.requireLine(settings);
     Path kept = dataFolder().resolve("results").resolve(file + ".csv");
     if (scale == RunScale.QUICK) {

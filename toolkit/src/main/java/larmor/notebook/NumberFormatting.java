@@ -74,7 +74,7 @@ final class NumberFormatting {
 
   /** Formats a number to a tenth of a tolerance, but to at least three significant figures. */
   static String toTolerance(double x, double tolerance) {
-    if (!(tolerance > 0) || !(Math.abs(x) > 0) || Double.isInfinite(x + tolerance)) {
+    if (!(tolerance > 0) || !(Math.abs(x) > 0) || !Double.isFinite(x + tolerance)) {
       return threeFigures(x);
     }
     int decimals = 1 - (int) Math.floor(Math.log10(tolerance));

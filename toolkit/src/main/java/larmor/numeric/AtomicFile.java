@@ -37,6 +37,33 @@ public final class AtomicFile {
    * @throws IOException if the content cannot be written; the old file is then unchanged
    */
   public static void write(Path file, Content content) throws IOException {
+    replace(target(file), content);
+  }
+
+  /**
+   * Writes a file as {@link #write} does, with one sentence for each reason why it cannot be
+   * written.
+   *
+   * @param file path of the file, whose folder must exist
+   * @param content function that writes the new content
+   * @throws IOException if the content cannot be written; the old file is then unchanged
+   */
+  public static void writeOrExplain(Path file, Content content) throws IOException {
+    Path target = target(file);
+    try {
+      replace(target, content);
+    } catch (IOException e) {
+      throw new IOException(
+          file
+              + " cannot be written ("
+              + FileError.words(e)
+              + "): free some space, make its folder writable, or choose another",
+          e);
+    }
+  }
+
+  /** Returns the place of a file after checking that its folder is there. */
+  private static Path target(Path file) throws IOException {
     Given.require(file, "the file", "Path.of(\"name\")");
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
@@ -50,6 +77,10 @@ public final class AtomicFile {
               + target.getFileName()
               + ": make it");
     }
+    return target;
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
     Path temporary =
         target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {

@@ -18,19 +18,30 @@ import java.util.function.IntConsumer;
  * have ended; if it is interrupted, each thread stops before its next task and a {@link
  * CancellationException} is thrown.
  *
- * @param threads number of threads, at least 1
+ * @param threads number of threads, 1 to 4096
  */
 public record Workers(int threads) {
+  /** Largest number of threads, beyond which the stacks fill the memory or the system refuses. */
+  private static final int MOST = 4096;
+
   /**
    * Makes a group of a given number of threads.
    *
    * @param threads number of threads
-   * @throws IllegalArgumentException if the number is below 1
+   * @throws IllegalArgumentException if the number is below 1 or above 4096
    */
   public Workers {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "the number of threads, " + threads + ", is below 1: use 1 or more");
+    }
+    if (threads > MOST) {
+      throw new IllegalArgumentException(
+          "the number of threads, "
+              + threads
+              + ", is above "
+              + MOST
+              + ": use as many as the machine has cores");
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -151,9 +152,10 @@ public final class Ensemble {
    * @param quantity the recorded quantity
    * @param i number of the particle
    * @return its value [{@link TrajectoryQuantity#unit}]
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public double value(TrajectoryQuantity quantity, int i) {
+    Numbered.require(i, size(), "particle");
     return tables.particles().doubleAt(i, EnsembleTables.offset(quantity));
   }
 
@@ -162,7 +164,7 @@ public final class Ensemble {
    *
    * @param i number of the particle
    * @return unit vector û0
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public Vec3 direction(int i) {
     return new Vec3(
@@ -176,7 +178,7 @@ public final class Ensemble {
    *
    * @param i number of the particle
    * @return the stop condition that was met
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public StopReason stopReason(int i) {
     return StopReason.values()[(int) value(TrajectoryQuantity.END_REASON, i)];
@@ -198,9 +200,10 @@ public final class Ensemble {
    * @param i number of the particle
    * @return number of crossings
    * @throws IllegalArgumentException if the sphere was not recorded
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public int crossingCount(double radius, int i) {
+    Numbered.require(i, size(), "particle");
     return tables.particles().intAt(i, EnsembleTables.crossingCountOffset(sphere(radius)));
   }
 

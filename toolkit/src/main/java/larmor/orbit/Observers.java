@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
+import larmor.numeric.Numbered;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
@@ -100,10 +101,10 @@ public final class Observers {
    *
    * @param i number of the observer, from 0
    * @return position relative to the centre of the cube [m]
-   * @throws IndexOutOfBoundsException if there is no such observer
+   * @throws IllegalArgumentException if there is no such observer
    */
   public Vec3 position(int i) {
-    return positions.get(i);
+    return positions.get(Numbered.require(i, positions.size(), "observer"));
   }
 
   /**
@@ -111,9 +112,18 @@ public final class Observers {
    *
    * @param count number of observers to keep
    * @return the first observers, in the same order
-   * @throws IndexOutOfBoundsException if there are fewer observers
+   * @throws IllegalArgumentException if there are fewer observers
    */
   public Observers first(int count) {
+    if (count < 1 || count > positions.size()) {
+      throw new IllegalArgumentException(
+          "the first "
+              + count
+              + " observers of "
+              + positions.size()
+              + " are not there: give a number from 1 to "
+              + positions.size());
+    }
     return new Observers(positions.subList(0, count), "the first " + count + " of " + words);
   }
 

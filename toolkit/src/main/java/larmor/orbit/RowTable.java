@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Checksum;
+import larmor.numeric.Numbered;
 
 /**
  * A table of binary rows in the format of FITS: big-endian, one row after the other, all of the
@@ -81,11 +82,13 @@ final class RowTable {
 
   /** Returns the double at a byte offset of a row. */
   double doubleAt(int row, int offset) {
+    Numbered.require(row, size, "row");
     return segments.get(row / perSegment).getDouble(row % perSegment * width + offset);
   }
 
   /** Returns the int at a byte offset of a row. */
   int intAt(int row, int offset) {
+    Numbered.require(row, size, "row");
     return segments.get(row / perSegment).getInt(row % perSegment * width + offset);
   }
 

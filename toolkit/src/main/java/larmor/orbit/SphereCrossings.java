@@ -1,6 +1,7 @@
 package larmor.orbit;
 
 import java.util.Locale;
+import larmor.numeric.Numbered;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -57,10 +58,10 @@ public final class SphereCrossings {
    *
    * @param i row
    * @return the particle's number in the ensemble, from 0
-   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalArgumentException if there is no such row
    */
   public int particle(int i) {
-    return table.intAt(rows[i], EnsembleTables.PARTICLE);
+    return table.intAt(rows[Numbered.require(i, rows.length, "crossing")], EnsembleTables.PARTICLE);
   }
 
   /**
@@ -68,7 +69,7 @@ public final class SphereCrossings {
    *
    * @param i row
    * @return unit vector of the traced particle's velocity
-   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalArgumentException if there is no such row
    */
   public Vec3 direction(int i) {
     return vector(i, EnsembleTables.DIRECTION);
@@ -79,7 +80,7 @@ public final class SphereCrossings {
    *
    * @param i row
    * @return position [m]
-   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalArgumentException if there is no such row
    */
   public Vec3 position(int i) {
     return vector(i, EnsembleTables.POSITION);
@@ -90,10 +91,10 @@ public final class SphereCrossings {
    *
    * @param i row
    * @return path length [m]
-   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalArgumentException if there is no such row
    */
   public double path(int i) {
-    return table.doubleAt(rows[i], EnsembleTables.PATH);
+    return table.doubleAt(rows[Numbered.require(i, rows.length, "crossing")], EnsembleTables.PATH);
   }
 
   /**
@@ -101,14 +102,16 @@ public final class SphereCrossings {
    *
    * @param i row
    * @return true for an outward crossing, false for an inward one
-   * @throws IndexOutOfBoundsException if there is no such row
+   * @throws IllegalArgumentException if there is no such row
    */
   public boolean outward(int i) {
-    return (table.intAt(rows[i], EnsembleTables.FLAGS) & EnsembleTables.OUTWARD) != 0;
+    return (table.intAt(rows[Numbered.require(i, rows.length, "crossing")], EnsembleTables.FLAGS)
+            & EnsembleTables.OUTWARD)
+        != 0;
   }
 
   private Vec3 vector(int i, int offset) {
-    int r = rows[i];
+    int r = rows[Numbered.require(i, rows.length, "crossing")];
     return new Vec3(
         table.doubleAt(r, offset), table.doubleAt(r, offset + 8), table.doubleAt(r, offset + 16));
   }

@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import larmor.field.MagneticField;
 import larmor.numeric.Given;
 import larmor.numeric.Memory;
+import larmor.numeric.Numbered;
 import larmor.numeric.Progress;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
@@ -238,10 +239,10 @@ public final class SphereRun {
    *
    * @param i number of the particle, from 0
    * @return position relative to the observer [m]
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public Vec3 endPosition(int i) {
-    return vector(WIDTH * i);
+    return vector(at(i));
   }
 
   /**
@@ -249,10 +250,14 @@ public final class SphereRun {
    *
    * @param i number of the particle, from 0
    * @return unit vector
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public Vec3 endDirection(int i) {
-    return vector(WIDTH * i + 3);
+    return vector(at(i) + 3);
+  }
+
+  private int at(int i) {
+    return WIDTH * Numbered.require(i, lost.length, "particle");
   }
 
   private Vec3 vector(int at) {
@@ -264,10 +269,10 @@ public final class SphereRun {
    *
    * @param i number of the particle, from 0
    * @return path length [m]
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public double path(int i) {
-    return ends[WIDTH * i + 6];
+    return ends[at(i) + 6];
   }
 
   /**
@@ -275,10 +280,10 @@ public final class SphereRun {
    *
    * @param i number of the particle, from 0
    * @return true if it is lost
-   * @throws IndexOutOfBoundsException if there is no such particle
+   * @throws IllegalArgumentException if there is no such particle
    */
   public boolean isLost(int i) {
-    return lost[i];
+    return lost[Numbered.require(i, lost.length, "particle")];
   }
 
   /**

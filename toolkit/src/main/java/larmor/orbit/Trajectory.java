@@ -2,6 +2,7 @@ package larmor.orbit;
 
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.Numbered;
 import larmor.numeric.Vec3;
 import larmor.units.Units;
 
@@ -103,9 +104,10 @@ public final class Trajectory {
    *
    * @param i number of the point
    * @return position [m]
-   * @throws IndexOutOfBoundsException if the point is beyond those in memory
+   * @throws IllegalArgumentException if the point is beyond those in memory
    */
   public Vec3 position(int i) {
+    Numbered.require(i, rows.length / WIDTH, "point");
     return new Vec3(rows[i * WIDTH + 1], rows[i * WIDTH + 2], rows[i * WIDTH + 3]);
   }
 
@@ -114,9 +116,10 @@ public final class Trajectory {
    *
    * @param i number of the point
    * @return unit vector
-   * @throws IndexOutOfBoundsException if the point is beyond those in memory
+   * @throws IllegalArgumentException if the point is beyond those in memory
    */
   public Vec3 direction(int i) {
+    Numbered.require(i, rows.length / WIDTH, "point");
     return new Vec3(rows[i * WIDTH + 4], rows[i * WIDTH + 5], rows[i * WIDTH + 6]);
   }
 

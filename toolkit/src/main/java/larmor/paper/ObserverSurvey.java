@@ -10,6 +10,7 @@ import larmor.field.CubicSplineField;
 import larmor.liouville.SkySurvey;
 import larmor.liouville.SkySurveyResult;
 import larmor.numeric.Given;
+import larmor.numeric.Quoted;
 import larmor.numeric.SampleMean;
 import larmor.orbit.Backtracker;
 import larmor.orbit.Observers;
@@ -174,6 +175,11 @@ public final class ObserverSurvey {
   public static String name(String cube, PaperSet set) {
     Given.require(cube, "the name of the cube", "\"mhd-256-a\"");
     Given.require(set, "the particle set", "PaperSet.SET_1");
+    if (cube.matches(".*[/\\\\\\p{Cntrl}].*")) {
+      throw new IllegalArgumentException(
+          Quoted.of(cube)
+              + " cannot be the name of a cube: give the name of its file without .fits");
+    }
     String name =
         String.format(
             Locale.ROOT, "%s-rl%04.0f", cube, 1e4 * set.gyroradius() / set.injectionScale());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Supplier;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -50,7 +51,7 @@ public final class BandPowers {
    * @return l
    */
   public int firstMultipole(int band) {
-    return edges[band];
+    return edges[Numbered.require(band, size(), "band")];
   }
 
   /**
@@ -60,7 +61,7 @@ public final class BandPowers {
    * @return l
    */
   public int lastMultipole(int band) {
-    return edges[band + 1] - 1;
+    return edges[Numbered.require(band, size(), "band") + 1] - 1;
   }
 
   /**
@@ -70,7 +71,7 @@ public final class BandPowers {
    * @return the power [map unit squared]
    */
   public double power(int band) {
-    return power[band];
+    return power[Numbered.require(band, size(), "band")];
   }
 
   /**
@@ -80,6 +81,7 @@ public final class BandPowers {
    * @return the error [map unit squared]
    */
   public double error(int band) {
+    Numbered.require(band, size(), "band");
     return Math.sqrt(covariance()[band][band]);
   }
 
@@ -91,6 +93,8 @@ public final class BandPowers {
    * @return the covariance [map unit to the fourth power]
    */
   public double covariance(int a, int b) {
+    Numbered.require(a, size(), "band");
+    Numbered.require(b, size(), "band");
     return covariance()[a][b];
   }
 

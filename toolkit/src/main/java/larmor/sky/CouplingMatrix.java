@@ -2,6 +2,7 @@ package larmor.sky;
 
 import java.util.Locale;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import larmor.numeric.Workers;
 
 /**
@@ -60,6 +61,8 @@ public final class CouplingMatrix {
    * @return M_ll'
    */
   public double at(int l, int from) {
+    Numbered.require(l, lmax() + 1, "multipole");
+    Numbered.require(from, lmax() + 1, "multipole");
     return m[l][from];
   }
 

@@ -27,7 +27,7 @@ final class FitsTable {
    * @throws IOException if the file cannot be written; an existing file is then unchanged
    */
   static void write(BasicHDU<?> table, Path file) throws IOException {
-    AtomicFile.write(
+    AtomicFile.writeOrExplain(
         file,
         temporary -> {
           try (Fits fits = new Fits();

@@ -43,8 +43,18 @@ public record GaussianSmoothing(double sigma) {
    *
    * @param lmax largest multipole, 0 or more
    * @return the window
+   * @throws IllegalArgumentException if {@code lmax} is negative or above that of the largest map
    */
   public WindowFunction window(int lmax) {
+    int largest = 3 * Healpix.LARGEST - 1;
+    if (lmax < 0 || lmax > largest) {
+      throw new IllegalArgumentException(
+          "a largest multipole of "
+              + lmax
+              + " is not from 0 to "
+              + largest
+              + ": give one of these");
+    }
     double[] b = new double[lmax + 1];
     for (int l = 0; l <= lmax; l++) {
       b[l] = StrictMath.exp(-0.5 * l * (l + 1) * sigma * sigma);

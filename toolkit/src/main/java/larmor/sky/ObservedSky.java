@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import larmor.numeric.Given;
+import larmor.numeric.Memory;
 import larmor.numeric.Progress;
 import larmor.numeric.RandomStream;
 import larmor.numeric.Workers;
@@ -171,6 +172,8 @@ public final class ObservedSky {
   private SpectrumDistribution simulate(
       int realisations, IntFunction<PowerSpectrum> spectrum, Workers workers, Progress progress) {
     IsotropicRealisations.requireEnough(realisations, "1000 for example");
+    Memory.require(
+        realisations + " spectra of skies", 24L * data.nside() * realisations, "use fewer of them");
     double[][] all = new double[3 * data.nside()][realisations];
     workers.forEach(
         realisations,

@@ -74,7 +74,7 @@ final class PowerSpectrumFile {
   private static void writeCsv(PowerSpectrum spectrum, Path file) throws IOException {
     CSVFormat format =
         CSVFormat.DEFAULT.builder().setHeader(COLUMNS).setRecordSeparator('\n').get();
-    AtomicFile.write(
+    AtomicFile.writeOrExplain(
         file,
         temporary -> {
           try (BufferedWriter out = Files.newBufferedWriter(temporary);

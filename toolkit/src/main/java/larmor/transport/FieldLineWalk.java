@@ -77,7 +77,7 @@ public final class FieldLineWalk {
           Vec3 from = i % 2 == 0 ? start : start.plus(aside.times(separation));
           lines[i] = FieldLine.of(field, from, length, step).points();
         });
-    int half = (int) Math.ceil(length / step - 1e-9);
+    int half = Math.max(1, (int) Math.ceil(length / step - 1e-9));
     double[] lengths = new double[half];
     for (int k = 0; k < half; k++) {
       lengths[k] = length * (k + 1) / half;

@@ -4,6 +4,7 @@ import java.util.Locale;
 import larmor.field.FieldCube;
 import larmor.field.FieldModes;
 import larmor.numeric.Given;
+import larmor.numeric.Numbered;
 import larmor.numeric.Vec3;
 import larmor.numeric.Workers;
 
@@ -241,6 +242,12 @@ public final class ModeDecomposition {
    */
   public double fraction(WaveMode mode, int low, int high) {
     Given.require(mode, "the mode", "WaveMode.ALFVEN");
+    Numbered.require(low, shells(), "wave number");
+    Numbered.require(high, shells(), "wave number");
+    if (low > high) {
+      throw new IllegalArgumentException(
+          "the wave numbers from " + low + " to " + high + " are none: give the smaller one first");
+    }
     double ofMode = 0;
     double all = 0;
     for (int k = low; k <= high; k++) {

@@ -229,6 +229,10 @@ class LocalClusterTest {
         IllegalArgumentException.class,
         () -> Cluster.local(0));
     assertMessage(
+        "the number of threads, 5000, is above 4096: use as many as the machine has cores",
+        IllegalArgumentException.class,
+        () -> Cluster.local(5000));
+    assertMessage(
         "there is no Spark master: start this program by spark-submit --master ..., or use"
             + " Cluster.local(2)",
         IllegalStateException.class,

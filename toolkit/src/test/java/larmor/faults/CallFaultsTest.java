@@ -4,6 +4,8 @@ import static larmor.units.Units.PeV;
 import static larmor.units.Units.muG;
 import static larmor.units.Units.pc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
@@ -293,7 +295,9 @@ class CallFaultsTest {
         call("the observer's position is missing: …", () -> tracer(FIELD).withObserver(null)),
         call("the launch direction is missing: …", () -> tracer(FIELD).trajectory(null)),
         call("the list of launch directions is missing: …", () -> tracer(FIELD).run(null)),
-        call("launch direction 1 is missing: …", () -> LaunchDirections.of(Vec3.X, null)),
+        call(
+            "element 1 (counted from 0) of the list of launch directions is missing: …",
+            () -> LaunchDirections.of(Vec3.X, null)),
         call("the boundary weight is missing: …", () -> Liouville.of(null)),
         call("the frame is missing: …", () -> Liouville.paper().withFrame(null)),
         call("the array of values is missing: …", () -> SkyMap.of(null)),
@@ -347,5 +351,44 @@ class CallFaultsTest {
   @Test
   void soundCallsAreNotRefused() {
     assertEquals(48, Liouville.paper().withNside(2).sky(ensemble(), 30 * pc).particles());
+  }
+
+  /** Rows beyond the last are in memory too, as zeros. */
+  @Test
+  void aParticleBeyondTheLastIsRefused() {
+    Ensemble ensemble =
+        Backtracker.of(Species.PROTON, new UniformField(new Vec3(3e-10, 0, 0)))
+            .withGyroradius(1e17, 3e-10)
+            .withSpheres(1e17)
+            .withStopOutsideSphere(2e17)
+            .run(LaunchDirections.healpix(1));
+    Faults.assertRefused(
+        "there is no particle 12: give a number from 0 to 11", () -> ensemble.direction(12));
+    Faults.assertRefused(
+        "there is no particle -1: give a number from 0 to 11", () -> ensemble.stopReason(-1));
+  }
+
+  @Test
+  void anInfiniteValueAgreesWithNoRange() {
+    AcceptedRange range = AcceptedRange.atLeast(1);
+    assertFalse(range.contains(Double.POSITIVE_INFINITY));
+    assertTrue(range.contains(1e300));
+    Faults.assertRefused(
+        "an expected value of Infinity is not finite: give a finite number",
+        () -> AcceptedRange.about(Double.POSITIVE_INFINITY, 1));
+  }
+
+  @Test
+  void aRunIsNotAdvancedWithoutEnd() {
+    Faults.assertRefused(
+        "an end time of Infinity L/v_A is not finite: give a finite number",
+        () -> FuzzSeeds.SCHEME.atRest(8).advanceTo(Double.POSITIVE_INFINITY));
+  }
+
+  @Test
+  void soManyThreadsAreRefused() {
+    Faults.assertRefused(
+        "the number of threads, 2147483647, is above 4096: use as many as the machine has cores",
+        () -> new Workers(Integer.MAX_VALUE));
   }
 }

@@ -130,7 +130,8 @@ import tech.tablesaw.api.DoubleColumn;
 
 /**
  * Calls each public constructor and method with null for one argument at a time. The call must be
- * refused with the sentence of {@link Given}, whatever the other arguments are.
+ * refused with the sentence of {@link Given}, whatever the other arguments are. Then it calls them
+ * with impossible numbers: whether one is refused depends on its meaning, but only in one sentence.
  */
 class NullArgumentsTest {
   /** Parameters of a cluster and of its result, which no sample is made of. */
@@ -142,7 +143,7 @@ class NullArgumentsTest {
   private static final List<String> INTERNAL =
       List.of(
           "numeric\\.(AtomicFile|ClassCopies|CsvTable|FileError|FiniteNumber|Fits).*",
-          "numeric\\.(FolderLock|Given|Memory).*",
+          "numeric\\.(FolderLock|Given|Memory|Numbered).*",
           "numeric\\.(Quoted|RegularFile|Sha256).*",
           "field\\.io\\..*",
           "sky\\.SkyMapFile\\..*",
@@ -177,6 +178,32 @@ class NullArgumentsTest {
           "mhd\\.DrivenTurbulence\\$Start\\.of source",
           "mhd\\.IsothermalMhd\\.(new driver|withDriver driving)",
           "notebook\\.RunScale\\.pick .*");
+
+  /** What takes as long as a large number says, and can be interrupted. */
+  private static final List<String> LONG =
+      List.of(
+          "cluster\\..*",
+          "mhd\\.MhdRun\\.advanceTo end",
+          "numeric\\.Workers\\.forEach .*",
+          "sky\\.(IsotropicRealisations\\.run|ObservedSky\\..*) (particles|realisations)",
+          "turbulence\\.StructureFunctions\\.of pairs");
+
+  private static final List<Object> IMPOSSIBLE =
+      List.of(
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          -1.0,
+          0.0,
+          1e300,
+          1e-300,
+          -1,
+          0,
+          1_000_003,
+          Integer.MAX_VALUE,
+          Integer.MIN_VALUE,
+          -1L,
+          Long.MAX_VALUE);
 
   private static final VelocityRotation EQUATIONS =
       new VelocityRotation() {
@@ -498,6 +525,42 @@ class NullArgumentsTest {
     }
   }
 
+  /** Calls with each number out of any range, which may be refused in one sentence only. */
+  private void callWithNumbers(Class<?> type, Executable call) {
+    Parameter[] parameters = call.getParameters();
+    Object[] good = new Object[parameters.length];
+    boolean isStatic = call instanceof Constructor || Modifier.isStatic(call.getModifiers());
+    Object receiver = isStatic ? null : sample(type);
+    boolean sampled = isStatic || receiver != null;
+    for (int i = 0; i < good.length; i++) {
+      good[i] = sample(parameters[i].getParameterizedType());
+      sampled &= good[i] != null;
+    }
+    for (int i = 0; sampled && i < good.length; i++) {
+      String called = call instanceof Method ? call.getName() : "new";
+      String name = name(type) + "." + called + " " + parameters[i].getName();
+      Class<?> number = parameters[i].getType();
+      if (Stream.of(INTERNAL, RESULTS, HOT, LONG).flatMap(List::stream).anyMatch(name::matches)) {
+        continue;
+      }
+      for (Object bad : IMPOSSIBLE) {
+        if (!number.isPrimitive() || bad.getClass() != number(number).getClass()) {
+          continue;
+        }
+        tried++;
+        Object[] arguments = good.clone();
+        arguments[i] = bad;
+        Throwable thrown = Faults.thrownBy(() -> invoke(call, receiver, arguments));
+        if (thrown != null) {
+          Throwable told = Faults.thrownBy(() -> Faults.assertSentence(thrown));
+          if (told != null) {
+            wrong.add(name + " = " + bad + ": " + thrown);
+          }
+        }
+      }
+    }
+  }
+
   private static void invoke(Executable call, Object receiver, Object[] arguments)
       throws Throwable {
     try {
@@ -532,5 +595,16 @@ class NullArgumentsTest {
     assertEquals(new TreeSet<String>(), wrong);
     assertTrue(tried >= 550 && untried.size() <= MOST_UNTRIED, tried + " tried, not " + untried);
     assertTrue(triedElements >= 100, triedElements + " lists, maps and arrays tried");
+  }
+
+  @Test
+  void impossibleNumbersAreRefusedInOneSentenceAtMost() throws Exception {
+    for (Class<?> type : publicClasses()) {
+      for (Executable call : calls(type)) {
+        callWithNumbers(type, call);
+      }
+    }
+    assertEquals(new TreeSet<String>(), wrong);
+    assertTrue(tried >= 3000, tried + " tried");
   }
 }

@@ -1,7 +1,10 @@
 package larmor.faults;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import larmor.notebook.Notebook;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +14,8 @@ import tech.tablesaw.api.Table;
 /** Reads the stored table of a notebook, also one whose checksum holds. */
 class StoredTableFuzzTest {
   @BeforeEach
-  void useATemporaryProject() {
+  void useATemporaryProject() throws IOException {
+    Files.createDirectories(Fuzz.folder().resolve("data/results"));
     System.setProperty("larmor.home", Fuzz.folder().toString());
     System.setProperty("larmor.build", Fuzz.folder().toString());
   }
@@ -23,9 +27,10 @@ class StoredTableFuzzTest {
   }
 
   private static Table read(Path file) throws IOException {
-    String name = file.toString().replace(".csv", "");
+    assertEquals("table.csv", file.getFileName().toString());
     try {
-      return Notebook.start("fuzz").table(name, FuzzSeeds.SETTINGS, () -> Table.create("computed"));
+      return Notebook.start("fuzz")
+          .table("table", FuzzSeeds.SETTINGS, () -> Table.create("computed"));
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -35,7 +40,7 @@ class StoredTableFuzzTest {
 
   @FuzzTest
   void table(byte[] bytes) throws IOException {
-    Fuzz.read(bytes, "table.csv", StoredTableFuzzTest::read);
-    Fuzz.read(FuzzSeeds.withTableSum(bytes), "table.csv", StoredTableFuzzTest::read);
+    Fuzz.read(bytes, "data/results/table.csv", StoredTableFuzzTest::read);
+    Fuzz.read(FuzzSeeds.withTableSum(bytes), "data/results/table.csv", StoredTableFuzzTest::read);
   }
 }
