@@ -61,7 +61,8 @@ public final class Plot implements Figure {
       if (!names.isEmpty()) {
         throw namesOnALogarithmicAxis();
       }
-      return new Axis(title, true, low, high, angles, names).withRange(low, high);
+      Axis logarithmic = new Axis(title, true, low, high, angles, names);
+      return Double.isNaN(low) ? logarithmic : logarithmic.withRange(low, high);
     }
 
     Axis withAngles() {
@@ -97,11 +98,11 @@ public final class Plot implements Figure {
     }
 
     Axis withRange(double newLow, double newHigh) {
-      if (newLow >= newHigh || (log && newLow <= 0)) {
+      if (!(newLow < newHigh && Double.isFinite(newHigh - newLow)) || (log && newLow <= 0)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
-                "axis \"%s\" cannot go from %s to %s: give the lower end first%s",
+                "axis \"%s\" cannot go from %s to %s: give two finite ends, the lower one first%s",
                 title,
                 newLow,
                 newHigh,
@@ -162,8 +163,8 @@ public final class Plot implements Figure {
    * @param low lower end
    * @param high upper end, above {@code low}
    * @return a new plot
-   * @throws IllegalArgumentException if the ends are in the wrong order, or the axis is logarithmic
-   *     and {@code low} is not positive
+   * @throws IllegalArgumentException if an end is not finite, the ends are in the wrong order, or
+   *     the axis is logarithmic and {@code low} is not positive
    */
   public Plot withXRange(double low, double high) {
     return new Plot(x.withRange(low, high), y, title, width, height, series);
@@ -175,8 +176,8 @@ public final class Plot implements Figure {
    * @param low lower end
    * @param high upper end, above {@code low}
    * @return a new plot
-   * @throws IllegalArgumentException if the ends are in the wrong order, or the axis is logarithmic
-   *     and {@code low} is not positive
+   * @throws IllegalArgumentException if an end is not finite, the ends are in the wrong order, or
+   *     the axis is logarithmic and {@code low} is not positive
    */
   public Plot withYRange(double low, double high) {
     return new Plot(x, y.withRange(low, high), title, width, height, series);

@@ -211,8 +211,13 @@ public final class IsotropicBand {
    *
    * @param f the factor, above 0
    * @return the scaled band
+   * @throws IllegalArgumentException if the factor is not finite or not positive
    */
   public IsotropicBand times(double f) {
+    if (!(f > 0 && f < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a factor of " + f + " scales no power: give a finite factor above 0");
+    }
     return new IsotropicBand(noise * f, lmax, realisations == null ? null : realisations.times(f));
   }
 

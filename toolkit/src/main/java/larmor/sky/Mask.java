@@ -14,6 +14,12 @@ import larmor.units.Units;
  * pixel. Immutable.
  */
 public final class Mask {
+  /**
+   * The farthest limit of declinations [rad]: that of an observatory at a pole which sees the whole
+   * sky.
+   */
+  private static final double MOST = 1.5 * Math.PI;
+
   private final Healpix grid;
   private final double[] w;
 
@@ -71,8 +77,8 @@ public final class Mask {
    * @param from southern limit [rad]
    * @param to northern limit [rad]
    * @return the mask, with weights 0 and 1
-   * @throws IllegalArgumentException if {@code from} is not below {@code to} or no centre lies
-   *     between them
+   * @throws IllegalArgumentException if {@code from} is not below {@code to}, a limit lies beyond
+   *     ±270°, as limits in degrees do, or no centre lies between them
    */
   public static Mask ofDeclinations(int nside, double from, double to) {
     if (!(from < to)) {
@@ -80,6 +86,15 @@ public final class Mask {
           String.format(
               Locale.ROOT,
               "there are no declinations from %.3g° to %.3g°: give the southern limit first",
+              from / Units.deg,
+              to / Units.deg));
+    }
+    if (!(Math.max(-from, to) <= MOST)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "declinations from %.3g° to %.3g° reach beyond ±270°: give the limits in radians, such"
+                  + " as -25 * deg",
               from / Units.deg,
               to / Units.deg));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import larmor.numeric.FiniteNumber;
 import larmor.numeric.Given;
 
 /** An angular power spectrum C_l, l = 0 … lmax [map unit squared]. Immutable. */
@@ -159,8 +160,10 @@ public final class PowerSpectrum {
    *
    * @param f the factor
    * @return the products
+   * @throws IllegalArgumentException if the factor is not finite
    */
   public PowerSpectrum times(double f) {
+    FiniteNumber.require(f, "a factor", "");
     return map((l, v) -> v * f);
   }
 
@@ -193,8 +196,10 @@ public final class PowerSpectrum {
    *
    * @param noise power, such as 4π/N
    * @return the difference
+   * @throws IllegalArgumentException if the noise is not finite
    */
   public PowerSpectrum minus(double noise) {
+    FiniteNumber.require(noise, "a noise power", "");
     return map((l, v) -> v - noise);
   }
 

@@ -28,6 +28,7 @@ import larmor.mhd.DrivenTurbulence;
 import larmor.mhd.IsothermalMhd;
 import larmor.mhd.MhdState;
 import larmor.notebook.AcceptedRange;
+import larmor.notebook.Plot;
 import larmor.notebook.Scene3D;
 import larmor.notebook.SkyPicture;
 import larmor.numeric.Histogram;
@@ -256,6 +257,22 @@ class CallFaultsTest {
             () -> PaperSet.SET_1.withSpheres(pc, infinite)),
         call("a summand of NaN is not finite: …", () -> map.plus(Double.NaN)),
         call("a factor of NaN is not finite: …", () -> map.times(Double.NaN)),
+        call(
+            "a factor of NaN is not finite: …",
+            () -> PowerSpectrum.of(new double[] {0, 1, 1}).times(Double.NaN)),
+        call(
+            "a noise power of Infinity is not finite: …",
+            () -> PowerSpectrum.of(new double[] {0, 1, 1}).minus(infinite)),
+        call("a factor of -1.0 scales no power: …", () -> IsotropicBand.of(100, 4).times(-1)),
+        call(
+            "declinations from -1.43e+03° to 4.01e+03° reach beyond ±270°: …",
+            () -> Mask.ofDeclinations(8, -25, 70)),
+        call(
+            "axis \"x\" cannot go from 0.0 to Infinity: …",
+            () -> Plot.of("x", "y").withXRange(0, infinite)),
+        call(
+            "axis \"y\" cannot go from NaN to 1.0: …",
+            () -> Plot.of("x", "y").withYRange(Double.NaN, 1)),
         call("pixel 0 holds Infinity: …", () -> emptyAtFirst().filledWith(infinite)),
         call(
             "a real part of NaN is not finite: …",

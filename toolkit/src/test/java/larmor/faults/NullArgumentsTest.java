@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -138,6 +139,14 @@ class NullArgumentsTest {
   private static final int MOST_UNTRIED = 9;
 
   private static final String SENTENCE = "[^.:]+ (is|are) missing: give one, such as .+";
+
+  private static String element(int index) {
+    return String.format(
+        Locale.ROOT,
+        "(element %d \\(counted from 0\\) of|the value of \"a\" in) [^.:]+ is missing: give one, such as"
+            + " in .+",
+        index);
+  }
 
   /** What only the toolkit itself calls, although it must be public for its packages. */
   private static final List<String> INTERNAL =
@@ -512,12 +521,7 @@ class NullArgumentsTest {
         if (arguments[i] != null) {
           triedElements++;
           String ofElement = outcome(() -> invoke(call, receiver, arguments));
-          String sentence =
-              "(element "
-                  + index
-                  + " \\(counted from 0\\) of|the value of \"a\" in) [^.:]+ is missing: give one,"
-                  + " such as in .+";
-          if (!ofElement.matches(sentence)) {
+          if (!ofElement.matches(element(index))) {
             wrong.add(name + " with element " + index + " null: " + ofElement);
           }
         }

@@ -370,7 +370,7 @@ class PlotTest {
         "the plot already has a series named \"R = 60 pc\": give each series a different name",
         refusal(() -> spectrum().line("R = 60 pc", L, C)));
     assertEquals(
-        "axis \"C_ℓ\" cannot go from 0.0 to 1.0: give the lower end first, above 0 on a logarithmic"
+        "axis \"C_ℓ\" cannot go from 0.0 to 1.0: give two finite ends, the lower one first, above 0 on a logarithmic"
             + " axis",
         refusal(() -> spectrum().withYRange(0, 1)));
     assertEquals(
