@@ -14,7 +14,7 @@ final class LegendreColumn {
   /** The number of pairs; the last pair has no second multipole if lmax − m is even. */
   int pairs;
 
-  /** The coefficients A_0, B_0, A_1, B_1 … for an even number of pairs. */
+  /** The coefficients A_0, B_0, A_1, B_1 … for a number of pairs that is a multiple of four. */
   final double[] ab;
 
   /** The factors α_k, α_k ε_{l+1}, α_k ε_{l+2} for k = 0, then for k = 1, and so on. */
@@ -24,7 +24,7 @@ final class LegendreColumn {
 
   /** Makes arrays that are large enough for m and for every larger order. */
   LegendreColumn(int lmax, int m) {
-    int most = (lmax - m) / 2 + 2;
+    int most = (lmax - m) / 2 + 4;
     ab = new double[2 * most];
     alpha = new double[3 * most];
     epsilon = new double[2 * most + 3];
@@ -33,14 +33,14 @@ final class LegendreColumn {
   /** Computes the coefficients for an order m. */
   LegendreColumn fill(int lmax, int m) {
     pairs = (lmax - m) / 2 + 1;
-    int even = pairs + 1 & ~1;
+    int filled = pairs + 3 & ~3;
     double square = (double) m * m;
-    for (int i = 0; i <= 2 * even + 1; i++) {
+    for (int i = 0; i <= 2 * filled + 1; i++) {
       double l = m + i;
       epsilon[i] = Math.sqrt((l * l - square) / (4 * l * l - 1));
     }
     double a = 1 / epsilon[1];
-    for (int k = 0; k < even; k++) {
+    for (int k = 0; k < filled; k++) {
       double one = epsilon[2 * k + 1];
       double two = epsilon[2 * k + 2];
       double signed = (k & 2) == 0 ? a : -a;

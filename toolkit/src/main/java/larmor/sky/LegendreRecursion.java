@@ -32,7 +32,7 @@ final class LegendreRecursion {
     this.lmax = lmax;
     rings = 2 * grid.nside();
     tiles = (rings + LegendreState.TILE - 1) / LegendreState.TILE;
-    x2 = new double[tiles * LegendreState.TILE];
+    x2 = new double[(tiles + 1 & ~1) * LegendreState.TILE];
     low = new double[ROOT * rings];
     high = new double[(lmax / ROOT + 1) * rings];
     highScale = new int[high.length];

@@ -19,10 +19,7 @@ final class LegendreState {
   static final double UNIT = 0x1p800;
 
   /** The number of pairs of multipoles after which the scaled rings are tested again. */
-  private static final int STEP = 16;
-
-  /** The number of pairs of multipoles in one sum if no ring is scaled. */
-  static final int MOST = 64;
+  static final int STEP = 16;
 
   /**
    * The limit above which λ_lm makes a ring active. In STEP pairs λ_lm grows by at most a factor
@@ -40,13 +37,17 @@ final class LegendreState {
   /** The p_{k−1} of the active rings; 0 on the other rings. */
   final double[] before;
 
-  /** The p_k of the scaled rings; 0 on the other rings. */
+  /**
+   * The p_k of the scaled rings; 0 on the other rings after {@link #activateRings}, and until then
+   * their p_k.
+   */
   final double[] scaledNow;
 
-  /** The p_{k−1} of the scaled rings; 0 on the other rings. */
+  /** The p_{k−1} of the scaled rings, and of the others as in {@link #scaledNow}. */
   final double[] scaledBefore;
 
-  final double[] sums = new double[MOST * 4 * LANES];
+  /** The arrays of the implementation of the sums. */
+  final double[][] workspace;
 
   /**
    * The factors of a synthesis or the sums of an analysis, four for each pair of multipoles: real
@@ -59,13 +60,15 @@ final class LegendreState {
   /** The first tile with an active ring; the number of tiles if there is none. */
   int firstTile;
 
+  /** The exponent of the scale of each ring; 0 on the active rings. */
+  final int[] scale;
+
+  /** The number of rings from the pole to the last scaled ring. */
+  int scaledRings;
+
   private final LegendreRecursion recursion;
   private final LegendreSum sum;
   private final LegendreColumn own;
-  private final int[] scale;
-
-  /** The number of rings from the pole to the last scaled ring. */
-  private int scaledRings;
 
   LegendreState(LegendreRecursion recursion, LegendreSum sum) {
     this.recursion = recursion;
@@ -78,7 +81,8 @@ final class LegendreState {
     scaledNow = new double[x2.length];
     scaledBefore = new double[x2.length];
     scale = new int[x2.length];
-    factors = new double[2 * recursion.lmax + 8];
+    workspace = sum.workspace(x2.length, recursion.lmax / 2 + 1);
+    factors = new double[2 * recursion.lmax + 16];
   }
 
   /**
@@ -102,23 +106,7 @@ final class LegendreState {
       double[] re,
       double[] im) {
     start(m);
-    int end = column.pairs + 1 & ~1;
-    for (int k = 0; k < end; ) {
-      int next = Math.min(end, k + (scaledRings > 0 ? STEP : MOST));
-      if (firstTile < tiles) {
-        Arrays.fill(sums, 0, (next - k) * 4 * LANES, 0);
-        sum.analyse(this, k, next, phases, at, stride);
-        for (int i = 0, o = 0; i < 4 * (next - k); i++, o += LANES) {
-          factors[4 * k + i] =
-              ((sums[o] + sums[o + 4]) + (sums[o + 2] + sums[o + 6]))
-                  + ((sums[o + 1] + sums[o + 5]) + (sums[o + 3] + sums[o + 7]));
-        }
-      } else {
-        Arrays.fill(factors, 4 * k, 4 * next, 0);
-      }
-      advance(k, next);
-      k = next;
-    }
+    sum.analyse(this, phases, at, stride);
     double[] alpha = column.alpha;
     int last = recursion.lmax - m;
     for (int k = 0; k < column.pairs; k++) {
@@ -149,7 +137,7 @@ final class LegendreState {
     start(m);
     double[] alpha = column.alpha;
     int last = recursion.lmax - m;
-    int end = column.pairs + 1 & ~1;
+    int end = column.pairs + 3 & ~3;
     Arrays.fill(factors, 0, 4 * end, 0);
     for (int k = 0; k < column.pairs; k++) {
       int o = start + 2 * k;
@@ -163,23 +151,17 @@ final class LegendreState {
         factors[4 * k + 3] = alpha[3 * k] * im[o + 1];
       }
     }
-    for (int t = 0; t < tiles; t++) {
-      Arrays.fill(phases, at + t * stride, at + t * stride + 4 * TILE, 0);
-    }
-    for (int k = 0; k < end; ) {
-      int next = scaledRings > 0 ? Math.min(end, k + STEP) : end;
-      if (firstTile < tiles) {
-        sum.synthesise(this, k, next, phases, at, stride);
-      }
-      advance(k, next);
-      k = next;
-    }
+    sum.synthesise(this, phases, at, stride);
   }
 
   private void start(int m) {
     column = recursion.column(m, own);
     recursion.firstValues(m, scaledNow, scale);
     Arrays.fill(scaledBefore, 0);
+  }
+
+  /** Makes the rings active whose λ_mm is not scaled. */
+  void activateRings() {
     Arrays.fill(now, 0);
     Arrays.fill(before, 0);
     firstTile = tiles;
@@ -191,21 +173,26 @@ final class LegendreState {
     countScaledRings(recursion.rings);
   }
 
-  private void advance(int from, int to) {
-    if (scaledRings == 0) {
-      return;
-    }
-    sum.advance(this, from, to, (scaledRings + TILE - 1) / TILE);
+  /** Makes those scaled rings active, after some pairs, whose λ_lm exceeds {@link #LEAST}. */
+  void testScaledRings() {
     for (int r = 0; r < scaledRings; r++) {
-      if (scale[r] > 0 && Math.abs(scaledNow[r]) > LEAST * UNIT) {
-        scaledNow[r] /= UNIT;
-        scaledBefore[r] /= UNIT;
-        if (--scale[r] == 0) {
+      if (scale[r] > 0) {
+        rescale(r);
+        if (scale[r] == 0) {
           activate(r);
         }
       }
     }
     countScaledRings(scaledRings);
+  }
+
+  /** Decreases the scale of a ring by 1 if its p_k permits it. */
+  void rescale(int r) {
+    if (Math.abs(scaledNow[r]) > LEAST * UNIT) {
+      scaledNow[r] /= UNIT;
+      scaledBefore[r] /= UNIT;
+      scale[r]--;
+    }
   }
 
   private void activate(int r) {

@@ -1,87 +1,39 @@
 package larmor.sky;
 
-import static java.lang.Math.fma;
-
 import larmor.numeric.VectorInstructions;
 
 /**
- * The three inner loops of a {@link LegendreState} over the pairs of multipoles from {@code from}
- * to below {@code to}, which are both even. This class loops over tiles and lanes (the positions of
- * a ring in a tile); a subclass does the arithmetic of one block of rings, either ring by ring
- * ({@link ScalarLegendreSum}) or with SIMD registers if Java supports them (module {@code
- * jdk.incubator.vector}). A block is two groups of {@link #width} neighbouring rings. Each lane of
- * a tile has its own sum over the tiles in their order, with fused multiply-adds, so that all
- * subclasses give the same bits.
+ * The sums of a {@link LegendreState} over the pairs of multipoles and the rings, either in plain
+ * Java ({@link ScalarLegendreSum}) or with SIMD registers if Java supports them (module {@code
+ * jdk.incubator.vector}). Each lane (the position of a ring in half a tile) has its own sum over
+ * the rings in their order, with fused multiply-adds, so that both give the same bits.
  */
 abstract class LegendreSum {
   static final int TILE = LegendreState.TILE;
   static final int LANES = LegendreState.LANES;
 
-  /** Returns the number of rings in one group of a block, a divisor of {@link #LANES}. */
-  abstract int width();
-
   /**
-   * Adds p_k times the phases to the lanes of {@code s.sums} and advances the recursion. The block
-   * consists of the rings from {@code r} and from {@code r + LANES}.
+   * Makes the arrays that one thread needs for these sums.
    *
-   * @param phases the phases of ring {@code r} begin at {@code o}. Not modified.
-   * @param lane lane of ring {@code r}
+   * @param rings length of the arrays of a {@link LegendreState}
+   * @param pairs the largest number of pairs of multipoles
    */
-  abstract void analyseBlock(
-      LegendreState s, int from, int to, int r, double[] phases, int o, int lane);
+  abstract double[][] workspace(int rings, int pairs);
 
   /**
-   * Adds p_k times {@code s.factors} to the phases and advances the recursion. The block consists
-   * of the rings from {@code r} and from {@code r + LANES}.
-   *
-   * @param phases Modified. The phases of ring {@code r} begin at {@code o}.
-   */
-  abstract void synthesiseBlock(LegendreState s, int from, int to, int r, double[] phases, int o);
-
-  /** Advances the scaled recursion of the rings from {@code r} and from {@code r + width}. */
-  abstract void advanceBlock(LegendreState s, int from, int to, int r);
-
-  /**
-   * Adds p_k times the phases of the rings to the lanes of {@code s.sums} and advances the
-   * recursion.
+   * Computes Σ_rings p_k E for each pair of multipoles, where E are the phases, and stores the four
+   * sums of a pair in {@code s.factors}.
    *
    * @param phases tile t begins at {@code at + t * stride}. Not modified.
    */
-  final void analyse(LegendreState s, int from, int to, double[] phases, int at, int stride) {
-    int width = width();
-    for (int lane = 0; lane < LANES; lane += width) {
-      for (int t = s.firstTile; t < s.tiles; t++) {
-        analyseBlock(s, from, to, t * TILE + lane, phases, at + t * stride + lane, lane);
-      }
-    }
-  }
+  abstract void analyse(LegendreState s, double[] phases, int at, int stride);
 
   /**
-   * Adds p_k times {@code s.factors} to the phases of the rings and advances the recursion.
+   * Computes Σ_k p_k f_k on each ring, where f_k are the {@code s.factors}.
    *
-   * @param phases Modified. Tile t begins at {@code at + t * stride}.
+   * @param phases Modified. The four sums; tile t begins at {@code at + t * stride}.
    */
-  final void synthesise(LegendreState s, int from, int to, double[] phases, int at, int stride) {
-    int width = width();
-    for (int t = s.firstTile; t < s.tiles; t++) {
-      for (int lane = 0; lane < LANES; lane += width) {
-        synthesiseBlock(s, from, to, t * TILE + lane, phases, at + t * stride + lane);
-      }
-    }
-  }
-
-  /** Advances the scaled recursion on the first tiles, for rings that do not contribute yet. */
-  final void advance(LegendreState s, int from, int to, int tiles) {
-    int step = 2 * width();
-    for (int r = 0; r < tiles * TILE; r += step) {
-      advanceBlock(s, from, to, r);
-    }
-  }
-
-  /** Returns p_{k+1} = (A_k x² + B_k) p_k + p_{k−1} of {@link LegendreColumn}. */
-  static double next(double x2, double[] ab, int k, double now, double before) {
-    return fma(fma(x2, ab[2 * k], ab[2 * k + 1]), now, before);
-  }
+  abstract void synthesise(LegendreState s, double[] phases, int at, int stride);
 
   /** Returns the implementation that is fastest on this version of Java and this processor. */
   static LegendreSum fastest() {

@@ -1,5 +1,6 @@
 package larmor.sky;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,14 +16,103 @@ final class SimdLegendreSum extends LegendreSum {
           ? DoubleVector.SPECIES_512
           : DoubleVector.SPECIES_PREFERRED;
 
+  /** The number of pairs of multipoles in one sum if no ring is scaled. */
+  private static final int MOST = 64;
+
   /** Returns whether the vectors of the processor hold four doubles or more. */
   static boolean worthwhile() {
     return V.length() >= 4;
   }
 
   @Override
-  int width() {
-    return V.length();
+  double[][] workspace(int rings, int pairs) {
+    return new double[1][MOST * 4 * LANES];
+  }
+
+  @Override
+  void analyse(LegendreState s, double[] phases, int at, int stride) {
+    int end = s.column.pairs + 1 & ~1;
+    s.activateRings();
+    double[] sums = s.workspace[0];
+    for (int k = 0; k < end; ) {
+      int next = Math.min(end, k + (s.scaledRings > 0 ? LegendreState.STEP : MOST));
+      if (s.firstTile < s.tiles) {
+        Arrays.fill(sums, 0, (next - k) * 4 * LANES, 0);
+        analyseTiles(s, k, next, phases, at, stride);
+        for (int i = 0, o = 0; i < 4 * (next - k); i++, o += LANES) {
+          s.factors[4 * k + i] =
+              ((sums[o] + sums[o + 4]) + (sums[o + 2] + sums[o + 6]))
+                  + ((sums[o + 1] + sums[o + 5]) + (sums[o + 3] + sums[o + 7]));
+        }
+      } else {
+        Arrays.fill(s.factors, 4 * k, 4 * next, 0);
+      }
+      advance(s, k, next);
+      k = next;
+    }
+  }
+
+  @Override
+  void synthesise(LegendreState s, double[] phases, int at, int stride) {
+    int end = s.column.pairs + 1 & ~1;
+    s.activateRings();
+    for (int t = 0; t < s.tiles; t++) {
+      Arrays.fill(phases, at + t * stride, at + t * stride + 4 * TILE, 0);
+    }
+    for (int k = 0; k < end; ) {
+      int next = s.scaledRings > 0 ? Math.min(end, k + LegendreState.STEP) : end;
+      if (s.firstTile < s.tiles) {
+        synthesiseTiles(s, k, next, phases, at, stride);
+      }
+      advance(s, k, next);
+      k = next;
+    }
+  }
+
+  private void advance(LegendreState s, int from, int to) {
+    if (s.scaledRings > 0) {
+      advanceTiles(s, from, to, (s.scaledRings + TILE - 1) / TILE);
+      s.testScaledRings();
+    }
+  }
+
+  /**
+   * Adds p_k times the phases of the rings to the lanes of {@code s.sums} and advances the
+   * recursion.
+   *
+   * @param phases tile t begins at {@code at + t * stride}. Not modified.
+   */
+  private void analyseTiles(
+      LegendreState s, int from, int to, double[] phases, int at, int stride) {
+    int width = V.length();
+    for (int lane = 0; lane < LANES; lane += width) {
+      for (int t = s.firstTile; t < s.tiles; t++) {
+        analyseBlock(s, from, to, t * TILE + lane, phases, at + t * stride + lane, lane);
+      }
+    }
+  }
+
+  /**
+   * Adds p_k times {@code s.factors} to the phases of the rings and advances the recursion.
+   *
+   * @param phases Modified. Tile t begins at {@code at + t * stride}.
+   */
+  private void synthesiseTiles(
+      LegendreState s, int from, int to, double[] phases, int at, int stride) {
+    int width = V.length();
+    for (int t = s.firstTile; t < s.tiles; t++) {
+      for (int lane = 0; lane < LANES; lane += width) {
+        synthesiseBlock(s, from, to, t * TILE + lane, phases, at + t * stride + lane);
+      }
+    }
+  }
+
+  /** Advances the scaled recursion on the first tiles, for rings that do not contribute yet. */
+  private void advanceTiles(LegendreState s, int from, int to, int tiles) {
+    int step = 2 * V.length();
+    for (int r = 0; r < tiles * TILE; r += step) {
+      advanceBlock(s, from, to, r);
+    }
   }
 
   private static DoubleVector load(double[] a, int i) {
@@ -33,10 +123,10 @@ final class SimdLegendreSum extends LegendreSum {
     return DoubleVector.broadcast(V, a);
   }
 
-  @Override
-  void analyseBlock(LegendreState s, int from, int to, int r, double[] phases, int o, int lane) {
+  private static void analyseBlock(
+      LegendreState s, int from, int to, int r, double[] phases, int o, int lane) {
     double[] ab = s.column.ab;
-    double[] sums = s.sums;
+    double[] sums = s.workspace[0];
     DoubleVector x0 = load(s.x2, r);
     DoubleVector x1 = load(s.x2, r + LANES);
     DoubleVector p0 = load(s.now, r);
@@ -79,8 +169,8 @@ final class SimdLegendreSum extends LegendreSum {
     q1.intoArray(s.before, r + LANES);
   }
 
-  @Override
-  void synthesiseBlock(LegendreState s, int from, int to, int r, double[] phases, int o) {
+  private static void synthesiseBlock(
+      LegendreState s, int from, int to, int r, double[] phases, int o) {
     double[] ab = s.column.ab;
     double[] factors = s.factors;
     DoubleVector x0 = load(s.x2, r);
@@ -130,8 +220,7 @@ final class SimdLegendreSum extends LegendreSum {
     store(s, r, p0, p1, q0, q1);
   }
 
-  @Override
-  void advanceBlock(LegendreState s, int from, int to, int r) {
+  private static void advanceBlock(LegendreState s, int from, int to, int r) {
     double[] ab = s.column.ab;
     DoubleVector x0 = load(s.x2, r);
     DoubleVector x1 = load(s.x2, r + V.length());
