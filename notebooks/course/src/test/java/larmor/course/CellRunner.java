@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -42,19 +43,23 @@ final class CellRunner implements AutoCloseable {
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private final JShell shell;
 
-  CellRunner(Path build) {
+  /** Starts the process with these options of Java in addition to those that all cells need. */
+  CellRunner(Path build, String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(
+        List.of(
+            "-Xmx1400m",
+            "-Djava.awt.headless=true",
+            "-Duser.language=en",
+            "-Duser.country=US",
+            "-Dlarmor.scale=quick",
+            "-Dlarmor.home=" + NotebookFile.PROJECT,
+            "-Dlarmor.build=" + build));
     shell =
         JShell.builder()
             .out(new PrintStream(output, true, StandardCharsets.UTF_8))
             .err(new PrintStream(errors, true, StandardCharsets.UTF_8))
-            .remoteVMOptions(
-                "-Xmx1400m",
-                "-Djava.awt.headless=true",
-                "-Duser.language=en",
-                "-Duser.country=US",
-                "-Dlarmor.scale=quick",
-                "-Dlarmor.home=" + NotebookFile.PROJECT,
-                "-Dlarmor.build=" + build)
+            .remoteVMOptions(all.toArray(String[]::new))
             .build();
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       shell.addToClasspath(path);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs the code of every notebook at the quick scale, without Python, or that of the notebooks
@@ -23,6 +25,7 @@ class NotebookCellsTest {
   private static final Path BUILD = Path.of("target", "notebooks").toAbsolutePath();
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT) // as many at a time as junit-platform.properties says
   Stream<DynamicTest> codeOfEveryNotebookRunsAndWrongAnswersGetTheirFeedback() {
     List<NotebookFile> all = NotebookFile.all();
     assertFalse(all.isEmpty(), "no notebooks found in " + NotebookFile.PROJECT);
@@ -32,8 +35,15 @@ class NotebookCellsTest {
         .map(n -> DynamicTest.dynamicTest(n.name(), () -> runs(n)));
   }
 
+  /** Vector instructions as in the kernel of the commands; solutions run as in a plain kernel. */
+  private static String[] options(NotebookFile notebook) {
+    return notebook.name().endsWith("-solutions")
+        ? new String[0]
+        : new String[] {"--add-modules", "jdk.incubator.vector"};
+  }
+
   private static void runs(NotebookFile notebook) {
-    try (CellRunner runner = new CellRunner(BUILD)) {
+    try (CellRunner runner = new CellRunner(BUILD, options(notebook))) {
       assertTimeoutPreemptively(
           Duration.ofMinutes(10),
           () -> {
