@@ -146,7 +146,8 @@ class OtherKindsOfFileTest {
                 "file=" + file)
             .redirectErrorStream(true)
             .start();
-    String[] lines = new String(process.getInputStream().readAllBytes(), UTF_8).split("\n");
+    String[] lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).strip().split("\\R", -1);
     assertEquals(1, process.waitFor());
     return lines[lines.length - 1].strip();
   }
