@@ -229,6 +229,8 @@ def main():
         reference = ensure(jdk, prefix)
     except environment.Missing as missing:
         sys.exit(str(missing))
+    except OSError as error:
+        sys.exit(environment.explain(error))
     if reference:
         environment.say("API reference, for your browser: " + reference.as_uri())
 

@@ -15,6 +15,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
@@ -41,6 +42,13 @@ def say(text):
     print(text.encode(encoding, "replace").decode(encoding), flush=True)
 
 
+def replace_what_the_terminal_lacks():
+    """Lets argparse print its texts, with ? for what the encoding of a stream lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
 def explain(error):
     """One sentence on an OSError: the file, what is wrong with it, and the remedy."""
     what = str(error.filename or "a file of the notebooks")
@@ -61,23 +69,42 @@ def explain(error):
 
 
 ANSWER = 60  # seconds a program may take to print its version
+MOST = 1 << 20  # bytes it may print
 
 
 def finished(command, late=None):
     """The finished process of a command, errors in its output, or None if it cannot be run.
 
-    It is stopped after a minute; then Missing with the text late, if one is given, or None.
+    It is stopped after a minute; then Missing with the text late, if one is given, or None. A
+    program that prints more than a megabyte is stopped, too, and gives None.
     """
     try:
-        return subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=ANSWER,
-            stderr=subprocess.STDOUT, encoding="utf-8", errors="replace")
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT)
+    except (OSError, ValueError):
+        return None
+    told = []
+    reader = threading.Thread(target=lambda: told.append(process.stdout.read(MOST)), daemon=True)
+    reader.start()
+    reader.join(ANSWER)
+    try:
+        if not told:
+            raise subprocess.TimeoutExpired(command, ANSWER)
+        if len(told[0]) == MOST:  # it is no Java, and may never end
+            return None
+        process.wait(ANSWER)
     except subprocess.TimeoutExpired:
         if late:
             raise Missing(late) from None
         return None
-    except (OSError, ValueError):
-        return None
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        if told:
+            process.stdout.close()
+    return subprocess.CompletedProcess(
+        command, process.returncode, told[0].decode("utf-8", "replace"))
 
 
 def ask(command):
@@ -88,7 +115,7 @@ def ask(command):
 
 NO_WORDS = re.compile(  # lines of Java about its failure that do not name the cause
     r"\[|Error occurred during initialization|Error: Could not create|Error: A fatal exception"
-    r"|Picked up |Exception in thread|OpenJDK .*warning:|$")
+    r"|(NOTE: )?Picked up |Exception in thread|OpenJDK .*warning:|$")
 NO_MEMORY = re.compile(
     r"memory|reserve|allocat|too large|create .*thread|unable to create", re.IGNORECASE)
 

@@ -20,10 +20,23 @@ if sys.version_info < (3, 10):
 
 import argparse
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import environment
+
+LEAST, MOST = 64 << 20, 1 << 40  # bytes of a heap
+
+
+def heap(text):
+    """A size of Java's heap, checked before Java starts."""
+    given = re.fullmatch(r"(\d{1,12})([kmgt]?)", text, re.IGNORECASE)
+    size = given and int(given[1]) << 10 * " kmgt".index(given[2].lower() or " ")
+    if not size or size < LEAST or size > MOST:
+        raise argparse.ArgumentTypeError(
+            "%r is no size of a heap from 64m to 1024g: give one such as 12g" % text)
+    return text
 
 
 def parser():
@@ -52,7 +65,7 @@ def parser():
     options.add_argument("--rounding", type=float, metavar="STEP",
                          help="with --field-only: round the field to multiples of this fraction of"
                               " the mean field, from 0.001 to 0.1, for a smaller file")
-    options.add_argument("--memory",
+    options.add_argument("--memory", type=heap,
                          help="heap of Java, such as 12g (a quarter of the machine's memory)")
     return options
 
@@ -81,6 +94,7 @@ def command(chosen, java, classpath, vectors=()):
 
 
 def main():
+    environment.replace_what_the_terminal_lacks()
     chosen = parser().parse_args()
     try:
         java, classpath = environment.prepare_java()

@@ -21,6 +21,7 @@ import environment
 
 
 def main():
+    environment.replace_what_the_terminal_lacks()
     parser = argparse.ArgumentParser(
         description="Opens JupyterLab on the notebooks.",
         epilog="Further options, --no-browser or --port 8890 for instance, go to JupyterLab.")

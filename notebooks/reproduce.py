@@ -330,6 +330,7 @@ def reproduce(names, scale, jobs=None):
 
 
 def main():
+    environment.replace_what_the_terminal_lacks()
     parser = argparse.ArgumentParser(
         description="Runs the notebooks and compares every number with the paper.")
     parser.add_argument("names", nargs="*", metavar="NAME",

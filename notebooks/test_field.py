@@ -65,6 +65,23 @@ class Command(unittest.TestCase):
         names = [word.split("=")[0] for word in passed[passed.index("larmor.mhd.ComputeField") + 1:]]
         self.assertEqual(sorted(known), sorted(names))
 
+    def test_a_heap_that_java_refuses_is_told_before_java_starts(self):
+        for memory in ("banana", "1k", "63m", "1g -version", "", "-1g", "10000000g", "0"):
+            errors = io.StringIO()
+            with self.assertRaises(SystemExit), contextlib.redirect_stderr(errors):
+                words("f.fits", "--memory=" + memory)
+            self.assertIn("is no size of a heap from 64m to 1024g: give one such as 12g",
+                          errors.getvalue())
+        for memory in ("64m", "12g", "2G", "100000000"):
+            self.assertIn("-Xmx" + memory, words("f.fits", "--memory", memory))
+
+    def test_help_is_printed_where_the_terminal_has_ascii_alone(self):
+        for name in ("field.py", "lab.py", "reproduce.py"):
+            done = subprocess.run([sys.executable, str(NOTEBOOKS / name), "--help"],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=dict(os.environ, PYTHONIOENCODING="ascii"))
+            self.assertEqual((0, b""), (done.returncode, done.stderr))
+
     def test_an_unknown_option_ends_with_a_message(self):
         errors = io.StringIO()
         with self.assertRaises(SystemExit), contextlib.redirect_stderr(errors):

@@ -152,6 +152,17 @@ class Jdk(InFolder):
                 % (self.folder / "jdk", java), self.missing(environment.find_jdk))
             self.assertIsNone(environment.ask(["sleep", "1000"]))
 
+    def test_a_program_that_prints_without_end_is_no_java(self):
+        self.program("jdk/bin/java", "exec yes")
+        with mock.patch.dict(os.environ, JAVA_HOME=str(self.folder / "jdk")):
+            self.assertTrue(self.missing(environment.find_jdk).startswith("No Java found in JAVA"))
+
+    def test_a_note_of_java_is_not_its_reason(self):
+        self.program("jdk/bin/java", """echo 'NOTE: Picked up JDK_JAVA_OPTIONS: @x'
+            echo 'Error: could not open x'; exit 1""")
+        with mock.patch.dict(os.environ, JAVA_HOME=str(self.folder / "jdk")):
+            self.assertIn('it says "Error: could not open x"', self.missing(environment.find_jdk))
+
     def test_runtime_without_compiler(self):
         with self.java("21", "21", compiler=False):
             self.assertIn("has no compiler: install the JDK", self.missing(environment.find_jdk))

@@ -28,6 +28,13 @@ record FlowStatistics(double alfvenMach, double sonicMach, double beta, double k
       }
     }
     double rho = density == null ? 1 : moments(density)[0][0];
+    if (!(rho > 0)) {
+      throw new IllegalArgumentException(
+          density.label()
+              + ": its mean is "
+              + rho
+              + ", and a density is above 0: correct it, or leave velocity and density out");
+    }
     double alfven = b0 / Math.sqrt(rho);
     double speed = Math.sqrt(square);
     return new FlowStatistics(

@@ -1,5 +1,6 @@
 package larmor.mhd;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import larmor.numeric.AtomicFile;
 
 /**
  * The command that computes a turbulent field and writes it as FITS; {@code notebooks/field.py}
@@ -69,6 +71,7 @@ public final class ComputeField {
     double rounding = rounding(options, fieldOnly);
     DrivenTurbulence plan = plan(options);
     Path file = Path.of(options.get("file")).toAbsolutePath();
+    requirePlace(file, options.get("file"));
     Path folder = file.resolveSibling(file.getFileName() + ".run");
     out.println(plan.scheme());
     out.printf(
@@ -98,6 +101,19 @@ public final class ComputeField {
     out.println(outcome.history());
     out.println(snapshot);
     out.println(file);
+  }
+
+  /** Refuses before the run a path at which its result cannot be written. */
+  private static void requirePlace(Path file, String given) {
+    if (given.isBlank()) {
+      throw new IllegalArgumentException(
+          "file= is empty: give the name of the FITS file to write, such as field.fits");
+    }
+    try {
+      AtomicFile.requirePlace(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
   }
 
   private static Map<String, String> options(String[] arguments) {

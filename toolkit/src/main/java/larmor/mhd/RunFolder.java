@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import larmor.numeric.FileError;
 import larmor.numeric.FolderLock;
 
 /**
@@ -47,7 +48,7 @@ final class RunFolder implements AutoCloseable {
               Locale.ROOT,
               "folder %s cannot be used (%s): choose another folder",
               folder,
-              e.getMessage()),
+              FileError.words(e)),
           e);
     }
   }

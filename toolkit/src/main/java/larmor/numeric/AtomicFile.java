@@ -30,7 +30,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a file, which replaces an existing file of this name.
+   * Writes a file, which replaces an existing file of this name, but no folder, pipe or device.
    *
    * @param file path of the file, whose folder must exist
    * @param content function that writes the new content
@@ -62,12 +62,27 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * Checks before a long calculation that its result will have a place: that the folder of the file
+   * exists, and that the file itself is not a folder, a pipe or a device.
+   *
+   * @param file path of the file that will be written
+   * @throws IOException if a file cannot be written there
+   */
+  public static void requirePlace(Path file) throws IOException {
+    target(file);
+  }
+
   /** Returns the place of a file after checking that its folder is there. */
   private static Path target(Path file) throws IOException {
     Given.require(file, "the file", "Path.of(\"name\")");
     Path target = file.toAbsolutePath();
     if (Files.isDirectory(target)) {
       throw new IOException(file + " is a folder: give the name of a file");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new IOException(
+          file + " is a pipe or a device, which a file cannot replace: give the name of a file");
     }
     if (!Files.isDirectory(target.getParent())) {
       throw new IOException(

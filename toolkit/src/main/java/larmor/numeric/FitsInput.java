@@ -233,7 +233,10 @@ public final class FitsInput implements Closeable {
     }
     Workers.stopIfInterrupted();
     return new DamagedException(
-        label + ": its samples cannot be read (" + Quoted.reason(first) + "): copy the file again",
+        label
+            + ": its samples cannot be read ("
+            + Quoted.reason(first)
+            + "): copy the file again, or unpack it by funpack if it is compressed in tiles",
         e);
   }
 

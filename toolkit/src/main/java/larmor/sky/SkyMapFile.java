@@ -25,6 +25,9 @@ import nom.tam.image.compression.hdu.CompressedImageHDU;
  * files of one map.
  */
 public final class SkyMapFile {
+  /** No intensity is as low: programs mark empty pixels by such numbers, UNSEEN among them. */
+  private static final double LARGEST_EMPTY = -1e20;
+
   private static final Pattern EQUATORIAL =
       Pattern.compile("C|CEL|CELESTIAL|EQ|EQU|EQUATORIAL|ICRS|FK5|J2000");
   private static final Pattern PIXELS =
@@ -198,6 +201,17 @@ public final class SkyMapFile {
       }
       // a float holds the value of empty pixels rounded
       boolean empty = all[p] == bad || (floats && all[p] == (float) bad);
+      if (!empty && all[p] <= LARGEST_EMPTY) {
+        throw new IOException(
+            file
+                + " holds "
+                + all[p]
+                + " as pixel "
+                + p
+                + ", which is no intensity and not the "
+                + bad
+                + " of its empty pixels: write NaN in an empty pixel, or its value as BAD_DATA");
+      }
       all[p] = empty ? Double.NaN : all[p];
     }
     return ordering.equals("RING") ? SkyMap.of(all) : SkyMap.ofNested(all);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** FITS cubes with wrong headers, missing parts and wrong checksums. */
 class FitsCubeFaultsTest {
@@ -135,11 +136,11 @@ class FitsCubeFaultsTest {
         arguments(
             "BZERO",
             card("BZERO", 1e300),
-            ", BX: the sample at pixel (1, 1, 1) is Infinity: every sample must be a finite number, so replace the missing ones"),
+            ", BX: the sample at pixel (1, 1, 1) is 1.0E300, above the 3.4e38 of single precision: …"),
         arguments(
             "BSCALE",
             card("BSCALE", 1e300),
-            ", BX: the sample at pixel (1, 1, 1) is Infinity: every sample must be a finite number, so replace the missing ones"),
+            ", BX: the sample at pixel (1, 1, 1) is 1.0E300, above the 3.4e38 of single precision: …"),
         arguments(
             "EXTNAME",
             card("EXTNAME", "RHO"),
@@ -313,6 +314,47 @@ class FitsCubeFaultsTest {
     Faults.assertRefused(
         "b.fits, VX is 8 x 8 x 4 and the field BX has 8 points a side: give velocity and density on"
             + " the points of the field, or leave them out",
+        () -> Cubes.read(file));
+  }
+
+  /** Without this check the report said M_A = 0 for a density of 0, and a factor NaN below. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void aDensityThatIsNotPositiveIsRefused(int sign) throws IOException {
+    byte[] bytes = cube(imageCards("BX"));
+    for (String name : new String[] {"VX", "VY", "VZ"}) {
+      bytes = joined(bytes, unit(imageCards(name), samples(name.charAt(1) - 'X')));
+    }
+    List<String> cards =
+        edited(imageCards("RHO"), "BITPIX", card("BITPIX", 8) + card("BSCALE", 0.5));
+    byte[] density = new byte[512];
+    Arrays.fill(density, (byte) -sign);
+    cards.add(6, card("BZERO", 1.5 * sign));
+    Path file = file("b.fits", joined(bytes, unit(cards, density)));
+    Faults.assertRefused(
+        "b.fits, RHO: its mean is "
+            + (sign == 0 ? "0.0" : "-1.0")
+            + ", and a density is above 0: correct it, or leave velocity and density out",
+        () -> Cubes.read(file));
+  }
+
+  @Test
+  void aSampleAboveSinglePrecisionIsNotCalledInfinite() throws IOException {
+    List<String> cards = edited(imageCards("BX"), "BITPIX", card("BITPIX", -64));
+    byte[] values = new byte[4096];
+    ByteBuffer.wrap(values).putDouble(8 * 3, 1e300);
+    Path file =
+        file(
+            "b.fits",
+            joined(
+                primary(),
+                unit(cards, values),
+                unit(imageCards("BY"), samples(1)),
+                unit(imageCards("BZ"), samples(2))));
+    Faults.assertRefused(
+        "b.fits, BX: the sample at pixel (4, 1, 1) is 1.0E300, above the 3.4e38 of single precision:"
+            + " write the field in a larger unit, or replace the sample if it stands for a missing"
+            + " one",
         () -> Cubes.read(file));
   }
 

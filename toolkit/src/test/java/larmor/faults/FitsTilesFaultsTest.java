@@ -154,7 +154,8 @@ class FitsTilesFaultsTest {
     Path file = written(snapshot(), "RICE_1", PLANE, image -> {});
     empty(file, "BY", 3, 4);
     String said =
-        "s.fits, BY: its samples cannot be read (Unknown compression column): copy the file again";
+        "s.fits, BY: its samples cannot be read (Unknown compression column): copy the file again, or"
+            + " unpack it by funpack if it is compressed in tiles";
     Faults.assertRefused(
         "snapshot " + file + " could not be read (" + said + "): check that it is complete",
         () -> MhdSnapshot.read(file));

@@ -1,8 +1,11 @@
 package larmor.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,31 @@ class Hdf5FaultsTest {
   void filtersAndCirclesOfLinksDoNotMatter(String name) {
     assertEquals(
         Cubes.read(resource("c-order.npy")).cube(), Cubes.read(resource(name)).cube(), name);
+  }
+
+  /** Attribute "units", what the report says. */
+  static Stream<Arguments> units() {
+    return Stream.of(
+        arguments("nT", "in nT"),
+        arguments(new String[] {"nT"}, "in nT"),
+        arguments(new String[] {"nT", "uG"}, "in code units"),
+        arguments(new double[] {1, 2, 3}, "in code units"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("units")
+  void aUnitInAnArrayIsNotItsAddress(Object unit, String said) {
+    Path file = folder.resolve("units.hdf5");
+    float[] values = Cubes.read(resource("c-order.npy")).cube().values();
+    float[][][][] b = new float[8][8][8][3];
+    for (int p = 0; p < values.length; p++) {
+      b[p / 192][p / 24 % 8][p / 3 % 8][p % 3] = values[p];
+    }
+    try (WritableHdfFile hdf = HdfFile.write(file)) {
+      hdf.putDataset("B", b).putAttribute("units", unit);
+    }
+    String report = Cubes.read(file).report().toString();
+    assertTrue(report.contains(said), report);
   }
 
   /** File, what is said. */

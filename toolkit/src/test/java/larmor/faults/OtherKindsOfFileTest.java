@@ -1,5 +1,6 @@
 package larmor.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -95,5 +96,59 @@ class OtherKindsOfFileTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(0, left.count());
     }
+  }
+
+  /** A rename over a device, which the administrator may do, would take it from the system. */
+  @Test
+  void aPipeOrADeviceIsNotReplaced() throws Exception {
+    Path pipe = folder.resolve("result");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Faults.assertRefused(
+        pipe + " is a pipe or a device, which a file cannot replace: give the name of a file",
+        () -> AtomicFile.write(pipe, temporary -> Files.writeString(temporary, "x")));
+    try (Stream<Path> all = Files.list(folder)) {
+      assertEquals(1, all.count(), "no part is left");
+    }
+  }
+
+  /** A run of hours must not end at a path where its result cannot be written. */
+  @Test
+  void thePlaceOfAFieldIsCheckedBeforeTheRun() throws Exception {
+    Path pipe = folder.resolve("field.fits");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    Path taken = Files.createFile(folder.resolve("taken.fits.run")).resolveSibling("taken.fits");
+    String device = " is a pipe or a device, which a file cannot replace: give the name of a file";
+    assertEquals(pipe + device, compute(pipe.toString()));
+    assertEquals(folder + " is a folder: give the name of a file", compute(folder.toString()));
+    assertEquals(
+        "file= is empty: give the name of the FITS file to write, such as field.fits", compute(""));
+    assertEquals(
+        "folder "
+            + taken
+            + ".run cannot be used ("
+            + taken
+            + ".run is a file and not a folder): choose another folder",
+        compute(taken.toString()));
+    try (Stream<Path> all = Files.list(folder)) {
+      assertEquals(2, all.count(), "no folder of a run is left");
+    }
+  }
+
+  /** Starts the command that computes a field, and returns the last line it prints. */
+  private String compute(String file) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "larmor.mhd.ComputeField",
+                "points=8",
+                "file=" + file)
+            .redirectErrorStream(true)
+            .start();
+    String[] lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).strip().split("\\R", -1);
+    assertEquals(1, process.waitFor());
+    return lines[lines.length - 1].strip();
   }
 }

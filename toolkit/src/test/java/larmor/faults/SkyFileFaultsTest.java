@@ -284,6 +284,19 @@ class SkyFileFaultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {-1e30, -1.63e30, -1e20, -Double.MAX_VALUE})
+  void anotherMarkOfEmptyPixelsIsNotTakenForAnIntensity(double value) throws IOException {
+    byte[] data = doubles(48);
+    ByteBuffer.wrap(data).putDouble(8 * 9, value);
+    assertMapRefused(
+        "FILE holds "
+            + value
+            + " as pixel 9, which is no intensity and not the -1.6375E30 of its empty pixels: write"
+            + " NaN in an empty pixel, or its value as BAD_DATA",
+        map(mapCards(), data));
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void infinitePixelsAreRefused(double value) throws IOException {
     byte[] data = doubles(48);

@@ -96,12 +96,33 @@ public interface FileArray {
    */
   default void requireFinite(double value, int index) {
     if (!(Math.abs((float) value) < Float.POSITIVE_INFINITY)) {
-      throw notFinite(String.valueOf(value), place(index));
+      throw notFinite(value, place(index));
     }
   }
 
   /**
    * Returns the error for a sample that is not a finite number.
+   *
+   * @param value what the file has in its place
+   * @param where position of the sample in the array
+   * @return the exception, to be thrown
+   */
+  default IllegalArgumentException notFinite(double value, String where) {
+    if (Double.isFinite(value)) {
+      return new IllegalArgumentException(
+          label()
+              + ": the sample at "
+              + where
+              + " is "
+              + value
+              + ", above the 3.4e38 of single precision: write the field in a larger unit, or"
+              + " replace the sample if it stands for a missing one");
+    }
+    return notFinite(String.valueOf(value), where);
+  }
+
+  /**
+   * Returns the error for a sample that is missing or not a number.
    *
    * @param value what the file has in its place
    * @param where position of the sample in the array

@@ -114,7 +114,8 @@ final class FitsArray implements FileArray {
           sum -= half == null ? 0 : half[FitsTiles.tileOf(stored, sides, index)];
           float value = missing ? Float.NaN : (float) sum;
           if (!(Math.abs(value) < Float.POSITIVE_INFINITY)) {
-            throw notFinite(missing ? "BLANK" : String.valueOf(value), "pixel " + pixel(index));
+            String where = "pixel " + pixel(index);
+            throw missing ? notFinite("BLANK", where) : notFinite(sum, where);
           }
           sink.put(index++, value);
         }

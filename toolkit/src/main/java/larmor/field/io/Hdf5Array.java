@@ -10,6 +10,7 @@ import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -95,7 +96,12 @@ record Hdf5Array(Path file, Dataset data, long[] from, int[] lengths) implements
   @Override
   public String unit() {
     Attribute unit = reported(() -> data.getAttribute("units"));
-    return unit == null ? null : String.valueOf(reported(unit::getData));
+    Object value = unit == null ? null : reported(unit::getData);
+    boolean array = value != null && value.getClass().isArray();
+    boolean single = array && Array.getLength(value) == 1;
+    Object one = single ? Array.get(value, 0) : value;
+    // an array of several values, as of a scale, names no unit
+    return one == null || (array && !single) ? null : String.valueOf(one);
   }
 
   @Override

@@ -26,6 +26,10 @@ final class NpyFile {
               + "\\s*'fortran_order'\\s*:\\s*(True|False)\\s*,"
               + "\\s*'shape'\\s*:\\s*\\(((?:\\s*\\d{1,9}\\s*,?)*)\\)\\s*,?\\s*\\}\\s*");
 
+  /** The header of an array of objects, of dates, or of records. */
+  private static final Pattern OTHER =
+      Pattern.compile("\\{\\s*'descr'\\s*:\\s*(\\[|'[<>|=]?(O|V|[Mm]\\d)).*", Pattern.DOTALL);
+
   private NpyFile() {}
 
   /** Reads the header and returns the array, whose samples are read later. */
@@ -43,6 +47,12 @@ final class NpyFile {
       }
       String header = new String(in.readNBytes(length), StandardCharsets.UTF_8);
       Matcher type = HEADER.matcher(header);
+      if (version >= 1 && version <= 3 && OTHER.matcher(header).matches()) {
+        throw new IllegalArgumentException(
+            file.getFileName()
+                + " holds Python objects, dates or records of several fields: save an array of"
+                + " n x n x n x 3 as float32 or float64");
+      }
       if (version < 1 || version > 3 || !type.matches()) {
         throw damaged(file, null);
       }
