@@ -49,6 +49,8 @@ final class CellRunner implements AutoCloseable {
     all.addAll(
         List.of(
             "-Xmx1400m",
+            "--add-exports",
+            "java.base/sun.nio.ch=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             "-Duser.language=en",
             "-Duser.country=US",
