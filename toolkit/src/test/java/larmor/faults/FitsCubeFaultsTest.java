@@ -130,6 +130,14 @@ class FitsCubeFaultsTest {
             raw("BSCALE  =                1E999"),
             ", BX: BSCALE is 1E999: it must be a finite number other than 0"),
         arguments(
+            "CDELT3",
+            card("CDELT3", 2.0),
+            ", BX: its cells are no cubes (CDELT1 = 1.0, CDELT2 = 1.0, CDELT3 = 2.0): resample …"),
+        arguments(
+            "CDELT1",
+            raw("CDELT1  =                  NaN"),
+            ", BX: CDELT1 is NaN: it must be a finite number other than 0"),
+        arguments(
             "BZERO",
             raw("BZERO   =                  NaN"),
             ", BX: BZERO is NaN: it must be a finite number"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.StringJoiner;
 import larmor.numeric.FitsInput;
 import larmor.numeric.FitsTiles;
 import larmor.numeric.Memory;
@@ -86,6 +87,7 @@ final class FitsArray implements FileArray {
   @Override
   public void read(Sink sink) {
     try {
+      requireCubicCells();
       double scale = FitsInput.number(header, "BSCALE", 1, label());
       double zero = FitsInput.number(header, "BZERO", 0, label());
       boolean hasBlank = header.containsKey("BLANK") && header.getIntValue("BITPIX", 0) > 0;
@@ -125,6 +127,30 @@ final class FitsArray implements FileArray {
     } catch (FitsException | IOException e) {
       String said = FitsInput.damagedSamples(label(), e).getMessage();
       throw new IllegalArgumentException(said, e);
+    }
+  }
+
+  /** Refuses cells whose sides along the longest axes, the cards CDELTn, differ. */
+  private void requireCubicCells() throws FitsInput.DamagedException {
+    int longest = Arrays.stream(stored).max().orElse(0);
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    StringJoiner said = new StringJoiner(", ");
+    for (int n = 1; n <= stored.length; n++) {
+      if (stored[stored.length - n] == longest) {
+        double side = FitsInput.number(header, "CDELT" + n, 1, label());
+        least = Math.min(least, Math.abs(side));
+        most = Math.max(most, Math.abs(side));
+        said.add("CDELT" + n + " = " + side);
+      }
+    }
+    if (most > 1.001 * least) {
+      throw new IllegalArgumentException(
+          label()
+              + ": its cells are no cubes ("
+              + said
+              + "): resample the field to cells of equal sides, or remove these cards if they say"
+              + " something else");
     }
   }
 
