@@ -78,11 +78,7 @@ final class CellInterrupts {
     }
   }
 
-  /**
-   * Ends a cell between two statements. JShell passes it on to the kernel, which shows its text
-   * without the name of the class.
-   */
-  @SuppressWarnings("OverrideThrowableToString")
+  /** Ends a cell between two statements. JShell passes it on to the kernel, which shows it. */
   private static final class Interrupted extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -77,8 +77,8 @@ final class SimdLegendreSum extends LegendreSum {
   }
 
   /**
-   * Adds p_k times the phases of the rings to the lanes of {@code s.sums} and advances the
-   * recursion.
+   * Adds p_k times the phases of the rings to the lanes of the sums in {@code s.workspace} and
+   * advances the recursion.
    *
    * @param phases tile t begins at {@code at + t * stride}. Not modified.
    */
